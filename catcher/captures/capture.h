@@ -1,0 +1,48 @@
+#pragma once
+
+#include "catcher/http/header.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+/// What the sender got back, as decided when the request was stored. The body isn't kept.
+struct CaptureReply {
+  int status = 200;
+  Headers headers;
+  std::int64_t delay_ms = 0;
+  std::string fault;  ///< empty, or "close", "reset", "half", "drip"
+  friend bool operator==(const CaptureReply&, const CaptureReply&) = default;
+};
+
+/// One caught request. The bytes are the capture: `raw` is what came off the wire, and whatever can
+/// be derived from it (headers, query, body, form) is derived when it is asked for
+/// (capture_view.h). The other members are what the bytes don't say, and the few parts of the
+/// request line that lists and filters need at once.
+struct Capture {
+  std::int64_t id = 0;           ///< given by the store: from 1, growing, without holes
+  std::int64_t received_us = 0;  ///< when its first byte came, microseconds since 1970 UTC
+  std::int64_t duration_us = 0;  ///< from the first byte to the last
+  std::string client_ip;
+  std::uint16_t client_port = 0;
+  std::string channel;  ///< from the Host header; empty when there is none
+  std::string method;   ///< as sent; empty when the request line couldn't be read
+  std::string target;   ///< as sent, never decoded
+  std::string version;  ///< "HTTP/1.1"
+  std::string raw;  ///< head and body as they came, chunk framing included; cut at the body limit
+  std::size_t head_bytes = 0;  ///< how much of raw is the head, its empty line included
+  std::uint64_t body_bytes =
+      0;  ///< the body's true size where it is known, also when raw is cut; without framing
+  bool complete = true;    ///< false: the sender went away, or was refused, in the middle
+  bool truncated = false;  ///< true: the body went over the limit and raw holds only its start
+  std::string refusal;     ///< why it was refused, a sentence; empty when it was not
+  CaptureReply reply;
+  friend bool operator==(const Capture&, const Capture&) = default;
+};
+
+using Captures = std::vector<Capture>;
+
+}  // namespace hookline

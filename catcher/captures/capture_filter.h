@@ -1,0 +1,38 @@
+#pragma once
+
+#include "catcher/captures/capture.h"
+#include "catcher/http/form.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookline {
+
+/// The filter that every list, wait, stream, export and reply rule uses. All that is set must hold.
+struct CaptureFilter {
+  std::optional<std::string> method;  ///< exact
+  std::optional<std::string> path;    ///< exact, or a prefix where it ends in "*"; the path as sent
+  std::optional<std::string> channel;  ///< exact
+  std::optional<std::string> text;     ///< anywhere in target, headers or body; ASCII case ignored
+  std::optional<int> status;           ///< of the reply
+  FormFields form;                     ///< each: a form field of that name has that value
+  FormFields header;  ///< each: a header of that name (case ignored) has that value
+  bool empty() const;
+  friend bool operator==(const CaptureFilter&, const CaptureFilter&) = default;
+};
+
+/// Takes the filters out of a decoded query: method, path, channel, text, status, form.NAME,
+/// header.NAME. Other names are left alone. Throws std::invalid_argument with a sentence for a
+/// value that makes no sense.
+CaptureFilter filter_from_query(std::span<const FormField> query);
+
+bool matches(const CaptureFilter& filter, const Capture& capture);
+
+/// Why the capture does not match, a sentence for each part that fails ("path is /b, not /a");
+/// empty when it does. The fewer, the closer.
+std::vector<std::string> mismatches(const CaptureFilter& filter, const Capture& capture);
+
+}  // namespace hookline

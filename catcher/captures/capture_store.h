@@ -1,0 +1,84 @@
+#pragma once
+
+#include "catcher/captures/capture.h"
+#include "catcher/captures/capture_filter.h"
+
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <stop_token>
+#include <string>
+
+namespace hookline {
+
+/// The store can't take captures now: disk full, read-only, gone. Says which, and where. It may
+/// recover.
+class StoreError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Bounds of a store. The oldest captures go when either would be exceeded; the newest always
+/// stays.
+struct StoreLimits {
+  std::uint64_t captures_max = 100'000;
+  std::uint64_t bytes_max = std::uint64_t{1} << 30;  ///< sum of the captures' raw bytes
+};
+
+struct StoreCounts {
+  std::int64_t last = 0;  ///< highest id ever given; 0 before the first
+  std::uint64_t dropped =
+      0;  ///< how many went because the store was full (not those deleted by request)
+  std::uint64_t total = 0;    ///< how many are there now
+  std::uint64_t bytes = 0;    ///< sum of their raw bytes
+  std::uint64_t cleared = 0;  ///< how many times captures were deleted by request; viewers watch it
+};
+
+/// Which captures: after < id < before, matching the filter, at most `limit`.
+struct CaptureQuery {
+  std::int64_t after = 0;
+  std::int64_t before = std::numeric_limits<std::int64_t>::max();
+  std::size_t limit = 100;
+  /// true: the `limit` newest of them instead of the `limit` oldest. Either way they are returned
+  /// oldest first.
+  bool newest = false;
+  CaptureFilter filter;
+};
+
+/// What is caught, and the only shared mutable state of the catcher. Every method may be called
+/// from any thread; reading never makes append wait for more than a moment.
+class CaptureStore {
+ public:
+  virtual ~CaptureStore() = default;
+
+  /// Stores all of the batch or nothing of it, in one transaction: when it returns, they are there
+  /// for readers and survive the process (where the store is a file). They get the ids from the
+  /// returned one on, in order. Throws StoreError. The batch must not be empty.
+  virtual std::int64_t append(Captures batch) = 0;
+
+  virtual std::optional<Capture> find(std::int64_t id) = 0;
+  virtual Captures list(const CaptureQuery& query) = 0;
+  /// As list(), but raw holds only the head, for lists that show no bodies.
+  virtual Captures list_heads(const CaptureQuery& query) = 0;
+  virtual StoreCounts counts() = 0;
+
+  /// Both return how many were deleted. Ids are never given again.
+  virtual std::uint64_t remove(std::int64_t id) = 0;
+  virtual std::uint64_t clear() = 0;
+
+  /// Waits until a capture with an id over `id` was stored, captures were deleted, the time is over
+  /// or a stop is asked for, and returns counts() then.
+  virtual StoreCounts wait_past(std::int64_t id, std::uint64_t cleared,
+                                std::chrono::steady_clock::time_point deadline,
+                                std::stop_token stop) = 0;
+};
+
+/// Opens or makes the file; the captures in it are kept. Throws Failure(kCannotRun) when it can't
+/// be used.
+std::unique_ptr<CaptureStore> open_sqlite_store(const std::string& file, StoreLimits limits);
+std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits);
+
+}  // namespace hookline

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "catcher/captures/capture.h"
+#include "catcher/http/form.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hookline {
+
+/// Pure derivations from a capture's bytes. Views live as long as the capture.
+
+/// Headers in order, case and repeats as sent; folded lines (obs-fold) are one header with the fold
+/// as sent.
+Headers headers_of(const Capture& capture);
+/// The target up to the "?", as sent.
+std::string_view path_of(const Capture& capture);
+/// The pairs after the "?", decoded.
+FormFields query_of(const Capture& capture);
+/// The body as sent, without chunk framing; still gzipped where it came so. Cut where raw is.
+std::string body_of(const Capture& capture);
+/// The body's pairs when its media type is application/x-www-form-urlencoded (any case, with or
+/// without parameters); none otherwise. A gzipped or deflated form is unpacked first, up to 64 MiB.
+std::optional<FormFields> form_of(const Capture& capture);
+/// "2024-02-28T10:45:41.123456Z"
+std::string received_at(const Capture& capture);
+
+}  // namespace hookline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "catcher/http/form.h"
+#include "emitter/account/entities.h"
+#include "emitter/events/event_type.h"
+#include "emitter/events/source.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace hookline {
+
+/// What happened: a value that stays true whatever happens to the account later. Entities are
+/// shared, immutable snapshots of the moment of the event; those that the event does not concern
+/// are null.
+struct Event {
+  std::uint64_t id = 0;  ///< running number within a run, from 1
+  EventType type = EventType::kSubscribe;
+  Source source = Source::kAdmin;
+  std::int64_t time_s = 0;                        ///< seconds since 1970 UTC
+  std::shared_ptr<const AccountProfile> account;  ///< time zone, account number; never null
+  /// The lists it concerns: empty for none ("list=0"). Matching asks whether a webhook's list is
+  /// among them.
+  std::vector<ListEntry> lists;
+  /// Whether `list` goes out as list[n][id], list[n][name] rather than as one number.
+  bool list_as_array = false;
+  std::shared_ptr<const Contact> contact;
+  std::shared_ptr<const Campaign> campaign;
+  std::shared_ptr<const Deal> deal;
+  EventDetails details;  ///< what only this kind of event has (entities.h)
+  /// Set for the automation action, which is no event: its body has no envelope, and it goes to the
+  /// action's own URL whatever the webhooks say.
+  std::optional<std::uint64_t> automation_id;
+  FormFields set;  ///< replaces or adds payload fields
+};
+
+}  // namespace hookline

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace hookline {
+
+/// The 25 kinds of event, in the order of the vendor's form.
+enum class EventType : std::uint8_t {
+  kForward,
+  kOpen,
+  kShare,
+  kSent,
+  kSubscribe,
+  kSubscriberNote,
+  kContactTagAdded,
+  kContactTagRemoved,
+  kUnsubscribe,
+  kUpdate,
+  kDealAdd,
+  kDealNoteAdd,
+  kDealPipelineAdd,
+  kDealStageAdd,
+  kDealTaskAdd,
+  kDealTaskComplete,
+  kDealTasktypeAdd,
+  kDealUpdate,
+  kBounce,
+  kReply,
+  kClick,
+  kListAdd,
+  kSmsReply,
+  kSmsSent,
+  kSmsUnsub,
+};
+
+inline constexpr std::size_t kEventTypeCount = 25;
+
+/// All of them, in order.
+constexpr std::array<EventType, kEventTypeCount> all_event_types() {
+  std::array<EventType, kEventTypeCount> all{};
+  for (std::size_t i = 0; i < kEventTypeCount; ++i) all[i] = static_cast<EventType>(i);
+  return all;
+}
+
+/// The API's name and the payload's "type": "contact_tag_added".
+std::string_view name_of(EventType type);
+/// The label of the vendor's form: "Contact tag added".
+std::string_view label_of(EventType type);
+/// Whether a webhook's list filters this event; the others pass a list-scoped webhook unfiltered.
+bool is_list_filtered(EventType type);
+std::optional<EventType> event_type_named(std::string_view name);
+
+}  // namespace hookline
