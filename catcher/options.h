@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "catcher/captures/capture_store.h"
+
+namespace hookline {
+
+/// An address to listen on. Port 0: any free one.
+struct ListenAddress {
+  std::string host = "127.0.0.1";  ///< a name or an address, IPv6 without brackets
+  std::uint16_t port = 0;
+  friend bool operator==(const ListenAddress&, const ListenAddress&) = default;
+};
+
+/// "HOST:PORT", "[::1]:PORT" or ":PORT" (loopback). Throws std::invalid_argument with a sentence.
+ListenAddress parse_listen_address(const std::string& text);
+
+/// Everything that decides how a catcher behaves; the command line fills it in (options.cpp).
+struct CatcherOptions {
+  ListenAddress listen{"127.0.0.1", 8080};  ///< catches
+  ListenAddress page{"127.0.0.1", 8081};    ///< shows
+  std::string store = "hookline.db";        ///< a file, or "memory"
+  StoreLimits limits;
+  std::uint64_t body_bytes_max = std::uint64_t{64} << 20;
+  std::string replies_file;  ///< reply rules to begin with; empty: none
+  std::string domain;        ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
+  std::string log_level = "warn";  ///< of what is said on standard error: debug, info, warn, error
+  bool quiet = false;        ///< no line per caught request
+
+  int loops = 0;  ///< threads that catch; 0: one per core
+};
+
+/// What the command line asked for.
+enum class CatcherCall { kRun, kDone };
+
+/// Fills `options` from the command line. kDone: --help or --version was answered on standard output. Throws
+/// Failure(kUsage) with one line.
+CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOptions& options);
+
+}  // namespace hookline
