@@ -1,0 +1,35 @@
+#pragma once
+
+#include "catcher/captures/capture.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace hookline {
+
+/// How captures look in the API, in streams and in exports. All output is one line of valid JSON in
+/// UTF-8, whatever bytes came: bytes that aren't UTF-8 stand as U+FFFD, and the object then has
+/// "lossy":true (raw stays exact).
+
+/// Appends what lists show: id, received_at, channel, method, target, path, status, size (of the
+/// body), content_type, ip, duration_us, complete, truncated, refusal; fault where there is one.
+/// Needs no more of raw than the head, so list_heads() will do.
+void append_summary_json(std::string& out, const Capture& capture);
+std::string summary_json(const Capture& capture);
+/// The array of summaries.
+std::string summaries_json(std::span<const Capture> captures);
+
+/// Appends everything that can be said about the capture; see GET /api/captures/ID.
+void append_capture_json(std::string& out, const Capture& capture);
+std::string capture_json(const Capture& capture);
+
+/// The capture that a line of append_capture_json() tells of: its headers, body, form and all else
+/// read as those of the original do, though raw itself is put together anew. Throws
+/// std::invalid_argument with a sentence when the text isn't such a line.
+Capture capture_from_json(std::string_view text);
+
+/// Appends text as a JSON string, quotes included. Returns false where bytes had to be replaced.
+bool append_json_string(std::string& out, std::string_view text);
+
+}  // namespace hookline
