@@ -1,0 +1,59 @@
+// Writes a folder's files as a C++ source that defines page_files(): node embed.mjs FOLDER OUT.cpp
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { argv, exit } from "node:process";
+
+const content_types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+// Bytes as a string literal, in pieces of a line. Octal escapes have a fixed length of three, so
+// that what follows never runs into them.
+function literal(bytes) {
+  const lines = [];
+  for (let start = 0; start < bytes.length; start += 2000) {
+    lines.push(`"${[...bytes.subarray(start, start + 2000)].map(escaped).join("")}"`);
+  }
+  return lines.join("\n") || '""';
+}
+
+function escaped(byte) {
+  const char = String.fromCharCode(byte);
+  const stands = byte >= 0x20 && byte < 0x7f && char !== '"' && char !== "\\" && char !== "?";
+  return stands ? char : `\\${byte.toString(8).padStart(3, "0")}`;
+}
+
+async function entry(folder, name) {
+  const bytes = await readFile(join(folder, name));
+  const type = content_types[extname(name)];
+  if (!type) throw new Error(`${name}: no content type is known for it`);
+  const path = name === "index.html" ? "/" : `/${name}`;
+  return `{"${path}", "${type}", std::string_view(\n${literal(bytes)}, ${bytes.length})},`;
+}
+
+const [folder, out] = argv.slice(2);
+if (!out) {
+  console.error("usage: node embed.mjs FOLDER OUT.cpp");
+  exit(1);
+}
+const names = (await readdir(folder)).sort();
+const entries = await Promise.all(names.map((name) => entry(folder, name)));
+await writeFile(
+  out,
+  `#include "catcher/page/page_files.h"
+
+namespace hookline {
+
+std::span<const PageFile> page_files() {
+  static constexpr PageFile kFiles[] = {
+${entries.join("\n")}
+  };
+  return kFiles;
+}
+
+}  // namespace hookline
+`,
+);

@@ -1,0 +1,4 @@
+import { render } from "preact";
+import "./app.css";
+
+render(<main>Hookline</main>, document.body);
