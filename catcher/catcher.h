@@ -1,22 +1,23 @@
 #pragma once
 
+#include "catcher/captures/capture_store.h"
+#include "catcher/options.h"
+
 #include <iosfwd>
 #include <memory>
 #include <string>
-
-#include "catcher/captures/capture_store.h"
-#include "catcher/options.h"
 
 namespace hookline {
 
 class ReplyRules;
 
-/// A running catcher: store, reply rules, the catching server and the page's server. The program is one of these
-/// and a wait for a signal; the emitter and the tests run it inside their own process.
+/// A running catcher: store, reply rules, the catching server and the page's server. The program is
+/// one of these and a wait for a signal; the emitter and the tests run it inside their own process.
 class Catcher {
  public:
-  /// Both addresses accept connections when it returns. Throws Failure where one can't be had or the store can't
-  /// be used. One line per caught request goes to `log` unless the options are quiet; it must outlive this.
+  /// Both addresses accept connections when it returns. Throws Failure where one can't be had or
+  /// the store can't be used. One line per caught request goes to `log` unless the options are
+  /// quiet; it must outlive this.
   Catcher(const CatcherOptions& options, std::ostream& log);
   /// As stop().
   ~Catcher();
@@ -28,7 +29,8 @@ class Catcher {
   CaptureStore& store();
   ReplyRules& replies();
 
-  /// Stops accepting, ends what is open within two seconds; everything answered is stored. May be called twice.
+  /// Stops accepting, ends what is open within two seconds; everything answered is stored. May be
+  /// called twice.
   void stop();
 
  private:

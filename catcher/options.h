@@ -1,9 +1,9 @@
 #pragma once
 
+#include "catcher/captures/capture_store.h"
+
 #include <cstdint>
 #include <string>
-
-#include "catcher/captures/capture_store.h"
 
 namespace hookline {
 
@@ -25,9 +25,10 @@ struct CatcherOptions {
   StoreLimits limits;
   std::uint64_t body_bytes_max = std::uint64_t{64} << 20;
   std::string replies_file;  ///< reply rules to begin with; empty: none
-  std::string domain;        ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
+  std::string
+      domain;  ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
   std::string log_level = "warn";  ///< of what is said on standard error: debug, info, warn, error
-  bool quiet = false;        ///< no line per caught request
+  bool quiet = false;              ///< no line per caught request
 
   int loops = 0;  ///< threads that catch; 0: one per core
 };
@@ -35,8 +36,8 @@ struct CatcherOptions {
 /// What the command line asked for.
 enum class CatcherCall { kRun, kDone };
 
-/// Fills `options` from the command line. kDone: --help or --version was answered on standard output. Throws
-/// Failure(kUsage) with one line.
+/// Fills `options` from the command line. kDone: --help or --version was answered on standard
+/// output. Throws Failure(kUsage) with one line.
 CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOptions& options);
 
 }  // namespace hookline

@@ -1,0 +1,264 @@
+#include "catcher/wire/connection.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+
+namespace hookline {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kDripInterval{50};
+/// After the last answer the sender may still be sending: its bytes are taken and thrown away for a
+/// while, for a close with bytes unread is a reset, which can destroy the answer on its way.
+constexpr milliseconds kLingerTime{2000};
+constexpr std::size_t kLingerBytes = 256u << 20;
+
+std::int64_t wall_us() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+}  // namespace
+
+Connection::Connection(tcp::socket socket, EventLoop& loop)
+    : loop_(loop), socket_(std::move(socket)), reader_(loop.limits()) {}
+
+void Connection::start() {
+  boost::system::error_code ignored;
+  socket_.non_blocking(true, ignored);
+  socket_.set_option(tcp::no_delay(true), ignored);
+  touch();
+  wait_readable();
+}
+
+void Connection::wait_readable() {
+  socket_.async_wait(tcp::socket::wait_read,
+                     [self = shared_from_this()](const auto& error) { self->on_readable(error); });
+}
+
+void Connection::on_readable(const boost::system::error_code& error) {
+  if (phase_ == Phase::kClosed || error == asio::error::operation_aborted) return;
+  if (error) return on_read_end(error);
+  read_available();
+}
+
+void Connection::read_available() {
+  auto& scratch = loop_.scratch();
+  boost::system::error_code error;
+  const std::size_t size = socket_.read_some(asio::buffer(scratch), error);
+  if (error == asio::error::would_block || error == asio::error::interrupted)
+    return wait_readable();
+  if (error) return on_read_end(error);
+  if (phase_ == Phase::kLingering) {
+    lingered_bytes_ += size;
+    return lingered_bytes_ > kLingerBytes ? close() : wait_readable();
+  }
+  touch();
+  on_bytes({scratch.data(), size});
+}
+
+void Connection::on_bytes(std::string_view bytes) {
+  if (!reader_.is_in_request()) {
+    first_byte_ = last_activity_;
+    first_byte_us_ = wall_us();
+  }
+  on_state(reader_.feed(bytes));
+}
+
+void Connection::on_read_end(const boost::system::error_code& error) {
+  if (phase_ != Phase::kReading) return close();
+  const bool is_end = error == asio::error::eof;
+  if (reader_.finish(is_end ? "the sender ended the connection in the middle of the request"
+                            : "the connection broke in the middle of the request") ==
+      RequestReader::State::kReady) {
+    return hand_over();
+  }
+  close();
+}
+
+void Connection::on_state(RequestReader::State state) {
+  if (state == RequestReader::State::kReady) return hand_over();
+  if (reader_.wants_continue()) send_continue();
+  wait_readable();
+}
+
+void Connection::hand_over() {
+  request_ = reader_.take();
+  request_.received_us = first_byte_us_;
+  request_.duration_us =
+      std::chrono::duration_cast<std::chrono::microseconds>(last_activity_ - first_byte_).count();
+  boost::system::error_code ignored;
+  const auto peer = socket_.remote_endpoint(ignored);
+  request_.client_ip = peer.address().to_string();
+  request_.client_port = peer.port();
+  phase_ = Phase::kHandling;
+  loop_.enqueue(shared_from_this());
+}
+
+void Connection::send_continue() {
+  static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+  boost::system::error_code ignored;
+  // 25 bytes into an empty send buffer: it takes them whole, or the connection is gone, which the
+  // next read says.
+  socket_.write_some(asio::buffer(kContinue.data(), kContinue.size()), ignored);
+}
+
+void Connection::answer(WireAnswer answer) {
+  asio::dispatch(loop_.io(), [self = shared_from_this(), answer = std::move(answer)]() mutable {
+    if (self->phase_ != Phase::kHandling) return;
+    self->answer_ = std::move(answer);
+    self->touch();
+    if (self->answer_.delay_ms <= 0) return self->begin_answer();
+    self->timer_.emplace(self->loop_.io(), milliseconds(self->answer_.delay_ms));
+    self->timer_->async_wait([self](const auto& error) {
+      if (!error && self->phase_ == Phase::kHandling) self->begin_answer();
+    });
+  });
+}
+
+void Connection::begin_answer() {
+  phase_ = Phase::kWriting;
+  written_ = 0;
+  touch();
+  if (answer_.fault != WireFault::kNone) return begin_fault();
+  write();
+}
+
+void Connection::begin_fault() {
+  switch (answer_.fault) {
+    case WireFault::kClose:
+      return close();
+    case WireFault::kReset:
+      return reset();
+    case WireFault::kDrip:
+      return drip();
+    case WireFault::kHalf:
+      answer_.bytes.resize(answer_.bytes.size() / 2);
+      answer_.keep_alive = false;
+      return write();
+    case WireFault::kNone:
+      return write();
+  }
+}
+
+void Connection::write() {
+  boost::system::error_code error;
+  written_ = socket_.write_some(asio::buffer(answer_.bytes), error);
+  if (!error && written_ == answer_.bytes.size()) return on_written(answer_.keep_alive);
+  if (error && error != asio::error::would_block) return close();
+  asio::async_write(
+      socket_, asio::buffer(answer_.bytes) + written_,
+      [self = shared_from_this()](const auto& failed, std::size_t size) -> std::size_t {
+        self->written_ += size;
+        self->touch();
+        return failed ? 0 : 65536;
+      },
+      [self = shared_from_this()](const auto& failed, std::size_t) {
+        if (self->phase_ == Phase::kClosed) return;
+        failed ? self->close() : self->on_written(self->answer_.keep_alive);
+      });
+}
+
+void Connection::drip() {
+  boost::system::error_code error;
+  written_ += socket_.write_some(asio::buffer(answer_.bytes.data() + written_, 1), error);
+  if (error && error != asio::error::would_block) return close();
+  if (written_ == answer_.bytes.size()) return on_written(answer_.keep_alive);
+  touch();
+  if (!timer_) timer_.emplace(loop_.io());
+  timer_->expires_after(kDripInterval);
+  timer_->async_wait([self = shared_from_this()](const auto& failed) {
+    if (!failed && self->phase_ == Phase::kWriting) self->drip();
+  });
+}
+
+void Connection::on_written(bool keep_alive) {
+  answer_.bytes = std::string();
+  if (keep_alive && !ends_after_answer_) return next_request();
+  linger();
+}
+
+void Connection::next_request() {
+  phase_ = Phase::kReading;
+  timer_.reset();
+  touch();
+  if (reader_.is_in_request()) {
+    // Pipelined: its bytes came with those of the request before.
+    first_byte_ = last_activity_;
+    first_byte_us_ = wall_us();
+  }
+  on_state(reader_.resume());
+}
+
+int Connection::native_socket() {
+  return socket_.native_handle();
+}
+
+void Connection::release(bool keep_alive) {
+  asio::dispatch(loop_.io(), [self = shared_from_this(), keep_alive] {
+    if (self->phase_ != Phase::kHandling) return;
+    self->on_written(keep_alive);
+  });
+}
+
+void Connection::linger() {
+  phase_ = Phase::kLingering;
+  touch();
+  boost::system::error_code error;
+  socket_.shutdown(tcp::socket::shutdown_send, error);
+  error ? close() : wait_readable();
+}
+
+void Connection::reset() {
+  boost::system::error_code ignored;
+  socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  close();
+}
+
+void Connection::close() {
+  if (phase_ == Phase::kClosed) return;
+  phase_ = Phase::kClosed;
+  if (timer_) timer_->cancel();
+  boost::system::error_code ignored;
+  socket_.close(ignored);
+  loop_.remove(shared_from_this());
+}
+
+void Connection::check_timeouts(std::chrono::steady_clock::time_point now) {
+  const auto quiet = now - last_activity_;
+  const WireLimits& limits = loop_.limits();
+  switch (phase_) {
+    case Phase::kReading:
+      if (!reader_.is_in_request()) {
+        if (quiet > milliseconds(limits.idle_timeout_ms)) close();
+      } else if (quiet > milliseconds(limits.stall_timeout_ms)) {
+        reader_.finish("nothing more of the request came within its time");
+        boost::system::error_code ignored;
+        socket_.cancel(ignored);
+        hand_over();
+      }
+      return;
+    case Phase::kWriting:
+      if (quiet > milliseconds(limits.write_timeout_ms)) close();
+      return;
+    case Phase::kLingering:
+      if (quiet > kLingerTime) close();
+      return;
+    case Phase::kHandling:  // the handler's time, or a delay that a rule asks for
+    case Phase::kClosed:
+      return;
+  }
+}
+
+void Connection::close_when_answered() {
+  ends_after_answer_ = true;
+  if (phase_ == Phase::kReading || phase_ == Phase::kLingering) close();
+}
+
+}  // namespace hookline

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "catcher/wire/event_loop.h"
+#include "catcher/wire/exchange.h"
+#include "catcher/wire/request_reader.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+namespace hookline {
+
+/// One sender's connection: reads a request, waits for its answer, writes it, reads the next. Lives
+/// on its loop's thread; only answer(), release() and native_socket() come from others.
+class Connection : public Exchange, public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(boost::asio::ip::tcp::socket socket, EventLoop& loop);
+
+  void start();
+  /// Closes at once, whatever is under way.
+  void close();
+  /// What the loop's timer does about it at `now`: closes what was idle or stuck for too long.
+  void check_timeouts(std::chrono::steady_clock::time_point now);
+  /// The loop ends: closes when nothing is under way, else after the answer.
+  void close_when_answered();
+
+  WireRequest& request() override { return request_; }
+  void answer(WireAnswer answer) override;
+  int native_socket() override;
+  void release(bool keep_alive) override;
+
+ private:
+  enum class Phase { kReading, kHandling, kWriting, kLingering, kClosed };
+
+  void wait_readable();
+  void on_readable(const boost::system::error_code& error);
+  void read_available();
+  void on_bytes(std::string_view bytes);
+  void on_read_end(const boost::system::error_code& error);
+  void on_state(RequestReader::State state);
+  void hand_over();
+  void send_continue();
+  void begin_answer();
+  void begin_fault();
+  void write();
+  void drip();
+  void on_written(bool keep_alive);
+  void next_request();
+  void linger();
+  void reset();
+  void touch() { last_activity_ = std::chrono::steady_clock::now(); }
+
+  EventLoop& loop_;
+  boost::asio::ip::tcp::socket socket_;
+  std::optional<boost::asio::steady_timer> timer_;  ///< made for a delay or a drip, which are rare
+  RequestReader reader_;
+  WireRequest request_;
+  WireAnswer answer_;
+  std::size_t written_ = 0;
+  std::size_t lingered_bytes_ = 0;
+  Phase phase_ = Phase::kReading;
+  bool ends_after_answer_ = false;
+  std::chrono::steady_clock::time_point last_activity_;
+  std::chrono::steady_clock::time_point first_byte_;
+  std::int64_t first_byte_us_ = 0;
+};
+
+}  // namespace hookline

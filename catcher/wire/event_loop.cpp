@@ -1,0 +1,92 @@
+#include "catcher/wire/event_loop.h"
+
+#include "catcher/wire/connection.h"
+
+#include <boost/asio/post.hpp>
+
+namespace hookline {
+namespace {
+
+constexpr std::chrono::milliseconds kTimeoutsInterval{500};
+constexpr std::chrono::milliseconds kStopTime{1000};
+constexpr std::size_t kScratchBytes = 128 << 10;
+
+}  // namespace
+
+EventLoop::EventLoop(WireHandler& handler, const WireLimits& limits)
+    : handler_(handler),
+      limits_(limits),
+      work_(io_.get_executor()),
+      timeouts_(io_),
+      scratch_(kScratchBytes) {}
+
+EventLoop::~EventLoop() {
+  stop();
+}
+
+void EventLoop::start() {
+  watch_timeouts();
+  thread_ = std::thread([this] { io_.run(); });
+}
+
+void EventLoop::stop() {
+  if (!thread_.joinable()) return;
+  boost::asio::post(io_, [this] { begin_stop(); });
+  thread_.join();
+}
+
+void EventLoop::begin_stop() {
+  flush();
+  stopping_ = true;
+  const auto open = connections_;
+  for (const auto& connection : open) connection->close_when_answered();
+  timeouts_.expires_after(kStopTime);
+  timeouts_.async_wait([this](const auto& error) {
+    if (error) return;
+    const auto left = connections_;
+    for (const auto& connection : left) connection->close();
+  });
+  work_.reset();
+  if (connections_.empty()) timeouts_.cancel();
+}
+
+void EventLoop::add(const std::shared_ptr<Connection>& connection) {
+  if (stopping_) return;
+  connections_.insert(connection);
+  count_.store(connections_.size(), std::memory_order_relaxed);
+  connection->start();
+}
+
+void EventLoop::remove(const std::shared_ptr<Connection>& connection) {
+  connections_.erase(connection);
+  count_.store(connections_.size(), std::memory_order_relaxed);
+  if (stopping_ && connections_.empty()) timeouts_.cancel();
+}
+
+void EventLoop::enqueue(std::shared_ptr<Connection> connection) {
+  batch_.push_back(std::move(connection));
+  // Posted behind the completions that this wake-up has brought: the batch is all of them.
+  if (batch_.size() == 1) boost::asio::post(io_, [this] { flush(); });
+}
+
+void EventLoop::flush() {
+  if (batch_.empty()) return;
+  std::vector<ExchangePtr> batch;
+  batch.swap(batch_);
+  handler_.handle(batch);
+  batch.clear();
+  if (batch_.empty()) batch_.swap(batch);  // keeps its room
+}
+
+void EventLoop::watch_timeouts() {
+  timeouts_.expires_after(kTimeoutsInterval);
+  timeouts_.async_wait([this](const auto& error) {
+    if (error || stopping_) return;
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<std::shared_ptr<Connection>> open(connections_.begin(), connections_.end());
+    for (const auto& connection : open) connection->check_timeouts(now);
+    watch_timeouts();
+  });
+}
+
+}  // namespace hookline

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "catcher/wire/wire_request.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace hookline {
+
+/// How an answer goes wrong on purpose.
+enum class WireFault : std::uint8_t {
+  kNone,
+  kClose,  ///< the connection is closed without an answer
+  kReset,  ///< the connection is reset without an answer
+  kHalf,   ///< half of the answer, then a close
+  kDrip,   ///< the answer byte by byte
+};
+
+/// What goes back over the wire for one request.
+struct WireAnswer {
+  std::string bytes;  ///< status line, headers and body
+  bool keep_alive = false;
+  std::int64_t delay_ms = 0;  ///< before the first byte
+  WireFault fault = WireFault::kNone;
+};
+
+/// One request that waits for its answer. Kept alive by whoever has to answer it; dropping it
+/// unanswered leaves the connection to its time-outs, so that every path must end in answer() or
+/// release().
+class Exchange {
+ public:
+  virtual ~Exchange() = default;
+  /// The request may be moved from.
+  virtual WireRequest& request() = 0;
+  /// Any thread, once.
+  virtual void answer(WireAnswer answer) = 0;
+
+  /// The socket, for a thread that answers by itself, blocking. Nothing else uses it until
+  /// release().
+  virtual int native_socket() = 0;
+  /// Ends what native_socket() began: the connection goes on with its next request, or is closed.
+  /// Any thread, once.
+  virtual void release(bool keep_alive) = 0;
+};
+
+using ExchangePtr = std::shared_ptr<Exchange>;
+
+/// What a server does with requests.
+class WireHandler {
+ public:
+  virtual ~WireHandler() = default;
+  /// Everything that one wake-up of a loop brought, on the loop's thread; several loops call at
+  /// once. It must not wait for anything but the store.
+  virtual void handle(std::span<const ExchangePtr> batch) = 0;
+};
+
+}  // namespace hookline

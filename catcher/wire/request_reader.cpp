@@ -1,0 +1,248 @@
+#include "catcher/wire/request_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/fields.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+
+/// A Beast body that counts: the bytes themselves are kept raw, framing and all.
+struct CountingBody {
+  using value_type = std::uint64_t;
+  class reader {
+   public:
+    template <bool isRequest, class Fields>
+    reader(http::header<isRequest, Fields>&, value_type& count) : count_(count) {}
+    void init(const boost::optional<std::uint64_t>&, beast::error_code& error) { error = {}; }
+    template <class Buffers>
+    std::size_t put(const Buffers& buffers, beast::error_code& error) {
+      error = {};
+      const std::size_t size = beast::buffer_bytes(buffers);
+      count_ += size;
+      return size;
+    }
+    void finish(beast::error_code& error) { error = {}; }
+
+   private:
+    value_type& count_;
+  };
+};
+
+/// A body of a byte per chunk is six times its size on the wire; beyond twice (and a margin) it is
+/// an attack.
+std::uint64_t raw_bytes_max(const WireLimits& limits) {
+  return limits.header_bytes_max + 2 * limits.body_bytes_max + (1 << 20);
+}
+
+bool is_tls_hello(std::string_view bytes) {
+  return bytes.size() >= 2 && bytes[0] == '\x16' && bytes[1] == '\x03';
+}
+
+struct Verdict {
+  int status;
+  std::string reason;
+};
+
+/// What Beast's refusal means to the person who debugs the sender.
+Verdict verdict_on(http::error error, std::string_view raw, const WireLimits& limits) {
+  switch (error) {
+    case http::error::header_limit:
+      return {431, fmt::format("the request line and headers go over {} bytes",
+                               limits.header_bytes_max)};
+    case http::error::bad_line_ending:
+      return {400, "a line of the head does not end in CR LF"};
+    case http::error::bad_method:
+      if (is_tls_hello(raw)) {
+        return {400,
+                "this is a TLS hello: the sender speaks https to a plain http port; use an http:// "
+                "URL"};
+      }
+      return {400, "the request line does not begin with a method"};
+    case http::error::bad_target:
+      return {400, "the request line has no valid target after the method"};
+    case http::error::bad_version:
+      if (raw.starts_with("PRI * HTTP/2.0")) {
+        return {505, "this is HTTP/2 with prior knowledge; the catcher speaks HTTP/1.1"};
+      }
+      return {505, "the request line does not end in HTTP/1.1 or HTTP/1.0"};
+    case http::error::bad_field:
+      return {400, "a header line has no valid name before a colon"};
+    case http::error::bad_value:
+      return {400, "a header value holds a control byte"};
+    case http::error::bad_content_length:
+      return {400, "the Content-Length is no number, or stands beside a chunked Transfer-Encoding"};
+    case http::error::multiple_content_length:
+      return {400, "there are several Content-Length headers that differ"};
+    case http::error::bad_transfer_encoding:
+      return {400, "the Transfer-Encoding is not one that says where the body ends"};
+    case http::error::bad_chunk:
+      return {400, "a chunk of the body has no valid size line or end"};
+    case http::error::bad_chunk_extension:
+      return {400, "a chunk of the body has an extension that can't be read"};
+    case http::error::bad_obs_fold:
+      return {400, "a folded header line can't be read"};
+    default:
+      return {400, "the request can't be read: " + http::make_error_code(error).message()};
+  }
+}
+
+}  // namespace
+
+struct RequestReader::Parser {
+  explicit Parser(const WireLimits& limits) {
+    parser.header_limit(limits.header_bytes_max);
+    parser.body_limit(boost::none);  // judged in parse(), so that the true size is known
+    parser.eager(false);  // a stop after the head: the body's size is judged before its bytes
+  }
+  http::request_parser<CountingBody> parser;
+};
+
+RequestReader::RequestReader(const WireLimits& limits) : limits_(limits) {}
+
+RequestReader::~RequestReader() = default;
+
+RequestReader::State RequestReader::feed(std::string_view bytes) {
+  // A large body gets its place at once, but only when a good part of it has really come: growing
+  // by doubling would need up to three times its size for a moment.
+  constexpr std::size_t kBelievable = 1 << 20;
+  if (head_done_ && announced_bytes_ > kBelievable && raw_.size() > kBelievable) {
+    raw_.reserve(request_.head_bytes + std::exchange(announced_bytes_, 0));
+  }
+  raw_.append(bytes);
+  return parse();
+}
+
+RequestReader::State RequestReader::resume() {
+  return raw_.empty() ? State::kNeedsMore : parse();
+}
+
+RequestReader::State RequestReader::parse() {
+  if (!parser_) {
+    // RFC 9112, 2.2: an empty line before a request line is to be ignored.
+    const auto start = raw_.find_first_not_of("\r\n");
+    raw_.erase(0, std::min(start, raw_.size()));
+    if (raw_.empty()) return State::kNeedsMore;
+    parser_ = std::make_unique<Parser>(limits_);
+  }
+  auto& parser = parser_->parser;
+  while (!parser.is_done()) {
+    beast::error_code error;
+    const auto rest = std::string_view(raw_).substr(parsed_);
+    parsed_ += parser.put(boost::asio::buffer(rest.data(), rest.size()), error);
+    if (!head_done_ && parser.is_header_done()) {
+      if (on_head() == State::kReady) return State::kReady;
+    }
+    if (parser.get().body() > limits_.body_bytes_max) {
+      request_.truncated = true;
+      return refuse(413, fmt::format("the body goes over {} bytes; --max-body sets the limit",
+                                     limits_.body_bytes_max));
+    }
+    if (error == http::error::need_more) {
+      if (raw_.size() > raw_bytes_max(limits_)) {
+        return refuse(413, "the chunk framing is larger than the body it carries");
+      }
+      return State::kNeedsMore;
+    }
+    if (error) {
+      if (error.category() != http::make_error_code(http::error::bad_field).category()) {
+        return refuse(400, "the request can't be read: " + error.message());
+      }
+      const Verdict verdict = verdict_on(static_cast<http::error>(error.value()), raw_, limits_);
+      return refuse(verdict.status, verdict.reason);
+    }
+    parser.eager(true);
+    if (parsed_ == raw_.size() && !parser.is_done()) return State::kNeedsMore;
+  }
+  return complete();
+}
+
+RequestReader::State RequestReader::on_head() {
+  head_done_ = true;
+  fill_head();
+  auto& parser = parser_->parser;
+  const auto length = parser.content_length();
+  if (length && *length > limits_.body_bytes_max) {
+    request_.truncated = true;
+    request_.body_bytes = *length;
+    return refuse(
+        413, fmt::format("the body has {} bytes, over the limit of {}; --max-body sets it", *length,
+                         limits_.body_bytes_max));
+  }
+  announced_bytes_ = length.value_or(0);
+  const auto expect = parser.get().find(http::field::expect);
+  continue_asked_ = expect != parser.get().end() && beast::iequals(expect->value(), "100-continue");
+  return State::kNeedsMore;
+}
+
+void RequestReader::fill_head() {
+  const auto& head = parser_->parser.get();
+  request_.head_bytes = parsed_;
+  request_.method = std::string(head.method_string());
+  request_.target = std::string(head.target());
+  request_.version = fmt::format("HTTP/{}.{}", head.version() / 10, head.version() % 10);
+  request_.keep_alive = parser_->parser.keep_alive();
+  if (const auto host = head.find(http::field::host); host != head.end()) {
+    request_.host = std::string(host->value());
+  }
+}
+
+RequestReader::State RequestReader::complete() {
+  request_.complete = true;
+  request_.body_bytes = parser_->parser.get().body();
+  return State::kReady;
+}
+
+RequestReader::State RequestReader::refuse(int status, std::string reason) {
+  request_.refusal_status = status;
+  request_.refusal = std::move(reason);
+  request_.keep_alive = false;
+  if (head_done_) {
+    request_.body_bytes =
+        std::max<std::uint64_t>(request_.body_bytes, parser_->parser.get().body());
+    const std::uint64_t kept = request_.head_bytes + limits_.body_bytes_max;
+    if (raw_.size() > kept && request_.truncated) raw_.resize(kept);
+  }
+  parsed_ = raw_.size();
+  return State::kReady;
+}
+
+RequestReader::State RequestReader::finish(std::string_view reason) {
+  if (!is_in_request()) return State::kNeedsMore;
+  const auto length = head_done_ ? parser_->parser.content_length() : boost::none;
+  const auto refused = refuse(400, std::string(reason));
+  if (length) request_.body_bytes = *length;
+  return refused;
+}
+
+WireRequest RequestReader::take() {
+  WireRequest taken = std::move(request_);
+  request_ = WireRequest();
+  std::string left(raw_, parsed_);
+  taken.raw = std::move(raw_);
+  taken.raw.resize(parsed_);
+  raw_ = std::move(left);
+  parsed_ = 0;
+  parser_.reset();
+  head_done_ = false;
+  continue_asked_ = false;
+  announced_bytes_ = 0;
+  return taken;
+}
+
+bool RequestReader::wants_continue() {
+  const bool wants = continue_asked_ && parsed_ == raw_.size();
+  continue_asked_ = false;
+  return wants;
+}
+
+}  // namespace hookline

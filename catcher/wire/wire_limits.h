@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace hookline {
+
+/// Bounds of one server's wire side. Nothing that a sender does can use more.
+struct WireLimits {
+  std::uint32_t header_bytes_max = 2u << 20;  ///< request line and headers; beyond: 431
+  std::uint64_t body_bytes_max = std::uint64_t{64} << 20;  ///< without framing; beyond: 413
+  std::size_t connections_max = 20'000;    ///< over all loops; further ones wait in the backlog
+  std::int64_t idle_timeout_ms = 75'000;   ///< a connection without a request in progress
+  std::int64_t stall_timeout_ms = 60'000;  ///< a request of which nothing more comes: cut off
+  std::int64_t write_timeout_ms = 60'000;  ///< an answer of which nothing more is taken
+};
+
+}  // namespace hookline

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace hookline {
+
+/// One request as it came off the wire, judged by Beast's parser: whole, cut off, or refused.
+struct WireRequest {
+  std::string raw;               ///< the bytes, head and body, framing included
+  std::size_t head_bytes = 0;    ///< of raw; 0 where the head couldn't be read to its end
+  std::uint64_t body_bytes = 0;  ///< the body's size without framing, as announced where raw is cut
+
+  std::string method;  ///< as sent; the three are empty where the head couldn't be read
+  std::string target;
+  std::string version;
+  std::string host;  ///< value of the Host header
+  bool keep_alive = false;
+
+  bool complete = false;   ///< the whole request is in raw
+  bool truncated = false;  ///< its body goes over the limit
+  int refusal_status = 0;  ///< the 4xx (505) to answer it with; 0: nothing is wrong with it
+  std::string refusal;     ///< why, a sentence
+
+  std::int64_t received_us = 0;  ///< first byte, microseconds since 1970 UTC
+  std::int64_t duration_us = 0;  ///< first byte to last, by the monotonic clock
+  std::string client_ip;
+  std::uint16_t client_port = 0;
+};
+
+}  // namespace hookline

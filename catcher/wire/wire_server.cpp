@@ -1,0 +1,141 @@
+#include "catcher/wire/wire_server.h"
+
+#include "catcher/failure.h"
+#include "catcher/wire/connection.h"
+
+#include <algorithm>
+
+#include <boost/asio/post.hpp>
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+constexpr int kBacklog = 4096;
+/// Out of file descriptors, or at the connection limit: what is open goes on, and accepting is
+/// tried again.
+constexpr std::chrono::milliseconds kAcceptPause{50};
+
+std::string shown(const tcp::endpoint& endpoint) {
+  const auto ip = endpoint.address().to_string();
+  return endpoint.address().is_v6() ? fmt::format("[{}]:{}", ip, endpoint.port())
+                                    : fmt::format("{}:{}", ip, endpoint.port());
+}
+
+Failure cannot_listen(const ListenAddress& address, const std::string& flag,
+                      const boost::system::error_code& error) {
+  const auto where = fmt::format("{}:{}", address.host, address.port);
+  if (error == asio::error::address_in_use) {
+    return {ExitCode::kCannotRun, fmt::format("{} is in use by another program (another catcher?); "
+                                              "stop it, or choose another port with {} "
+                                              "HOST:PORT (port 0 takes any free one)",
+                                              where, flag)};
+  }
+  if (error == asio::error::access_denied) {
+    return {
+        ExitCode::kCannotRun,
+        fmt::format("{} may not be used without special rights; choose a port over 1023 with {}",
+                    where, flag)};
+  }
+  return {ExitCode::kCannotRun,
+          fmt::format("can't listen on {}: {}; choose another address with {}", where,
+                      error.message(), flag)};
+}
+
+}  // namespace
+
+WireServer::WireServer(const ListenAddress& address, const std::string& flag, WireHandler& handler,
+                       WireLimits limits, int loops)
+    : limits_(limits), acceptor_(io_), pause_(io_) {
+  open(address, flag);
+  for (int i = 0; i < std::max(1, loops); ++i) {
+    loops_.push_back(std::make_unique<EventLoop>(handler, limits_));
+    loops_.back()->start();
+  }
+  accept();
+  thread_ = std::thread([this] { io_.run(); });
+}
+
+WireServer::~WireServer() {
+  stop();
+}
+
+void WireServer::open(const ListenAddress& address, const std::string& flag) {
+  boost::system::error_code error;
+  tcp::resolver resolver(io_);
+  const auto found =
+      resolver.resolve(address.host, std::to_string(address.port),
+                       tcp::resolver::passive | tcp::resolver::numeric_service, error);
+  if (error || found.empty()) {
+    throw Failure(ExitCode::kCannotRun,
+                  fmt::format("the host \"{}\" of {} has no address here: {}; give an address of "
+                              "this machine, such as 127.0.0.1",
+                              address.host, flag, error.message()));
+  }
+  const tcp::endpoint endpoint = found.begin()->endpoint();
+  acceptor_.open(endpoint.protocol(), error);
+  // Address reuse alone: with port sharing a second catcher could take captures from a first.
+  if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor_.bind(endpoint, error);
+  if (!error) acceptor_.listen(kBacklog, error);
+  if (error) throw cannot_listen(address, flag, error);
+  endpoint_ = acceptor_.local_endpoint();
+}
+
+std::string WireServer::address() const {
+  return shown(endpoint_);
+}
+
+std::uint16_t WireServer::port() const {
+  return endpoint_.port();
+}
+
+std::size_t WireServer::connections() const {
+  std::size_t count = 0;
+  for (const auto& loop : loops_) count += loop->connections();
+  return count;
+}
+
+EventLoop& WireServer::emptiest_loop() {
+  return **std::min_element(loops_.begin(), loops_.end(), [](const auto& a, const auto& b) {
+    return a->connections() < b->connections();
+  });
+}
+
+void WireServer::accept() {
+  EventLoop& loop = emptiest_loop();
+  acceptor_.async_accept(loop.io(), [this, &loop](const auto& error, tcp::socket socket) {
+    on_accepted(error, std::move(socket), loop);
+  });
+}
+
+void WireServer::on_accepted(const boost::system::error_code& error, tcp::socket socket,
+                             EventLoop& loop) {
+  if (error == asio::error::operation_aborted || !acceptor_.is_open()) return;
+  if (!error) {
+    auto connection = std::make_shared<Connection>(std::move(socket), loop);
+    asio::post(loop.io(), [&loop, connection = std::move(connection)] { loop.add(connection); });
+  }
+  if (!error && connections() < limits_.connections_max) return accept();
+  pause_.expires_after(kAcceptPause);
+  pause_.async_wait([this](const auto& cancelled) {
+    if (!cancelled && acceptor_.is_open()) accept();
+  });
+}
+
+void WireServer::stop() {
+  if (thread_.joinable()) {
+    asio::post(io_, [this] {
+      boost::system::error_code ignored;
+      acceptor_.close(ignored);
+      pause_.cancel();
+    });
+    thread_.join();
+  }
+  for (const auto& loop : loops_) loop->stop();
+}
+
+}  // namespace hookline

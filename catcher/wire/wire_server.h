@@ -1,0 +1,54 @@
+#pragma once
+
+#include "catcher/options.h"
+#include "catcher/wire/event_loop.h"
+#include "catcher/wire/exchange.h"
+#include "catcher/wire/wire_limits.h"
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+namespace hookline {
+
+/// Accepts connections on one address and deals them out to its loops. The transport under both
+/// servers: how requests are answered is the handler's business.
+class WireServer {
+ public:
+  /// Binds and accepts from now on. The handler outlives the server. Throws Failure(kCannotRun)
+  /// when the address can't be had; `flag` is how the user chose it ("--listen").
+  WireServer(const ListenAddress& address, const std::string& flag, WireHandler& handler,
+             WireLimits limits, int loops);
+  ~WireServer();
+  WireServer(const WireServer&) = delete;
+  WireServer& operator=(const WireServer&) = delete;
+
+  /// "127.0.0.1:41234", "[::1]:41234"
+  std::string address() const;
+  std::uint16_t port() const;
+  std::size_t connections() const;
+  /// Accepts no more; the loops end as EventLoop::stop() says. May be called twice.
+  void stop();
+
+ private:
+  void open(const ListenAddress& address, const std::string& flag);
+  void accept();
+  void on_accepted(const boost::system::error_code& error, boost::asio::ip::tcp::socket socket,
+                   EventLoop& loop);
+  EventLoop& emptiest_loop();
+
+  const WireLimits limits_;
+  std::vector<std::unique_ptr<EventLoop>> loops_;
+  boost::asio::io_context io_{1};
+  boost::asio::ip::tcp::acceptor acceptor_;
+  boost::asio::steady_timer pause_;
+  boost::asio::ip::tcp::endpoint endpoint_;
+  std::thread thread_;
+};
+
+}  // namespace hookline
