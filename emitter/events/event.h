@@ -1,7 +1,12 @@
 #pragma once
 
 #include "catcher/http/form.h"
-#include "emitter/account/entities.h"
+#include "emitter/account/account_profile.h"
+#include "emitter/account/campaign.h"
+#include "emitter/account/contact.h"
+#include "emitter/account/deals/deal.h"
+#include "emitter/account/list.h"
+#include "emitter/events/event_details.h"
 #include "emitter/events/event_type.h"
 #include "emitter/events/source.h"
 
@@ -9,7 +14,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace hookline {
@@ -21,6 +25,7 @@ struct Event {
   std::uint64_t id = 0;  ///< running number within a run, from 1
   EventType type = EventType::kSubscribe;
   Source source = Source::kAdmin;
+  std::optional<Source> initiated_by;             ///< where the payload tells it apart from source
   std::int64_t time_s = 0;                        ///< seconds since 1970 UTC
   std::shared_ptr<const AccountProfile> account;  ///< time zone, account number; never null
   /// The lists it concerns: empty for none ("list=0"). Matching asks whether a webhook's list is
@@ -28,10 +33,12 @@ struct Event {
   std::vector<ListEntry> lists;
   /// Whether `list` goes out as list[n][id], list[n][name] rather than as one number.
   bool list_as_array = false;
+  /// "list=0" although there are lists: they only decide which webhooks get it.
+  bool list_as_zero = false;
   std::shared_ptr<const Contact> contact;
   std::shared_ptr<const Campaign> campaign;
   std::shared_ptr<const Deal> deal;
-  EventDetails details;  ///< what only this kind of event has (entities.h)
+  EventDetails details;  ///< what only this kind of event has
   /// Set for the automation action, which is no event: its body has no envelope, and it goes to the
   /// action's own URL whatever the webhooks say.
   std::optional<std::uint64_t> automation_id;

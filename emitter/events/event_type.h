@@ -1,10 +1,14 @@
 #pragma once
 
+#include "emitter/events/source.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace hookline {
 
@@ -53,5 +57,19 @@ std::string_view label_of(EventType type);
 /// Whether a webhook's list filters this event; the others pass a list-scoped webhook unfiltered.
 bool is_list_filtered(EventType type);
 std::optional<EventType> event_type_named(std::string_view name);
+/// The sources that usually cause it, the most usual first; never empty.
+std::span<const Source> typical_sources(EventType type);
+
+/// One field of a payload, as people read about it.
+struct PayloadField {
+  std::string_view name;     ///< a pattern: "contact[fields][ID]", "list[N][id]"
+  std::string_view example;  ///< a value
+  std::string_view when;     ///< "always", or the condition
+};
+
+/// The payload's fields in wire order.
+std::vector<PayloadField> fields_of(EventType type);
+/// Those of the automation action, which is no event.
+std::vector<PayloadField> automation_action_fields();
 
 }  // namespace hookline

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+struct Campaign {
+  std::uint64_t id = 0;
+  std::string name;
+  std::string status = "5";
+  std::string type = "single";
+  std::uint64_t recipients = 0;
+  std::uint64_t message_id = 0;
+  std::string message_subject;
+  std::string webcopy_url;
+  std::vector<std::uint64_t> lists;  ///< those it went to
+};
+
+/// Names a campaign (by id alone) or says what about one is new.
+struct CampaignChange {
+  std::optional<std::uint64_t> id;
+  std::optional<std::string> name;
+  std::optional<std::string> status;
+  std::optional<std::string> type;
+  std::optional<std::uint64_t> recipients;
+  std::optional<std::uint64_t> message_id;
+  std::optional<std::string> message_subject;
+  std::optional<std::string> webcopy_url;
+  std::optional<std::vector<std::uint64_t>> lists;
+};
+
+}  // namespace hookline

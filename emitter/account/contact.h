@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hookline {
+
+/// A custom field of contacts.
+struct ContactField {
+  std::uint64_t id = 0;
+  std::string title;
+  std::string tag;  ///< lower-case personalization tag: "favorite_color"
+};
+
+struct ContactFieldValue {
+  std::uint64_t id = 0;
+  std::string tag;
+  std::string value;  ///< several values: "||A||B||"
+};
+
+struct CustomerAccount {
+  std::uint64_t id = 0;  ///< 0: none
+  std::string name;
+};
+
+struct Contact {
+  std::uint64_t id = 0;
+  std::string email;
+  std::string first_name;
+  std::string last_name;
+  std::string phone;
+  std::string ip = "0.0.0.0";
+  std::vector<std::string> tags;          ///< in the order in which they were given
+  std::vector<ContactFieldValue> fields;  ///< by ascending id; only those that have a value row
+  CustomerAccount customer_account;
+  std::string organization;
+  std::vector<std::uint64_t> lists;  ///< those it is active on, in the order of joining
+
+  bool is_on_list(std::uint64_t list) const;
+  bool has_tag(const std::string& tag) const;
+};
+
+/// Names a contact (by id alone) or says what about one is new: what is empty stays as it is.
+struct ContactChange {
+  std::optional<std::uint64_t> id;
+  std::optional<std::string> email;
+  std::optional<std::string> first_name;
+  std::optional<std::string> last_name;
+  std::optional<std::string> phone;
+  std::optional<std::string> ip;
+  std::optional<std::vector<std::string>> tags;
+  std::vector<std::pair<std::uint64_t, std::string>> fields;  ///< custom field id and value
+  std::optional<CustomerAccount> customer_account;
+  std::optional<std::string> organization;
+  std::optional<std::vector<std::uint64_t>> lists;
+
+  /// Whether it only names one.
+  bool is_reference() const;
+};
+
+}  // namespace hookline

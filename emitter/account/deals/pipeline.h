@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace hookline {
+
+struct Pipeline {
+  std::uint64_t id = 0;
+  std::string title;
+};
+
+struct Stage {
+  std::uint64_t id = 0;
+  std::string title;
+  std::string color = "3f3f3f";  ///< six hex digits
+  std::uint64_t pipeline = 0;    ///< id of its pipeline
+};
+
+}  // namespace hookline

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace hookline {
+
+/// The entities of one kind by id, as immutable snapshots: a change is a new snapshot in the old
+/// one's place, so events keep what they saw, and copying a table copies no entity.
+template <class Entity>
+class Table {
+ public:
+  using Snapshot = std::shared_ptr<const Entity>;
+
+  /// Null when there is none.
+  Snapshot find(std::uint64_t id) const {
+    const auto at = rows_.find(id);
+    return at == rows_.end() ? nullptr : at->second;
+  }
+  /// That of the lowest id; null in an empty table.
+  Snapshot first() const { return rows_.empty() ? nullptr : rows_.begin()->second; }
+
+  /// Adds or replaces by id; an entity without one (0) gets the next free.
+  Snapshot put(Entity entity) {
+    if (entity.id == 0) entity.id = next_id();
+    auto snapshot = std::make_shared<const Entity>(std::move(entity));
+    rows_[snapshot->id] = snapshot;
+    return snapshot;
+  }
+
+  std::uint64_t next_id() const { return rows_.empty() ? 1 : rows_.rbegin()->first + 1; }
+  std::size_t size() const { return rows_.size(); }
+  bool empty() const { return rows_.empty(); }
+  std::vector<std::uint64_t> ids() const {
+    std::vector<std::uint64_t> ids;
+    for (const auto& [id, row] : rows_) ids.push_back(id);
+    return ids;
+  }
+  auto begin() const { return rows_.begin(); }
+  auto end() const { return rows_.end(); }
+
+ private:
+  std::map<std::uint64_t, Snapshot> rows_;
+};
+
+}  // namespace hookline
