@@ -24,7 +24,7 @@ struct Webhook {
   std::uint64_t list = 0;  ///< 0: all lists
   EventTypeSet events;
   SourceSet sources;
-  bool active = true;
+  bool active = true;  ///< as it was added; WebhookRegistry knows the present state
 };
 
 }  // namespace hookline
