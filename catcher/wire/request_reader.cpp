@@ -53,6 +53,19 @@ struct Verdict {
   std::string reason;
 };
 
+Verdict verdict_on_version(std::string_view raw) {
+  if (raw.starts_with("PRI * HTTP/2.0")) {
+    return {505, "this is HTTP/2 with prior knowledge; the catcher speaks HTTP/1.1"};
+  }
+  const std::string_view line = raw.substr(0, raw.find('\n'));
+  const std::string_view last_word = line.substr(line.rfind(' ') + 1);
+  if (!last_word.starts_with("HTTP/")) {
+    return {400, "the request line does not end in HTTP/1.1 or HTTP/1.0: this is not HTTP"};
+  }
+  if (!line.ends_with('\r')) return {400, "the request line does not end in CR LF"};
+  return {505, "the request line does not end in HTTP/1.1 or HTTP/1.0"};
+}
+
 /// What Beast's refusal means to the person who debugs the sender.
 Verdict verdict_on(http::error error, std::string_view raw, const WireLimits& limits) {
   switch (error) {
@@ -71,10 +84,7 @@ Verdict verdict_on(http::error error, std::string_view raw, const WireLimits& li
     case http::error::bad_target:
       return {400, "the request line has no valid target after the method"};
     case http::error::bad_version:
-      if (raw.starts_with("PRI * HTTP/2.0")) {
-        return {505, "this is HTTP/2 with prior knowledge; the catcher speaks HTTP/1.1"};
-      }
-      return {505, "the request line does not end in HTTP/1.1 or HTTP/1.0"};
+      return verdict_on_version(raw);
     case http::error::bad_field:
       return {400, "a header line has no valid name before a colon"};
     case http::error::bad_value:
@@ -102,6 +112,7 @@ struct RequestReader::Parser {
   explicit Parser(const WireLimits& limits) {
     parser.header_limit(limits.header_bytes_max);
     parser.body_limit(boost::none);  // judged in parse(), so that the true size is known
+    parser.get().body() = 0;
     parser.eager(false);  // a stop after the head: the body's size is judged before its bytes
   }
   http::request_parser<CountingBody> parser;
@@ -240,7 +251,7 @@ WireRequest RequestReader::take() {
 }
 
 bool RequestReader::wants_continue() {
-  const bool wants = continue_asked_ && parsed_ == raw_.size();
+  const bool wants = continue_asked_ && raw_.size() == request_.head_bytes;
   continue_asked_ = false;
   return wants;
 }

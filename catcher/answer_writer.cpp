@@ -1,0 +1,57 @@
+#include "catcher/answer_writer.h"
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+struct Reply {
+  const ReplyDecision& decision;
+  std::string_view own_body;
+};
+
+/// httplib's handlers know the request alone. This one runs on the thread that called write().
+thread_local const Reply* current_reply = nullptr;
+
+void fill(httplib::Response& response) {
+  const ReplyDecision& decision = current_reply->decision;
+  response.status = decision.status;
+  const HeaderField* content_type = nullptr;
+  for (const HeaderField& header : decision.headers) {
+    if (equals_ignoring_case(header.name(), "content-type")) {
+      content_type = &header;
+    } else {
+      response.set_header(header.name(), header.value());
+    }
+  }
+  const std::string_view body =
+      decision.body ? std::string_view(*decision.body) : current_reply->own_body;
+  response.set_content(body.data(), body.size(),
+                       content_type ? content_type->value() : "text/plain");
+}
+
+}  // namespace
+
+AnswerWriter::AnswerWriter() {
+  // The request was judged and stored before; nothing of it is routed. Deciding here also spares
+  // the body's reading and the regular expression that a route costs.
+  server_.set_pre_routing_handler([](const httplib::Request&, httplib::Response& response) {
+    fill(response);
+    return httplib::Server::HandlerResponse::Handled;
+  });
+}
+
+std::string AnswerWriter::write(const ReplyDecision& decision, std::string_view own_body,
+                                Form form) {
+  const Reply reply{decision, own_body};
+  current_reply = &reply;
+  std::string out;
+  const std::string_view head =
+      form.method == "HEAD" ? "HEAD / HTTP/1.1\r\n\r\n" : "GET / HTTP/1.1\r\n\r\n";
+  MemoryStream stream(head, out);
+  server_.serve(stream, form.keep_alive);
+  current_reply = nullptr;
+  return out;
+}
+
+}  // namespace hookline

@@ -1,0 +1,88 @@
+#include "catcher/api/call.h"
+
+#include "catcher/captures/capture_json.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::array<std::string_view, 5> kFilterNames = {"method", "path", "channel", "text",
+                                                          "status"};
+
+bool is_filter_name(std::string_view name) {
+  return std::find(kFilterNames.begin(), kFilterNames.end(), name) != kFilterNames.end() ||
+         name.starts_with("form.") || name.starts_with("header.");
+}
+
+}  // namespace
+
+CallQuery::CallQuery(const httplib::Request& request) {
+  // From the target as sent: httplib's own parameters have lost their order and repeats.
+  const auto mark = request.target.find('?');
+  if (mark != std::string::npos)
+    fields_ = decode_form(std::string_view(request.target).substr(mark + 1));
+}
+
+std::optional<std::string> CallQuery::text(std::string_view name) const {
+  for (const FormField& field : fields_) {
+    if (field.name == name) return field.value;
+  }
+  return std::nullopt;
+}
+
+std::int64_t CallQuery::integer(std::string_view name, std::int64_t fallback, std::int64_t min,
+                                std::int64_t max) const {
+  const auto given = text(name);
+  if (!given) return fallback;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
+  if (error != std::errc() || end != given->data() + given->size() || value < min || value > max) {
+    throw CallError(
+        400, fmt::format("{}={} is not a whole number from {} to {}", name, *given, min, max),
+        fmt::format("write {}=N, or leave it out for {}", name, fallback));
+  }
+  return value;
+}
+
+CaptureFilter CallQuery::filter() const {
+  try {
+    return filter_from_query(fields_);
+  } catch (const std::invalid_argument& error) {
+    throw CallError(
+        400, error.what(),
+        "filters are method=, path=, channel=, text=, status=, form.NAME=VALUE, header.NAME=VALUE");
+  }
+}
+
+void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) const {
+  for (const FormField& field : fields_) {
+    const bool is_known = std::find(known.begin(), known.end(), field.name) != known.end();
+    if (is_known || is_filter_name(field.name)) continue;
+    throw CallError(
+        400, fmt::format("there is no parameter \"{}\" here", field.name),
+        fmt::format("known are {}{}the filters {}, form.NAME, header.NAME", fmt::join(known, ", "),
+                    known.size() > 0 ? " and " : "", fmt::join(kFilterNames, ", ")));
+  }
+}
+
+void answer_json(httplib::Response& response, std::string json) {
+  response.set_content(std::move(json), "application/json");
+}
+
+void answer_error(httplib::Response& response, const CallError& error) {
+  std::string json = "{\"error\":";
+  append_json_string(json, error.what());
+  json += ",\"hint\":";
+  append_json_string(json, error.hint());
+  json += "}\n";
+  response.status = error.status();
+  answer_json(response, std::move(json));
+}
+
+}  // namespace hookline

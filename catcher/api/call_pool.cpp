@@ -1,0 +1,50 @@
+#include "catcher/api/call_pool.h"
+
+#include <utility>
+
+namespace hookline {
+
+CallPool::~CallPool() {
+  join();
+}
+
+bool CallPool::run(std::function<void()> call) {
+  const std::lock_guard lock(mutex_);
+  if (ending_) return false;
+  if (calls_.size() >= idle_) {
+    if (threads_.size() >= threads_max_) return false;
+    threads_.emplace_back([this] { work(); });
+    ++idle_;
+  }
+  calls_.push(std::move(call));
+  changed_.notify_one();
+  return true;
+}
+
+void CallPool::work() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [this] { return ending_ || !calls_.empty(); });
+    if (calls_.empty()) return;
+    const auto call = std::move(calls_.front());
+    calls_.pop();
+    --idle_;
+    lock.unlock();
+    call();
+    lock.lock();
+    ++idle_;
+  }
+}
+
+void CallPool::join() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+    changed_.notify_all();
+  }
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+}
+
+}  // namespace hookline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <queue>
+#include <thread>
+#include <vector>
+
+namespace hookline {
+
+/// Threads for calls that may take long (streams, waits, large answers). It grows to its limit as
+/// calls come; beyond that a call is turned away rather than queued behind one that may last for
+/// hours.
+class CallPool {
+ public:
+  explicit CallPool(std::size_t threads_max) : threads_max_(threads_max) {}
+  /// Waits for the calls under way; whoever runs them has told them to end.
+  ~CallPool();
+  CallPool(const CallPool&) = delete;
+  CallPool& operator=(const CallPool&) = delete;
+
+  /// False: all threads are busy, the call was not taken.
+  bool run(std::function<void()> call);
+  /// Waits for the calls under way and takes no more.
+  void join();
+
+ private:
+  void work();
+
+  const std::size_t threads_max_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::queue<std::function<void()>> calls_;  // the rest is guarded by mutex_
+  std::vector<std::thread> threads_;
+  std::size_t idle_ = 0;
+  bool ending_ = false;
+};
+
+}  // namespace hookline

@@ -1,0 +1,187 @@
+#include "catcher/api/capture_calls.h"
+
+#include "catcher/api/call.h"
+#include "catcher/captures/capture_export.h"
+#include "catcher/captures/capture_json.h"
+#include "catcher/captures/capture_view.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::int64_t kListMax = 10'000;
+constexpr std::size_t kExportPage = 200;
+
+std::int64_t id_in(const httplib::Request& request) {
+  const std::string text = request.matches[1];
+  std::int64_t id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw CallError(400, fmt::format("\"{}\" is no capture's id", text),
+                    "an id is a whole number from 1");
+  }
+  return id;
+}
+
+CallError no_capture(std::int64_t id) {
+  return {404, fmt::format("there is no capture {}", id),
+          "it was deleted, dropped to make room, or never caught; GET /api/captures lists what is "
+          "there"};
+}
+
+Capture capture_in(CaptureStore& store, const httplib::Request& request) {
+  const std::int64_t id = id_in(request);
+  auto capture = store.find(id);
+  if (!capture) throw no_capture(id);
+  return std::move(*capture);
+}
+
+CaptureQuery range_of(const CallQuery& query) {
+  CaptureQuery range;
+  range.after = query.integer("after", 0, 0, std::numeric_limits<std::int64_t>::max());
+  range.before = query.integer("before", range.before, 0, range.before);
+  range.filter = query.filter();
+  return range;
+}
+
+void list(CaptureStore& store, const httplib::Request& request, httplib::Response& response) {
+  const CallQuery query(request);
+  query.refuse_unknown({"after", "before", "limit"});
+  CaptureQuery range = range_of(query);
+  range.limit = static_cast<std::size_t>(query.integer("limit", 100, 1, kListMax));
+  // "after" pages forward from there; otherwise the newest are wanted.
+  range.newest = !query.text("after");
+  const StoreCounts counts = store.counts();
+  const Captures captures = store.list_heads(range);
+  answer_json(response,
+              fmt::format("{{\"captures\":{},\"last\":{},\"dropped\":{},\"total\":{}}}\n",
+                          summaries_json(captures), counts.last, counts.dropped, counts.total));
+}
+
+void download(httplib::Response& response, std::string bytes, const std::string& file_name) {
+  response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", file_name));
+  response.set_content(std::move(bytes), "application/octet-stream");
+}
+
+/// What an export is made of: a file's beginning, an entry per capture, its end.
+struct ExportFormat {
+  std::string file_name;
+  std::string content_type;
+  std::string begin;
+  std::function<void(std::string&, const Capture&)> append;
+  std::string separator;
+  std::string end;
+};
+
+ExportFormat export_format(const std::string& name, const std::string& origin) {
+  if (name == "ndjson")
+    return {"captures.ndjson", "application/x-ndjson", "", append_ndjson, "", ""};
+  if (name == "curl") {
+    return {
+        "captures.sh",
+        "text/x-shellscript",
+        "#!/bin/sh\n",
+        [origin](std::string& out, const Capture& capture) { append_curl(out, capture, origin); },
+        "",
+        ""};
+  }
+  if (name == "har") {
+    return {"captures.har",
+            "application/json",
+            har_begin(HOOKLINE_VERSION),
+            [origin](std::string& out, const Capture& capture) {
+              append_har_entry(out, capture, origin);
+            },
+            ",",
+            har_end()};
+  }
+  throw CallError(400, fmt::format("there is no export format \"{}\"", name),
+                  "format is ndjson, har or curl");
+}
+
+/// Reads page by page, so that an export of any size needs the memory of one page.
+class ExportStream {
+ public:
+  ExportStream(CaptureStore& store, CaptureQuery range, ExportFormat format)
+      : store_(store), range_(std::move(range)), format_(std::move(format)) {
+    range_.limit = kExportPage;
+  }
+
+  bool operator()(httplib::DataSink& sink) {
+    std::string out = std::exchange(format_.begin, "");
+    const Captures page = store_.list(range_);
+    for (const Capture& capture : page) {
+      if (std::exchange(is_first_, false) == false) out += format_.separator;
+      format_.append(out, capture);
+      range_.after = capture.id;
+    }
+    const bool is_last = page.size() < kExportPage;
+    if (is_last) out += format_.end;
+    if (!out.empty()) sink.write(out.data(), out.size());
+    if (is_last) sink.done();
+    return true;
+  }
+
+ private:
+  CaptureStore& store_;
+  CaptureQuery range_;
+  ExportFormat format_;
+  bool is_first_ = true;
+};
+
+void export_captures(CaptureStore& store, const std::string& origin,
+                     const httplib::Request& request, httplib::Response& response) {
+  const CallQuery query(request);
+  query.refuse_unknown({"after", "before", "format"});
+  ExportFormat format = export_format(query.text("format").value_or("ndjson"), origin);
+  CaptureQuery range = range_of(query);
+  // What comes in while the export runs is not part of it.
+  range.before = std::min(range.before, store.counts().last + 1);
+  response.set_header("Content-Disposition",
+                      fmt::format("attachment; filename=\"{}\"", format.file_name));
+  const std::string content_type = format.content_type;
+  response.set_chunked_content_provider(
+      content_type, [stream = ExportStream(store, std::move(range), std::move(format))](
+                        std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
+}
+
+}  // namespace
+
+void route_captures(HttpServer& server, CaptureStore& store, const std::string& origin) {
+  server.Get("/api/captures",
+             [&store](const auto& request, auto& response) { list(store, request, response); });
+  server.Delete("/api/captures", [&store](const auto& request, auto& response) {
+    // A filter that is ignored here would delete what was not meant.
+    if (request.target.find('?') != std::string::npos) {
+      throw CallError(400, "DELETE /api/captures takes no parameters: it deletes all",
+                      "delete single captures with DELETE /api/captures/ID");
+    }
+    answer_json(response, fmt::format("{{\"deleted\":{}}}\n", store.clear()));
+  });
+  server.Get("/api/captures/([^/]+)", [&store](const auto& request, auto& response) {
+    answer_json(response, capture_json(capture_in(store, request)) + "\n");
+  });
+  server.Delete("/api/captures/([^/]+)", [&store](const auto& request, auto& response) {
+    const std::int64_t id = id_in(request);
+    if (store.remove(id) == 0) throw no_capture(id);
+    answer_json(response, "{\"deleted\":1}\n");
+  });
+  server.Get("/api/captures/([^/]+)/raw", [&store](const auto& request, auto& response) {
+    Capture capture = capture_in(store, request);
+    download(response, std::move(capture.raw), fmt::format("capture-{}.raw", capture.id));
+  });
+  server.Get("/api/captures/([^/]+)/body", [&store](const auto& request, auto& response) {
+    const Capture capture = capture_in(store, request);
+    download(response, body_of(capture), fmt::format("capture-{}.body", capture.id));
+  });
+  server.Get("/api/export", [&store, origin](const auto& request, auto& response) {
+    export_captures(store, origin, request, response);
+  });
+}
+
+}  // namespace hookline

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "catcher/captures/capture_store.h"
+#include "catcher/wire/http_server.h"
+
+namespace hookline {
+
+/// GET and DELETE /api/captures, /api/captures/ID, …/raw and …/body, GET /api/export. The store
+/// outlives the routes. `origin` is the catching address as a URL, for commands that send there
+/// again.
+void route_captures(HttpServer& server, CaptureStore& store, const std::string& origin);
+
+}  // namespace hookline

@@ -1,0 +1,219 @@
+#include "catcher/api/live_calls.h"
+
+#include "catcher/api/call.h"
+#include "catcher/captures/capture_filter.h"
+#include "catcher/captures/capture_json.h"
+#include "catcher/quantity.h"
+
+#include <charconv>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::int64_t kWaitCountMax = 10'000;
+constexpr std::size_t kPage = 500;
+/// A viewer further behind than this is told to load the list again instead of being fed every
+/// capture.
+constexpr std::int64_t kBehindMax = 5'000;
+/// A comment line now and then shows that the stream is alive, and finds viewers that have gone.
+constexpr std::chrono::seconds kHeartbeat{15};
+
+std::int64_t timeout_of(const CallQuery& query) {
+  const std::string text = query.text("timeout").value_or("10s");
+  try {
+    return parse_duration_ms(text);
+  } catch (const std::invalid_argument& error) {
+    throw CallError(400, fmt::format("timeout={}: {}", text, error.what()),
+                    "write timeout=500ms, timeout=10s, timeout=2m");
+  }
+}
+
+/// Of what is there, what comes nearest to the filter: the fewest reasons against it, the newest
+/// among equals.
+struct Closest {
+  std::optional<Capture> capture;
+  std::vector<std::string> why;
+};
+
+Closest closest_to(CaptureStore& store, const CaptureQuery& range) {
+  Closest closest;
+  CaptureQuery recent;
+  recent.after = range.after;
+  recent.limit = kPage;
+  recent.newest = true;
+  for (Capture& capture : store.list(recent)) {
+    auto why = mismatches(range.filter, capture);
+    if (why.empty() || (closest.capture && why.size() > closest.why.size())) continue;
+    closest = {std::move(capture), std::move(why)};
+  }
+  return closest;
+}
+
+std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::int64_t wanted,
+                         std::size_t seen, std::int64_t timeout_ms) {
+  const Closest closest = closest_to(store, range);
+  std::string json = "{\"error\":";
+  append_json_string(json, fmt::format("{} of {} matching requests came within {}", seen, wanted,
+                                       duration_text(timeout_ms)));
+  json += fmt::format(",\"seen\":{},\"closest\":{},\"why\":[", seen,
+                      closest.capture ? summary_json(*closest.capture) : "null");
+  for (std::size_t i = 0; i < closest.why.size(); ++i) {
+    if (i > 0) json += ',';
+    append_json_string(json, closest.why[i]);
+  }
+  if (!closest.capture)
+    append_json_string(json, seen > 0 ? "nothing else was caught" : "nothing was caught");
+  return json + "]}\n";
+}
+
+void wait(CaptureStore& store, const std::stop_token& stop, const httplib::Request& request,
+          httplib::Response& response) {
+  const CallQuery query(request);
+  query.refuse_unknown({"count", "timeout", "after"});
+  const std::int64_t wanted = query.integer("count", 1, 1, kWaitCountMax);
+  const std::int64_t timeout_ms = timeout_of(query);
+  const auto deadline = steady_clock::now() + std::chrono::milliseconds(timeout_ms);
+  CaptureQuery range;
+  range.after = query.integer("after", 0, 0, std::numeric_limits<std::int64_t>::max());
+  range.filter = query.filter();
+  CaptureQuery next = range;
+  Captures found;
+  StoreCounts counts = store.counts();
+  while (true) {
+    // Up to what is there now; what comes meanwhile is the next round's.
+    next.before = counts.last + 1;
+    next.limit = static_cast<std::size_t>(wanted) - found.size();
+    for (Capture& capture : store.list(next)) found.push_back(std::move(capture));
+    next.after = std::max(next.after, counts.last);
+    if (found.size() >= static_cast<std::size_t>(wanted) || stop.stop_requested()) break;
+    if (steady_clock::now() >= deadline) break;
+    counts = store.wait_past(next.after, counts.cleared, deadline, stop);
+  }
+  if (found.size() < static_cast<std::size_t>(wanted)) {
+    response.status = 408;
+    return answer_json(response, timeout_json(store, range, wanted, found.size(), timeout_ms));
+  }
+  std::string json = "{\"captures\":[";
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i > 0) json += ',';
+    append_capture_json(json, found[i]);
+  }
+  answer_json(response, json + "]}\n");
+}
+
+/// One viewer's stream of server-sent events.
+class Viewer {
+ public:
+  Viewer(CaptureStore& store, CaptureQuery range, std::stop_token stop, std::atomic<int>& viewers)
+      : store_(store), range_(std::move(range)), stop_(std::move(stop)), viewers_(viewers) {
+    range_.limit = kPage;
+    cleared_ = store_.counts().cleared;
+    ++viewers_;
+  }
+  ~Viewer() { --viewers_; }
+  Viewer(const Viewer&) = delete;
+  Viewer& operator=(const Viewer&) = delete;
+
+  /// Sends what there is, or waits for it. False: the viewer has gone.
+  bool feed(httplib::DataSink& sink) {
+    if (stop_.stop_requested()) {
+      sink.done();
+      return true;
+    }
+    std::string out;
+    if (!greeted_) {
+      greeted_ = true;
+      out = "retry: 1000\n\n";
+    } else {
+      const StoreCounts counts =
+          store_.wait_past(range_.after, cleared_, steady_clock::now() + kHeartbeat, stop_);
+      append_events(out, counts);
+    }
+    if (out.empty()) out = ": alive\n\n";
+    sink.write(out.data(), out.size());
+    return sink.is_writable();
+  }
+
+ private:
+  void append_events(std::string& out, const StoreCounts& counts) {
+    if (std::exchange(cleared_, counts.cleared) != counts.cleared) {
+      out += fmt::format("event: cleared\ndata: {{\"last\":{},\"total\":{},\"dropped\":{}}}\n\n",
+                         counts.last, counts.total, counts.dropped);
+    }
+    if (counts.last - range_.after > kBehindMax) {
+      range_.after = counts.last;
+      out += fmt::format(
+          "event: resync\nid: {0}\ndata: {{\"last\":{0},\"total\":{1},\"dropped\":{2}}}\n\n",
+          counts.last, counts.total, counts.dropped);
+      return;
+    }
+    range_.before = counts.last + 1;
+    const Captures page = store_.list_heads(range_);
+    for (const Capture& capture : page) {
+      out += fmt::format("event: capture\nid: {}\ndata: ", capture.id);
+      append_summary_json(out, capture);
+      out += "\n\n";
+    }
+    range_.after = page.size() < kPage ? counts.last : page.back().id;
+  }
+
+  CaptureStore& store_;
+  CaptureQuery range_;
+  const std::stop_token stop_;
+  std::atomic<int>& viewers_;
+  std::uint64_t cleared_ = 0;
+  bool greeted_ = false;
+};
+
+/// Where the viewer left off: Last-Event-ID, which browsers send when they come back, or after=;
+/// else from now on.
+std::int64_t start_of(const httplib::Request& request, const CallQuery& query, std::int64_t last) {
+  const std::string seen = request.get_header_value("Last-Event-ID");
+  if (seen.empty())
+    return query.integer("after", last, 0, std::numeric_limits<std::int64_t>::max());
+  std::int64_t id = 0;
+  const auto [end, error] = std::from_chars(seen.data(), seen.data() + seen.size(), id);
+  if (error != std::errc() || end != seen.data() + seen.size() || id < 0) {
+    throw CallError(400, "Last-Event-ID is no capture's id",
+                    "send the id of the last event that was seen");
+  }
+  return id;
+}
+
+void stream(CaptureStore& store, const std::stop_token& stop, std::atomic<int>& viewers,
+            const httplib::Request& request, httplib::Response& response) {
+  const CallQuery query(request);
+  query.refuse_unknown({"after"});
+  CaptureQuery range;
+  range.filter = query.filter();
+  const std::int64_t last = store.counts().last;
+  range.after = start_of(request, query, last);
+  // An id from another store's life: everything that is there is new to this viewer.
+  if (range.after > last) range.after = 0;
+  response.set_header("Cache-Control", "no-store");
+  auto viewer = std::make_shared<Viewer>(store, std::move(range), stop, viewers);
+  response.set_chunked_content_provider(
+      "text/event-stream", [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
+        return viewer->feed(sink);
+      });
+}
+
+}  // namespace
+
+void route_live(HttpServer& server, CaptureStore& store, std::stop_token stop,
+                std::atomic<int>& viewers) {
+  server.Get("/api/wait", [&store, stop](const auto& request, auto& response) {
+    wait(store, stop, request, response);
+  });
+  server.Get("/api/stream", [&store, stop, &viewers](const auto& request, auto& response) {
+    stream(store, stop, viewers, request, response);
+  });
+}
+
+}  // namespace hookline

@@ -1,0 +1,193 @@
+#include "catcher/api/page_server.h"
+
+#include "catcher/api/call.h"
+#include "catcher/api/call_pool.h"
+#include "catcher/api/capture_calls.h"
+#include "catcher/api/live_calls.h"
+#include "catcher/api/page_guard.h"
+#include "catcher/api/reply_calls.h"
+#include "catcher/captures/capture_json.h"
+#include "catcher/page/page_files.h"
+#include "catcher/wire/http_server.h"
+#include "catcher/wire/wire_server.h"
+
+#include <atomic>
+#include <stop_token>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::size_t kCallsMax = 256;  ///< at once, streams and waits included
+constexpr int kWriteTimeoutMs = 20'000;
+
+WireLimits page_limits() {
+  WireLimits limits;
+  limits.header_bytes_max = 64 << 10;
+  limits.body_bytes_max = 8 << 20;
+  limits.connections_max = 1'000;
+  return limits;
+}
+
+/// The page may load its own files and call its own API, and send samples to the catching address;
+/// no more.
+std::string content_security_policy(const std::string& catching_url) {
+  return fmt::format(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+      "connect-src 'self' {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      catching_url);
+}
+
+std::string error_answer(int status, std::string_view error) {
+  std::string json = "{\"error\":";
+  append_json_string(json, error);
+  json += ",\"hint\":\"see the API's description in the README\"}\n";
+  return fmt::format(
+      "HTTP/1.1 {} Refused\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: "
+      "close\r\n\r\n{}",
+      status, json.size(), json);
+}
+
+}  // namespace
+
+class PageServer::Impl : public WireHandler {
+ public:
+  Impl(const ListenAddress& address, std::string catching_url, CaptureStore& store,
+       ReplyRules& rules)
+      : guard_(address.host),
+        catching_url_(std::move(catching_url)),
+        policy_(content_security_policy(catching_url_)) {
+    route(store, rules);
+    wire_ = std::make_unique<WireServer>(address, "--page", *this, page_limits(), 1);
+  }
+  ~Impl() override { stop(); }
+
+  void handle(std::span<const ExchangePtr> batch) override {
+    for (const ExchangePtr& exchange : batch) {
+      const WireRequest& request = exchange->request();
+      if (request.refusal_status != 0) {
+        exchange->answer({.bytes = error_answer(request.refusal_status, request.refusal)});
+      } else if (!pool_.run([this, exchange] { serve(*exchange); })) {
+        exchange->answer(
+            {.bytes = error_answer(503, "too many calls at once: close some viewers or waits")});
+      }
+    }
+  }
+
+  std::string address() const { return wire_->address(); }
+
+  void stop() {
+    stop_.request_stop();
+    server_.end_streams();
+    pool_.join();
+    wire_->stop();
+  }
+
+ private:
+  void route(CaptureStore& store, ReplyRules& rules);
+  void route_page();
+  void prepare(const httplib::Request& request, httplib::Response& response) const;
+  void serve(Exchange& exchange);
+
+  const PageGuard guard_;
+  const std::string catching_url_;
+  const std::string policy_;
+  HttpServer server_;
+  std::stop_source stop_;
+  std::atomic<int> viewers_{0};
+  CallPool pool_{kCallsMax};
+  std::unique_ptr<WireServer> wire_;
+};
+
+void PageServer::Impl::serve(Exchange& exchange) {
+  const WireRequest& request = exchange.request();
+  SocketStream stream(request.raw, exchange.native_socket(), kWriteTimeoutMs);
+  bool keep_alive = false;
+  try {
+    keep_alive = server_.serve(stream, request.keep_alive);
+  } catch (const std::exception& error) {
+    // The store failed in the middle of a stream: its status line is out, so that the cut
+    // connection says it.
+    spdlog::error("an answer of the page's address was cut off: {}", error.what());
+  }
+  exchange.release(keep_alive);
+}
+
+void PageServer::Impl::prepare(const httplib::Request& request, httplib::Response& response) const {
+  response.set_header("Content-Security-Policy", policy_);
+  response.set_header("X-Content-Type-Options", "nosniff");
+  response.set_header("Referrer-Policy", "no-referrer");
+  response.set_header("Cache-Control", "no-store");
+  guard_.check(request);
+}
+
+void PageServer::Impl::route(CaptureStore& store, ReplyRules& rules) {
+  server_.set_pre_routing_handler([this](const auto& request, auto& response) {
+    try {
+      prepare(request, response);
+    } catch (const CallError& error) {
+      answer_error(response, error);
+      return httplib::Server::HandlerResponse::Handled;
+    }
+    return httplib::Server::HandlerResponse::Unhandled;
+  });
+  server_.set_exception_handler([](const auto&, auto& response, std::exception_ptr thrown) {
+    try {
+      std::rethrow_exception(thrown);
+    } catch (const CallError& error) {
+      answer_error(response, error);
+    } catch (const std::exception& error) {
+      answer_error(response,
+                   CallError(500, error.what(), "this is the catcher's fault, not yours"));
+    }
+  });
+  server_.set_error_handler([](const auto& request, auto& response) {
+    if (!response.body.empty()) return;
+    answer_error(
+        response,
+        CallError(
+            response.status, fmt::format("there is no {} {} here", request.method, request.path),
+            "the API is below /api/; this address shows, requests are caught on the other one"));
+  });
+  server_.Get("/api/health", [this, &store](const auto&, auto& response) {
+    const StoreCounts counts = store.counts();
+    answer_json(
+        response,
+        fmt::format(
+            "{{\"status\":\"ok\",\"version\":\"{}\",\"catching\":\"{}\",\"last\":{},\"total\":{},"
+            "\"dropped\":{},\"viewers\":{}}}\n",
+            HOOKLINE_VERSION, catching_url_, counts.last, counts.total, counts.dropped,
+            viewers_.load()));
+  });
+  route_captures(server_, store, catching_url_);
+  route_live(server_, store, stop_.get_token(), viewers_);
+  route_replies(server_, rules);
+  route_page();
+}
+
+void PageServer::Impl::route_page() {
+  for (const PageFile& file : page_files()) {
+    server_.Get(std::string(file.path), [file](const auto&, auto& response) {
+      response.set_content(file.content.data(), file.content.size(),
+                           std::string(file.content_type));
+    });
+  }
+}
+
+PageServer::PageServer(const ListenAddress& address, std::string catching_url, CaptureStore& store,
+                       ReplyRules& rules)
+    : impl_(std::make_unique<Impl>(address, std::move(catching_url), store, rules)) {}
+
+PageServer::~PageServer() = default;
+
+std::string PageServer::address() const {
+  return impl_->address();
+}
+
+void PageServer::stop() {
+  impl_->stop();
+}
+
+}  // namespace hookline

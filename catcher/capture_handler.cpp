@@ -1,0 +1,173 @@
+#include "catcher/capture_handler.h"
+
+#include "catcher/answer_writer.h"
+#include "catcher/capture_log.h"
+#include "catcher/captures/capture_view.h"
+#include "catcher/wire/wire_request.h"
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::size_t kLogTargetBytes = 200;
+
+WireFault fault_of(ReplyFault fault) {
+  switch (fault) {
+    case ReplyFault::kNone:
+      return WireFault::kNone;
+    case ReplyFault::kClose:
+      return WireFault::kClose;
+    case ReplyFault::kReset:
+      return WireFault::kReset;
+    case ReplyFault::kHalf:
+      return WireFault::kHalf;
+    case ReplyFault::kDrip:
+      return WireFault::kDrip;
+  }
+  return WireFault::kNone;
+}
+
+CaptureReply reply_of(const ReplyDecision& decision) {
+  CaptureReply reply;
+  reply.status = decision.status;
+  for (const HeaderField& header : decision.headers)
+    reply.headers.push_back({header.name(), header.value()});
+  reply.delay_ms = decision.delay_ms;
+  reply.fault = std::string(name_of(decision.fault));
+  return reply;
+}
+
+std::string log_line_of(const Capture& capture) {
+  return fmt::format(
+      "{} {} {} B -> {}{}{} in {:.1f} ms{}\n",
+      capture.method.empty() ? "?" : terminal_text(capture.method, 32),
+      capture.target.empty() ? "?" : terminal_text(capture.target, kLogTargetBytes),
+      capture.body_bytes, capture.reply.status, capture.reply.fault.empty() ? "" : " ",
+      capture.reply.fault, static_cast<double>(capture.duration_us) / 1000.0,
+      capture.refusal.empty() ? "" : ": " + terminal_text(capture.refusal, kLogTargetBytes));
+}
+
+/// "10:45:41.123", UTC: the time of day is what a person at the terminal compares.
+std::string time_of_day(const Capture& capture) {
+  return received_at(capture).substr(11, 12);
+}
+
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+ReplyDecision unstored(const std::string& reason) {
+  ReplyDecision decision;
+  decision.status = 503;
+  decision.body = "not caught: " + reason + "\n";
+  return decision;
+}
+
+}  // namespace
+
+/// What is left of a request once its capture has gone to the store.
+struct CaptureHandler::Pending {
+  std::string method;
+  bool keep_alive = false;
+  ReplyDecision decision;
+  std::string log_time;  ///< the log line before the id,
+  std::string log_rest;  ///< and after it
+};
+
+std::string channel_of(std::string_view host, std::string_view domain) {
+  const std::string name = lower_case(host.substr(0, host.rfind(':')));
+  for (const std::string_view suffix : {std::string_view("localhost"), domain}) {
+    if (suffix.empty() || name.size() < suffix.size() + 2 || !name.ends_with(lower_case(suffix)))
+      continue;
+    const std::size_t dot = name.size() - suffix.size() - 1;
+    if (name[dot] == '.') return name.substr(0, dot);
+  }
+  return "";
+}
+
+CaptureHandler::CaptureHandler(CaptureStore& store, ReplyRules& rules, std::string domain,
+                               CaptureLog* log)
+    : store_(store),
+      rules_(rules),
+      domain_(std::move(domain)),
+      log_(log),
+      writer_(std::make_unique<AnswerWriter>()) {}
+
+CaptureHandler::~CaptureHandler() = default;
+
+Capture CaptureHandler::capture_of(WireRequest& request) const {
+  Capture capture;
+  capture.received_us = request.received_us;
+  capture.duration_us = request.duration_us;
+  capture.client_ip = std::move(request.client_ip);
+  capture.client_port = request.client_port;
+  capture.channel = channel_of(request.host, domain_);
+  capture.method = request.method;
+  capture.target = std::move(request.target);
+  capture.version = std::move(request.version);
+  capture.raw = std::move(request.raw);
+  capture.head_bytes = request.head_bytes;
+  capture.body_bytes = request.body_bytes;
+  capture.complete = request.complete;
+  capture.truncated = request.truncated;
+  capture.refusal = request.refusal;
+  return capture;
+}
+
+ReplyDecision CaptureHandler::decide(const Capture& capture, int refusal_status) {
+  if (refusal_status == 0) return rules_.reply_to(capture);
+  ReplyDecision refusal;
+  refusal.status = refusal_status;
+  refusal.body = capture.refusal + "\n";
+  return refusal;
+}
+
+void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
+  Captures captures;
+  std::vector<Pending> pending;
+  captures.reserve(batch.size());
+  pending.reserve(batch.size());
+  for (const ExchangePtr& exchange : batch) {
+    WireRequest& request = exchange->request();
+    captures.push_back(capture_of(request));
+    Capture& capture = captures.back();
+    ReplyDecision decision = decide(capture, request.refusal_status);
+    capture.reply = reply_of(decision);
+    pending.push_back({std::move(request.method), request.keep_alive, std::move(decision), "", ""});
+    if (log_) {
+      pending.back().log_time = time_of_day(capture);
+      pending.back().log_rest = log_line_of(capture);
+    }
+  }
+  std::int64_t id = 0;
+  try {
+    id = store_.append(std::move(captures));
+  } catch (const StoreError& error) {
+    for (Pending& one : pending) one.decision = unstored(error.what());
+    if (log_)
+      log_->write(fmt::format("not caught: {} requests: {}\n", batch.size(), error.what()), 1);
+    for (std::size_t i = 0; i < batch.size(); ++i) answer(*batch[i], pending[i], "");
+    return;
+  }
+  std::string lines;
+  for (std::size_t i = 0; i < batch.size(); ++i, ++id) {
+    Pending& one = pending[i];
+    answer(*batch[i], one, fmt::format("caught {}\n", id));
+    if (log_) lines += fmt::format("{} #{} {}", one.log_time, id, one.log_rest);
+  }
+  if (log_) log_->write(std::move(lines), batch.size());
+}
+
+void CaptureHandler::answer(Exchange& exchange, const Pending& one, const std::string& own_body) {
+  exchange.answer({.bytes = writer_->write(one.decision, own_body, {one.method, one.keep_alive}),
+                   .keep_alive = one.keep_alive,
+                   .delay_ms = one.decision.delay_ms,
+                   .fault = fault_of(one.decision.fault)});
+}
+
+}  // namespace hookline

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "catcher/captures/capture_store.h"
+#include "catcher/replies/reply_rules.h"
+#include "catcher/wire/exchange.h"
+
+#include <memory>
+#include <string>
+
+namespace hookline {
+
+class AnswerWriter;
+class CaptureLog;
+
+/// What the catching address does with requests: each becomes a capture with its reply decided, a
+/// wake-up's captures are stored in one transaction, and only then are they answered.
+class CaptureHandler : public WireHandler {
+ public:
+  /// The references outlive the handler. `domain`: NAME.domain is the channel NAME; may be empty.
+  /// `log` may be null: no lines.
+  CaptureHandler(CaptureStore& store, ReplyRules& rules, std::string domain, CaptureLog* log);
+  ~CaptureHandler() override;
+
+  void handle(std::span<const ExchangePtr> batch) override;
+
+ private:
+  struct Pending;
+
+  Capture capture_of(WireRequest& request) const;
+  ReplyDecision decide(const Capture& capture, int refusal_status);
+  void answer(Exchange& exchange, const Pending& one, const std::string& own_body);
+
+  CaptureStore& store_;
+  ReplyRules& rules_;
+  const std::string domain_;
+  CaptureLog* log_;
+  std::unique_ptr<AnswerWriter> writer_;
+};
+
+/// The channel a Host header names: NAME of NAME.localhost or NAME.domain, lower case; else empty.
+std::string channel_of(std::string_view host, std::string_view domain);
+
+}  // namespace hookline

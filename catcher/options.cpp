@@ -1,0 +1,119 @@
+#include "catcher/options.h"
+
+#include "catcher/failure.h"
+#include "catcher/quantity.h"
+
+#include <charconv>
+#include <iostream>
+#include <stdexcept>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr const char* kAbout =
+    "Catches every HTTP request sent to it, exactly as sent, and shows it live in a web page.\n"
+    "Send requests to the address it prints as \"catching on\"; open the one it prints as "
+    "\"watching on\".";
+
+/// A value that one of our parsers reads; what it throws becomes the flag's error.
+template <class Parse>
+CLI::Option* add_parsed(CLI::App& app, const std::string& flag, const std::string& help,
+                        Parse parse) {
+  return app.add_option_function<std::string>(
+      flag,
+      [flag, parse](const std::string& text) {
+        try {
+          parse(text);
+        } catch (const std::invalid_argument& error) {
+          throw CLI::ValidationError(flag + " " + text, error.what());
+        }
+      },
+      help);
+}
+
+std::uint64_t parse_count(const std::string& text) {
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc() || end != text.data() + text.size() || count == 0) {
+    throw std::invalid_argument("expected a whole number from 1");
+  }
+  return count;
+}
+
+void declare(CLI::App& app, CatcherOptions& options) {
+  app.set_version_flag("--version", std::string("catcher ") + HOOKLINE_VERSION);
+  add_parsed(app, "--listen",
+             "where to catch, HOST:PORT; port 0 takes any free one (127.0.0.1:8080)",
+             [&](const std::string& text) { options.listen = parse_listen_address(text); })
+      ->type_name("ADDR");
+  add_parsed(app, "--page", "where to show the page and the API (127.0.0.1:8081)",
+             [&](const std::string& text) { options.page = parse_listen_address(text); })
+      ->type_name("ADDR");
+  app.add_option("--store", options.store,
+                 "file that keeps the captures, or \"memory\" (hookline.db)")
+      ->type_name("FILE|memory");
+  add_parsed(app, "--keep", "captures to keep, the oldest are dropped (100000)",
+             [&](const std::string& text) { options.limits.captures_max = parse_count(text); })
+      ->type_name("N");
+  add_parsed(app, "--keep-bytes", "bytes of captures to keep (1G)", [&](const std::string& text) {
+    options.limits.bytes_max = parse_size(text);
+  })->type_name("SIZE");
+  add_parsed(app, "--max-body", "largest body; a larger one gets 413 and is cut (64M)",
+             [&](const std::string& text) { options.body_bytes_max = parse_size(text); })
+      ->type_name("SIZE");
+  app.add_option("--replies", options.replies_file,
+                 "file of reply rules: what to answer to which requests")
+      ->type_name("FILE");
+  app.add_option("--domain", options.domain,
+                 "requests to NAME.DOMAIN get the channel NAME, as NAME.localhost does")
+      ->type_name("NAME");
+  app.add_option("--log-level", options.log_level,
+                 "of standard error: debug, info, warn or error (warn)")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
+      ->type_name("LEVEL");
+  app.add_flag("--quiet", options.quiet, "no line per caught request");
+}
+
+}  // namespace
+
+ListenAddress parse_listen_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  const std::string expected =
+      "expected HOST:PORT, such as 127.0.0.1:8080, [::1]:8080 or localhost:0";
+  if (colon == std::string::npos) throw std::invalid_argument(expected);
+  ListenAddress address;
+  std::string host = text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']'))
+    host = host.substr(1, host.size() - 2);
+  else if (host.find(':') != std::string::npos)
+    throw std::invalid_argument("an IPv6 address stands in brackets; " + expected);
+  if (!host.empty()) address.host = host;
+  const std::string digits = text.substr(colon + 1);
+  unsigned port = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  if (error != std::errc() || end != digits.data() + digits.size() || port > 65535) {
+    throw std::invalid_argument("a port is a number from 0 to 65535; " + expected);
+  }
+  address.port = static_cast<std::uint16_t>(port);
+  return address;
+}
+
+CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOptions& options) {
+  CLI::App app(kAbout, "catcher");
+  declare(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // --help, --version
+    app.exit(asked, std::cout, std::cerr);
+    return CatcherCall::kDone;
+  } catch (const CLI::ParseError& error) {
+    throw Failure(ExitCode::kUsage,
+                  fmt::format("{}; catcher --help lists the flags", error.what()));
+  }
+  return CatcherCall::kRun;
+}
+
+}  // namespace hookline

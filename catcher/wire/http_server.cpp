@@ -1,0 +1,97 @@
+#include "catcher/wire/http_server.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace hookline {
+namespace {
+
+#ifdef MSG_NOSIGNAL
+constexpr int kNoSignal = MSG_NOSIGNAL;
+#else
+constexpr int kNoSignal = 0;  // macOS: SO_NOSIGPIPE, which Asio sets on its sockets
+#endif
+
+ssize_t read_from(std::string_view& in, char* data, size_t size) {
+  const size_t taken = std::min(size, in.size());
+  std::copy_n(in.data(), taken, data);
+  in.remove_prefix(taken);
+  return static_cast<ssize_t>(taken);
+}
+
+}  // namespace
+
+HttpServer::HttpServer() {
+  set_keep_alive_max_count(1'000'000);
+  set_keep_alive_timeout(75);
+  set_payload_max_length(std::size_t{256} << 20);
+  // httplib ends content providers when its listening socket is gone. It has none here; any other
+  // number will do.
+  svr_sock_ = 0;
+}
+
+bool HttpServer::serve(httplib::Stream& stream, bool keep_alive) {
+  bool closes = false;
+  const bool written = process_request(stream, !keep_alive, closes, nullptr);
+  return written && keep_alive && !closes;
+}
+
+void HttpServer::end_streams() {
+  svr_sock_ = INVALID_SOCKET;
+}
+
+ssize_t MemoryStream::read(char* data, size_t size) {
+  return read_from(in_, data, size);
+}
+
+ssize_t MemoryStream::write(const char* data, size_t size) {
+  out_.append(data, size);
+  return static_cast<ssize_t>(size);
+}
+
+void MemoryStream::get_remote_ip_and_port(std::string&, int&) const {}
+
+void MemoryStream::get_local_ip_and_port(std::string&, int&) const {}
+
+ssize_t SocketStream::read(char* data, size_t size) {
+  return read_from(in_, data, size);
+}
+
+ssize_t SocketStream::write(const char* data, size_t size) {
+  size_t written = 0;
+  while (written < size) {
+    const ssize_t sent = ::send(socket_, data + written, size - written, kNoSignal);
+    if (sent > 0) {
+      written += static_cast<size_t>(sent);
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      if (!wait_writable(write_timeout_ms_)) return -1;
+    } else if (errno != EINTR) {
+      return -1;
+    }
+  }
+  return static_cast<ssize_t>(written);
+}
+
+bool SocketStream::wait_writable(int timeout_ms) const {
+  pollfd poll_fd{socket_, POLLOUT, 0};
+  return ::poll(&poll_fd, 1, timeout_ms) == 1 && (poll_fd.revents & POLLOUT) != 0;
+}
+
+bool SocketStream::is_writable() const {
+  // httplib asks before each piece of a stream. A viewer that has gone shows as end or error on its
+  // side.
+  char byte = 0;
+  const ssize_t peeked = ::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (peeked == 0 || (peeked < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR))
+    return false;
+  return true;
+}
+
+void SocketStream::get_remote_ip_and_port(std::string&, int&) const {}
+
+void SocketStream::get_local_ip_and_port(std::string&, int&) const {}
+
+}  // namespace hookline

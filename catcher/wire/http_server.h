@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <httplib.h>
+
+namespace hookline {
+
+/// cpp-httplib's routing and answers, without its sockets: requests come in over a Stream of ours,
+/// one per call. Routes are set before the first call; then any thread may serve.
+class HttpServer : public httplib::Server {
+ public:
+  HttpServer();
+
+  /// Reads one request from the stream, routes it and writes its answer to the stream. Returns
+  /// whether the connection may go on: false when the answer said it closes, or couldn't be
+  /// written.
+  bool serve(httplib::Stream& stream, bool keep_alive);
+  /// Content providers that are under way end at their next piece.
+  void end_streams();
+};
+
+/// A request in memory, its answer into memory.
+class MemoryStream : public httplib::Stream {
+ public:
+  /// Both outlive the stream.
+  MemoryStream(std::string_view in, std::string& out) : in_(in), out_(out) {}
+
+  bool is_readable() const override { return !in_.empty(); }
+  bool is_writable() const override { return true; }
+  ssize_t read(char* data, size_t size) override;
+  ssize_t write(const char* data, size_t size) override;
+  void get_remote_ip_and_port(std::string& ip, int& port) const override;
+  void get_local_ip_and_port(std::string& ip, int& port) const override;
+  socket_t socket() const override { return INVALID_SOCKET; }
+
+ private:
+  std::string_view in_;
+  std::string& out_;
+};
+
+/// A request in memory, its answer to a non-blocking socket, waiting where that is full. For a pool
+/// thread.
+class SocketStream : public httplib::Stream {
+ public:
+  /// The bytes of `in` outlive the stream. A write that gets nowhere for `write_timeout_ms` fails.
+  SocketStream(std::string_view in, int socket, int write_timeout_ms)
+      : in_(in), socket_(socket), write_timeout_ms_(write_timeout_ms) {}
+
+  bool is_readable() const override { return !in_.empty(); }
+  bool is_writable() const override;
+  ssize_t read(char* data, size_t size) override;
+  ssize_t write(const char* data, size_t size) override;
+  void get_remote_ip_and_port(std::string& ip, int& port) const override;
+  void get_local_ip_and_port(std::string& ip, int& port) const override;
+  socket_t socket() const override { return socket_; }
+
+ private:
+  bool wait_writable(int timeout_ms) const;
+
+  std::string_view in_;
+  int socket_;
+  int write_timeout_ms_;
+};
+
+}  // namespace hookline
