@@ -1,0 +1,68 @@
+#include "catcher/options.h"
+
+#include "catcher/failure.h"
+
+#include <stdexcept>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+CatcherOptions parsed(std::vector<const char*> flags) {
+  flags.insert(flags.begin(), "catcher");
+  CatcherOptions options;
+  EXPECT_EQ(parse_catcher_options(static_cast<int>(flags.size()), flags.data(), options),
+            CatcherCall::kRun);
+  return options;
+}
+
+std::string failure_of(const std::vector<const char*>& flags) {
+  try {
+    parsed(flags);
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::kUsage);
+    return failure.what();
+  }
+  ADD_FAILURE() << "was taken";
+  return "";
+}
+
+TEST(CatcherOptions, ListenOnLoopbackUnlessTold) {
+  const CatcherOptions options = parsed({});
+  EXPECT_EQ(options.listen, (ListenAddress{"127.0.0.1", 8080}));
+  EXPECT_EQ(options.page, (ListenAddress{"127.0.0.1", 8081}));
+  EXPECT_EQ(options.limits.captures_max, 100'000u);
+}
+
+TEST(CatcherOptions, ReadAddressesSizesAndCounts) {
+  const CatcherOptions options =
+      parsed({"--listen", "[::1]:0", "--page", "localhost:9000", "--keep", "10", "--keep-bytes",
+              "2M", "--max-body", "1k", "--store", "memory", "--quiet"});
+  EXPECT_EQ(options.listen, (ListenAddress{"::1", 0}));
+  EXPECT_EQ(options.page, (ListenAddress{"localhost", 9000}));
+  EXPECT_EQ(options.limits.captures_max, 10u);
+  EXPECT_EQ(options.limits.bytes_max, 2u << 20);
+  EXPECT_EQ(options.body_bytes_max, 1024u);
+  EXPECT_TRUE(options.quiet);
+}
+
+TEST(CatcherOptions, NameTheFlagThatMakesNoSense) {
+  EXPECT_NE(failure_of({"--listen", "8080"}).find("--listen"), std::string::npos);
+  EXPECT_NE(failure_of({"--listen", "a:99999"}).find("0 to 65535"), std::string::npos);
+  EXPECT_NE(failure_of({"--listen", "::1:80"}).find("brackets"), std::string::npos);
+  EXPECT_NE(failure_of({"--keep", "0"}).find("--keep"), std::string::npos);
+  EXPECT_NE(failure_of({"--keep", "-5"}).find("--keep"), std::string::npos);
+  EXPECT_NE(failure_of({"--max-body", "lots"}).find("--max-body"), std::string::npos);
+  EXPECT_NE(failure_of({"--log-level", "loud"}).find("--log-level"), std::string::npos);
+  EXPECT_NE(failure_of({"--colour"}).find("--colour"), std::string::npos);
+  EXPECT_EQ(failure_of({"--keep", "x"}).find('\n'), std::string::npos);
+}
+
+TEST(ListenAddress, IsLoopbackWhereNoHostIsGiven) {
+  EXPECT_EQ(parse_listen_address(":80"), (ListenAddress{"127.0.0.1", 80}));
+}
+
+}  // namespace
+}  // namespace hookline
