@@ -1,0 +1,68 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace hookline {
+
+/// A payload field's name, or a part of one, as a template argument: "contact[id]".
+template <std::size_t kSize>
+struct FieldName {
+  char text[kSize];
+
+  consteval FieldName(const char (&name)[kSize]) {
+    for (std::size_t i = 0; i < kSize; ++i) text[i] = name[i];
+  }
+  constexpr std::string_view view() const { return {text, kSize - 1}; }
+};
+
+namespace field_name {
+
+constexpr bool stands_for_itself(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+         c == '_' || c == '.';
+}
+
+consteval std::size_t encoded_size(std::string_view name) {
+  std::size_t size = 0;
+  for (const char c : name) size += stands_for_itself(c) ? 1 : 3;
+  return size;
+}
+
+/// The name form-encoded, `before` in front and `after` behind it (each may be empty).
+template <FieldName kName, FieldName kBefore, FieldName kAfter>
+consteval auto encode() {
+  constexpr auto name = kName.view();
+  constexpr auto before = kBefore.view();
+  constexpr auto after = kAfter.view();
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  std::array<char, before.size() + encoded_size(name) + after.size()> out{};
+  std::size_t at = 0;
+  for (const char c : before) out[at++] = c;
+  for (const char c : name) {
+    if (stands_for_itself(c)) {
+      out[at++] = c;
+      continue;
+    }
+    out[at++] = '%';
+    out[at++] = hex[static_cast<unsigned char>(c) >> 4];
+    out[at++] = hex[static_cast<unsigned char>(c) & 15];
+  }
+  for (const char c : after) out[at++] = c;
+  return out;
+}
+
+template <FieldName kName, FieldName kBefore, FieldName kAfter>
+inline constexpr auto kEncoded = encode<kName, kBefore, kAfter>();
+
+}  // namespace field_name
+
+/// The name as a body has it, encoded at compile time: "contact%5Bid%5D" between those two texts.
+template <FieldName kName, FieldName kBefore = "", FieldName kAfter = "">
+constexpr std::string_view encoded_name() {
+  constexpr auto& encoded = field_name::kEncoded<kName, kBefore, kAfter>;
+  return {encoded.data(), encoded.size()};
+}
+
+}  // namespace hookline
