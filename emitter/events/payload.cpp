@@ -133,15 +133,22 @@ void write_deal_fields(Writer& to, const Deal& deal) {
   }
 }
 
+/// One moment as two fields, local time without and with the offset.
+template <FieldName kLocal, FieldName kIso, class Writer>
+void write_moment(Writer& to, const Event& event, std::int64_t time_s) {
+  const auto offset_s = event.account ? event.account->time_zone.offset_s(time_s) : 0;
+  to.template field<kLocal>(local_time(time_s, offset_s));
+  to.template field<kIso>(iso_time(time_s, offset_s));
+}
+
 template <class Writer>
 void write_deal(Writer& to, const Event& event) {
   if (!event.deal) return;
   const Deal& deal = *event.deal;
-  const auto offset_s = event.account ? event.account->time_zone.offset_s(deal.created_s) : 0;
   to.template field<"deal[id]">(deal.id);
   to.template field<"deal[title]">(deal.title);
-  to.template field<"deal[create_date]">(local_time(deal.created_s, offset_s));
-  to.template field<"deal[create_date_iso]">(iso_time(deal.created_s, offset_s));
+  write_moment<"deal[create_date]", "deal[create_date_iso]">(to, event,
+                                                             deal.created_s.value_or(event.time_s));
   to.template field<"deal[orgid]">(deal.organization.id);
   to.template field<"deal[orgname]">(deal.organization.name);
   to.template field<"deal[stageid]">(deal.stage ? deal.stage->id : 0);
@@ -159,14 +166,6 @@ void write_deal(Writer& to, const Event& event) {
   write_deal_fields(to, deal);
 }
 
-/// One moment as two fields, local time without and with the offset.
-template <FieldName kLocal, FieldName kIso, class Writer>
-void write_moment(Writer& to, const Event& event, std::int64_t time_s) {
-  const auto offset_s = event.account ? event.account->time_zone.offset_s(time_s) : 0;
-  to.template field<kLocal>(local_time(time_s, offset_s));
-  to.template field<kIso>(iso_time(time_s, offset_s));
-}
-
 template <class Writer>
 void write_task(Writer& to, const Event& event) {
   const auto& task = details_of<std::shared_ptr<const Task>>(event);
@@ -175,8 +174,8 @@ void write_task(Writer& to, const Event& event) {
   to.template field<"task[type_id]">(task->type ? task->type->id : 0);
   to.template field<"task[title]">(task->title);
   to.template field<"task[note]">(task->note);
-  write_moment<"task[duedate]", "task[duedate_iso]">(to, event, task->due_s);
-  write_moment<"task[edate]", "task[edate_iso]">(to, event, task->end_s);
+  write_moment<"task[duedate]", "task[duedate_iso]">(to, event, task->due_s.value_or(event.time_s));
+  write_moment<"task[edate]", "task[edate_iso]">(to, event, task->end_s.value_or(event.time_s));
   if (event.type == EventType::kDealTaskComplete)
     write_moment<"task[donedate]", "task[donedate_iso]">(to, event,
                                                          task->done_s.value_or(event.time_s));

@@ -37,12 +37,12 @@ struct Organization {
 struct Deal {
   std::uint64_t id = 0;
   std::string title;
-  std::int64_t created_s = 0;
+  std::optional<std::int64_t> created_s;  ///< known from the deal's first event on
   Organization organization;
   std::shared_ptr<const Pipeline> pipeline;  ///< never null in an event
   std::shared_ptr<const Stage> stage;        ///< never null in an event
   Money value;
-  std::string currency = "usd";            ///< lower-case ISO code
+  std::string currency;                    ///< lower-case ISO code
   std::shared_ptr<const User> owner;       ///< never null in an event
   std::shared_ptr<const Contact> contact;  ///< may be null
   DealStatus status = DealStatus::kOpen;

@@ -8,6 +8,7 @@ namespace hookline {
 struct Pipeline {
   std::uint64_t id = 0;
   std::string title;
+  std::string currency;  ///< of its deals that name none; empty: the account's
 };
 
 struct Stage {

@@ -18,8 +18,8 @@ struct Task {
   std::shared_ptr<const TaskType> type;  ///< never null in an event
   std::string title;
   std::string note;
-  std::int64_t due_s = 0;
-  std::int64_t end_s = 0;
+  std::optional<std::int64_t> due_s;   ///< known from the task's first event on
+  std::optional<std::int64_t> end_s;   ///< known from the task's first event on
   std::optional<std::int64_t> done_s;  ///< set once it is completed
 };
 
@@ -32,6 +32,7 @@ struct TaskChange {
   std::optional<std::string> note;
   std::optional<std::int64_t> due_s;
   std::optional<std::int64_t> end_s;
+  std::optional<std::int64_t> done_s;
 };
 
 }  // namespace hookline

@@ -1,0 +1,201 @@
+#include "emitter/scenario/account_reader.h"
+
+#include "emitter/account/account_change.h"
+#include "emitter/scenario/entity_reader.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::string_view kDefaultTimeZone = "America/Chicago";
+
+/// An entry's id, which no entry before it may have.
+template <class Entity>
+std::uint64_t read_new_id(JsonObject& entry, const Table<Entity>& table) {
+  const JsonValue value = entry.require("id");
+  if (table.find(value.id())) value.fail(fmt::format("there is another with id {}", value.id()));
+  return value.id();
+}
+
+/// Makes a change to something new, its problems told where they stand.
+template <class State, class Entity, class Change>
+Entity made(const JsonValue& entry, State& state, Entity entity, const Change& change) {
+  try {
+    return changed(state, std::move(entity), change);
+  } catch (const ActionError& error) {
+    fail_at(entry, error);
+  }
+}
+
+/// "Favourite colour" -> "favourite_colour"
+std::string tag_from(std::string_view title) {
+  std::string tag;
+  for (const char c : title) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool stays = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    tag += upper ? static_cast<char>(c - 'A' + 'a') : stays ? c : '_';
+  }
+  return tag;
+}
+
+TimeZone read_time_zone(JsonObject& profile) {
+  const auto value = profile.find("timezone");
+  auto zone = TimeZone::named(value ? value->text() : kDefaultTimeZone);
+  if (!zone && !value) return *TimeZone::named("-06:00");
+  if (!zone)
+    value->fail(
+        fmt::format("\"{}\" is no time zone that this machine knows; expected a name such "
+                    "as \"America/Chicago\", or an offset such as \"-06:00\"",
+                    value->text()));
+  return *zone;
+}
+
+AccountProfile read_profile(JsonObject profile) {
+  AccountProfile read;
+  if (const auto id = profile.find("id")) read.id = id->id();
+  read.time_zone = read_time_zone(profile);
+  if (const auto currency = profile.find("currency")) read.currency = currency->name();
+  profile.finish();
+  return read;
+}
+
+void add_list(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  read_new_id(entry, state.lists);
+  entry.require("name");
+  state.lists.put(read_list(value));
+}
+
+void add_contact_field(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  ContactField field;
+  field.id = read_new_id(entry, state.contact_fields);
+  field.title = entry.require("title").name();
+  field.tag = entry.text_or("tag", tag_from(field.title));
+  entry.finish();
+  state.contact_fields.put(std::move(field));
+}
+
+void add_contact(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  read_new_id(entry, state.contacts);
+  entry.require("email");
+  state.contacts.put(made(value, state, Contact(), read_contact_change(value)));
+}
+
+void add_campaign(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  read_new_id(entry, state.campaigns);
+  Campaign campaign;
+  campaign.recipients = state.contacts.size();
+  campaign.message_id = 1;
+  campaign.message_subject = entry.require("name").name();
+  campaign.webcopy_url = "https://example.com/index.php?action=social";
+  state.campaigns.put(made(value, state, std::move(campaign), read_campaign_change(value)));
+}
+
+void add_automation(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  Automation automation;
+  automation.id = read_new_id(entry, state.automations);
+  automation.name = entry.require("name").name();
+  automation.url = entry.text_or("url", "");
+  entry.finish();
+  state.automations.put(std::move(automation));
+}
+
+void add_user(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  User user;
+  user.id = read_new_id(entry, state.users);
+  user.first_name = entry.text_or("first_name", user.first_name);
+  user.last_name = entry.text_or("last_name", user.last_name);
+  entry.finish();
+  state.users.put(std::move(user));
+}
+
+void add_stage(AccountState& state, const JsonValue& value, std::uint64_t pipeline) {
+  JsonObject entry = value.object();
+  Stage stage;
+  stage.id = read_new_id(entry, state.stages);
+  stage.title = entry.require("title").name();
+  stage.color = entry.text_or("color", stage.color);
+  stage.pipeline = pipeline;
+  entry.finish();
+  state.stages.put(std::move(stage));
+}
+
+void add_pipeline(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  Pipeline pipeline;
+  pipeline.id = read_new_id(entry, state.pipelines);
+  pipeline.title = entry.require("title").name();
+  pipeline.currency = entry.text_or("currency", "");
+  for (const JsonValue& stage : entry.items_or_none("stages")) add_stage(state, stage, pipeline.id);
+  entry.finish();
+  state.pipelines.put(std::move(pipeline));
+}
+
+/// Deal fields and task types: an id and a title.
+template <class Entity>
+void add_titled(Table<Entity>& table, const JsonValue& value) {
+  JsonObject entry = value.object();
+  Entity entity;
+  entity.id = read_new_id(entry, table);
+  entity.title = entry.require("title").name();
+  entry.finish();
+  table.put(std::move(entity));
+}
+
+void add_deal(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  Deal deal;
+  deal.title = fmt::format("Deal {}", read_new_id(entry, state.deals));
+  state.deals.put(made(value, state, std::move(deal), read_deal_change(value)));
+}
+
+void add_task(AccountState& state, const JsonValue& value) {
+  JsonObject entry = value.object();
+  Task task;
+  task.title = fmt::format("Task {}", read_new_id(entry, state.tasks));
+  entry.require("deal");
+  state.tasks.put(made(value, state, std::move(task), read_task_change(value)));
+}
+
+using AddEntry = void (*)(AccountState&, const JsonValue&);
+
+void read_part(AccountState& state, JsonObject& account, std::string_view key, AddEntry add) {
+  for (const JsonValue& entry : account.items_or_none(key)) add(state, entry);
+}
+
+}  // namespace
+
+AccountState read_account(const std::optional<JsonValue>& account) {
+  const auto nothing = JsonDocument::parse("{}", "");
+  JsonObject parts = account ? account->object() : nothing.root().object();
+  AccountState state;
+  const auto profile = parts.find("profile");
+  state.profile = read_profile(profile ? profile->object() : nothing.root().object());
+  // What others refer to comes first, whatever the order in the file.
+  read_part(state, parts, "lists", add_list);
+  read_part(state, parts, "fields", add_contact_field);
+  read_part(state, parts, "contacts", add_contact);
+  read_part(state, parts, "campaigns", add_campaign);
+  read_part(state, parts, "automations", add_automation);
+  read_part(state, parts, "users", add_user);
+  read_part(state, parts, "pipelines", add_pipeline);
+  read_part(state, parts, "deal_fields",
+            [](AccountState& to, const JsonValue& entry) { add_titled(to.deal_fields, entry); });
+  read_part(state, parts, "deals", add_deal);
+  read_part(state, parts, "task_types",
+            [](AccountState& to, const JsonValue& entry) { add_titled(to.task_types, entry); });
+  read_part(state, parts, "tasks", add_task);
+  parts.find("webhooks");
+  parts.finish();
+  return state;
+}
+
+}  // namespace hookline

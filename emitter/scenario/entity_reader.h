@@ -1,0 +1,47 @@
+#pragma once
+
+#include "emitter/account/action_error.h"
+#include "emitter/account/campaign.h"
+#include "emitter/account/contact.h"
+#include "emitter/account/deals/deal.h"
+#include "emitter/account/deals/pipeline.h"
+#include "emitter/account/deals/task.h"
+#include "emitter/account/list.h"
+#include "emitter/events/source.h"
+#include "emitter/scenario/json_reader.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace hookline {
+
+// The objects that the account part and the steps have in common. All refuse what isn't as asked,
+// with Failure(kInvalidInput); whether an id exists is left to the account. In each, "id" may be
+// missing.
+
+/// Keys: id, email, first_name, last_name, phone, ip, tags [texts], lists [ids], organization,
+/// customer_account {id, name}, fields {"ID": value}: a text, a number, or several texts.
+ContactChange read_contact_change(const JsonValue& value);
+/// Keys: id, name, status, type, recipients, message {id, subject}, webcopy_url, lists [ids].
+CampaignChange read_campaign_change(const JsonValue& value);
+/// Keys: id, title, value (1044055.5 or "1,044,055.50"), currency ("usd"), status (open, won,
+/// lost), pipeline, stage, owner, contact (ids), organization {id, name}, created (time), fields
+/// {"ID": value}.
+DealChange read_deal_change(const JsonValue& value);
+/// Keys: id, deal, type (ids), title, note, due, end, done (times).
+TaskChange read_task_change(const JsonValue& value);
+/// Keys: id, name, user, sender_addr1, sender_addr2, sender_city, sender_zip, sender_state,
+/// sender_country, sender_url, sender_reminder.
+List read_list(const JsonValue& value);
+
+/// An RFC 3339 time with its offset, "2024-02-28T04:45:41-06:00", in seconds since 1970 UTC.
+std::int64_t read_time(const JsonValue& value);
+/// "public", "admin", "api" or "system".
+Source read_source(const JsonValue& value);
+std::vector<std::uint64_t> read_ids(const JsonValue& value);
+std::vector<std::string> read_texts(const JsonValue& value);
+
+/// Fails at the part of `value` that the error speaks of, or as near as there is something.
+[[noreturn]] void fail_at(const JsonValue& value, const ActionError& error);
+
+}  // namespace hookline
