@@ -12,9 +12,9 @@ namespace hookline {
 /// UTF-8, whatever bytes came: bytes that aren't UTF-8 stand as U+FFFD, and the object then has
 /// "lossy":true (raw stays exact).
 
-/// Appends what lists show: id, received_at, channel, method, target, path, status, size (of the
-/// body), content_type, ip, duration_us, complete, truncated, refusal; fault where there is one.
-/// Needs no more of raw than the head, so list_heads() will do.
+/// Appends what lists show: id, received_at, client {ip,port}, channel, method, target, path,
+/// status, size (of the body), content_type (null without), duration_us, complete, truncated,
+/// refusal; fault where there is one. Needs no more of raw than the head, so list_heads() will do.
 void append_summary_json(std::string& out, const Capture& capture);
 std::string summary_json(const Capture& capture);
 /// The array of summaries.

@@ -45,7 +45,7 @@ struct CaptureQuery {
   /// true: the `limit` newest of them instead of the `limit` oldest. Either way they are returned
   /// oldest first.
   bool newest = false;
-  CaptureFilter filter;
+  CaptureFilter filter = {};
 };
 
 /// What is caught, and the only shared mutable state of the catcher. Every method may be called

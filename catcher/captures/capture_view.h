@@ -12,6 +12,11 @@ namespace hookline {
 
 /// Pure derivations from a capture's bytes. Views live as long as the capture.
 
+/// The request line and the headers, their empty line included.
+std::string_view head_of(const Capture& capture);
+/// What follows the head, chunk framing included.
+std::string_view framed_body_of(const Capture& capture);
+
 /// Headers in order, case and repeats as sent; folded lines (obs-fold) are one header with the fold
 /// as sent.
 Headers headers_of(const Capture& capture);
@@ -21,6 +26,10 @@ std::string_view path_of(const Capture& capture);
 FormFields query_of(const Capture& capture);
 /// The body as sent, without chunk framing; still gzipped where it came so. Cut where raw is.
 std::string body_of(const Capture& capture);
+/// The same without a copy where the body lies in raw as it is; `storage` holds it otherwise.
+std::string_view body_view(const Capture& capture, std::string& storage);
+/// The header lines that came after a chunked body.
+Headers trailers_of(const Capture& capture);
 /// The body's pairs when its media type is application/x-www-form-urlencoded (any case, with or
 /// without parameters); none otherwise. A gzipped or deflated form is unpacked first, up to 64 MiB.
 std::optional<FormFields> form_of(const Capture& capture);

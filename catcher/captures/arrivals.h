@@ -1,0 +1,33 @@
+#pragma once
+
+#include "catcher/captures/capture_store.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <stop_token>
+
+namespace hookline {
+
+/// What a store holds, and waiting for it to change. Any thread may call anything; nobody holds the
+/// mutex for longer than a copy.
+class Arrivals {
+ public:
+  explicit Arrivals(const StoreCounts& counts = {}) : counts_(counts) {}
+
+  StoreCounts counts() const;
+  /// Says what the store holds now and wakes who waits. The captures are readable by then.
+  void publish(const StoreCounts& counts);
+  /// See CaptureStore::wait_past.
+  StoreCounts wait_past(std::int64_t id, std::uint64_t cleared,
+                        std::chrono::steady_clock::time_point deadline, std::stop_token stop);
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable_any changed_;
+  StoreCounts counts_;       ///< guarded by mutex_
+  std::size_t waiting_ = 0;  ///< guarded by mutex_; nobody is woken where nobody waits
+};
+
+}  // namespace hookline

@@ -1,0 +1,174 @@
+#include "catcher/captures/capture_filter.h"
+
+#include "catcher/captures/capture_matcher.h"
+#include "catcher/captures/capture_view.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::size_t kShownBytesMax = 120;
+constexpr std::size_t kShownValuesMax = 3;
+
+/// In quotes, printable ASCII whatever it holds, and short.
+std::string shown(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text.substr(0, kShownBytesMax)) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte < 0x20 || byte >= 0x7f) {
+      out += fmt::format("\\x{:02x}", byte);
+    } else {
+      out += c;
+    }
+  }
+  return out + (text.size() > kShownBytesMax ? "…\"" : "\"");
+}
+
+int status_from(std::string_view text) {
+  int status = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), status);
+  if (error != std::errc() || end != text.data() + text.size() || status < 100 || status > 999) {
+    throw std::invalid_argument(
+        fmt::format("status is {}; expected a number from 100 to 999", shown(text)));
+  }
+  return status;
+}
+
+void set_once(std::optional<std::string>& part, const FormField& field) {
+  if (part) throw std::invalid_argument(fmt::format("{} is given twice", field.name));
+  part = field.value;
+}
+
+FormField named_after(std::string_view prefix, const FormField& field, std::string_view noun) {
+  if (field.name.size() == prefix.size()) {
+    throw std::invalid_argument(
+        fmt::format("{} needs the name of a {}, as in {}NAME=VALUE", prefix, noun, prefix));
+  }
+  return {field.name.substr(prefix.size()), field.value};
+}
+
+void read_part(const FormField& field, CaptureFilter& filter) {
+  if (field.name == "method") set_once(filter.method, field);
+  if (field.name == "path") set_once(filter.path, field);
+  if (field.name == "channel") set_once(filter.channel, field);
+  if (field.name == "text") set_once(filter.text, field);
+  if (field.name == "status") {
+    if (filter.status) throw std::invalid_argument("status is given twice");
+    filter.status = status_from(field.value);
+  }
+  if (field.name.starts_with("form.")) {
+    filter.form.push_back(named_after("form.", field, "form field"));
+  }
+  if (field.name.starts_with("header.")) {
+    filter.header.push_back(named_after("header.", field, "header"));
+  }
+}
+
+/// "header Accept is "a" and "b", not "c"", or that there is none.
+std::string differing_values(std::string_view noun, const FormField& wanted,
+                             const std::vector<std::string_view>& values) {
+  if (values.empty()) return fmt::format("there is no {} {}", noun, shown(wanted.name));
+  std::string listed;
+  for (std::size_t i = 0; i < std::min(values.size(), kShownValuesMax); ++i) {
+    if (i > 0) listed += " and ";
+    listed += shown(values[i]);
+  }
+  if (values.size() > kShownValuesMax) {
+    listed += fmt::format(" and {} more", values.size() - kShownValuesMax);
+  }
+  return fmt::format("{} {} is {}, not {}", noun, shown(wanted.name), listed, shown(wanted.value));
+}
+
+bool holds(const std::vector<std::string_view>& values, std::string_view wanted) {
+  return std::find(values.begin(), values.end(), wanted) != values.end();
+}
+
+void compare_headers(const CaptureFilter& filter, const Capture& capture,
+                     std::vector<std::string>& why) {
+  if (filter.header.empty()) return;
+  const auto headers = headers_of(capture);
+  for (const FormField& wanted : filter.header) {
+    std::vector<std::string_view> values;
+    for (const Header& header : headers) {
+      if (equals_ignoring_case(header.name, wanted.name)) values.push_back(header.value);
+    }
+    if (!holds(values, wanted.value)) why.push_back(differing_values("header", wanted, values));
+  }
+}
+
+void compare_form(const CaptureFilter& filter, const Capture& capture,
+                  std::vector<std::string>& why) {
+  if (filter.form.empty()) return;
+  const auto form = form_of(capture);
+  for (const FormField& wanted : filter.form) {
+    if (!form) {
+      why.push_back(
+          fmt::format("the body is not a form, so there is no field {}", shown(wanted.name)));
+      continue;
+    }
+    std::vector<std::string_view> values;
+    for (const FormField& field : *form) {
+      if (field.name == wanted.name) values.push_back(field.value);
+    }
+    if (!holds(values, wanted.value)) why.push_back(differing_values("form field", wanted, values));
+  }
+}
+
+void compare_text(const CaptureFilter& filter, const Capture& capture,
+                  std::vector<std::string>& why) {
+  if (!filter.text) return;
+  CaptureFilter text;
+  text.text = filter.text;
+  if (!matches(text, capture)) {
+    why.push_back(fmt::format("{} is nowhere in target, headers or body", shown(*filter.text)));
+  }
+}
+
+}  // namespace
+
+bool CaptureFilter::empty() const {
+  return *this == CaptureFilter();
+}
+
+CaptureFilter filter_from_query(std::span<const FormField> query) {
+  CaptureFilter filter;
+  for (const FormField& field : query) read_part(field, filter);
+  return filter;
+}
+
+bool matches(const CaptureFilter& filter, const Capture& capture) {
+  return filter.empty() || CaptureMatcher(filter).matches(capture);
+}
+
+std::vector<std::string> mismatches(const CaptureFilter& filter, const Capture& capture) {
+  std::vector<std::string> why;
+  if (filter.method && *filter.method != capture.method) {
+    why.push_back(
+        fmt::format("method is {}, not {}", shown(capture.method), shown(*filter.method)));
+  }
+  if (filter.path && !matches_path(*filter.path, path_of(capture))) {
+    why.push_back(fmt::format("path is {}, not {}", shown(path_of(capture)), shown(*filter.path)));
+  }
+  if (filter.channel && *filter.channel != capture.channel) {
+    why.push_back(
+        fmt::format("channel is {}, not {}", shown(capture.channel), shown(*filter.channel)));
+  }
+  if (filter.status && *filter.status != capture.reply.status) {
+    why.push_back(fmt::format("status is {}, not {}", capture.reply.status, *filter.status));
+  }
+  compare_headers(filter, capture, why);
+  compare_form(filter, capture, why);
+  compare_text(filter, capture, why);
+  return why;
+}
+
+}  // namespace hookline

@@ -1,0 +1,111 @@
+#include "catcher/captures/capture_view.h"
+
+#include "catcher/http/chunked_body.h"
+#include "catcher/http/content_coding.h"
+#include "catcher/http/header_lines.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::size_t kFormBytesMax = std::size_t{64} << 20;
+
+/// Where the path starts in a target: behind "http://HOST", where the target is a whole URL.
+std::size_t path_start(std::string_view target) {
+  if (target.starts_with('/')) return 0;
+  const auto scheme_end = target.find("://");
+  if (scheme_end == std::string_view::npos) return 0;
+  const auto scheme = target.substr(0, scheme_end);
+  if (!equals_ignoring_case(scheme, "http") && !equals_ignoring_case(scheme, "https")) return 0;
+  return std::min(target.find_first_of("/?", scheme_end + 3), target.size());
+}
+
+bool is_form(std::string_view content_type) {
+  auto type = content_type.substr(0, content_type.find(';'));
+  while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
+  return equals_ignoring_case(type, "application/x-www-form-urlencoded");
+}
+
+}  // namespace
+
+std::string_view head_of(const Capture& capture) {
+  return std::string_view(capture.raw).substr(0, capture.head_bytes);
+}
+
+std::string_view framed_body_of(const Capture& capture) {
+  return std::string_view(capture.raw).substr(std::min(capture.head_bytes, capture.raw.size()));
+}
+
+Headers headers_of(const Capture& capture) {
+  Headers headers;
+  HeaderLines lines(split_head(head_of(capture)).header_lines);
+  for (HeaderLine line; lines.next(line);) {
+    headers.push_back({std::string(line.name), std::string(line.value)});
+  }
+  return headers;
+}
+
+std::string_view path_of(const Capture& capture) {
+  const std::string_view target = capture.target;
+  const auto start = path_start(target);
+  const auto path = target.substr(start, target.find('?', start) - start);
+  return path.empty() && start > 0 ? "/" : path;
+}
+
+FormFields query_of(const Capture& capture) {
+  const std::string_view target = capture.target;
+  const auto mark = target.find('?');
+  return mark == std::string_view::npos ? FormFields() : decode_form(target.substr(mark + 1));
+}
+
+std::string_view body_view(const Capture& capture, std::string& storage) {
+  const auto framed = framed_body_of(capture);
+  if (framed.empty() || !is_chunked(head_of(capture))) return framed;
+  auto chunked = assemble_chunks(framed);
+  // Refused for its framing: then the bytes as they came say the most.
+  if (chunked.chunks == 0) return framed;
+  storage = std::move(chunked.data);
+  return storage;
+}
+
+std::string body_of(const Capture& capture) {
+  std::string storage;
+  const auto body = body_view(capture, storage);
+  return body.data() == storage.data() ? std::move(storage) : std::string(body);
+}
+
+Headers trailers_of(const Capture& capture) {
+  if (!is_chunked(head_of(capture))) return {};
+  return assemble_chunks(framed_body_of(capture)).trailers;
+}
+
+std::optional<FormFields> form_of(const Capture& capture) {
+  const auto head = head_of(capture);
+  if (!is_form(find_header_line(head, "content-type").value_or(""))) return std::nullopt;
+  std::string storage;
+  const auto body = body_view(capture, storage);
+  const auto coding = find_header_line(head, "content-encoding").value_or("");
+  if (coding.empty()) return decode_form(body);
+  const auto decoded = decode_body(coding, body, kFormBytesMax);
+  if (!decoded.problem.empty()) return std::nullopt;
+  return decode_form(decoded.data);
+}
+
+std::string received_at(const Capture& capture) {
+  using std::chrono::floor;
+  const std::chrono::sys_time<std::chrono::microseconds> at{
+      std::chrono::microseconds(capture.received_us)};
+  const auto day = floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(at - day);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count(),
+                     time.subseconds().count());
+}
+
+}  // namespace hookline

@@ -1,0 +1,174 @@
+#include "catcher/captures/memory_capture_store.h"
+
+#include "catcher/captures/capture_matcher.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace hookline {
+namespace {
+
+/// How many captures a reader looks at between two holds of the mutex.
+constexpr std::size_t kStride = 512;
+
+Capture head_alone(const Capture& capture) {
+  Capture head;
+  head.id = capture.id;
+  head.received_us = capture.received_us;
+  head.duration_us = capture.duration_us;
+  head.client_ip = capture.client_ip;
+  head.client_port = capture.client_port;
+  head.channel = capture.channel;
+  head.method = capture.method;
+  head.target = capture.target;
+  head.version = capture.version;
+  head.raw = capture.raw.substr(0, capture.head_bytes);
+  head.head_bytes = capture.head_bytes;
+  head.body_bytes = capture.body_bytes;
+  head.complete = capture.complete;
+  head.truncated = capture.truncated;
+  head.refusal = capture.refusal;
+  head.reply = capture.reply;
+  return head;
+}
+
+}  // namespace
+
+bool MemoryCaptureStore::is_over_limits() const {
+  return captures_.size() > 1 &&
+         (counts_.total > limits_.captures_max || counts_.bytes > limits_.bytes_max);
+}
+
+std::int64_t MemoryCaptureStore::append(Captures batch) {
+  assert(!batch.empty());
+  std::vector<std::shared_ptr<Capture>> arrived;
+  arrived.reserve(batch.size());
+  for (Capture& capture : batch) arrived.push_back(std::make_shared<Capture>(std::move(capture)));
+
+  std::vector<Shared> dropped;  // freed after the mutex: bodies can be large
+  const std::lock_guard lock(mutex_);
+  const std::int64_t first = counts_.last + 1;
+  for (auto& capture : arrived) {
+    capture->id = ++counts_.last;
+    counts_.bytes += capture->raw.size();
+    ++counts_.total;
+    captures_.push_back(std::move(capture));
+    while (is_over_limits()) {
+      counts_.bytes -= captures_.front()->raw.size();
+      --counts_.total;
+      ++counts_.dropped;
+      dropped.push_back(std::move(captures_.front()));
+      captures_.pop_front();
+    }
+  }
+  arrivals_.publish(counts_);
+  return first;
+}
+
+std::deque<MemoryCaptureStore::Shared>::const_iterator MemoryCaptureStore::first_past(
+    std::int64_t id) const {
+  return std::upper_bound(captures_.begin(), captures_.end(), id,
+                          [](std::int64_t past, const Shared& c) { return past < c->id; });
+}
+
+std::optional<Capture> MemoryCaptureStore::find(std::int64_t id) {
+  if (id < 1) return std::nullopt;
+  Shared found;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto at = first_past(id - 1);
+    if (at != captures_.end() && (*at)->id == id) found = *at;
+  }
+  return found ? std::optional(*found) : std::nullopt;
+}
+
+std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::some_between(
+    std::int64_t after, std::int64_t before, bool newest, std::size_t count_max) const {
+  const std::lock_guard lock(mutex_);
+  auto from = first_past(after);
+  auto to = std::max(from, first_past(before - 1));
+  const auto count = std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(count_max), to - from);
+  if (newest) {
+    from = to - count;
+  } else {
+    to = from + count;
+  }
+  return {from, to};
+}
+
+std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
+    const CaptureQuery& query) const {
+  const CaptureMatcher matcher(query.filter);
+  std::vector<Shared> found;
+  auto after = std::max<std::int64_t>(query.after, 0);
+  auto before = query.before;
+  while (found.size() < query.limit && after < before) {
+    const auto wanted = query.limit - found.size();
+    auto some = some_between(after, before, query.newest,
+                             query.filter.empty() ? std::min(wanted, kStride) : kStride);
+    if (some.empty()) break;
+    if (query.newest) {
+      before = some.front()->id;
+      std::reverse(some.begin(), some.end());
+    } else {
+      after = some.back()->id;
+    }
+    for (Shared& capture : some) {
+      if (found.size() == query.limit) break;
+      if (matcher.matches(*capture)) found.push_back(std::move(capture));
+    }
+  }
+  if (query.newest) std::reverse(found.begin(), found.end());
+  return found;
+}
+
+Captures MemoryCaptureStore::list(const CaptureQuery& query) {
+  Captures captures;
+  for (const Shared& capture : select(query)) captures.push_back(*capture);
+  return captures;
+}
+
+Captures MemoryCaptureStore::list_heads(const CaptureQuery& query) {
+  Captures heads;
+  for (const Shared& capture : select(query)) heads.push_back(head_alone(*capture));
+  return heads;
+}
+
+std::uint64_t MemoryCaptureStore::remove(std::int64_t id) {
+  if (id < 1) return 0;
+  Shared removed;
+  const std::lock_guard lock(mutex_);
+  const auto at = first_past(id - 1);
+  if (at == captures_.end() || (*at)->id != id) return 0;
+  removed = *at;
+  captures_.erase(at);
+  counts_.bytes -= removed->raw.size();
+  --counts_.total;
+  ++counts_.cleared;
+  arrivals_.publish(counts_);
+  return 1;
+}
+
+std::uint64_t MemoryCaptureStore::clear() {
+  std::deque<Shared> removed;
+  const std::lock_guard lock(mutex_);
+  removed.swap(captures_);
+  if (removed.empty()) return 0;
+  counts_.bytes = 0;
+  counts_.total = 0;
+  ++counts_.cleared;
+  arrivals_.publish(counts_);
+  return removed.size();
+}
+
+StoreCounts MemoryCaptureStore::wait_past(std::int64_t id, std::uint64_t cleared,
+                                          std::chrono::steady_clock::time_point deadline,
+                                          std::stop_token stop) {
+  return arrivals_.wait_past(id, cleared, deadline, std::move(stop));
+}
+
+std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits) {
+  return std::make_unique<MemoryCaptureStore>(limits);
+}
+
+}  // namespace hookline

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "catcher/captures/arrivals.h"
+#include "catcher/captures/capture_store.h"
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace hookline {
+
+/// Captures for as long as the process lives.
+class MemoryCaptureStore : public CaptureStore {
+ public:
+  explicit MemoryCaptureStore(StoreLimits limits) : limits_(limits) {}
+
+  std::int64_t append(Captures batch) override;
+  std::optional<Capture> find(std::int64_t id) override;
+  Captures list(const CaptureQuery& query) override;
+  Captures list_heads(const CaptureQuery& query) override;
+  StoreCounts counts() override { return arrivals_.counts(); }
+  std::uint64_t remove(std::int64_t id) override;
+  std::uint64_t clear() override;
+  StoreCounts wait_past(std::int64_t id, std::uint64_t cleared,
+                        std::chrono::steady_clock::time_point deadline,
+                        std::stop_token stop) override;
+
+ private:
+  /// Readers share captures with the store, so that they need the mutex for a moment only and a
+  /// capture that is dropped meanwhile stays whole for them.
+  using Shared = std::shared_ptr<const Capture>;
+
+  std::vector<Shared> select(const CaptureQuery& query) const;
+  std::vector<Shared> some_between(std::int64_t after, std::int64_t before, bool newest,
+                                   std::size_t count_max) const;
+  std::deque<Shared>::const_iterator first_past(std::int64_t id) const;
+  bool is_over_limits() const;
+
+  const StoreLimits limits_;
+  Arrivals arrivals_;
+
+  mutable std::mutex mutex_;
+  std::deque<Shared> captures_;  ///< by id; guarded by mutex_
+  StoreCounts counts_;           ///< guarded by mutex_
+};
+
+}  // namespace hookline

@@ -1,0 +1,162 @@
+#include "catcher/captures/sqlite/capture_row.h"
+
+#include "catcher/captures/capture_view.h"
+
+#include <algorithm>
+
+namespace hookline {
+
+// `target` is null where it is the same as `path`; reply headers are name NUL value NUL.
+const std::string_view kCaptureTable = R"(
+CREATE TABLE capture (
+  id INTEGER PRIMARY KEY,
+  raw_bytes INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  path TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  target TEXT,
+  received_us INTEGER NOT NULL,
+  duration_us INTEGER NOT NULL,
+  client_ip TEXT NOT NULL,
+  client_port INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  body_bytes INTEGER NOT NULL,
+  complete INTEGER NOT NULL,
+  truncated INTEGER NOT NULL,
+  refusal TEXT NOT NULL,
+  delay_ms INTEGER NOT NULL,
+  fault TEXT NOT NULL,
+  reply_headers BLOB NOT NULL,
+  head BLOB NOT NULL,
+  body BLOB NOT NULL
+))";
+
+const std::string_view kInsertCapture =
+    "INSERT INTO capture VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+namespace {
+
+enum Column {
+  kId,
+  kRawBytes,
+  kMethod,
+  kPath,
+  kChannel,
+  kStatus,
+  kTarget,
+  kReceivedUs,
+  kDurationUs,
+  kClientIp,
+  kClientPort,
+  kVersion,
+  kBodyBytes,
+  kComplete,
+  kTruncated,
+  kRefusal,
+  kDelayMs,
+  kFault,
+  kReplyHeaders,
+  kHead,
+  kBody,
+};
+
+int parameter(Column column) {
+  return static_cast<int>(column) + 1;
+}
+
+std::string packed(const Headers& headers) {
+  std::string out;
+  for (const Header& header : headers) {
+    out.append(header.name).push_back('\0');
+    out.append(header.value).push_back('\0');
+  }
+  return out;
+}
+
+std::string_view take_to_nul(std::string_view& rest) {
+  const auto part = rest.substr(0, rest.find('\0'));
+  rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+  return part;
+}
+
+Headers unpacked(std::string_view bytes) {
+  Headers headers;
+  while (!bytes.empty()) {
+    const auto name = take_to_nul(bytes);
+    headers.push_back({std::string(name), std::string(take_to_nul(bytes))});
+  }
+  return headers;
+}
+
+}  // namespace
+
+std::string_view capture_columns(RowPart part) {
+  constexpr std::string_view kAll =
+      "id, raw_bytes, method, path, channel, status, target, received_us, duration_us, client_ip, "
+      "client_port, version, body_bytes, complete, truncated, refusal, delay_ms, fault, "
+      "reply_headers, head, body";
+  constexpr std::string_view kLast = ", body";
+  return part == RowPart::kWhole ? kAll : kAll.substr(0, kAll.size() - kLast.size());
+}
+
+void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& capture,
+                  std::string& reply_headers) {
+  reply_headers = packed(capture.reply.headers);
+  const auto path = path_of(capture);
+  insert.bind(parameter(kId), id);
+  insert.bind(parameter(kRawBytes), static_cast<std::int64_t>(capture.raw.size()));
+  insert.bind_text(parameter(kMethod), capture.method);
+  insert.bind_text(parameter(kPath), path);
+  insert.bind_text(parameter(kChannel), capture.channel);
+  insert.bind(parameter(kStatus), capture.reply.status);
+  if (path == capture.target) {
+    insert.bind_null(parameter(kTarget));
+  } else {
+    insert.bind_text(parameter(kTarget), capture.target);
+  }
+  insert.bind(parameter(kReceivedUs), capture.received_us);
+  insert.bind(parameter(kDurationUs), capture.duration_us);
+  insert.bind_text(parameter(kClientIp), capture.client_ip);
+  insert.bind(parameter(kClientPort), capture.client_port);
+  insert.bind_text(parameter(kVersion), capture.version);
+  insert.bind(parameter(kBodyBytes), static_cast<std::int64_t>(capture.body_bytes));
+  insert.bind(parameter(kComplete), capture.complete ? 1 : 0);
+  insert.bind(parameter(kTruncated), capture.truncated ? 1 : 0);
+  insert.bind_text(parameter(kRefusal), capture.refusal);
+  insert.bind(parameter(kDelayMs), capture.reply.delay_ms);
+  insert.bind_text(parameter(kFault), capture.reply.fault);
+  insert.bind_blob(parameter(kReplyHeaders), reply_headers);
+  insert.bind_blob(parameter(kHead), head_of(capture));
+  insert.bind_blob(parameter(kBody), framed_body_of(capture));
+}
+
+Capture read_capture(const SqliteStatement& row, RowPart part) {
+  const auto text = [&](Column column) { return std::string(row.bytes(column)); };
+  Capture capture;
+  capture.id = row.integer(kId);
+  capture.method = text(kMethod);
+  capture.target = row.is_null(kTarget) ? text(kPath) : text(kTarget);
+  capture.channel = text(kChannel);
+  capture.received_us = row.integer(kReceivedUs);
+  capture.duration_us = row.integer(kDurationUs);
+  capture.client_ip = text(kClientIp);
+  capture.client_port = static_cast<std::uint16_t>(row.integer(kClientPort));
+  capture.version = text(kVersion);
+  capture.body_bytes = static_cast<std::uint64_t>(row.integer(kBodyBytes));
+  capture.complete = row.integer(kComplete) != 0;
+  capture.truncated = row.integer(kTruncated) != 0;
+  capture.refusal = text(kRefusal);
+  capture.reply.status = static_cast<int>(row.integer(kStatus));
+  capture.reply.delay_ms = row.integer(kDelayMs);
+  capture.reply.fault = text(kFault);
+  capture.reply.headers = unpacked(row.bytes(kReplyHeaders));
+  const auto head = row.bytes(kHead);
+  const auto body = part == RowPart::kWhole ? row.bytes(kBody) : std::string_view();
+  capture.raw.reserve(head.size() + body.size());
+  capture.raw.append(head).append(body);
+  capture.head_bytes = head.size();
+  return capture;
+}
+
+}  // namespace hookline

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "catcher/captures/capture.h"
+#include "catcher/captures/sqlite/sqlite_connection.h"
+
+#include <string_view>
+
+namespace hookline {
+
+/// How a capture lies in the table `capture`. What lists and filters look at stands first and the
+/// bytes last, so that reading a row's start never touches the pages that a large body fills.
+extern const std::string_view kCaptureTable;
+extern const std::string_view kInsertCapture;
+
+/// The columns that read_capture() wants, in its order. Without the body where `kHead`.
+enum class RowPart { kHead, kWhole };
+std::string_view capture_columns(RowPart part);
+
+/// Binds all parameters of kInsertCapture. The capture outlives the next reset. `reply_headers` is
+/// where bytes that have no place in the capture are put; it must outlive it too.
+void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& capture,
+                  std::string& reply_headers);
+Capture read_capture(const SqliteStatement& row, RowPart part);
+
+}  // namespace hookline

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace hookline {
+
+/// A lock file beside a file: held by at most one owner at a time, in this process or another, and
+/// let go by the system when its owner dies. A file of its own, because closing any other handle of
+/// a database file would let go of SQLite's locks on it.
+class FileLock {
+ public:
+  /// Takes the lock of `file`. Throws Failure(kCannotRun) where another has it, or where the lock
+  /// file can't be made.
+  explicit FileLock(const std::string& file);
+  /// Lets go, and removes the lock file.
+  ~FileLock();
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+
+ private:
+  std::string path_;
+  int descriptor_ = -1;
+};
+
+}  // namespace hookline

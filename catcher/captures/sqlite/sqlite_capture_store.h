@@ -1,0 +1,84 @@
+#pragma once
+
+#include "catcher/captures/arrivals.h"
+#include "catcher/captures/capture_store.h"
+#include "catcher/captures/sqlite/file_lock.h"
+#include "catcher/captures/sqlite/sqlite_connection.h"
+#include "catcher/captures/sqlite/sqlite_readers.h"
+
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <string>
+
+namespace hookline {
+
+/// Captures in an SQLite file (WAL). A commit reaches the system before append() returns, so that
+/// the death of the process loses nothing; only the machine's may lose the last moments.
+///
+/// Nothing is written per append but the rows themselves. What is kept is a run of the newest ids,
+/// so the number dropped follows from the last id, the rows there and those deleted by request; and
+/// dropped rows are hidden at once but deleted in strides, which costs half. After a kill, a store
+/// opened with the same limits comes to the same state.
+class SqliteCaptureStore : public CaptureStore {
+ public:
+  /// Throws Failure or SqliteError where the file can't be used.
+  SqliteCaptureStore(std::string file, StoreLimits limits);
+  ~SqliteCaptureStore() override;
+
+  std::int64_t append(Captures batch) override;
+  std::optional<Capture> find(std::int64_t id) override;
+  Captures list(const CaptureQuery& query) override;
+  Captures list_heads(const CaptureQuery& query) override;
+  StoreCounts counts() override { return arrivals_.counts(); }
+  std::uint64_t remove(std::int64_t id) override;
+  std::uint64_t clear() override;
+  StoreCounts wait_past(std::int64_t id, std::uint64_t cleared,
+                        std::chrono::steady_clock::time_point deadline,
+                        std::stop_token stop) override;
+
+ private:
+  /// What the writer knows of the file: what readers see, and what they don't.
+  struct State {
+    StoreCounts counts;
+    std::uint64_t removed = 0;       ///< deleted by request, ever
+    std::int64_t floor = 0;          ///< rows up to this id are dropped, deleted or not
+    std::uint64_t hidden = 0;        ///< how many rows are dropped but not deleted
+    std::uint64_t hidden_bytes = 0;  ///< of those
+  };
+  struct Row {
+    std::int64_t id;
+    std::uint64_t bytes;
+  };
+  struct Statements {
+    explicit Statements(SqliteConnection& connection);
+    SqliteStatement begin, commit, insert, oldest, purge, size, remove, save;
+  };
+
+  /// Runs work(State&) in a transaction; what it makes of the state counts once that is committed.
+  template <typename Work>
+  void write(Work work);
+  State load();
+  void drop_over_limits(State& state);
+  Row take_oldest(const State& state);
+  void purge(State& state);
+  void save(const State& state);
+  void shrink_file();
+  Captures read(CaptureQuery query, RowPart part);
+
+  const std::string file_;
+  const StoreLimits limits_;
+  const FileLock lock_;
+  Arrivals arrivals_;
+  std::atomic<std::int64_t> floor_ = 0;
+
+  std::mutex mutex_;  ///< one writer at a time; held while SQLite writes, since that is the point
+  SqliteConnection writer_;  ///< this and all that follows: guarded by mutex_
+  Statements statements_;
+  std::deque<Row> oldest_;  ///< some rows past the floor, read ahead
+  State state_;
+
+  SqliteReaders readers_;  ///< locks for itself; closed before the writer, who then tidies up
+};
+
+}  // namespace hookline

@@ -1,0 +1,182 @@
+#include "catcher/captures/sqlite/sqlite_readers.h"
+
+#include "catcher/captures/capture_matcher.h"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace hookline {
+namespace {
+
+constexpr const char* kMatcherType = "hookline_matcher";
+
+std::string_view bytes_of(sqlite3_value* value) {
+  const void* start = sqlite3_value_blob(value);
+  if (start == nullptr) return {};
+  return {static_cast<const char*>(start), static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+/// hookline_matches(matcher, target, head, body): the part of a filter that SQL can't say, run
+/// where the bytes lie, so that rows that don't match are never copied.
+void matches_function(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto* matcher =
+      static_cast<const CaptureMatcher*>(sqlite3_value_pointer(values[0], kMatcherType));
+  try {
+    const bool matched =
+        matcher != nullptr &&
+        matcher->matches_bytes(bytes_of(values[1]), bytes_of(values[2]), bytes_of(values[3]));
+    sqlite3_result_int(context, matched ? 1 : 0);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(context);
+  }
+}
+
+/// The first text that is greater than all that start with `prefix`; none where there is no such.
+std::optional<std::string> past_prefix(std::string prefix) {
+  while (!prefix.empty() && prefix.back() == '\xff') prefix.pop_back();
+  if (prefix.empty()) return std::nullopt;
+  prefix.back() = static_cast<char>(prefix.back() + 1);
+  return prefix;
+}
+
+/// What a query asks for as SQL, and what is to be bound. The query and the matcher outlive it, it
+/// outlives the reading.
+class Selection {
+ public:
+  Selection(const CaptureQuery& query, const CaptureMatcher& matcher) : query_(query) {
+    const CaptureFilter& filter = query.filter;
+    if (filter.method) equal("method", *filter.method);
+    if (filter.channel) equal("channel", *filter.channel);
+    if (filter.path) add_path(*filter.path);
+    if (filter.status) {
+      where_ += " AND status = ?";
+      values_.emplace_back(std::int64_t{*filter.status});
+    }
+    if (matcher.reads_bytes()) {
+      // A filter on headers alone leaves the bodies unread.
+      const bool body = filter.text || !filter.form.empty();
+      where_ += fmt::format(" AND hookline_matches(?, coalesce(target, path), head, {})",
+                            body ? "body" : "NULL");
+      matcher_ = &matcher;
+    }
+  }
+
+  std::string sql(RowPart part) const {
+    return fmt::format("SELECT {} FROM capture WHERE id > ? AND id < ?{} ORDER BY id {} LIMIT ?",
+                       capture_columns(part), where_, query_.newest ? "DESC" : "ASC");
+  }
+
+  void bind(SqliteStatement& statement) const {
+    int parameter = 0;
+    statement.bind(++parameter, query_.after);
+    statement.bind(++parameter, query_.before);
+    for (const Value& value : values_) {
+      if (const auto* text = std::get_if<std::string>(&value)) {
+        statement.bind_text(++parameter, *text);
+      } else {
+        statement.bind(++parameter, std::get<std::int64_t>(value));
+      }
+    }
+    if (matcher_ != nullptr) statement.bind_pointer(++parameter, matcher_, kMatcherType);
+    const auto limit = std::min<std::size_t>(query_.limit, INT64_MAX);
+    statement.bind(++parameter, static_cast<std::int64_t>(limit));
+  }
+
+ private:
+  using Value = std::variant<std::string, std::int64_t>;
+
+  void equal(std::string_view column, std::string text) {
+    where_ += fmt::format(" AND {} = ?", column);
+    values_.emplace_back(std::move(text));
+  }
+
+  void add_path(std::string path) {
+    if (!path.ends_with('*')) return equal("path", std::move(path));
+    path.pop_back();
+    if (const auto past = past_prefix(path)) {
+      where_ += " AND path >= ? AND path < ?";
+      values_.emplace_back(std::move(path));
+      values_.emplace_back(*past);
+    } else {
+      where_ += " AND path >= ?";
+      values_.emplace_back(std::move(path));
+    }
+  }
+
+  const CaptureQuery& query_;
+  std::string where_;
+  std::vector<Value> values_;
+  const CaptureMatcher* matcher_ = nullptr;
+};
+
+}  // namespace
+
+SqliteReader::SqliteReader(const std::string& file) : connection_(file, SqliteAccess::kReadOnly) {
+  sqlite3_busy_timeout(connection_.get(), 1000);
+  connection_.run("PRAGMA cache_size = -512");  // scans don't come back to a page; memory matters
+  sqlite3_create_function_v2(connection_.get(), "hookline_matches", 4,
+                             SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, matches_function, nullptr,
+                             nullptr, nullptr);
+}
+
+SqliteStatement& SqliteReader::statement(const std::string& sql) {
+  const auto known = statements_.find(sql);
+  if (known != statements_.end()) return known->second;
+  return statements_.emplace(sql, connection_.prepare(sql)).first->second;
+}
+
+std::optional<Capture> SqliteReader::find(std::int64_t id) {
+  auto& select = statement(
+      fmt::format("SELECT {} FROM capture WHERE id = ?", capture_columns(RowPart::kWhole)));
+  const SqliteReset reset(select);
+  select.bind(1, id);
+  if (!select.step()) return std::nullopt;
+  return read_capture(select, RowPart::kWhole);
+}
+
+Captures SqliteReader::list(const CaptureQuery& query, RowPart part) {
+  const CaptureMatcher matcher(query.filter);
+  const Selection selection(query, matcher);
+  auto& select = statement(selection.sql(part));
+  const SqliteReset reset(select);
+  selection.bind(select);
+  Captures captures;
+  while (select.step()) captures.push_back(read_capture(select, part));
+  if (query.newest) std::reverse(captures.begin(), captures.end());
+  return captures;
+}
+
+std::unique_ptr<SqliteReader> SqliteReaders::take() {
+  {
+    std::unique_lock lock(mutex_);
+    returned_.wait(lock, [&] { return lent_ < kReadersMax; });
+    ++lent_;
+    if (!idle_.empty()) {
+      auto reader = std::move(idle_.back());
+      idle_.pop_back();
+      return reader;
+    }
+  }
+  try {
+    return std::make_unique<SqliteReader>(file_);
+  } catch (...) {
+    give_back(nullptr);
+    throw;
+  }
+}
+
+void SqliteReaders::give_back(std::unique_ptr<SqliteReader> reader) {
+  {
+    const std::lock_guard lock(mutex_);
+    --lent_;
+    if (reader) idle_.push_back(std::move(reader));
+  }
+  returned_.notify_one();
+}
+
+}  // namespace hookline

@@ -1,0 +1,121 @@
+#include "catcher/captures/text_search.h"
+
+#include "catcher/http/form.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+namespace hookline {
+namespace {
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), lower);
+  return out;
+}
+
+/// The higher, the more often the byte stands in heads and forms.
+int commonness(char c) {
+  constexpr std::string_view kByCommonness = "etaoinsrldhcumpgf%5b=&-yw.v/0:12k34xjqz";
+  const auto at = kByCommonness.find(c);
+  return at == std::string_view::npos ? 0 : static_cast<int>(kByCommonness.size() - at);
+}
+
+/// The bit that turns an upper case letter into `c`, where c is a letter.
+char case_bit(char c) {
+  return c >= 'a' && c <= 'z' ? '\x20' : '\0';
+}
+
+// A vector type of the compiler's, so that it becomes the machine's own on every architecture.
+constexpr std::size_t kBlock = 16;
+using Block = std::uint8_t __attribute__((vector_size(kBlock)));
+
+Block load(const char* bytes) {
+  Block block;
+  std::memcpy(&block, bytes, kBlock);
+  return block;
+}
+
+Block filled_with(char c) {
+  return Block{} + static_cast<std::uint8_t>(c);
+}
+
+bool any(Block block) {
+  std::array<std::uint64_t, 2> halves;
+  std::memcpy(halves.data(), &block, kBlock);
+  return (halves[0] | halves[1]) != 0;
+}
+
+}  // namespace
+
+TextSearch::Needle::Needle(std::string spelling) : text(std::move(spelling)) {
+  const auto rarer = [&](std::size_t a, std::size_t b) {
+    return commonness(text[a]) < commonness(text[b]);
+  };
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (rarer(i, rarest)) rarest = i;
+  }
+  second = rarest == 0 && text.size() > 1 ? 1 : 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i != rarest && rarer(i, second)) second = i;
+  }
+}
+
+bool TextSearch::Needle::stands_at(const char* bytes) const {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (lower(bytes[i]) != text[i]) return false;
+  }
+  return true;
+}
+
+bool TextSearch::Needle::is_in(std::string_view bytes) const {
+  if (text.empty()) return true;
+  if (bytes.size() < text.size()) return false;
+  const char* at = bytes.data();
+  const char* const end = at + (bytes.size() - text.size() + 1);
+  const Block bit_a = filled_with(case_bit(text[rarest])), byte_a = filled_with(text[rarest]);
+  const Block bit_b = filled_with(case_bit(text[second])), byte_b = filled_with(text[second]);
+  for (; end - at >= static_cast<std::ptrdiff_t>(kBlock); at += kBlock) {
+    const Block a = (load(at + rarest) | bit_a) == byte_a;
+    const Block b = (load(at + second) | bit_b) == byte_b;
+    if (!any(a & b)) continue;
+    for (const char* start = at; start < at + kBlock; ++start) {
+      if (stands_at(start)) return true;
+    }
+  }
+  for (; at < end; ++at) {
+    if (lower(at[rarest]) == text[rarest] && stands_at(at)) return true;
+  }
+  return false;
+}
+
+TextSearch::TextSearch(std::string_view text) {
+  std::string encoded;
+  append_form_encoded(encoded, text);
+  std::string in_path;  // as a path or a hand-made query has it: a space is %20 there
+  for (const char c : encoded) {
+    if (c == '+') {
+      in_path += "%20";
+    } else {
+      in_path += c;
+    }
+  }
+  for (const std::string& spelling : {std::string(text), encoded, in_path}) {
+    auto folded = lowered(spelling);
+    const bool known = std::any_of(needles_.begin(), needles_.end(),
+                                   [&](const Needle& needle) { return needle.text == folded; });
+    if (!known) needles_.emplace_back(std::move(folded));
+  }
+}
+
+bool TextSearch::is_in(std::string_view bytes) const {
+  return std::any_of(needles_.begin(), needles_.end(),
+                     [&](const Needle& needle) { return needle.is_in(bytes); });
+}
+
+}  // namespace hookline

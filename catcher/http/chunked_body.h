@@ -1,0 +1,25 @@
+#pragma once
+
+#include "catcher/http/header.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace hookline {
+
+/// A chunked body put together. Reading stops where the framing ends or breaks.
+struct ChunkedBody {
+  std::string data;
+  Headers trailers;
+  std::size_t chunks = 0;  ///< how many size lines could be read, the last one's included
+  bool complete = false;   ///< the last chunk and the empty line behind it are there
+};
+
+/// `framed` is what follows the head. Chunk extensions are skipped. Never fails.
+ChunkedBody assemble_chunks(std::string_view framed);
+
+/// Whether the head says that such a body follows: the last transfer coding is "chunked".
+bool is_chunked(std::string_view head);
+
+}  // namespace hookline
