@@ -3,7 +3,7 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { argv, exit } from "node:process";
 
-const content_types = {
+const contentTypes = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
@@ -28,7 +28,7 @@ function escaped(byte) {
 
 async function entry(folder, name) {
   const bytes = await readFile(join(folder, name));
-  const type = content_types[extname(name)];
+  const type = contentTypes[extname(name)];
   if (!type) throw new Error(`${name}: no content type is known for it`);
   const path = name === "index.html" ? "/" : `/${name}`;
   return `{"${path}", "${type}", std::string_view(\n${literal(bytes)}, ${bytes.length})},`;

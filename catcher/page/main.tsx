@@ -1,4 +1,6 @@
 import { render } from "preact";
+import { App } from "./app";
+import { Feed } from "./feed/feed";
 import "./app.css";
 
-render(<main>Hookline</main>, document.body);
+render(<App feed={new Feed()} />, document.body);

@@ -1,0 +1,86 @@
+import type { Capture, CapturePage, Health } from "./capture";
+
+/** The catcher said no; the message is its sentence, and its hint where it gave one. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Range {
+  after?: number;
+  before?: number;
+  limit: number;
+}
+
+/** Without `after`, the newest that match. */
+export function fetchCaptures(
+  { after, before, limit }: Range,
+  filter: URLSearchParams,
+  signal?: AbortSignal,
+): Promise<CapturePage> {
+  const query = new URLSearchParams(filter);
+  if (after !== undefined) query.set("after", String(after));
+  if (before !== undefined) query.set("before", String(before));
+  query.set("limit", String(limit));
+  return fetchJson(`/api/captures?${query}`, signal);
+}
+
+export function fetchCapture(id: number, signal?: AbortSignal): Promise<Capture> {
+  return fetchJson(`/api/captures/${id}`, signal);
+}
+
+export async function fetchRaw(id: number, signal?: AbortSignal): Promise<Uint8Array> {
+  const answer = await ask(rawUrl(id), { signal: signal ?? null });
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** A command for a shell that sends the same bytes again, made by the catcher, which has them. */
+export async function fetchCurl(id: number): Promise<string> {
+  const answer = await ask(`/api/export?format=curl&after=${id - 1}&before=${id + 1}`);
+  return (await answer.text()).replace(/^#!.*\n/, "").trimEnd();
+}
+
+export function fetchHealth(signal?: AbortSignal): Promise<Health> {
+  return fetchJson("/api/health", signal);
+}
+
+export async function deleteCapture(id: number): Promise<void> {
+  await ask(`/api/captures/${id}`, { method: "DELETE" });
+}
+
+export async function deleteCaptures(): Promise<void> {
+  await ask("/api/captures", { method: "DELETE" });
+}
+
+export function rawUrl(id: number): string {
+  return `/api/captures/${id}/raw`;
+}
+
+export function bodyUrl(id: number): string {
+  return `/api/captures/${id}/body`;
+}
+
+async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const answer = await ask(url, { signal: signal ?? null });
+  return (await answer.json()) as T;
+}
+
+async function ask(url: string, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(url, { cache: "no-store", ...init });
+  if (!answer.ok) throw new ApiError(answer.status, await sentenceOf(answer));
+  return answer;
+}
+
+async function sentenceOf(answer: Response): Promise<string> {
+  const text = await answer.text();
+  try {
+    const { error, hint } = JSON.parse(text) as { error?: string; hint?: string };
+    return [error ?? `The catcher answered ${answer.status}`, hint].filter(Boolean).join(". ");
+  } catch {
+    return `The catcher answered ${answer.status}`;
+  }
+}

@@ -1,0 +1,80 @@
+// What the API says of captures; see GET /api/captures and GET /api/captures/ID.
+
+/** In the order sent, case and repeats kept. */
+export type Pairs = [name: string, value: string][];
+
+export interface Summary {
+  id: number;
+  /** RFC 3339, microseconds, UTC. */
+  received_at: string;
+  channel: string;
+  method: string;
+  target: string;
+  path: string;
+  status: number;
+  /** Of the body, in bytes. */
+  size: number;
+  content_type: string;
+  ip: string;
+  duration_us: number;
+  complete: boolean;
+  truncated: boolean;
+  refusal?: string;
+  fault?: string;
+}
+
+export interface Body {
+  /** As sent, in bytes; the data holds less of it where it is truncated. */
+  size: number;
+  truncated: boolean;
+  encoding: "utf-8" | "base64";
+  data: string;
+  content_encoding?: string | null;
+  /** The body unpacked, where it came packed. */
+  decoded?: { encoding: "utf-8" | "base64"; data: string } | string | null;
+}
+
+export interface Reply {
+  status: number;
+  headers: Pairs;
+  delay_ms: number;
+  fault?: string | null;
+}
+
+export interface Capture {
+  id: number;
+  received_at: string;
+  client: { ip: string; port: number };
+  channel: string;
+  method: string;
+  target: string;
+  path: string;
+  query: Pairs;
+  version: string;
+  headers: Pairs;
+  body: Body;
+  form: Pairs | null;
+  reply: Reply;
+  duration_us: number;
+  complete: boolean;
+  refusal?: string;
+  /** Some bytes aren't UTF-8 and stand as U+FFFD here; the raw bytes are exact. */
+  lossy?: boolean;
+}
+
+export interface CapturePage {
+  /** Oldest first. */
+  captures: Summary[];
+  /** The highest id ever given. */
+  last: number;
+  /** How many went because the store was full. */
+  dropped: number;
+  total: number;
+}
+
+export interface Health {
+  status: string;
+  version: string;
+  /** Where requests are caught, "http://HOST:PORT". */
+  catching: string;
+}

@@ -1,0 +1,43 @@
+import { EventReader, type StreamEvent } from "./event_stream";
+
+/** Longer than the catcher's longest silence on a stream, which it breaks with a comment. */
+const silenceMaxMs = 45_000;
+
+/**
+ * Follows GET /api/stream from the capture `after` on until it ends, by whichever side. Throws
+ * when it can't be had or breaks off; `signal` ends it.
+ */
+export async function followStream(
+  filter: URLSearchParams,
+  after: number,
+  signal: AbortSignal,
+  onOpen: () => void,
+  onEvents: (events: StreamEvent[]) => void,
+): Promise<void> {
+  const watchdog = new AbortController();
+  const stop = () => watchdog.abort();
+  signal.addEventListener("abort", stop);
+  let timer = setTimeout(stop, silenceMaxMs);
+  try {
+    const answer = await fetch(`/api/stream?${filter}`, {
+      headers: { Accept: "text/event-stream", "Last-Event-ID": String(after) },
+      cache: "no-store",
+      signal: watchdog.signal,
+    });
+    if (!answer.ok || !answer.body) throw new Error(`The stream answered ${answer.status}`);
+    onOpen();
+    const text = answer.body.getReader();
+    const decoder = new TextDecoder();
+    const events = new EventReader();
+    for (;;) {
+      const { done, value } = await text.read();
+      if (done) return;
+      clearTimeout(timer);
+      timer = setTimeout(stop, silenceMaxMs);
+      onEvents(events.read(decoder.decode(value, { stream: true })));
+    }
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
+}

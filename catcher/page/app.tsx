@@ -1,0 +1,120 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { BodyTab } from "./body/body_view";
+import { Detail } from "./detail/detail";
+import { Empty } from "./empty/empty";
+import type { Feed } from "./feed/feed";
+import { useFeed } from "./feed/use_feed";
+import { List, type ListScroll } from "./list/list";
+import { markRead } from "./list/read_marks";
+import { Help } from "./shell/help";
+import { useKeys } from "./shell/keys";
+import { goTo, useRoute } from "./shell/route";
+import { TopBar } from "./shell/top_bar";
+
+const wide = matchMedia("(min-width: 900px)");
+
+export function App({ feed }: { feed: Feed }) {
+  const { capture: chosen, filter } = useRoute();
+  const [tab, setTab] = useState<BodyTab | null>(null);
+  const [helping, setHelping] = useState(false);
+  const scroll = useRef<ListScroll | null>(null);
+
+  useEffect(() => feed.start(new URLSearchParams(filter)), [filter]);
+  useEffect(() => {
+    if (chosen !== null) markRead(chosen);
+  }, [chosen]);
+  const empty = useFeed(feed, isEmpty) && !filter;
+  useFirstCapture(feed, empty, () => choose(0));
+
+  function choose(row: number): void {
+    const capture = feed.at(Math.max(0, Math.min(row, feed.length - 1)));
+    if (!capture) return;
+    goTo({ capture: capture.id, filter }, "replace");
+    scroll.current?.toRow(feed.rowOf(capture.id));
+  }
+  const step = (rows: number) => {
+    const row = chosen === null ? -1 : feed.rowOf(chosen);
+    choose(row < 0 ? 0 : row + rows);
+  };
+  const newest = () => {
+    scroll.current?.toTop();
+    feed.release();
+    choose(0);
+  };
+  const oldest = () => void feed.loadOldest().then(() => choose(feed.length - 1));
+  const close = () => goTo({ capture: null, filter });
+  const deleted = (id: number) => {
+    const row = feed.rowOf(id);
+    feed.remove(id);
+    if (wide.matches && row >= 0 && feed.length > 0) choose(row);
+    else close();
+  };
+  const chooseTab = (index: number) => () => {
+    document.querySelectorAll<HTMLElement>('.detail [role="tab"]')[index]?.click();
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    g: newest,
+    G: oldest,
+    p: () => feed.setPaused(!feed.paused),
+    "/": () => document.getElementById("search")?.focus(),
+    "?": () => setHelping(true),
+    Escape: () => (chosen === null ? goTo({ capture: null, filter: "" }) : close()),
+    ...Object.fromEntries([1, 2, 3, 4, 5].map((digit) => [String(digit), chooseTab(digit - 1)])),
+  });
+
+  return (
+    <>
+      <TopBar
+        feed={feed}
+        filter={filter}
+        onFilter={(text) => goTo({ capture: chosen, filter: text }, "replace")}
+        onHelp={() => setHelping(true)}
+      />
+      {empty && chosen === null ? (
+        <main class="whole">
+          <Empty catching={feed.health?.catching ?? ""} />
+        </main>
+      ) : (
+        <main class={chosen === null ? "split" : "split with_detail"}>
+          <List
+            feed={feed}
+            chosen={chosen}
+            filter={filter}
+            onBox={(box) => (scroll.current = box)}
+          />
+          <div class="detail_place">
+            {chosen === null ? (
+              <Nothing />
+            ) : (
+              <Detail id={chosen} tab={tab} onTab={setTab} onDeleted={deleted} onClose={close} />
+            )}
+          </div>
+        </main>
+      )}
+      {helping && <Help onClose={() => setHelping(false)} />}
+    </>
+  );
+}
+
+function isEmpty(feed: Feed): boolean {
+  return feed.loaded && feed.captures.length === 0 && feed.counts.total === 0;
+}
+
+function Nothing() {
+  return (
+    <p class="nothing">
+      Choose a capture, or press <kbd>j</kbd>. All keys: <kbd>?</kbd>
+    </p>
+  );
+}
+
+/** Opens the first capture that comes to an empty page, where there is room beside the list. */
+function useFirstCapture(feed: Feed, empty: boolean, open: () => void): void {
+  const wasEmpty = useRef(false);
+  useEffect(() => {
+    if (wasEmpty.current && !empty && feed.length > 0 && wide.matches) open();
+    wasEmpty.current = empty;
+  }, [empty]);
+}

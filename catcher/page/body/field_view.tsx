@@ -1,0 +1,61 @@
+import type { Pairs } from "../api/capture";
+import { CopyButton } from "../pieces/copy_button";
+import { LongText } from "../pieces/long_text";
+import { visible } from "../pieces/visible";
+import { type FieldNode, fieldTree } from "./field_tree";
+import { useMore } from "./more";
+
+/** Pairs with nested names as a tree. */
+export function FieldView({ pairs, label }: { pairs: Pairs; label: string }) {
+  const { shown, more } = useMore(pairs.length, "field");
+  return (
+    <>
+      <table class="pairs" aria-label={label}>
+        <tbody>
+          {fieldTree(pairs, shown).map((node) => (
+            <FieldRows key={node.key} node={node} pairs={pairs} depth={0} />
+          ))}
+        </tbody>
+      </table>
+      {more}
+    </>
+  );
+}
+
+interface FieldRowsProps {
+  node: FieldNode;
+  pairs: Pairs;
+  depth: number;
+}
+
+function FieldRows({ node, pairs, depth }: FieldRowsProps) {
+  const key = visible(node.key) || "[]";
+  const indent = { paddingInlineStart: `${12 + Math.min(depth, 12) * 18}px` };
+  return (
+    <>
+      {node.children.length > 0 && (
+        <tr class="group">
+          <th scope="colgroup" colSpan={3} style={indent}>
+            <bdi>{key}</bdi>
+          </th>
+        </tr>
+      )}
+      {node.values.map(({ value, pair }) => (
+        <tr key={pair}>
+          <th scope="row" style={indent} title={pairs[pair]![0]}>
+            <bdi>{key}</bdi>
+          </th>
+          <td>
+            <LongText text={value} />
+          </td>
+          <td class="row_tools">
+            <CopyButton text={value} label={`Copy the value of ${pairs[pair]![0].slice(0, 100)}`} />
+          </td>
+        </tr>
+      ))}
+      {node.children.map((child) => (
+        <FieldRows key={child.key} node={child} pairs={pairs} depth={depth + 1} />
+      ))}
+    </>
+  );
+}

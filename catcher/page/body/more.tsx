@@ -1,0 +1,16 @@
+import { useState } from "preact/hooks";
+import { countText } from "../pieces/size";
+
+const stepRows = 500;
+
+/** How many of many rows to show, and a button for more, if there are more. */
+export function useMore(count: number, noun: string) {
+  const [shown, setShown] = useState(stepRows);
+  const step = Math.min(stepRows * 4, count - shown);
+  const more = step > 0 && (
+    <button class="more" onClick={() => setShown(shown + step)}>
+      Show {step.toLocaleString("en")} more of {countText(count, noun)}
+    </button>
+  );
+  return { shown: Math.min(shown, count), more };
+}

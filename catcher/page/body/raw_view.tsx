@@ -1,0 +1,36 @@
+import { useEffect, useState } from "preact/hooks";
+import { fetchRaw } from "../api/api";
+import { shownTextOf } from "./body_content";
+import { HexView } from "./hex_view";
+import { TextView } from "./text_view";
+
+/** The request as it came off the wire, head and body. */
+export function RawView({ id }: { id: number }) {
+  const [bytes, setBytes] = useState<Uint8Array | null>(null);
+  const [failure, setFailure] = useState("");
+  const [asHex, setAsHex] = useState(false);
+  useEffect(() => {
+    const run = new AbortController();
+    fetchRaw(id, run.signal)
+      .then(setBytes)
+      .catch((error: Error) => {
+        if (!run.signal.aborted) setFailure(error.message);
+      });
+    return () => run.abort();
+  }, [id]);
+  if (failure) return <p class="notice">{failure}</p>;
+  if (!bytes) return <p class="notice">Loading…</p>;
+  return (
+    <>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={asHex}
+          onChange={(event) => setAsHex(event.currentTarget.checked)}
+        />
+        as bytes
+      </label>
+      {asHex ? <HexView bytes={bytes} /> : <TextView text={shownTextOf(bytes)} />}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from "preact/hooks";
+import { bodyUrl, deleteCapture, fetchCurl, rawUrl } from "../api/api";
+import type { Capture } from "../api/capture";
+import { CopyButton } from "../pieces/copy_button";
+import { Icon } from "../pieces/icon";
+
+interface ActionsProps {
+  capture: Capture;
+  onDeleted: (id: number) => void;
+}
+
+export function Actions({ capture, onDeleted }: ActionsProps) {
+  const { id } = capture;
+  const [failure, setFailure] = useState("");
+  const remove = () => {
+    deleteCapture(id)
+      .then(() => onDeleted(id))
+      .catch((error: Error) => setFailure(error.message));
+  };
+  return (
+    <div class="actions">
+      <CopyButton text={() => fetchCurl(id)} label="Copy as cURL" icon="terminal" class="plain">
+        cURL
+      </CopyButton>
+      <CopyButton text={linkTo(id)} label="Copy a link to this capture" icon="link" class="plain">
+        Link
+      </CopyButton>
+      <a
+        class="button plain"
+        href={rawUrl(id)}
+        download={`capture-${id}.raw`}
+        title="Download the request as it came off the wire"
+      >
+        <Icon name="download" />
+        Raw
+      </a>
+      <a
+        class="button plain"
+        href={bodyUrl(id)}
+        download={`capture-${id}.body`}
+        title="Download the body as it was sent"
+      >
+        <Icon name="download" />
+        Body
+      </a>
+      <button
+        class="quiet"
+        aria-label="Delete this capture"
+        title="Delete this capture"
+        onClick={remove}
+      >
+        <Icon name="trash" />
+      </button>
+      {failure && (
+        <p class="refusal" role="alert">
+          {failure}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function linkTo(id: number): string {
+  return `${location.origin}/#/captures/${id}`;
+}

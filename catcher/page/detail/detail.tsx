@@ -1,0 +1,96 @@
+import type { ComponentChildren } from "preact";
+import { type BodyTab, BodyView } from "../body/body_view";
+import { FieldView } from "../body/field_view";
+import { PairTable } from "../body/pair_table";
+import { Method } from "../list/marks";
+import { CopyButton } from "../pieces/copy_button";
+import { Icon } from "../pieces/icon";
+import { LongText } from "../pieces/long_text";
+import type { Capture } from "../api/capture";
+import { Actions } from "./actions";
+import { Overview } from "./overview";
+import { useCapture } from "./use_capture";
+import { Warnings } from "./warnings";
+
+interface DetailProps {
+  id: number;
+  tab: BodyTab | null;
+  onTab: (tab: BodyTab) => void;
+  onDeleted: (id: number) => void;
+  onClose: () => void;
+}
+
+export function Detail({ id, tab, onTab, onDeleted, onClose }: DetailProps) {
+  const { capture, failure } = useCapture(id);
+  return (
+    <article class="detail" aria-label={`Capture ${id}`} aria-busy={!capture && !failure}>
+      <button class="plain back" onClick={onClose}>
+        <Icon name="back" />
+        All captures
+      </button>
+      {failure && <p class="notice">{failure}</p>}
+      {capture && (
+        <>
+          <RequestLine capture={capture} onDeleted={onDeleted} />
+          <Warnings capture={capture} />
+          <Overview capture={capture} />
+          <div class="parts">
+            <div class="part_column">
+              {capture.query.length > 0 && (
+                <Part title="Query" count={capture.query.length}>
+                  <FieldView key={capture.id} pairs={capture.query} label="Query" />
+                </Part>
+              )}
+              <Part title="Body">
+                <BodyView capture={capture} wanted={tab} onWant={onTab} />
+              </Part>
+            </div>
+            <div class="part_column">
+              <Part title="Headers" count={capture.headers.length}>
+                <PairTable key={capture.id} pairs={capture.headers} label="Headers" noun="header" />
+              </Part>
+            </div>
+          </div>
+        </>
+      )}
+    </article>
+  );
+}
+
+interface RequestLineProps {
+  capture: Capture;
+  onDeleted: (id: number) => void;
+}
+
+function RequestLine({ capture, onDeleted }: RequestLineProps) {
+  return (
+    <div class="request_line">
+      <h2>
+        <Method method={capture.method} />
+        <span class="request_target">
+          <LongText text={capture.target} start={600} />
+        </span>
+        <CopyButton text={capture.target} label="Copy the target" />
+      </h2>
+      <p class="faint number">#{capture.id}</p>
+      <Actions capture={capture} onDeleted={onDeleted} />
+    </div>
+  );
+}
+
+interface PartProps {
+  title: string;
+  count?: number;
+  children: ComponentChildren;
+}
+
+function Part({ title, count, children }: PartProps) {
+  return (
+    <section class="part">
+      <h3>
+        {title} {count !== undefined && <span class="count">{count.toLocaleString("en")}</span>}
+      </h3>
+      {children}
+    </section>
+  );
+}

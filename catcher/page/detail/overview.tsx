@@ -1,0 +1,45 @@
+import type { ComponentChildren } from "preact";
+import type { Capture } from "../api/capture";
+import { StatusCode } from "../list/marks";
+import { useNow } from "../pieces/now";
+import { countText, sizeText } from "../pieces/size";
+import { agoText, durationText, fullTimeText } from "../pieces/time";
+import { visible } from "../pieces/visible";
+
+export function Overview({ capture }: { capture: Capture }) {
+  const { client, body, reply } = capture;
+  const ago = agoText(capture.received_at, useNow());
+  return (
+    <dl class="overview">
+      <Fact name="Received">
+        <time dateTime={capture.received_at}>{fullTimeText(capture.received_at)}</time>{" "}
+        <span class="faint">{/\d[smh]$/.test(ago) ? `${ago} ago` : ago}</span>
+      </Fact>
+      <Fact name="From">
+        {client.ip} <span class="faint">port {client.port}</span>
+      </Fact>
+      {capture.channel && <Fact name="Channel">{visible(capture.channel)}</Fact>}
+      <Fact name="Body">
+        <span title={countText(body.size, "byte")}>{sizeText(body.size)}</span>
+        {body.content_encoding && (
+          <span class="faint"> packed with {visible(body.content_encoding)}</span>
+        )}
+      </Fact>
+      <Fact name="Took">{durationText(capture.duration_us)}</Fact>
+      <Fact name="Protocol">{visible(capture.version)}</Fact>
+      <Fact name="Answered">
+        <StatusCode status={reply.status} fault={reply.fault} />
+        {reply.delay_ms > 0 && <span class="faint"> after {reply.delay_ms} ms</span>}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useEffect, useState } from "preact/hooks";
+import { ApiError, fetchCapture } from "../api/api";
+import type { Capture } from "../api/capture";
+
+interface Loaded {
+  capture: Capture | null;
+  failure: string;
+}
+
+/** The capture before stays until the next is there, so that stepping through them doesn't flicker. */
+export function useCapture(id: number): Loaded {
+  const [loaded, setLoaded] = useState<Loaded>({ capture: null, failure: "" });
+  useEffect(() => {
+    const run = new AbortController();
+    fetchCapture(id, run.signal)
+      .then((capture) => setLoaded({ capture, failure: "" }))
+      .catch((error: unknown) => {
+        if (!run.signal.aborted) setLoaded({ capture: null, failure: sentenceOf(error, id) });
+      });
+    return () => run.abort();
+  }, [id]);
+  return loaded;
+}
+
+function sentenceOf(error: unknown, id: number): string {
+  if (error instanceof ApiError && error.status === 404) {
+    return `Capture ${id} isn't here. It was deleted, or made room for newer ones.`;
+  }
+  return error instanceof ApiError ? error.message : "The catcher can't be reached.";
+}

@@ -1,0 +1,33 @@
+import type { Capture } from "../api/capture";
+import { Icon } from "../pieces/icon";
+import { sizeText } from "../pieces/size";
+
+/** What one has to know before believing what is shown. */
+export function Warnings({ capture }: { capture: Capture }) {
+  return (
+    <>
+      {warningsOf(capture).map((warning) => (
+        <p key={warning} class="warning">
+          <Icon name="warning" />
+          {warning}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function warningsOf(capture: Capture): string[] {
+  const warnings = [];
+  if (capture.refusal) warnings.push(`Refused: ${capture.refusal}`);
+  if (!capture.complete && !capture.refusal) {
+    warnings.push("Incomplete: the sender went away before the request's end.");
+  }
+  if (capture.body.truncated) {
+    const size = sizeText(capture.body.size);
+    warnings.push(`Only the beginning of the body is kept: with ${size} it is over the limit.`);
+  }
+  if (capture.lossy) {
+    warnings.push("Some bytes are not UTF-8 and are shown as �. Hex, raw and downloads are exact.");
+  }
+  return warnings;
+}

@@ -1,0 +1,279 @@
+import { ApiError, fetchCaptures, fetchHealth } from "../api/api";
+import type { CapturePage, Health, Summary } from "../api/capture";
+import type { StreamEvent } from "../api/event_stream";
+import { followStream } from "../api/stream";
+import { CaptureList } from "./capture_list";
+import { Frame } from "./frame";
+
+const capturesMax = 100_000;
+const pageLength = 500;
+/** A gap longer than this isn't filled: the list begins anew with the newest page. */
+const gapMax = 5_000;
+const retryMs = { first: 250, most: 4_000 };
+const countsEveryMs = 1_000;
+
+export type Connection = "connecting" | "live" | "reconnecting";
+
+/** How many captures the catcher holds, and how many it let go because it was full. */
+export interface Counts {
+  total: number;
+  dropped: number;
+}
+
+/**
+ * The captures that match a filter, followed live: new ones come in by themselves, older ones are
+ * fetched when they are asked for. Changes are told to the subscribers, at most once a frame.
+ */
+export class Feed {
+  readonly captures = new CaptureList(capturesMax);
+  connection: Connection = "connecting";
+  counts: Counts = { total: 0, dropped: 0 };
+  health: Health | null = null;
+  /** A sentence, where the catcher refused the filter. */
+  refusal = "";
+  loaded = false;
+  loadingOlder = false;
+  reachedOldest = false;
+  paused = false;
+  /** Counts the changes told to subscribers. */
+  revision = 0;
+
+  /** Where set, the list shows nothing newer than this capture, and the newer ones wait. */
+  private heldAt: number | null = null;
+  private filter = new URLSearchParams();
+  /** The highest id known of, whether it matches the filter or not. */
+  private lastSeen = 0;
+  private arrived: Summary[] = [];
+  private run = new AbortController();
+  private refreshing = false;
+  private refreshAgain = false;
+  private countsTimer: ReturnType<typeof setTimeout> | null = null;
+  private subscribers = new Set<() => void>();
+  private frame = new Frame(() => this.flush());
+
+  subscribe(subscriber: () => void): () => void {
+    this.subscribers.add(subscriber);
+    return () => this.subscribers.delete(subscriber);
+  }
+
+  /** Begins anew with this filter. */
+  start(filter: URLSearchParams): void {
+    this.run.abort();
+    this.run = new AbortController();
+    this.filter = filter;
+    this.captures.clear();
+    this.arrived = [];
+    this.lastSeen = 0;
+    this.loaded = this.reachedOldest = this.loadingOlder = false;
+    this.refusal = "";
+    this.heldAt = null;
+    this.paused = false;
+    void this.follow(this.run.signal);
+    this.frame.request();
+  }
+
+  /** How many rows the list shows. */
+  get length(): number {
+    return this.captures.length - this.waiting;
+  }
+
+  /** How many came since the list was held. */
+  get waiting(): number {
+    return this.heldAt === null ? 0 : this.captures.countAfter(this.heldAt);
+  }
+
+  /** Row 0 is the newest that is shown. */
+  at(row: number): Summary | undefined {
+    return this.captures.at(row + this.waiting);
+  }
+
+  /** Negative where the list doesn't show it. */
+  rowOf(id: number): number {
+    return this.captures.rowOf(id) - this.waiting;
+  }
+
+  /** Lets the list stand still, so that it can be read. */
+  hold(): void {
+    if (this.heldAt !== null || this.captures.length === 0) return;
+    this.heldAt = this.captures.newestId;
+    this.frame.request();
+  }
+
+  /** Follows again, unless it is paused. */
+  release(): void {
+    if (this.heldAt === null || this.paused) return;
+    this.heldAt = null;
+    this.frame.request();
+  }
+
+  setPaused(paused: boolean): void {
+    this.paused = paused;
+    this.heldAt = paused ? this.captures.newestId : null;
+    this.frame.request();
+  }
+
+  /** Fetches the next page of older captures. */
+  async loadOlder(): Promise<void> {
+    if (this.loadingOlder || this.reachedOldest || !this.loaded || this.captures.full) return;
+    const { signal } = this.run;
+    this.loadingOlder = true;
+    this.frame.request();
+    try {
+      const before = this.captures.oldestId || this.lastSeen + 1;
+      const page = await fetchCaptures({ before, limit: pageLength }, this.filter, signal);
+      this.captures.prepend(page.captures);
+      this.reachedOldest = page.captures.length < pageLength;
+    } catch {
+      // The connection is gone; scrolling asks again once it is back.
+    }
+    if (signal.aborted) return;
+    this.loadingOlder = false;
+    this.frame.request();
+  }
+
+  /** Fetches older captures until there are none, or as many as are kept here. */
+  async loadOldest(): Promise<void> {
+    for (let before = -1; before !== this.captures.length;) {
+      before = this.captures.length;
+      await this.loadOlder();
+    }
+  }
+
+  /** Takes it off the list, once it was deleted. */
+  remove(id: number): void {
+    this.captures.remove(id);
+    this.refreshCountsSoon();
+    this.frame.request();
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    let waitMs = retryMs.first;
+    const opened = () => {
+      waitMs = retryMs.first;
+      this.setConnection("live");
+    };
+    while (!signal.aborted && !this.refusal) {
+      try {
+        await this.catchUp(signal);
+        await followStream(this.filter, this.lastSeen, signal, opened, (e) => this.take(e));
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 400) this.refuse(error.message);
+      }
+      if (signal.aborted || this.refusal) return;
+      this.setConnection("reconnecting");
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      waitMs = Math.min(waitMs * 2, retryMs.most);
+    }
+  }
+
+  private refuse(sentence: string): void {
+    this.refusal = sentence;
+    this.loaded = true;
+    this.setConnection("live");
+  }
+
+  /** Before the stream begins: what came, and went, while there was none. */
+  private async catchUp(signal: AbortSignal): Promise<void> {
+    const health = await fetchHealth(signal);
+    if (this.health && this.health.version !== health.version) location.reload();
+    this.health = health;
+    this.flush();
+    const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
+    if (newest.last < this.lastSeen) this.captures.clear(); // Another store: its ids are others'.
+    this.lastSeen = newest.last;
+    await this.merge(newest, signal);
+    this.loaded = true;
+    await this.refreshCounts(signal);
+    this.frame.request();
+  }
+
+  /** Captures were deleted, or more came than the stream carries: reads the newest again. */
+  private async refresh(): Promise<void> {
+    this.refreshAgain = this.refreshing;
+    if (this.refreshing) return;
+    const { signal } = this.run;
+    this.refreshing = true;
+    try {
+      const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
+      await this.merge(newest, signal);
+      await this.refreshCounts(signal);
+    } catch {
+      // The stream breaks off then, too, and catches up when it is back.
+    }
+    this.refreshing = false;
+    if (this.refreshAgain && !signal.aborted) void this.refresh();
+    this.frame.request();
+  }
+
+  /** Takes in the newest page. */
+  private async merge(newest: CapturePage, signal: AbortSignal): Promise<void> {
+    const page = newest.captures;
+    // Captures may have come between the catcher's counting and its listing.
+    const last = Math.max(newest.last, page[page.length - 1]?.id ?? 0);
+    const whole = page.length < pageLength;
+    const from = whole ? 0 : page[0]!.id;
+    const gap = from - this.captures.newestId;
+    if (!whole && gap > gapMax) this.captures.clear();
+    if (!whole && gap > 0 && this.captures.length > 0) await this.fillGap(from, signal);
+    this.captures.replaceRange(from, last, page);
+    if (whole) this.reachedOldest = true;
+    if (this.length === 0 && !this.paused) this.heldAt = null;
+  }
+
+  private async fillGap(before: number, signal: AbortSignal): Promise<void> {
+    let added = -1;
+    while (added !== 0 && this.captures.newestId < before) {
+      const after = this.captures.newestId;
+      const page = await fetchCaptures({ after, before, limit: pageLength }, this.filter, signal);
+      added = this.captures.append(page.captures);
+    }
+  }
+
+  private take(events: StreamEvent[]): void {
+    for (const event of events) {
+      if (event.type === "capture") {
+        this.arrived.push(JSON.parse(event.data) as Summary);
+      } else if (event.type === "cleared" || event.type === "resync") {
+        this.arrived = [];
+        void this.refresh();
+      }
+    }
+    this.frame.request();
+  }
+
+  private flush(): void {
+    if (this.arrived.length > 0) {
+      const before = this.captures.length;
+      const added = this.captures.append(this.arrived);
+      if (this.captures.length < before + added) this.reachedOldest = false;
+      this.lastSeen = Math.max(this.lastSeen, this.captures.newestId);
+      this.arrived = [];
+      this.counts = { ...this.counts, total: this.counts.total + added };
+      this.refreshCountsSoon();
+    }
+    this.revision += 1;
+    for (const subscriber of this.subscribers) subscriber();
+  }
+
+  /** The stream doesn't say how many were dropped, so while captures come the catcher is asked. */
+  private refreshCountsSoon(): void {
+    if (this.countsTimer !== null) return;
+    this.countsTimer = setTimeout(() => {
+      this.countsTimer = null;
+      this.refreshCounts(this.run.signal).catch(() => undefined);
+    }, countsEveryMs);
+  }
+
+  /** Reads the counts, and takes off the list what the catcher no longer has. */
+  private async refreshCounts(signal: AbortSignal): Promise<void> {
+    const oldest = await fetchCaptures({ after: 0, limit: 1 }, new URLSearchParams(), signal);
+    this.counts = { total: oldest.total, dropped: oldest.dropped };
+    this.captures.removeBefore(oldest.captures[0]?.id ?? oldest.last + 1);
+    this.frame.request();
+  }
+
+  private setConnection(connection: Connection): void {
+    this.connection = connection;
+    this.frame.request();
+  }
+}

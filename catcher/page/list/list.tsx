@@ -1,0 +1,120 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Feed } from "../feed/feed";
+import { useFeed } from "../feed/use_feed";
+import { Icon } from "../pieces/icon";
+import { useNow } from "../pieces/now";
+import { countText } from "../pieces/size";
+import { useVirtualRows } from "../pieces/virtual_rows";
+import { hashOf } from "../shell/route";
+import { beginNews, isUnread } from "./read_marks";
+import { Row } from "./row";
+
+/** As .row in list.css has it. */
+const rowHeightPx = 56;
+const loadOlderRows = 100;
+
+interface ListProps {
+  feed: Feed;
+  chosen: number | null;
+  filter: string;
+  /** Called with the box that scrolls, so that keys can bring rows in sight. */
+  onBox: (scroll: ListScroll | null) => void;
+}
+
+export interface ListScroll {
+  toRow: (row: number) => void;
+  toTop: () => void;
+}
+
+export function List({ feed, chosen, filter, onBox }: ListProps) {
+  useFeed(feed, ({ revision }) => revision);
+  if (feed.loaded) beginNews(feed.captures.newestId);
+  const box = useRef<HTMLDivElement>(null);
+  const { first, end } = useVirtualRows(box, feed.length, rowHeightPx);
+  const nowMs = useNow();
+  useEffect(() => {
+    onBox(box.current && scrollOf(box.current));
+    return () => onBox(null);
+  }, []);
+  useEffect(() => {
+    if (end + loadOlderRows > feed.length) void feed.loadOlder();
+  }, [end, feed.length]);
+
+  const holdWhereScrolled = () => {
+    if (box.current!.scrollTop > rowHeightPx / 2) feed.hold();
+    else feed.release();
+  };
+  const rows = [];
+  for (let row = first; row < end; row += 1) {
+    const capture = feed.at(row)!;
+    rows.push(
+      <div
+        key={capture.id}
+        role="listitem"
+        class="row_place"
+        aria-setsize={feed.length}
+        aria-posinset={row + 1}
+        style={{ transform: `translateY(${row * rowHeightPx}px)` }}
+      >
+        <Row
+          capture={capture}
+          href={hashOf({ capture: capture.id, filter })}
+          chosen={capture.id === chosen}
+          unread={capture.id !== chosen && isUnread(capture.id)}
+          nowMs={nowMs}
+        />
+      </div>,
+    );
+  }
+  return (
+    <section class="list" aria-label="Captures">
+      <NewPill feed={feed} onTop={() => box.current && scrollOf(box.current).toTop()} />
+      <div class="rows" ref={box} onScroll={holdWhereScrolled}>
+        <div role="list" style={{ height: `${feed.length * rowHeightPx}px` }}>
+          {rows}
+        </div>
+        <ListEnd feed={feed} filter={filter} />
+      </div>
+    </section>
+  );
+}
+
+function scrollOf(box: HTMLElement): ListScroll {
+  const toRow = (row: number) => {
+    const top = row * rowHeightPx;
+    const lowest = top + rowHeightPx - box.clientHeight;
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (lowest > box.scrollTop) box.scrollTop = lowest;
+  };
+  return { toRow, toTop: () => (box.scrollTop = 0) };
+}
+
+function NewPill({ feed, onTop }: { feed: Feed; onTop: () => void }) {
+  const { waiting } = feed;
+  const show = () => {
+    if (feed.paused) feed.setPaused(false);
+    feed.release();
+    onTop();
+  };
+  return (
+    <div class="new_place">
+      {waiting > 0 && (
+        <button class="new_pill" onClick={show}>
+          <Icon name="arrowUp" />
+          {waiting.toLocaleString("en")} new
+        </button>
+      )}
+    </div>
+  );
+}
+
+function ListEnd({ feed, filter }: { feed: Feed; filter: string }) {
+  if (!feed.loaded) return <p class="list_end">Loading…</p>;
+  if (feed.loadingOlder) return <p class="list_end">Loading older ones…</p>;
+  if (feed.length > 0) {
+    return feed.captures.full ? (
+      <p class="list_end">The newest {countText(feed.length, "capture")}. Search for older ones.</p>
+    ) : null;
+  }
+  return <p class="list_end">{filter ? "Nothing matches the search." : "Nothing caught yet."}</p>;
+}

@@ -1,0 +1,23 @@
+import { visible } from "../pieces/visible";
+
+const known = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+export function Method({ method }: { method: string }) {
+  const kind = known.includes(method) ? method.toLowerCase() : "other";
+  return <span class={`method ${kind}`}>{visible(method.slice(0, 20)) || "?"}</span>;
+}
+
+interface StatusCodeProps {
+  status: number;
+  fault?: string | null | undefined;
+}
+
+/** What the sender got back. */
+export function StatusCode({ status, fault }: StatusCodeProps) {
+  const kind = fault ? "fault" : `s${Math.floor(status / 100)}`;
+  return (
+    <span class={`code_mark ${kind}`} title={`Answered with ${fault || status}`}>
+      {fault || status}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Summary } from "../api/capture";
+import { sizeText } from "../pieces/size";
+import { agoText, fullTimeText } from "../pieces/time";
+import { visible } from "../pieces/visible";
+import { Method, StatusCode } from "./marks";
+
+interface RowProps {
+  capture: Summary;
+  href: string;
+  chosen: boolean;
+  unread: boolean;
+  nowMs: number;
+}
+
+export function Row({ capture, href, chosen, unread, nowMs }: RowProps) {
+  const trouble = capture.refusal || !capture.complete || capture.truncated;
+  return (
+    <a
+      class={`row ${unread ? "unread" : ""}`}
+      href={href}
+      data-id={capture.id}
+      aria-current={chosen}
+    >
+      <span class="row_line">
+        <Method method={capture.method} />
+        <bdi class="target">{visible(capture.target.slice(0, 300))}</bdi>
+        <time dateTime={capture.received_at} title={fullTimeText(capture.received_at)}>
+          {agoText(capture.received_at, nowMs)}
+        </time>
+      </span>
+      <span class="row_line small">
+        <span class="number">#{capture.id}</span>
+        {capture.channel && <bdi class="channel">{visible(capture.channel.slice(0, 60))}</bdi>}
+        <bdi class="type">{visible(mediaType(capture.content_type))}</bdi>
+        {trouble && <span class="trouble">{troubleWord(capture)}</span>}
+        <span class="size">{sizeText(capture.size)}</span>
+        <StatusCode status={capture.status} fault={capture.fault} />
+      </span>
+      {unread && <span class="off_screen">unread</span>}
+    </a>
+  );
+}
+
+function troubleWord(capture: Summary): string {
+  if (capture.refusal) return "refused";
+  return capture.complete ? "cut" : "incomplete";
+}
+
+function mediaType(contentType: string | null): string {
+  return (contentType ?? "").split(";")[0]!.trim().slice(0, 60);
+}

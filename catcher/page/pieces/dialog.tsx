@@ -1,0 +1,22 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+interface DialogProps {
+  label: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** In front of everything while it is rendered; Escape and a click beside it close it. */
+export function Dialog({ label, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const closeBeside = (event: MouseEvent) => {
+    if (event.target === dialog.current) onClose();
+  };
+  return (
+    <dialog ref={dialog} aria-label={label} onClose={onClose} onClick={closeBeside}>
+      <div class="dialog_content">{children}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,55 @@
+import { Dialog } from "../pieces/dialog";
+
+const keys: [keys: string[], does: string][] = [
+  [["j", "k"], "next older, next newer capture"],
+  [["g", "G"], "newest, oldest capture"],
+  [["1", "…", "5"], "views of the body"],
+  [["/"], "search"],
+  [["p"], "pause the list, and go on"],
+  [["Esc"], "close the capture, or clear the search"],
+  [["?"], "this sheet"],
+];
+
+const filters: [filter: string, finds: string][] = [
+  ["lamp", "the word in target, headers or body"],
+  ["method=POST", "that method"],
+  ["path=/hooks/*", "paths that begin so; without the star, that path"],
+  ["form.type=sale", "a form field of that value"],
+  ["header.User-Agent=curl/8.0", "a header of that value"],
+  ["channel=shop  status=500", "sent to shop.localhost, and answered with 500"],
+  ['form.name="Jane Doe"', "quotes keep blanks together"],
+];
+
+export function Help({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog label="Help" onClose={onClose}>
+      <h2>Keys</h2>
+      <dl class="help">
+        {keys.map(([names, does]) => (
+          <div key={does}>
+            <dt>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <h2>Search</h2>
+      <dl class="help">
+        {filters.map(([filter, finds]) => (
+          <div key={filter}>
+            <dt>
+              <code>{filter}</code>
+            </dt>
+            <dd>{finds}</dd>
+          </div>
+        ))}
+      </dl>
+      <button class="plain" onClick={onClose}>
+        Close
+      </button>
+    </Dialog>
+  );
+}

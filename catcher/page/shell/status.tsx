@@ -1,0 +1,32 @@
+import type { Feed } from "../feed/feed";
+import { countText } from "../pieces/size";
+
+/** Whether what is seen is up to date, in a word. */
+export function Status({ feed }: { feed: Feed }) {
+  const state = feed.connection === "live" && feed.paused ? "paused" : feed.connection;
+  const words = {
+    connecting: "Connecting",
+    live: "Live",
+    paused: "Paused",
+    reconnecting: "Reconnecting",
+  };
+  return (
+    <span class={`status ${state}`} role="status">
+      {words[state]}
+    </span>
+  );
+}
+
+export function Counters({ feed }: { feed: Feed }) {
+  const { total, dropped } = feed.counts;
+  return (
+    <span class="counters">
+      <span title="Captures that the catcher holds">{total.toLocaleString("en")} kept</span>
+      {dropped > 0 && (
+        <span title={`${countText(dropped, "old capture")} made room for newer ones`}>
+          {dropped.toLocaleString("en")} dropped
+        </span>
+      )}
+    </span>
+  );
+}
