@@ -2,7 +2,9 @@
 
 #include "emitter/dispatch/delivery.h"
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,8 +26,14 @@ enum class Outcome : std::uint8_t {
   kCancelled,       ///< the run was stopped first
 };
 
-/// "answered", "refused", … as reports and JSON say it.
+inline constexpr std::array kOutcomes = {
+    Outcome::kAnswered,    Outcome::kForbidden,     Outcome::kUnresolved,     Outcome::kRefused,
+    Outcome::kUnreachable, Outcome::kTls,           Outcome::kTimeout,        Outcome::kReset,
+    Outcome::kClosed,      Outcome::kInvalidAnswer, Outcome::kAnswerTooLarge, Outcome::kCancelled};
+
+/// "answered", "refused", "invalid_answer", … as reports and JSON say it.
 std::string_view name_of(Outcome outcome);
+std::optional<Outcome> outcome_named(std::string_view name);
 
 /// One try at one delivery: everything that happened, as one flat record. What failed is a value,
 /// never thrown.
@@ -38,7 +46,10 @@ struct Attempt {
   Clock::time_point started;  ///< when sending (connecting, if need be) began
   Clock::time_point finished;
   Outcome outcome = Outcome::kCancelled;
-  int status = 0;       ///< the answer's status; 0 without a whole answer
+  int status = 0;  ///< the answer's status; 0 without a whole answer
+  /// Sent again on a fresh connection, because the kept-alive one turned out to have been closed
+  /// before a byte of the request reached the receiver.
+  bool resent = false;
   std::string problem;  ///< a clear sentence when the outcome is not kAnswered; empty otherwise
   /// 2xx. Anything else is a failed delivery.
   bool delivered() const { return outcome == Outcome::kAnswered && status >= 200 && status < 300; }

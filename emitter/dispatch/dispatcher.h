@@ -13,18 +13,24 @@
 namespace hookline {
 
 struct DispatcherOptions {
-  std::int64_t timeout_ms =
-      10'000;  ///< total, from the start of connecting to the last byte of the answer
+  /// Total: from the start of connecting to the last byte of the answer.
+  std::int64_t timeout_ms = 10'000;
+  /// Head and body and whatever comes before them.
   std::size_t answer_bytes_max = 1 << 20;
-  /// Names that may be reached besides loopback, as given with --allow-host: a host name or an
-  /// address.
+  /// What may be reached besides loopback, as given with --allow-host: host names or addresses.
   std::vector<std::string> allowed_hosts;
   std::string user_agent = "Hookline";
+  /// What sets this run's deliveries apart from another's: the header is "Hookline-Delivery:
+  /// RUN-ID", or the bare ID when empty. See new_run_id().
+  std::string run;
+  /// Certificates (PEM) to trust for https; empty: those that the system trusts.
+  std::string ca_file;
 
   int threads = 1;
-  std::size_t connections_per_host = 32;  ///< of one thread to one scheme, host and port
-  std::size_t in_flight_max =
-      10'000;  ///< accepted and not ended, over all threads; submit waits beyond
+  /// Of one thread to one scheme, host and port.
+  std::size_t connections_per_host = 32;
+  /// Accepted and not ended, over all threads; submit waits beyond.
+  std::size_t in_flight_max = 10'000;
 };
 
 /// `accepted = delivered + failed + pending`, at any moment.
@@ -36,11 +42,14 @@ struct DispatchCounts {
 };
 
 /// Sends deliveries: one loop per thread, each with its own connections. Every accepted delivery
-/// ends in exactly one call of `on_attempt` (one attempt, no retry), on the loop's thread.
+/// ends in exactly one call of `on_attempt` (one attempt, no retry), on a loop's thread. Redirects
+/// are not followed.
 class Dispatcher {
  public:
+  /// May submit more; must not throw, nor wait for the dispatcher.
   using OnAttempt = std::function<void(const Attempt&)>;
 
+  /// Throws Failure for options that make no sense, and for a ca_file that can't be read.
   Dispatcher(DispatcherOptions options, OnAttempt on_attempt);
   /// Cancels what is pending and joins the threads.
   ~Dispatcher();
@@ -48,11 +57,13 @@ class Dispatcher {
   Dispatcher& operator=(const Dispatcher&) = delete;
 
   /// Any thread. Sent at once, or at its due time where that lies ahead. Deliveries to one webhook
-  /// start in the order in which they were submitted. Waits while in_flight_max are pending.
+  /// start in the order of their due times, those already due in the order in which they were
+  /// submitted. Waits while in_flight_max are pending, except within on_attempt.
   void submit(Delivery delivery);
-  /// Waits until nothing is pending.
+  /// Waits until nothing is pending: every on_attempt has returned.
   void drain();
-  /// Ends all that is pending as kCancelled. Any thread, also a signal watcher's.
+  /// Ends all that is pending, and whatever is submitted from now on, as kCancelled. Any thread,
+  /// also a signal watcher's.
   void cancel();
   DispatchCounts counts() const;
 

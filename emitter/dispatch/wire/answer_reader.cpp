@@ -1,0 +1,138 @@
+#include "emitter/dispatch/wire/answer_reader.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <optional>
+
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+namespace http = boost::beast::http;
+using boost::beast::string_view;
+using boost::system::error_code;
+
+constexpr std::size_t kFirstBufferBytes = 2048;
+constexpr std::size_t kHeaderBytesMax = 64 * 1024;
+constexpr int kInterimAnswersMax = 16;
+/// RFC 9110: a switch of protocols answers a wish that we don't utter.
+constexpr int kSwitchingProtocols = 101;
+
+/// Beast's parser with everything but the status let go: no header is stored, nothing allocated.
+class StatusParser final : public http::basic_parser<false> {
+ public:
+  int status = 0;
+
+ private:
+  void on_request_impl(http::verb, string_view, string_view, int, error_code&) override {}
+  void on_response_impl(int code, string_view, int, error_code&) override { status = code; }
+  void on_field_impl(http::field, string_view, string_view, error_code&) override {}
+  void on_header_impl(error_code&) override {}
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
+  std::size_t on_body_impl(string_view body, error_code&) override { return body.size(); }
+  void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, string_view body, error_code&) override {
+    return body.size();
+  }
+  void on_finish_impl(error_code&) override {}
+};
+
+}  // namespace
+
+class AnswerReader::Parser {
+ public:
+  std::optional<StatusParser> beast;
+
+  void restart(std::size_t answer_bytes_max) {
+    beast.emplace();
+    beast->eager(true);
+    beast->body_limit(answer_bytes_max);
+    beast->header_limit(static_cast<std::uint32_t>(std::min(answer_bytes_max, kHeaderBytesMax)));
+  }
+};
+
+AnswerReader::AnswerReader(std::size_t answer_bytes_max)
+    : answer_bytes_max_(answer_bytes_max),
+      parser_(std::make_unique<Parser>()),
+      buffer_(kFirstBufferBytes) {
+  start();
+}
+
+AnswerReader::~AnswerReader() = default;
+
+void AnswerReader::start() {
+  parser_->restart(answer_bytes_max_);
+  begin_ = end_ = bytes_ = 0;
+  interim_answers_ = 0;
+  problem_.clear();
+}
+
+std::span<char> AnswerReader::room() {
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  // Only a header, or a chunk's, has to lie in one piece; parse() bounds it.
+  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
+  return std::span(buffer_).subspan(end_);
+}
+
+AnswerReader::State AnswerReader::refuse(std::string problem) {
+  problem_ = std::move(problem);
+  return State::kInvalid;
+}
+
+AnswerReader::State AnswerReader::took(std::size_t count) {
+  end_ += count;
+  bytes_ += count;
+  const State state = parse();
+  return state == State::kUnfinished && bytes_ > answer_bytes_max_ ? State::kTooLarge : state;
+}
+
+AnswerReader::State AnswerReader::parse() {
+  while (begin_ < end_) {
+    error_code error;
+    StatusParser& beast = *parser_->beast;
+    begin_ += beast.put(boost::asio::const_buffer(buffer_.data() + begin_, end_ - begin_), error);
+    if (error == http::error::need_more) {
+      return end_ - begin_ >= kHeaderBytesMax ? State::kTooLarge : State::kUnfinished;
+    }
+    if (error == http::error::header_limit || error == http::error::body_limit) {
+      return State::kTooLarge;
+    }
+    if (error) return refuse(error.message());
+    if (!beast.is_done()) continue;
+    if (beast.status < 100) return refuse(fmt::format("status {} does not exist", beast.status));
+    if (beast.status >= 200) return State::kWhole;
+    if (beast.status == kSwitchingProtocols) return refuse("it switches protocols (101), unasked");
+    if (++interim_answers_ > kInterimAnswersMax) {
+      return refuse(fmt::format("more than {} interim answers (1xx)", kInterimAnswersMax));
+    }
+    parser_->restart(answer_bytes_max_);
+  }
+  return State::kUnfinished;
+}
+
+AnswerReader::State AnswerReader::took_end() {
+  StatusParser& beast = *parser_->beast;
+  if (!beast.got_some() || !beast.is_header_done()) return State::kUnfinished;
+  error_code error;
+  beast.put_eof(error);
+  return error ? State::kUnfinished : State::kWhole;
+}
+
+int AnswerReader::status() const {
+  return parser_->beast->status;
+}
+
+bool AnswerReader::can_keep_alive() const {
+  // Bytes behind the answer belong to no request; whatever comes next can't be trusted.
+  return begin_ == end_ && parser_->beast->keep_alive();
+}
+
+}  // namespace hookline

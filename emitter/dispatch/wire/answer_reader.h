@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+/// Reads HTTP answers from the bytes of one connection, one after another, and keeps nothing of
+/// them but the status. Bounded in memory and in what it accepts, whatever the receiver sends.
+class AnswerReader {
+ public:
+  enum class State : std::uint8_t {
+    kUnfinished,  ///< wants more bytes
+    kWhole,       ///< see status()
+    kInvalid,     ///< not HTTP; see problem()
+    kTooLarge,    ///< over the limit
+  };
+
+  /// `answer_bytes_max` counts every byte of an answer, interim ones (1xx) before it included.
+  explicit AnswerReader(std::size_t answer_bytes_max);
+  ~AnswerReader();
+  AnswerReader(const AnswerReader&) = delete;
+  AnswerReader& operator=(const AnswerReader&) = delete;
+
+  /// Forgets the answer before and expects a new one.
+  void start();
+  /// Where the next bytes are to be read into; never empty, valid until the next call of took().
+  std::span<char> room();
+  /// So many bytes have been read into room().
+  State took(std::size_t count);
+  /// The connection has been closed: for an answer without a length that is its end.
+  State took_end();
+
+  int status() const;
+  /// Of a whole answer: the connection can carry another request.
+  bool can_keep_alive() const;
+  /// Bytes that came for this answer so far.
+  std::size_t bytes() const { return bytes_; }
+  /// What is not HTTP about it; only for State::kInvalid.
+  const std::string& problem() const { return problem_; }
+
+ private:
+  class Parser;
+  State parse();
+  State refuse(std::string problem);
+
+  const std::size_t answer_bytes_max_;
+  const std::unique_ptr<Parser> parser_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;  ///< of what isn't parsed yet
+  std::size_t end_ = 0;
+  std::size_t bytes_ = 0;
+  int interim_answers_ = 0;
+  std::string problem_;
+};
+
+}  // namespace hookline

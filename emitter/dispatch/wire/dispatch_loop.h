@@ -1,0 +1,87 @@
+#pragma once
+
+#include "emitter/dispatch/tally.h"
+#include "emitter/dispatch/wire/deadline_queue.h"
+#include "emitter/dispatch/wire/host_pool.h"
+#include "emitter/dispatch/wire/job.h"
+#include "emitter/dispatch/wire/wire.h"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+namespace hookline {
+
+/// One thread of a dispatcher, with its own connections. Takes deliveries in, keeps those whose
+/// time hasn't come, and hands the others to the pool of their host.
+class DispatchLoop {
+ public:
+  /// All references outlive it.
+  DispatchLoop(const DispatcherOptions& options, const AddressGuard& guard, Trust& trust,
+               Tally& tally, const Dispatcher::OnAttempt& on_attempt);
+  /// Cancels what is pending and joins the thread.
+  ~DispatchLoop();
+  DispatchLoop(const DispatchLoop&) = delete;
+  DispatchLoop& operator=(const DispatchLoop&) = delete;
+
+  /// Any thread.
+  void submit(Delivery delivery);
+  /// Any thread; see Dispatcher::cancel().
+  void cancel();
+  /// Whether the calling thread is a loop's, which must never wait for one.
+  static bool is_on_a_loop();
+
+ private:
+  struct Scheduled {
+    Delivery delivery;
+    std::uint64_t number;  ///< keeps the order of those due at the same time
+  };
+  static bool is_later(const Scheduled& a, const Scheduled& b);
+
+  void run();
+  void take_in();
+  void accept(Delivery delivery, Clock::time_point now);
+  void send_scheduled(Clock::time_point now);
+  void wait_for_scheduled();
+  void send(Delivery delivery);
+  std::shared_ptr<const Target> target_of(const std::shared_ptr<const Url>& url);
+  HostPool& pool_of(const Url& url);
+  void end_unsent(const Delivery& delivery, Outcome outcome, std::string problem);
+  void cancel_all();
+
+  void watch(Deadline& deadline, Clock::time_point at);
+  void wait_for_deadline();
+
+  Wire wire_;
+  Tally& tally_;
+  const Dispatcher::OnAttempt& on_attempt_;
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> stay_;
+
+  // The loop's own.
+  DeadlineQueue deadlines_;
+  boost::asio::steady_timer deadline_timer_;
+  bool is_waiting_for_deadline_ = false;
+  std::vector<Scheduled> scheduled_;  ///< a heap, the earliest on top
+  std::uint64_t scheduled_count_ = 0;
+  boost::asio::steady_timer scheduled_timer_;
+  Clock::time_point scheduled_timer_at_ = Clock::time_point::max();
+  std::unordered_map<std::string, std::unique_ptr<HostPool>> pools_;
+  std::unordered_map<const Url*, std::shared_ptr<const Target>> targets_;
+  std::vector<Delivery> taken_;
+
+  std::atomic<bool> is_cancelled_ = false;
+  std::mutex mutex_;
+  std::vector<Delivery> inbox_;  ///< guarded by mutex_
+
+  std::thread thread_;
+};
+
+}  // namespace hookline

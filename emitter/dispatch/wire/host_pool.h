@@ -1,0 +1,76 @@
+#pragma once
+
+#include "emitter/dispatch/wire/job.h"
+#include "emitter/dispatch/wire/name_lookup.h"
+#include "emitter/dispatch/wire/wire.h"
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace hookline {
+
+class ClientConnection;
+
+/// The connections of one loop to one scheme, host and port, and the deliveries that wait for one
+/// of them. Slow hosts fill their own queue and nobody else's.
+class HostPool {
+ public:
+  /// `url` is any URL of the host; the wire outlives the pool.
+  HostPool(const Url& url, Wire& wire);
+  ~HostPool();
+  HostPool(const HostPool&) = delete;
+  HostPool& operator=(const HostPool&) = delete;
+
+  bool is_https() const { return is_https_; }
+  std::uint16_t port() const { return port_; }
+  const std::string& host() const { return host_; }
+  /// "host:port", for sentences.
+  const std::string& name() const { return name_; }
+  Wire& wire() { return wire_; }
+
+  /// Starts it at once on a connection that is free or can be opened, else once there is one.
+  void submit(Job job);
+  /// Starts it at once, ahead of all that wait and on a new connection.
+  void resend(Job job);
+  void cancel();
+
+  /// What a connection tells of itself.
+  void on_idle(ClientConnection& connection);
+  void on_closed(ClientConnection& connection);
+
+  /// Where to connect to, vetted.
+  struct Addresses {
+    std::vector<std::string> list;
+    Outcome outcome = Outcome::kAnswered;  ///< of a delivery, when the list is empty
+    std::string problem;
+  };
+  /// Calls the connection's on_addresses, at once when they are known; not once it is gone.
+  void find_addresses(const std::shared_ptr<ClientConnection>& connection);
+
+ private:
+  void pump();
+  std::shared_ptr<ClientConnection> open();
+  void on_looked_up(FoundAddresses found);
+  void tell_addresses(const std::shared_ptr<ClientConnection>& connection);
+  Addresses vetted(FoundAddresses found) const;
+
+  Wire& wire_;
+  const bool is_https_;
+  const std::uint16_t port_;
+  const std::string host_;
+  const std::string name_;
+
+  std::deque<Job> waiting_;
+  std::vector<ClientConnection*> idle_;  ///< the one used last at the back
+  std::unordered_set<std::shared_ptr<ClientConnection>> connections_;
+
+  Addresses addresses_;
+  Clock::time_point addresses_good_until_;
+  bool looking_up_ = false;
+  std::vector<std::weak_ptr<ClientConnection>> waiting_for_addresses_;
+};
+
+}  // namespace hookline

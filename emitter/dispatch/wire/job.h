@@ -1,0 +1,35 @@
+#pragma once
+
+#include "emitter/dispatch/attempt.h"
+#include "emitter/dispatch/delivery.h"
+#include "emitter/dispatch/wire/target.h"
+
+#include <memory>
+#include <string>
+
+namespace hookline {
+
+/// A delivery on its way through a loop.
+struct Job {
+  Delivery delivery;
+  std::shared_ptr<const Target> target;
+  Clock::time_point started;
+  bool resent = false;
+
+  /// The record of how it ended, now.
+  Attempt ended_as(Outcome outcome, int status, std::string problem) const {
+    return {delivery.id,
+            delivery.event_id,
+            delivery.webhook_id,
+            1,
+            delivery.due,
+            started,
+            Clock::now(),
+            outcome,
+            status,
+            resent,
+            std::move(problem)};
+  }
+};
+
+}  // namespace hookline

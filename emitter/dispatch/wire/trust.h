@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace boost::asio::ssl {
+class context;
+}
+
+namespace hookline {
+
+/// The certificates that https receivers are checked against. Any thread.
+class Trust {
+ public:
+  /// A file of certificates (PEM), or empty for the system's. Throws Failure when the file can't be
+  /// read; the system's are read at the first use.
+  explicit Trust(const std::string& ca_file);
+  ~Trust();
+
+  /// Checks certificates and speaks TLS 1.2 or later.
+  boost::asio::ssl::context& context();
+
+ private:
+  std::unique_ptr<boost::asio::ssl::context> context_;
+  const bool is_systems_;
+  std::once_flag system_store_loaded_;
+};
+
+}  // namespace hookline

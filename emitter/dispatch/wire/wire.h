@@ -1,0 +1,34 @@
+#pragma once
+
+#include "emitter/dispatch/address_guard.h"
+#include "emitter/dispatch/dispatcher.h"
+#include "emitter/dispatch/wire/deadline_queue.h"
+#include "emitter/dispatch/wire/trust.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include <boost/asio/io_context.hpp>
+
+namespace hookline {
+
+/// What the pools and connections of one loop share; touched by the loop's thread alone. The
+/// options, the guard and the trust are the dispatcher's, outlive it, and are the same for all
+/// loops.
+struct Wire {
+  const DispatcherOptions& options;
+  const AddressGuard& guard;
+  Trust& trust;
+  /// Shared with lookups of names, which may end after the loop.
+  std::shared_ptr<boost::asio::io_context> io;
+  std::function<void(const Attempt&)> on_ended;
+  /// Makes sure that the deadline's expire() is called when its time comes.
+  std::function<void(Deadline&, Clock::time_point)> watch;
+
+  std::chrono::milliseconds timeout() const {
+    return std::chrono::milliseconds(options.timeout_ms);
+  }
+};
+
+}  // namespace hookline
