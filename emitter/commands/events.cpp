@@ -1,0 +1,87 @@
+#include "emitter/commands/events.h"
+
+#include "emitter/events/event_type.h"
+
+#include <ostream>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace hookline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kAutomationLabel = "Webhook automation action";
+constexpr std::size_t kColumns = 100;
+constexpr std::string_view kIndent = "    ";
+
+Json json_of(const std::vector<PayloadField>& fields) {
+  Json list = Json::array();
+  for (const PayloadField& field : fields)
+    list.push_back({{"name", field.name}, {"example", field.example}, {"when", field.when}});
+  return list;
+}
+
+Json json_of(EventType type) {
+  Json sources = Json::array();
+  for (const Source source : typical_sources(type)) sources.push_back(name_of(source));
+  return {{"name", name_of(type)},
+          {"label", label_of(type)},
+          {"list_filtered", is_list_filtered(type)},
+          {"sources", std::move(sources)},
+          {"fields", json_of(fields_of(type))}};
+}
+
+void print_json(std::ostream& out) {
+  Json catalogue = {{"events", Json::array()}};
+  for (const EventType type : all_event_types()) catalogue["events"].push_back(json_of(type));
+  catalogue["automation_action"] = {{"label", kAutomationLabel},
+                                    {"fields", json_of(automation_action_fields())}};
+  out << catalogue.dump(2) << '\n';
+}
+
+/// Their names, those in brackets that are not always there, in lines of bounded length.
+void print_fields(std::ostream& out, const std::vector<PayloadField>& fields) {
+  std::string line(kIndent);
+  for (const PayloadField& field : fields) {
+    const bool always = field.when.starts_with("always");
+    const auto word = always ? std::string(field.name) : fmt::format("({})", field.name);
+    if (line.size() + word.size() + 1 > kColumns) {
+      out << line << '\n';
+      line = kIndent;
+    }
+    if (line.size() > kIndent.size()) line += ' ';
+    line += word;
+  }
+  out << line << "\n\n";
+}
+
+std::string sources_of(EventType type) {
+  std::string names;
+  for (const Source source : typical_sources(type)) {
+    if (!names.empty()) names += ", ";
+    names += name_of(source);
+  }
+  return names;
+}
+
+void print_text(std::ostream& out) {
+  for (const EventType type : all_event_types()) {
+    out << fmt::format("{:<20}{:<25}{:<20}{}\n", name_of(type), label_of(type),
+                       is_list_filtered(type) ? "filtered by list" : "any list", sources_of(type));
+    print_fields(out, fields_of(type));
+  }
+  out << fmt::format("{:<20}{}\n", "(no event)", kAutomationLabel);
+  print_fields(out, automation_action_fields());
+  out << "Fields in wire order; those in parentheses are not always there: see --json for when.\n";
+}
+
+}  // namespace
+
+void print_events(std::ostream& out, bool json) {
+  json ? print_json(out) : print_text(out);
+}
+
+}  // namespace hookline
