@@ -4,8 +4,10 @@
 #include "catcher/captures/capture_filter.h"
 #include "catcher/http/header.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -63,28 +65,46 @@ class ReplyRulesError : public std::invalid_argument {
   std::string pointer_;
 };
 
-/// Reads the list of PUT /api/replies or of a file (comments are allowed). Throws ReplyRulesError.
+/// Reads the list of PUT /api/replies or of a file (comments are allowed):
+///   [{"match": {FILTER: TEXT…}, "reply": {"status", "headers", "body", "delay", "fault",
+///   "times"}}]
+/// A filter is method, path, channel, text, form.NAME or header.NAME. Headers are an object, or a
+/// list of [name, value] where order or repeats matter. "answered" beside them is skipped, so that
+/// what reply_rules_json() wrote can be edited and read again. Throws ReplyRulesError.
 std::vector<ReplyRule> parse_reply_rules(std::string_view text);
 /// The same of a list that is part of another document.
-std::vector<ReplyRule> parse_reply_rules(const nlohmann::json& list);
+std::vector<ReplyRule> read_reply_rules(const nlohmann::json& list);
 
 /// What parse_reply_rules() reads back, and for each rule how often it has answered.
 std::string reply_rules_json(const std::vector<ReplyRule>& rules);
 
-/// The ordered list of rules; the first that matches decides. Any thread may call anything.
+/// The ordered list of rules; the first that matches decides. Any thread may call anything, and no
+/// thread waits while another looks at a capture.
 class ReplyRules {
  public:
+  ReplyRules();
+  ~ReplyRules();
+  ReplyRules(const ReplyRules&) = delete;
+  ReplyRules& operator=(const ReplyRules&) = delete;
+
   /// Takes the place of whatever was there.
   void set(std::vector<ReplyRule> rules);
   void clear() { set({}); }
+  /// As they are now: times counted down, answered counted up.
   std::vector<ReplyRule> rules() const;
 
   /// Decides, and counts down where the rule's times are limited. The capture needs no id yet.
   ReplyDecision reply_to(const Capture& capture);
 
  private:
+  struct ArmedRule;
+  using ArmedRules = std::vector<std::unique_ptr<ArmedRule>>;
+
+  std::shared_ptr<ArmedRules> current() const;
+
+  std::atomic<bool> any_ = false;  ///< spares the mutex where there are no rules
   mutable std::mutex mutex_;
-  std::vector<ReplyRule> rules_;  ///< guarded by mutex_
+  std::shared_ptr<ArmedRules> rules_;  ///< guarded by mutex_; replaced, never changed in length
 };
 
 }  // namespace hookline
