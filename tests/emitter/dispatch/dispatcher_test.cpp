@@ -5,6 +5,7 @@
 #include "tests/support/scripted_receiver.h"
 
 #include <future>
+#include <semaphore>
 #include <set>
 
 #include <fmt/format.h>
@@ -104,18 +105,48 @@ TEST(Dispatcher, ConnectsAnewWhenToldToClose) {
 }
 
 TEST(Dispatcher, ConnectsAnewWhenAnIdleConnectionWasClosed) {
-  ScriptedReceiver receiver([](Connection& connection) {
+  std::counting_semaphore<> closed(0);
+  ScriptedReceiver receiver([&closed](Connection& connection) {
     connection.read_request();
     connection.send(plain_answer(200));
+    connection.close();
+    closed.release();
   });
   AttemptLog log;
   Dispatcher dispatcher({}, log.recorder());
-  for (std::uint64_t id = 1; id <= 50; ++id) {
+  for (std::uint64_t id = 1; id <= 20; ++id) {
     dispatcher.submit(delivery_to(receiver.url(), id));
     dispatcher.drain();
+    closed.acquire();
   }
-  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 50)));
-  EXPECT_EQ(receiver.requests().size(), 50U) << "none may come twice";
+  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 20)));
+  EXPECT_EQ(receiver.requests().size(), 20U) << "none may come twice";
+}
+
+TEST(Dispatcher, SendsAgainWhatCrossedWithTheReceiversClose) {
+  std::counting_semaphore<> closed(0);
+  ScriptedReceiver receiver([&closed](Connection& connection) {
+    connection.read_request();
+    connection.send(plain_answer(200));
+    connection.close();
+    closed.release();
+  });
+  AttemptLog log;
+  Dispatcher* sender = nullptr;
+  Dispatcher dispatcher({}, [&, record = log.recorder()](const Attempt& attempt) {
+    record(attempt);
+    // The loop stands still here, so that it can't see the close before it sends the next.
+    closed.acquire();
+    if (attempt.delivery_id < 5) {
+      sender->submit(delivery_to(receiver.url(), attempt.delivery_id + 1));
+    }
+  });
+  sender = &dispatcher;
+  dispatcher.submit(delivery_to(receiver.url(), 1));
+  dispatcher.drain();
+  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5)));
+  for (const Attempt& attempt : log.all()) EXPECT_EQ(attempt.resent, attempt.delivery_id > 1);
+  EXPECT_EQ(receiver.requests().size(), 5U);
 }
 
 TEST(Dispatcher, NeverSendsAgainWhatTheReceiverHad) {
@@ -135,6 +166,23 @@ TEST(Dispatcher, NeverSendsAgainWhatTheReceiverHad) {
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5), Pair("closed", 5)));
   EXPECT_EQ(receiver.requests().size(), 10U);
   EXPECT_EQ(receiver.connections(), 5U);
+}
+
+TEST(Dispatcher, NeverSendsAgainAfterAReset) {
+  ScriptedReceiver receiver([](Connection& connection) {
+    connection.read_request();
+    connection.send(plain_answer(200));
+    connection.read_request();
+    connection.reset();
+  });
+  AttemptLog log;
+  Dispatcher dispatcher({}, log.recorder());
+  for (std::uint64_t id = 1; id <= 10; ++id) {
+    dispatcher.submit(delivery_to(receiver.url(), id));
+    dispatcher.drain();
+  }
+  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5), Pair("reset", 5)));
+  EXPECT_EQ(receiver.requests().size(), 10U);
 }
 
 TEST(Dispatcher, StartsTheDeliveriesOfAWebhookInOrder) {
