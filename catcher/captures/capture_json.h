@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/captures/capture.h"
+#include "catcher/captures/json_writer.h"
 
 #include <span>
 #include <string>
@@ -28,8 +29,5 @@ std::string capture_json(const Capture& capture);
 /// read as those of the original do, though raw itself is put together anew. Throws
 /// std::invalid_argument with a sentence when the text isn't such a line.
 Capture capture_from_json(std::string_view text);
-
-/// Appends text as a JSON string, quotes included. Returns false where bytes had to be replaced.
-bool append_json_string(std::string& out, std::string_view text);
 
 }  // namespace hookline

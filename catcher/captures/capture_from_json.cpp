@@ -1,0 +1,130 @@
+#include "catcher/captures/capture_json.h"
+#include "catcher/http/base64.h"
+#include "catcher/http/chunked_body.h"
+#include "catcher/http/header.h"
+
+#include <charconv>
+#include <chrono>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace hookline {
+namespace {
+
+using Json = nlohmann::json;
+
+/// The digits of `text` from `at`, `count` of them.
+int digits(std::string_view text, std::size_t at, std::size_t count) {
+  int value = 0;
+  const char* end = text.data() + at + count;
+  const auto result = std::from_chars(text.data() + at, end, value);
+  if (result.ec != std::errc() || result.ptr != end) {
+    throw std::invalid_argument(fmt::format("received_at is \"{}\", not a time", text));
+  }
+  return value;
+}
+
+/// Reads back "2024-02-28T10:45:41.123456Z".
+std::int64_t microseconds_of(std::string_view text) {
+  if (text.size() != 27) {
+    throw std::invalid_argument(fmt::format("received_at is \"{}\", not a time", text));
+  }
+  const std::chrono::year_month_day date{
+      std::chrono::year(digits(text, 0, 4)),
+      std::chrono::month(static_cast<unsigned>(digits(text, 5, 2))),
+      std::chrono::day(static_cast<unsigned>(digits(text, 8, 2)))};
+  const auto at = std::chrono::sys_days(date) + std::chrono::hours(digits(text, 11, 2)) +
+                  std::chrono::minutes(digits(text, 14, 2)) +
+                  std::chrono::seconds(digits(text, 17, 2)) +
+                  std::chrono::microseconds(digits(text, 20, 6));
+  return std::chrono::duration_cast<std::chrono::microseconds>(at.time_since_epoch()).count();
+}
+
+std::string text_or_empty(const Json& value) {
+  return value.is_null() ? std::string() : value.get<std::string>();
+}
+
+Headers headers_from(const Json& pairs) {
+  Headers headers;
+  for (const Json& pair : pairs) {
+    headers.push_back({pair.at(0).get<std::string>(), pair.at(1).get<std::string>()});
+  }
+  return headers;
+}
+
+std::string bytes_from(const Json& body) {
+  auto data = body.at("data").get<std::string>();
+  if (body.at("encoding") != "base64") return data;
+  auto bytes = decode_base64(data);
+  if (!bytes) throw std::invalid_argument("the body's data is no base64");
+  return std::move(*bytes);
+}
+
+void append_header_lines(std::string& out, const Headers& headers) {
+  for (const Header& header : headers) {
+    out.append(header.name).append(": ").append(header.value).append("\r\n");
+  }
+  out += "\r\n";
+}
+
+/// A head and a body that read as those of the capture did. A chunked body becomes one chunk.
+void put_together(Capture& capture, const Json& json) {
+  const auto headers = headers_from(json.at("headers"));
+  const auto body = bytes_from(json.at("body"));
+  std::string& raw = capture.raw;
+  if (!capture.method.empty() || !headers.empty()) {
+    raw = fmt::format("{} {} {}\r\n", capture.method, capture.target, capture.version);
+    append_header_lines(raw, headers);
+  }
+  capture.head_bytes = raw.size();
+  if (!is_chunked(raw)) {
+    raw += body;
+    return;
+  }
+  if (!body.empty()) raw += fmt::format("{:x}\r\n{}\r\n", body.size(), body);
+  if (!capture.complete) return;
+  raw += "0\r\n";
+  append_header_lines(raw, json.contains("trailers") ? headers_from(json["trailers"]) : Headers());
+}
+
+CaptureReply reply_from(const Json& json) {
+  return {json.at("status").get<int>(), headers_from(json.at("headers")),
+          json.at("delay_ms").get<std::int64_t>(), text_or_empty(json.at("fault"))};
+}
+
+Capture capture_from(const Json& json) {
+  Capture capture;
+  capture.id = json.at("id").get<std::int64_t>();
+  capture.received_us = microseconds_of(json.at("received_at").get<std::string>());
+  capture.duration_us = json.at("duration_us").get<std::int64_t>();
+  capture.client_ip = json.at("client").at("ip").get<std::string>();
+  capture.client_port = json.at("client").at("port").get<std::uint16_t>();
+  capture.channel = json.at("channel").get<std::string>();
+  capture.method = json.at("method").get<std::string>();
+  capture.target = json.at("target").get<std::string>();
+  capture.version = json.at("version").get<std::string>();
+  capture.body_bytes = json.at("body").at("size").get<std::uint64_t>();
+  capture.complete = json.at("complete").get<bool>();
+  capture.truncated = json.at("truncated").get<bool>();
+  capture.refusal = text_or_empty(json.at("refusal"));
+  capture.reply = reply_from(json.at("reply"));
+  put_together(capture, json);
+  return capture;
+}
+
+}  // namespace
+
+Capture capture_from_json(std::string_view text) {
+  try {
+    return capture_from(Json::parse(text));
+  } catch (const Json::exception& error) {
+    const std::string_view what = error.what();
+    const auto start = what.find("] ");  // behind "[json.exception.out_of_range.403] "
+    throw std::invalid_argument(fmt::format(
+        "not a capture's JSON: {}", what.substr(start == std::string_view::npos ? 0 : start + 2)));
+  }
+}
+
+}  // namespace hookline

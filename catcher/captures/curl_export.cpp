@@ -1,0 +1,149 @@
+#include "catcher/captures/capture_export.h"
+#include "catcher/captures/capture_view.h"
+#include "catcher/http/chunked_body.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+/// A word of a command may be no longer than 128 KiB on Linux; a pipe takes anything.
+constexpr std::size_t kInlineBodyMax = 32 * 1024;
+
+bool is_control(char c) {
+  return static_cast<std::uint8_t>(c) < 0x20 || c == '\x7f';
+}
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), is_control);
+}
+
+/// A format for printf(1) that prints these bytes: what a quote, a shell or a terminal could take
+/// the wrong way is in octal.
+std::string printf_format(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 4);
+  for (const char c : bytes) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    if (c == '%') {
+      out += "%%";
+    } else if (byte < 0x20 || byte >= 0x7f || c == '\'' || c == '\\') {
+      const std::array<char, 4> octal{'\\', static_cast<char>('0' + (byte >> 6)),
+                                      static_cast<char>('0' + (byte >> 3 & 7)),
+                                      static_cast<char>('0' + (byte & 7))};
+      out.append(octal.data(), octal.size());
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string in_single_quotes(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out + '\'';
+}
+
+/// One word for sh that stands for exactly this text. Control bytes never stand in the command
+/// themselves: pasted into a terminal, they would be keys pressed.
+std::string quoted(std::string_view text) {
+  if (has_control(text)) return fmt::format("\"$(printf '{}')\"", printf_format(text));
+  return in_single_quotes(text);
+}
+
+bool holds_nul(std::string_view text) {
+  return text.find('\0') != std::string_view::npos;
+}
+
+bool is_made_by_curl(std::string_view name, std::string_view value, std::string_view authority) {
+  return equals_ignoring_case(name, "content-length") ||
+         (equals_ignoring_case(name, "host") && value == authority);
+}
+
+/// A header on one line: a fold is a space to whoever reads it.
+std::string unfolded(std::string_view value) {
+  std::string out;
+  for (const char c : value) {
+    if (c != '\r' && c != '\n') out += c;
+  }
+  return out;
+}
+
+void append_header(std::string& out, const Header& header) {
+  if (holds_nul(header.name) || holds_nul(header.value) || header.name.empty()) return;
+  // To curl, "Name:" means to leave the header out; "Name;" sends it empty.
+  const auto line =
+      header.value.empty() ? header.name + ';' : header.name + ": " + unfolded(header.value);
+  out += " \\\n  -H " + quoted(line);
+}
+
+void append_headers(std::string& out, const Headers& headers, std::string_view authority) {
+  for (const Header& header : headers) {
+    if (!is_made_by_curl(header.name, header.value, authority)) append_header(out, header);
+  }
+  // What curl would add where it isn't told otherwise.
+  for (const char* name : {"User-Agent", "Accept", "Content-Type", "Expect"}) {
+    if (!find_header(headers, name)) out += fmt::format(" \\\n  -H '{}:'", name);
+  }
+}
+
+/// Whether curl sends the target as it is when it stands in the URL.
+bool goes_into_url(std::string_view target) {
+  return target.starts_with('/') && std::all_of(target.begin(), target.end(), [](char c) {
+           const auto byte = static_cast<std::uint8_t>(c);
+           return byte > 0x20 && byte < 0x7f && c != '#' && c != '\\';
+         });
+}
+
+void append_target(std::string& out, std::string_view target, std::string_view origin) {
+  if (goes_into_url(target)) {
+    out += quoted(std::string(origin) + std::string(target));
+  } else {
+    out += fmt::format("--request-target {} {}", quoted(target), quoted(origin));
+  }
+}
+
+bool goes_into_command(std::string_view body) {
+  return body.size() <= kInlineBodyMax && !body.starts_with('@') &&
+         std::none_of(body.begin(), body.end(), [](char c) { return is_control(c) && c != '\n'; });
+}
+
+}  // namespace
+
+void append_curl(std::string& out, const Capture& capture, std::string_view origin) {
+  std::string storage;
+  const auto body = body_view(capture, storage);
+  const auto headers = headers_of(capture);
+  const auto authority = origin.substr(std::min(origin.find("//") + 2, origin.size()));
+  const bool piped = !body.empty() && !goes_into_command(body);
+  if (piped) out += fmt::format("printf '{}' | ", printf_format(body));
+  out += "curl -g --path-as-is ";
+  if (capture.version == "HTTP/1.0") out += "--http1.0 ";
+  if (capture.method == "HEAD" && body.empty()) {
+    out += "--head ";
+  } else {
+    out += fmt::format("-X {} ", quoted(capture.method.empty() ? "GET" : capture.method));
+  }
+  append_target(out, capture.target, origin);
+  append_headers(out, headers, authority);
+  if (piped) {
+    out += " \\\n  --data-binary @-";
+  } else if (!body.empty() || find_header(headers, "content-length") ||
+             is_chunked(head_of(capture))) {
+    out += " \\\n  --data-binary " + in_single_quotes(body);
+  }
+  out += '\n';
+}
+
+}  // namespace hookline

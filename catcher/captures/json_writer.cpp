@@ -1,0 +1,183 @@
+#include "catcher/captures/json_writer.h"
+
+#include "catcher/http/form.h"
+#include "catcher/http/header.h"
+#include "catcher/http/utf8.h"
+
+#include <array>
+#include <charconv>
+#include <cstring>
+
+namespace hookline {
+namespace {
+
+constexpr std::uint64_t bytes_of(std::uint8_t byte) {
+  return 0x0101010101010101u * byte;
+}
+
+/// Whether any of the eight bytes needs a second look: a control byte, a quote, a backslash, or one
+/// over 127. The usual tricks: subtracting carries into the high bit of a byte that is too small.
+bool needs_a_look(std::uint64_t word) {
+  const auto control = word - bytes_of(0x20);
+  const auto quote = (word ^ bytes_of('"')) - bytes_of(1);
+  const auto backslash = (word ^ bytes_of('\\')) - bytes_of(1);
+  return ((control | quote | backslash | word) & bytes_of(0x80)) != 0;
+}
+
+bool stands_for_itself(char c) {
+  return static_cast<std::uint8_t>(c) - 0x20u < 0x60u && c != '"' && c != '\\';
+}
+
+std::size_t plain_prefix(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (needs_a_look(word)) break;
+  }
+  while (at < text.size() && stands_for_itself(text[at])) ++at;
+  return at;
+}
+
+void append_escape(std::string& out, char c) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  const auto byte = static_cast<std::uint8_t>(c);
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      out += "\\u00";
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+  }
+}
+
+/// Takes the bytes over 127 off the start of the text; false where they had to be changed.
+bool append_beyond_ascii(std::string& out, std::string_view& text) {
+  std::size_t length = 0;
+  while (length < text.size() && static_cast<std::uint8_t>(text[length]) >= 0x80) ++length;
+  auto run = text.substr(0, length);
+  text.remove_prefix(length);
+  bool exact = true;
+  for (;;) {
+    const auto sound = utf8_prefix(run);
+    out.append(run, 0, sound);
+    if (sound == run.size()) return exact;
+    run.remove_prefix(sound + 1);
+    out += "\xef\xbf\xbd";
+    exact = false;
+  }
+}
+
+template <typename Number>
+void append_number(std::string& out, Number value) {
+  std::array<char, 24> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+}
+
+}  // namespace
+
+bool append_json_string(std::string& out, std::string_view text) {
+  bool exact = true;
+  out += '"';
+  while (!text.empty()) {
+    const auto plain = plain_prefix(text);
+    out.append(text, 0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    if (static_cast<std::uint8_t>(text.front()) >= 0x80) {
+      exact = append_beyond_ascii(out, text) && exact;
+    } else {
+      append_escape(out, text.front());
+      text.remove_prefix(1);
+    }
+  }
+  out += '"';
+  return exact;
+}
+
+void JsonObject::name(std::string_view name) {
+  if (!first_) out_ += ',';
+  first_ = false;
+  out_ += '"';
+  out_ += name;
+  out_ += "\":";
+}
+
+void JsonObject::text(std::string_view name, std::string_view value) {
+  this->name(name);
+  if (!append_json_string(out_, value)) lossy_ = true;
+}
+
+void JsonObject::text_or_null(std::string_view name, std::string_view value) {
+  if (value.empty()) return null(name);
+  text(name, value);
+}
+
+void JsonObject::number(std::string_view name, std::int64_t value) {
+  this->name(name);
+  append_number(out_, value);
+}
+
+void JsonObject::number(std::string_view name, std::uint64_t value) {
+  this->name(name);
+  append_number(out_, value);
+}
+
+void JsonObject::boolean(std::string_view name, bool value) {
+  this->name(name);
+  out_ += value ? "true" : "false";
+}
+
+void JsonObject::null(std::string_view name) {
+  this->name(name);
+  out_ += "null";
+}
+
+void JsonObject::pair(std::string_view name, std::string_view value) {
+  if (out_.back() == ']') out_ += ',';
+  out_ += '[';
+  if (!append_json_string(out_, name)) lossy_ = true;
+  out_ += ',';
+  if (!append_json_string(out_, value)) lossy_ = true;
+  out_ += ']';
+}
+
+void JsonObject::pairs(std::string_view name, std::span<const Header> headers) {
+  this->name(name);
+  out_ += '[';
+  for (const Header& header : headers) pair(header.name, header.value);
+  out_ += ']';
+}
+
+void JsonObject::pairs(std::string_view name, std::span<const FormField> fields) {
+  this->name(name);
+  out_ += '[';
+  for (const FormField& field : fields) pair(field.name, field.value);
+  out_ += ']';
+}
+
+JsonObject JsonObject::object(std::string_view name) {
+  this->name(name);
+  return JsonObject(out_);
+}
+
+void JsonObject::end_marked() {
+  if (lossy_) boolean("lossy", true);
+  end();
+}
+
+}  // namespace hookline

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace hookline {
+
+struct FormField;
+struct Header;
+
+/// Appends text as a JSON string, quotes included. Bytes that are no UTF-8 become U+FFFD; returns
+/// false where there were any.
+bool append_json_string(std::string& out, std::string_view text);
+
+/// Writes one JSON object to the end of a text, member by member, and remembers whether any of its
+/// texts had to be changed to be valid.
+class JsonObject {
+ public:
+  /// `out` outlives this.
+  explicit JsonObject(std::string& out) : out_(out) { out_ += '{'; }
+
+  void text(std::string_view name, std::string_view value);
+  /// null where it is empty.
+  void text_or_null(std::string_view name, std::string_view value);
+  void number(std::string_view name, std::int64_t value);
+  void number(std::string_view name, std::uint64_t value);
+  void boolean(std::string_view name, bool value);
+  void null(std::string_view name);
+  /// [[name,value]…]
+  void pairs(std::string_view name, std::span<const Header> headers);
+  void pairs(std::string_view name, std::span<const FormField> fields);
+  /// For a member that is an object: end() it before the next member of this.
+  JsonObject object(std::string_view name);
+
+  bool lossy() const { return lossy_; }
+  void add_loss_of(const JsonObject& member) { lossy_ = lossy_ || member.lossy_; }
+  /// Adds "lossy":true where texts were changed, and closes the object.
+  void end_marked();
+  void end() { out_ += '}'; }
+
+ private:
+  void name(std::string_view name);
+  void pair(std::string_view name, std::string_view value);
+
+  std::string& out_;
+  bool first_ = true;
+  bool lossy_ = false;
+};
+
+}  // namespace hookline
