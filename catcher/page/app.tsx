@@ -4,12 +4,11 @@ import { Detail } from "./detail/detail";
 import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
 import { useFeed } from "./feed/use_feed";
-import { List, type Sought } from "./list/list";
-import { forgetMarks, markRead } from "./list/read_marks";
+import { List, type ListScroll } from "./list/list";
+import { markRead } from "./list/read_marks";
 import { Help } from "./shell/help";
 import { useKeys } from "./shell/keys";
-import { goTo, routeOf, useRoute } from "./shell/route";
-import { useTitle } from "./shell/title";
+import { goTo, useRoute } from "./shell/route";
 import { TopBar } from "./shell/top_bar";
 
 const wide = matchMedia("(min-width: 900px)");
@@ -18,17 +17,12 @@ export function App({ feed }: { feed: Feed }) {
   const { capture: chosen, filter } = useRoute();
   const [tab, setTab] = useState<BodyTab | null>(null);
   const [helping, setHelping] = useState(false);
-  const [sought, setSought] = useState<Sought | null>(null);
+  const scroll = useRef<ListScroll | null>(null);
 
   useEffect(() => feed.start(new URLSearchParams(filter)), [filter]);
   useEffect(() => {
     if (chosen !== null) markRead(chosen);
   }, [chosen]);
-  const store = useFeed(feed, (followed) => followed.store);
-  useEffect(() => {
-    if (store > 0) forgetMarks();
-  }, [store]);
-  useTitle(feed);
   const empty = useFeed(feed, isEmpty) && !filter;
   useFirstCapture(feed, empty, () => choose(0));
 
@@ -36,15 +30,14 @@ export function App({ feed }: { feed: Feed }) {
     const capture = feed.at(Math.max(0, Math.min(row, feed.length - 1)));
     if (!capture) return;
     goTo({ capture: capture.id, filter }, "replace");
-    setSought({ id: capture.id });
+    scroll.current?.toRow(feed.rowOf(capture.id));
   }
   const step = (rows: number) => {
-    // Keys come faster than the page is rendered, but the address is always up to date.
-    const { capture } = routeOf(location.hash);
-    const row = capture === null ? -1 : feed.rowOf(capture);
+    const row = chosen === null ? -1 : feed.rowOf(chosen);
     choose(row < 0 ? 0 : row + rows);
   };
   const newest = () => {
+    scroll.current?.toTop();
     feed.release();
     choose(0);
   };
@@ -85,7 +78,12 @@ export function App({ feed }: { feed: Feed }) {
         </main>
       ) : (
         <main class={chosen === null ? "split" : "split with_detail"}>
-          <List feed={feed} chosen={chosen} filter={filter} sought={sought} />
+          <List
+            feed={feed}
+            chosen={chosen}
+            filter={filter}
+            onBox={(box) => (scroll.current = box)}
+          />
           <div class="detail_place">
             {chosen === null ? (
               <Nothing />

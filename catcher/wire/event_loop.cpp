@@ -3,6 +3,7 @@
 #include "catcher/wire/connection.h"
 
 #include <boost/asio/post.hpp>
+#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -26,7 +27,20 @@ EventLoop::~EventLoop() {
 
 void EventLoop::start() {
   watch_timeouts();
-  thread_ = std::thread([this] { io_.run(); });
+  thread_ = std::thread([this] { run(); });
+}
+
+void EventLoop::run() {
+  while (true) {
+    try {
+      io_.run();
+      return;
+    } catch (const std::exception& error) {
+      // One request could not be handled (out of memory, say): its connection runs into its
+      // time-out, the others go on.
+      spdlog::error("a request was lost: {}", error.what());
+    }
+  }
 }
 
 void EventLoop::stop() {

@@ -44,6 +44,7 @@ class EventLoop {
   bool is_stopping() const { return stopping_; }
 
  private:
+  void run();
   void flush();
   void watch_timeouts();
   void begin_stop();

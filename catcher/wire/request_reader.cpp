@@ -4,10 +4,9 @@
 #include <utility>
 
 #include <boost/beast/core/error.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/fields.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/rfc7230.hpp>
 #include <fmt/format.h>
 
 namespace hookline {
@@ -15,28 +14,6 @@ namespace {
 
 namespace beast = boost::beast;
 namespace http = beast::http;
-
-/// A Beast body that counts: the bytes themselves are kept raw, framing and all.
-struct CountingBody {
-  using value_type = std::uint64_t;
-  class reader {
-   public:
-    template <bool isRequest, class Fields>
-    reader(http::header<isRequest, Fields>&, value_type& count) : count_(count) {}
-    void init(const boost::optional<std::uint64_t>&, beast::error_code& error) { error = {}; }
-    template <class Buffers>
-    std::size_t put(const Buffers& buffers, beast::error_code& error) {
-      error = {};
-      const std::size_t size = beast::buffer_bytes(buffers);
-      count_ += size;
-      return size;
-    }
-    void finish(beast::error_code& error) { error = {}; }
-
-   private:
-    value_type& count_;
-  };
-};
 
 /// A body of a byte per chunk is six times its size on the wire; beyond twice (and a margin) it is
 /// an attack.
@@ -108,14 +85,55 @@ Verdict verdict_on(http::error error, std::string_view raw, const WireLimits& li
 
 }  // namespace
 
-struct RequestReader::Parser {
+/// Beast's judge without its containers: those copy each header, and take no value over 64 KiB. Of
+/// the headers only what decides on the wire is looked at; whoever wants them reads them from the
+/// bytes.
+struct RequestReader::Parser : http::basic_parser<true> {
   explicit Parser(const WireLimits& limits) {
-    parser.header_limit(limits.header_bytes_max);
-    parser.body_limit(boost::none);  // judged in parse(), so that the true size is known
-    parser.get().body() = 0;
-    parser.eager(false);  // a stop after the head: the body's size is judged before its bytes
+    header_limit(limits.header_bytes_max);
+    body_limit(boost::none);  // judged in parse(), so that the true size is known
+    eager(false);             // a stop after the head: the body's size is judged before its bytes
   }
-  http::request_parser<CountingBody> parser;
+
+  std::string method;
+  std::string target;
+  std::string host;
+  bool has_host = false;
+  bool expects_continue = false;
+  int minor_version = 1;
+  std::uint64_t body_bytes = 0;
+
+ private:
+  using Text = beast::string_view;
+  using Error = beast::error_code;
+
+  void on_request_impl(http::verb, Text method_text, Text target_text, int version,
+                       Error&) override {
+    method.assign(method_text.data(), method_text.size());
+    target.assign(target_text.data(), target_text.size());
+    minor_version = version % 10;
+  }
+  void on_response_impl(int, Text, int, Error&) override {}
+  void on_field_impl(http::field name, Text, Text value, Error&) override {
+    if (name == http::field::host && !has_host) {
+      has_host = true;
+      host.assign(value.data(), value.size());
+    } else if (name == http::field::expect) {
+      expects_continue = beast::iequals(value, "100-continue");
+    }
+  }
+  void on_header_impl(Error&) override {}
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, Error&) override {}
+  std::size_t on_body_impl(Text bytes, Error&) override {
+    body_bytes += bytes.size();
+    return bytes.size();
+  }
+  void on_chunk_header_impl(std::uint64_t, Text, Error&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, Text bytes, Error&) override {
+    body_bytes += bytes.size();
+    return bytes.size();
+  }
+  void on_finish_impl(Error&) override {}
 };
 
 RequestReader::RequestReader(const WireLimits& limits) : limits_(limits) {}
@@ -145,7 +163,7 @@ RequestReader::State RequestReader::parse() {
     if (raw_.empty()) return State::kNeedsMore;
     parser_ = std::make_unique<Parser>(limits_);
   }
-  auto& parser = parser_->parser;
+  Parser& parser = *parser_;
   while (!parser.is_done()) {
     beast::error_code error;
     const auto rest = std::string_view(raw_).substr(parsed_);
@@ -153,7 +171,7 @@ RequestReader::State RequestReader::parse() {
     if (!head_done_ && parser.is_header_done()) {
       if (on_head() == State::kReady) return State::kReady;
     }
-    if (parser.get().body() > limits_.body_bytes_max) {
+    if (parser.body_bytes > limits_.body_bytes_max) {
       request_.truncated = true;
       return refuse(413, fmt::format("the body goes over {} bytes; --max-body sets the limit",
                                      limits_.body_bytes_max));
@@ -180,7 +198,7 @@ RequestReader::State RequestReader::parse() {
 RequestReader::State RequestReader::on_head() {
   head_done_ = true;
   fill_head();
-  auto& parser = parser_->parser;
+  Parser& parser = *parser_;
   const auto length = parser.content_length();
   if (length && *length > limits_.body_bytes_max) {
     request_.truncated = true;
@@ -190,26 +208,23 @@ RequestReader::State RequestReader::on_head() {
                          limits_.body_bytes_max));
   }
   announced_bytes_ = length.value_or(0);
-  const auto expect = parser.get().find(http::field::expect);
-  continue_asked_ = expect != parser.get().end() && beast::iequals(expect->value(), "100-continue");
+  continue_asked_ = parser.expects_continue;
   return State::kNeedsMore;
 }
 
 void RequestReader::fill_head() {
-  const auto& head = parser_->parser.get();
+  Parser& parser = *parser_;
   request_.head_bytes = parsed_;
-  request_.method = std::string(head.method_string());
-  request_.target = std::string(head.target());
-  request_.version = fmt::format("HTTP/{}.{}", head.version() / 10, head.version() % 10);
-  request_.keep_alive = parser_->parser.keep_alive();
-  if (const auto host = head.find(http::field::host); host != head.end()) {
-    request_.host = std::string(host->value());
-  }
+  request_.method = std::move(parser.method);
+  request_.target = std::move(parser.target);
+  request_.version = parser.minor_version == 0 ? "HTTP/1.0" : "HTTP/1.1";
+  request_.host = std::move(parser.host);
+  request_.keep_alive = parser.keep_alive();
 }
 
 RequestReader::State RequestReader::complete() {
   request_.complete = true;
-  request_.body_bytes = parser_->parser.get().body();
+  request_.body_bytes = parser_->body_bytes;
   return State::kReady;
 }
 
@@ -218,8 +233,7 @@ RequestReader::State RequestReader::refuse(int status, std::string reason) {
   request_.refusal = std::move(reason);
   request_.keep_alive = false;
   if (head_done_) {
-    request_.body_bytes =
-        std::max<std::uint64_t>(request_.body_bytes, parser_->parser.get().body());
+    request_.body_bytes = std::max<std::uint64_t>(request_.body_bytes, parser_->body_bytes);
     const std::uint64_t kept = request_.head_bytes + limits_.body_bytes_max;
     if (raw_.size() > kept && request_.truncated) raw_.resize(kept);
   }
@@ -229,7 +243,7 @@ RequestReader::State RequestReader::refuse(int status, std::string reason) {
 
 RequestReader::State RequestReader::finish(std::string_view reason) {
   if (!is_in_request()) return State::kNeedsMore;
-  const auto length = head_done_ ? parser_->parser.content_length() : boost::none;
+  const auto length = head_done_ ? parser_->content_length() : boost::none;
   const auto refused = refuse(400, std::string(reason));
   if (length) request_.body_bytes = *length;
   return refused;

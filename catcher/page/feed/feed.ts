@@ -35,8 +35,6 @@ export class Feed {
   loadingOlder = false;
   reachedOldest = false;
   paused = false;
-  /** Counts the stores that were followed: the same id is another capture in another store. */
-  store = 0;
   /** Counts the changes told to subscribers. */
   revision = 0;
 
@@ -181,18 +179,12 @@ export class Feed {
     this.health = health;
     this.flush();
     const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
-    if (newest.last < this.lastSeen) this.beginStore();
+    if (newest.last < this.lastSeen) this.captures.clear(); // Another store: its ids are others'.
     this.lastSeen = newest.last;
     await this.merge(newest, signal);
     this.loaded = true;
     await this.refreshCounts(signal);
     this.frame.request();
-  }
-
-  private beginStore(): void {
-    this.store += 1;
-    this.captures.clear();
-    this.heldAt = this.paused ? 0 : null;
   }
 
   /** Captures were deleted, or more came than the stream carries: reads the newest again. */
