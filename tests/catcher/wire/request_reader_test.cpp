@@ -96,6 +96,11 @@ TEST(RequestReader, AcceptsFoldedHeadersAndBytesOver127) {
   EXPECT_TRUE(request.complete);
 }
 
+TEST(RequestReader, TakesAHeaderValueAsLargeAsTheLimit) {
+  const std::string bytes = "GET / HTTP/1.1\r\nBig: " + std::string(200'000, 'y') + "\r\n\r\n";
+  EXPECT_EQ(read_whole(bytes, WireLimits()).raw, bytes);
+}
+
 TEST(RequestReader, ReadsBodiesOfGetAndDelete) {
   EXPECT_EQ(read_whole("GET / HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi").body_bytes, 2u);
   EXPECT_EQ(read_whole("DELETE / HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi").body_bytes, 2u);

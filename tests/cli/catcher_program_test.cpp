@@ -1,0 +1,145 @@
+#include "catcher/captures/capture_store.h"
+#include "tests/support/child_process.h"
+#include "tests/support/raw_client.h"
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace hookline::test {
+namespace {
+
+const std::vector<std::string> kFreePorts = {"--listen", "127.0.0.1:0", "--page", "127.0.0.1:0"};
+
+std::vector<std::string> on_free_ports(std::vector<std::string> more) {
+  more.insert(more.begin(), kFreePorts.begin(), kFreePorts.end());
+  return more;
+}
+
+std::string url_in(const std::string& line, const std::string& prefix) {
+  EXPECT_TRUE(line.starts_with(prefix)) << line;
+  return line.substr(prefix.size());
+}
+
+/// A fresh folder that goes with the test.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "hookline-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+TEST(CatcherProgram, SaysWhereItCatchesAndWatchesOnceBothAccept) {
+  ChildProcess catcher("catcher", on_free_ports({"--store", "memory"}));
+  const std::string catching = url_in(catcher.read_line(), "catching on ");
+  const std::string watching = url_in(catcher.read_line(), "watching on ");
+  RawClient sender(catching);
+  sender.send("POST /x HTTP/1.1\r\nContent-Length: 3\r\n\r\na=b");
+  EXPECT_EQ(body_of_answer(sender.read_answer()), "caught 1\n");
+  EXPECT_NE(catcher.read_line().find("#1 POST /x 3 B -> 200"), std::string::npos);
+  RawClient viewer(watching);
+  viewer.send("GET /api/health HTTP/1.1\r\n\r\n");
+  EXPECT_NE(viewer.read_answer().find("\"status\":\"ok\""), std::string::npos);
+}
+
+TEST(CatcherProgram, EndsWithin2SecondsAtASignalWithAllAnsweredStored) {
+  for (const int number : {SIGINT, SIGTERM}) {
+    const Folder folder;
+    ChildProcess catcher("catcher", on_free_ports({"--store", folder.file("c.db"), "--quiet"}));
+    RawClient sender(url_in(catcher.read_line(), "catching on "));
+    RawClient viewer(url_in(catcher.read_line(), "watching on "));
+    viewer.send("GET /api/stream HTTP/1.1\r\n\r\n");
+    viewer.read_until("retry:");
+    RawClient half(catcher.out().substr(12, catcher.out().find('\n') - 12));
+    half.send("POST / HTTP/1.1\r\nContent-Le");
+    sender.send("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\na=b");
+    EXPECT_EQ(status_of_answer(sender.read_answer()), 200);
+    const auto start = std::chrono::steady_clock::now();
+    catcher.signal(number);
+    EXPECT_EQ(catcher.wait(), 0);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+    EXPECT_GE(open_sqlite_store(folder.file("c.db"), {})->counts().total, 1u);
+  }
+}
+
+TEST(CatcherProgram, EndsWithOneLineAndCode1AtABadFlag) {
+  for (const std::vector<std::string>& flags : {std::vector<std::string>{"--listen", "nowhere"},
+                                                {"--keep", "0"},
+                                                {"--unheard-of"},
+                                                {"stray"}}) {
+    ChildProcess catcher("catcher", flags);
+    EXPECT_EQ(catcher.wait(), 1);
+    EXPECT_EQ(catcher.out(), "");
+    EXPECT_EQ(std::count(catcher.err().begin(), catcher.err().end(), '\n'), 1) << catcher.err();
+  }
+}
+
+TEST(CatcherProgram, EndsWithCode3WhereThePortIsTaken) {
+  ChildProcess first("catcher", on_free_ports({"--store", "memory"}));
+  const std::string taken = url_in(first.read_line(), "catching on http://");
+  ChildProcess second("catcher", {"--store", "memory", "--listen", taken, "--page", "127.0.0.1:0"});
+  EXPECT_EQ(second.wait(), 3);
+  EXPECT_NE(second.err().find(taken + " is in use"), std::string::npos) << second.err();
+  ChildProcess third("catcher", {"--store", "memory", "--page", taken, "--listen", "127.0.0.1:0"});
+  EXPECT_EQ(third.wait(), 3);
+  EXPECT_EQ(third.out(), "");
+}
+
+TEST(CatcherProgram, EndsWithCode3WhereTheStoreCannotBeUsed) {
+  const Folder folder;
+  std::filesystem::create_directory(folder.file("folder"));
+  for (const std::string& file : {folder.file("missing/c.db"), folder.file("folder")}) {
+    ChildProcess catcher("catcher", on_free_ports({"--store", file}));
+    EXPECT_EQ(catcher.wait(), 3);
+    EXPECT_NE(catcher.err().find(file), std::string::npos) << catcher.err();
+    EXPECT_EQ(std::count(catcher.err().begin(), catcher.err().end(), '\n'), 1) << catcher.err();
+  }
+}
+
+TEST(CatcherProgram, EndsWithCode2WhereTheReplyRulesMakeNoSense) {
+  const Folder folder;
+  ChildProcess catcher("catcher",
+                       on_free_ports({"--store", "memory", "--replies", folder.file("none.json")}));
+  EXPECT_EQ(catcher.wait(), 2);
+  EXPECT_NE(catcher.err().find("none.json"), std::string::npos) << catcher.err();
+}
+
+TEST(CatcherProgram, AnswersHelpAndVersionOnStandardOutput) {
+  ChildProcess help("catcher", {"--help"});
+  EXPECT_EQ(help.wait(), 0);
+  EXPECT_NE(help.out().find("--listen"), std::string::npos);
+  ChildProcess version("catcher", {"--version"});
+  EXPECT_EQ(version.wait(), 0);
+  EXPECT_EQ(version.out(), std::string("catcher ") + HOOKLINE_VERSION + "\n");
+}
+
+TEST(CatcherProgram, KeepsWhatItAnsweredThroughAKill) {
+  const Folder folder;
+  int answered = 0;
+  for (int round = 0; round < 3; ++round) {
+    ChildProcess catcher("catcher", on_free_ports({"--store", folder.file("c.db"), "--quiet"}));
+    RawClient sender(url_in(catcher.read_line(), "catching on "));
+    for (int i = 0; i < 50; ++i) {
+      sender.send("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\na=b");
+      ++answered;
+      EXPECT_EQ(body_of_answer(sender.read_answer()), "caught " + std::to_string(answered) + "\n");
+    }
+    catcher.signal(SIGKILL);
+    EXPECT_EQ(catcher.wait(), 128 + SIGKILL);
+  }
+  EXPECT_EQ(open_sqlite_store(folder.file("c.db"), {})->counts().total, 150u);
+}
+
+}  // namespace
+}  // namespace hookline::test
