@@ -1,0 +1,116 @@
+// What it costs to make a payload: the event rendered and form-encoded, ready to be sent.
+
+#include "catcher/http/form.h"
+#include "emitter/account/account.h"
+#include "emitter/events/payload.h"
+
+#include <string>
+
+#include <benchmark/benchmark.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::int64_t kNow_s = 1'709'117'141;
+
+Account usual_account() {
+  AccountState state;
+  state.profile.time_zone = *TimeZone::named("America/Chicago");
+  List list;
+  list.id = 1;
+  list.name = "Newsletter";
+  state.lists.put(list);
+  state.contact_fields.put({1, "Favourite colour", "favorite_color"});
+  state.deal_fields.put({1, "Forecasted Close Date"});
+  Contact contact;
+  contact.id = 42;
+  contact.email = "jane.doe@example.com";
+  contact.first_name = "Jane";
+  contact.last_name = "Doe";
+  contact.phone = "+13125550100";
+  contact.tags = {"customer", "newsletter"};
+  contact.fields = {{1, "favorite_color", "Blue"}};
+  contact.lists = {1};
+  state.contacts.put(contact);
+  return Account(std::move(state));
+}
+
+Action action_of(EventType type) {
+  Action action;
+  action.type = type;
+  action.contact.emplace();
+  action.contact->id = 42;
+  return action;
+}
+
+void render(benchmark::State& state, const Event& event) {
+  std::size_t size = 0;
+  for (auto _ : state) {
+    const Payload payload = render_payload(event);
+    benchmark::DoNotOptimize(payload->data());
+    size = payload->size();
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(size));
+  state.counters["body_bytes"] = static_cast<double>(size);
+}
+
+void contact_event(benchmark::State& state) {
+  render(state, usual_account().apply(action_of(EventType::kUpdate), kNow_s).front());
+}
+BENCHMARK(contact_event);
+
+void campaign_event(benchmark::State& state) {
+  render(state, usual_account().apply(action_of(EventType::kOpen), kNow_s).front());
+}
+BENCHMARK(campaign_event);
+
+void deal_event(benchmark::State& state) {
+  render(state, usual_account().apply(action_of(EventType::kDealTaskComplete), kNow_s).front());
+}
+BENCHMARK(deal_event);
+
+std::string prose(std::size_t size) {
+  constexpr std::string_view kSentence =
+      "The customer called, asked for Zürich prices (100% firm), and wants an answer by Friday.\n";
+  std::string text;
+  while (text.size() < size) text += kSentence;
+  text.resize(size);
+  return text;
+}
+
+void five_mebibyte_note(benchmark::State& state) {
+  Action note = action_of(EventType::kSubscriberNote);
+  note.details = ContactNoteDetails{prose(5 << 20)};
+  const Event event = usual_account().apply(note, kNow_s).front();
+  render(state, event);
+}
+BENCHMARK(five_mebibyte_note);
+
+/// The encoder alone, into memory that is there already.
+void encode_prose(benchmark::State& state) {
+  const std::string text = prose(64 << 10);
+  std::string out;
+  for (auto _ : state) {
+    out.clear();
+    append_form_encoded(out, text);
+    benchmark::DoNotOptimize(out.data());
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+BENCHMARK(encode_prose);
+
+/// From the action to the body.
+void act_and_render(benchmark::State& state) {
+  Account account = usual_account();
+  const Action action = action_of(EventType::kUpdate);
+  for (auto _ : state) {
+    for (const Event& event : account.apply(action, kNow_s)) {
+      const Payload payload = render_payload(event);
+      benchmark::DoNotOptimize(payload->data());
+    }
+  }
+}
+BENCHMARK(act_and_render);
+
+}  // namespace
+}  // namespace hookline
