@@ -4,11 +4,12 @@ import { Detail } from "./detail/detail";
 import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
 import { useFeed } from "./feed/use_feed";
-import { List, type ListScroll } from "./list/list";
-import { markRead } from "./list/read_marks";
+import { List, type Sought } from "./list/list";
+import { forgetMarks, markRead } from "./list/read_marks";
 import { Help } from "./shell/help";
 import { useKeys } from "./shell/keys";
-import { goTo, useRoute } from "./shell/route";
+import { goTo, routeOf, useRoute } from "./shell/route";
+import { useTitle } from "./shell/title";
 import { TopBar } from "./shell/top_bar";
 
 const wide = matchMedia("(min-width: 900px)");
@@ -17,12 +18,17 @@ export function App({ feed }: { feed: Feed }) {
   const { capture: chosen, filter } = useRoute();
   const [tab, setTab] = useState<BodyTab | null>(null);
   const [helping, setHelping] = useState(false);
-  const scroll = useRef<ListScroll | null>(null);
+  const [sought, setSought] = useState<Sought | null>(null);
 
   useEffect(() => feed.start(new URLSearchParams(filter)), [filter]);
   useEffect(() => {
     if (chosen !== null) markRead(chosen);
   }, [chosen]);
+  const store = useFeed(feed, (followed) => followed.store);
+  useEffect(() => {
+    if (store > 0) forgetMarks();
+  }, [store]);
+  useTitle(feed);
   const empty = useFeed(feed, isEmpty) && !filter;
   useFirstCapture(feed, empty, () => choose(0));
 
@@ -30,14 +36,15 @@ export function App({ feed }: { feed: Feed }) {
     const capture = feed.at(Math.max(0, Math.min(row, feed.length - 1)));
     if (!capture) return;
     goTo({ capture: capture.id, filter }, "replace");
-    scroll.current?.toRow(feed.rowOf(capture.id));
+    setSought({ id: capture.id });
   }
   const step = (rows: number) => {
-    const row = chosen === null ? -1 : feed.rowOf(chosen);
+    // Keys come faster than the page is rendered, but the address is always up to date.
+    const { capture } = routeOf(location.hash);
+    const row = capture === null ? -1 : feed.rowOf(capture);
     choose(row < 0 ? 0 : row + rows);
   };
   const newest = () => {
-    scroll.current?.toTop();
     feed.release();
     choose(0);
   };
@@ -78,12 +85,7 @@ export function App({ feed }: { feed: Feed }) {
         </main>
       ) : (
         <main class={chosen === null ? "split" : "split with_detail"}>
-          <List
-            feed={feed}
-            chosen={chosen}
-            filter={filter}
-            onBox={(box) => (scroll.current = box)}
-          />
+          <List feed={feed} chosen={chosen} filter={filter} sought={sought} />
           <div class="detail_place">
             {chosen === null ? (
               <Nothing />

@@ -14,37 +14,46 @@ export interface Summary {
   status: number;
   /** Of the body, in bytes. */
   size: number;
-  content_type: string;
-  ip: string;
+  content_type: string | null;
+  client: Client;
   duration_us: number;
   complete: boolean;
   truncated: boolean;
-  refusal?: string;
+  /** Why it was refused, a sentence; null when it was not. */
+  refusal: string | null;
   fault?: string;
 }
 
-export interface Body {
+export interface Client {
+  ip: string;
+  port: number;
+}
+
+export interface Data {
+  encoding: "utf-8" | "base64";
+  data: string;
+}
+
+export interface Body extends Data {
   /** As sent, in bytes; the data holds less of it where it is truncated. */
   size: number;
   truncated: boolean;
-  encoding: "utf-8" | "base64";
-  data: string;
-  content_encoding?: string | null;
-  /** The body unpacked, where it came packed. */
-  decoded?: { encoding: "utf-8" | "base64"; data: string } | string | null;
+  content_encoding: string | null;
+  /** The body unpacked, where it came packed, and what is to be said about that. */
+  decoded?: Data & { note?: string };
 }
 
 export interface Reply {
   status: number;
   headers: Pairs;
   delay_ms: number;
-  fault?: string | null;
+  fault: string | null;
 }
 
 export interface Capture {
   id: number;
   received_at: string;
-  client: { ip: string; port: number };
+  client: Client;
   channel: string;
   method: string;
   target: string;
@@ -54,10 +63,12 @@ export interface Capture {
   headers: Pairs;
   body: Body;
   form: Pairs | null;
+  /** After a body in chunks. */
+  trailers?: Pairs;
   reply: Reply;
   duration_us: number;
   complete: boolean;
-  refusal?: string;
+  refusal: string | null;
   /** Some bytes aren't UTF-8 and stand as U+FFFD here; the raw bytes are exact. */
   lossy?: boolean;
 }

@@ -1,12 +1,10 @@
-import type { Body } from "../api/capture";
+import type { Body, Data } from "../api/capture";
 
 /** A body as bytes, and as text where it is UTF-8. */
 export interface BodyContent {
   bytes: Uint8Array;
   text: string | null;
 }
-
-type Data = Pick<Body, "encoding" | "data">;
 
 export function contentOf(body: Data): BodyContent {
   if (body.encoding === "utf-8") {
@@ -18,8 +16,7 @@ export function contentOf(body: Data): BodyContent {
 
 /** What the body holds once it is unpacked; null where it came unpacked. */
 export function decodedContentOf({ decoded }: Body): BodyContent | null {
-  if (!decoded) return null;
-  return contentOf(typeof decoded === "string" ? { encoding: "utf-8", data: decoded } : decoded);
+  return decoded ? contentOf(decoded) : null;
 }
 
 /** Bytes as text for showing: what isn't UTF-8 is written as ‹FF›. */

@@ -49,6 +49,11 @@ export function Detail({ id, tab, onTab, onDeleted, onClose }: DetailProps) {
               <Part title="Headers" count={capture.headers.length}>
                 <PairTable key={capture.id} pairs={capture.headers} label="Headers" noun="header" />
               </Part>
+              {capture.trailers && (
+                <Part title="Trailers" count={capture.trailers.length}>
+                  <PairTable pairs={capture.trailers} label="Trailers" noun="trailer" />
+                </Part>
+              )}
             </div>
           </div>
         </>

@@ -25,11 +25,13 @@ export function Overview({ capture }: { capture: Capture }) {
           <span class="faint"> packed with {visible(body.content_encoding)}</span>
         )}
       </Fact>
-      <Fact name="Took">{durationText(capture.duration_us)}</Fact>
-      <Fact name="Protocol">{visible(capture.version)}</Fact>
       <Fact name="Answered">
         <StatusCode status={reply.status} fault={reply.fault} />
         {reply.delay_ms > 0 && <span class="faint"> after {reply.delay_ms} ms</span>}
+      </Fact>
+      <Fact name="Protocol">{visible(capture.version)}</Fact>
+      <Fact name="Arrived">
+        {capture.duration_us === 0 ? "in one piece" : `within ${durationText(capture.duration_us)}`}
       </Fact>
     </dl>
   );

@@ -26,6 +26,7 @@ function warningsOf(capture: Capture): string[] {
     const size = sizeText(capture.body.size);
     warnings.push(`Only the beginning of the body is kept: with ${size} it is over the limit.`);
   }
+  if (capture.body.decoded?.note) warnings.push(`Unpacking: ${capture.body.decoded.note}`);
   if (capture.lossy) {
     warnings.push("Some bytes are not UTF-8 and are shown as �. Hex, raw and downloads are exact.");
   }

@@ -35,6 +35,8 @@ export class Feed {
   loadingOlder = false;
   reachedOldest = false;
   paused = false;
+  /** Counts the stores that were followed: the same id is another capture in another store. */
+  store = 0;
   /** Counts the changes told to subscribers. */
   revision = 0;
 
@@ -179,12 +181,18 @@ export class Feed {
     this.health = health;
     this.flush();
     const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
-    if (newest.last < this.lastSeen) this.captures.clear(); // Another store: its ids are others'.
+    if (newest.last < this.lastSeen) this.beginStore();
     this.lastSeen = newest.last;
     await this.merge(newest, signal);
     this.loaded = true;
     await this.refreshCounts(signal);
     this.frame.request();
+  }
+
+  private beginStore(): void {
+    this.store += 1;
+    this.captures.clear();
+    this.heldAt = this.paused ? 0 : null;
   }
 
   /** Captures were deleted, or more came than the stream carries: reads the newest again. */

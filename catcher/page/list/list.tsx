@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Feed } from "../feed/feed";
 import { useFeed } from "../feed/use_feed";
 import { Icon } from "../pieces/icon";
@@ -17,25 +17,28 @@ interface ListProps {
   feed: Feed;
   chosen: number | null;
   filter: string;
-  /** Called with the box that scrolls, so that keys can bring rows in sight. */
-  onBox: (scroll: ListScroll | null) => void;
+  /** A capture to bring in sight, as soon as it is on the list. */
+  sought: Sought | null;
 }
 
-export interface ListScroll {
-  toRow: (row: number) => void;
-  toTop: () => void;
+/** Each is another wish, also for the same capture. */
+export interface Sought {
+  id: number;
 }
 
-export function List({ feed, chosen, filter, onBox }: ListProps) {
+export function List({ feed, chosen, filter, sought }: ListProps) {
   useFeed(feed, ({ revision }) => revision);
   if (feed.loaded) beginNews(feed.captures.newestId);
   const box = useRef<HTMLDivElement>(null);
   const { first, end } = useVirtualRows(box, feed.length, rowHeightPx);
   const nowMs = useNow();
-  useEffect(() => {
-    onBox(box.current && scrollOf(box.current));
-    return () => onBox(null);
-  }, []);
+  const found = useRef<Sought | null>(null);
+  useLayoutEffect(() => {
+    const row = sought && sought !== found.current ? feed.rowOf(sought.id) : -1;
+    if (row < 0) return;
+    found.current = sought;
+    bringInSight(box.current!, row);
+  });
   useEffect(() => {
     if (end + loadOlderRows > feed.length) void feed.loadOlder();
   }, [end, feed.length]);
@@ -68,7 +71,7 @@ export function List({ feed, chosen, filter, onBox }: ListProps) {
   }
   return (
     <section class="list" aria-label="Captures">
-      <NewPill feed={feed} onTop={() => box.current && scrollOf(box.current).toTop()} />
+      <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
       <div class="rows" ref={box} onScroll={holdWhereScrolled}>
         <div role="list" style={{ height: `${feed.length * rowHeightPx}px` }}>
           {rows}
@@ -79,14 +82,11 @@ export function List({ feed, chosen, filter, onBox }: ListProps) {
   );
 }
 
-function scrollOf(box: HTMLElement): ListScroll {
-  const toRow = (row: number) => {
-    const top = row * rowHeightPx;
-    const lowest = top + rowHeightPx - box.clientHeight;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (lowest > box.scrollTop) box.scrollTop = lowest;
-  };
-  return { toRow, toTop: () => (box.scrollTop = 0) };
+function bringInSight(box: HTMLElement, row: number): void {
+  const top = row * rowHeightPx;
+  const lowest = top + rowHeightPx - box.clientHeight;
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (lowest > box.scrollTop) box.scrollTop = lowest;
 }
 
 function NewPill({ feed, onTop }: { feed: Feed; onTop: () => void }) {

@@ -8,6 +8,12 @@ export function markRead(id: number): void {
   opened.add(id);
 }
 
+/** For another store, where the same ids are other captures. */
+export function forgetMarks(): void {
+  opened.clear();
+  newsBegin = 0;
+}
+
 /** Call with the newest id once the list is there; only the first call counts. */
 export function beginNews(newestId: number): void {
   newsBegin ??= newestId;

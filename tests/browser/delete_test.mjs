@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  assertNoComplaints,
+  detail,
+  openCapture,
+  openPage,
+  useBrowser,
+  waitForTargets,
+} from "./support/browser.mjs";
+import { startCatcher } from "./support/catcher.mjs";
+
+useBrowser();
+
+async function withThree() {
+  const catcher = await startCatcher();
+  for (const target of ["/a", "/b", "/c"]) await catcher.send({ target });
+  return { catcher, page: await openPage(catcher) };
+}
+
+test("a deleted capture leaves the list, and the next one is opened", async () => {
+  const { catcher, page } = await withThree();
+  const shown = await openCapture(page, 2);
+  await shown.getByRole("button", { name: "Delete this capture" }).click();
+  await waitForTargets(page, ["/c", "/a"]);
+  await detail(page, 1).getByText("#1", { exact: true }).waitFor();
+  assert.equal((await catcher.api("/api/captures")).total, 2);
+  assertNoComplaints(page);
+});
+
+test("all are deleted once that is confirmed", async () => {
+  const { catcher, page } = await withThree();
+  await page.getByRole("button", { name: "Delete all captures" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete all captures" });
+  await dialog.getByText("Delete 3 captures?").waitFor();
+  await dialog.getByRole("button", { name: "Keep them" }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.equal((await catcher.api("/api/captures")).total, 3);
+  await page.getByRole("button", { name: "Delete all captures" }).click();
+  await dialog.getByRole("button", { name: "Delete all" }).click();
+  await page.getByRole("button", { name: "Send a sample to myself" }).waitFor();
+  assert.equal((await catcher.api("/api/captures")).total, 0);
+  assertNoComplaints(page);
+});
+
+test("what another program deletes leaves the list", async () => {
+  const { catcher, page } = await withThree();
+  await waitForTargets(page, ["/c", "/b", "/a"]);
+  await catcher.api("/api/captures/3", { method: "DELETE" });
+  await waitForTargets(page, ["/b", "/a"]);
+  await catcher.api("/api/captures", { method: "DELETE" });
+  await catcher.send({ target: "/d" });
+  await waitForTargets(page, ["/d"]);
+});

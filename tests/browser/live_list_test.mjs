@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  assertNoComplaints,
+  openCapture,
+  openPage,
+  row,
+  rows,
+  status,
+  useBrowser,
+  waitForTargets,
+} from "./support/browser.mjs";
+import { startCatcher } from "./support/catcher.mjs";
+
+useBrowser();
+
+const kept = (page, count) => page.getByText(`${count.toLocaleString("en")} kept`).waitFor();
+const scrollTo = (page, top) =>
+  page.locator(".rows").evaluate((box, to) => {
+    box.scrollTop = to === "end" ? box.scrollHeight : to;
+  }, top);
+
+test("a request shows in the open page without a reload", async () => {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher);
+  await catcher.sendForm("/any/path?x=1", { a: "b" });
+  await row(page, 1).waitFor();
+  const said = await row(page, 1).textContent();
+  for (const part of [
+    "POST",
+    "/any/path?x=1",
+    "#1",
+    "application/x-www-form-urlencoded",
+    "3 B",
+    "200",
+  ]) {
+    assert.ok(said.includes(part), `${part} in ${said}`);
+  }
+  assertNoComplaints(page);
+});
+
+test("the newest comes first", async () => {
+  const catcher = await startCatcher();
+  await catcher.send({ target: "/a" });
+  const page = await openPage(catcher);
+  await catcher.send({ target: "/b" });
+  await catcher.send({ target: "/c", method: "GET" });
+  await waitForTargets(page, ["/c", "/b", "/a"]);
+});
+
+test("two tabs both get everything", async () => {
+  const catcher = await startCatcher();
+  const tabs = await Promise.all([openPage(catcher), openPage(catcher)]);
+  for (const target of ["/a", "/b", "/c"]) await catcher.send({ target });
+  for (const tab of tabs) await waitForTargets(tab, ["/c", "/b", "/a"]);
+});
+
+test("a burst arrives whole", async () => {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher);
+  await catcher.burst(3_000);
+  await kept(page, 3_000);
+  await row(page, 3_000).waitFor();
+  assert.equal(await page.getByRole("listitem").first().getAttribute("aria-setsize"), "3000");
+  assert.ok((await rows(page).count()) < 60, "only what is in sight is rendered");
+  assertNoComplaints(page);
+});
+
+test("older captures are fetched as the list is scrolled", async () => {
+  const catcher = await startCatcher();
+  await catcher.burst(1_800);
+  const page = await openPage(catcher);
+  await row(page, 1_800).waitFor();
+  while ((await row(page, 1).count()) === 0) await scrollTo(page, "end");
+  await openCapture(page, 1);
+  assertNoComplaints(page);
+});
+
+test("a list scrolled by hand stands still and says how many are new", async () => {
+  const catcher = await startCatcher();
+  await catcher.burst(60);
+  const page = await openPage(catcher);
+  await row(page, 60).waitFor();
+  await scrollTo(page, 600);
+  const pill = page.getByRole("button", { name: /new$/ });
+  await catcher.send({ target: "/new" });
+  await pill.getByText("1 new").waitFor();
+  await catcher.send({ target: "/newer" });
+  await pill.getByText("2 new").waitFor();
+  assert.equal(await row(page, 61).count(), 0);
+  await pill.click();
+  await row(page, 62).waitFor();
+  await pill.waitFor({ state: "detached" });
+});
+
+test("a paused list stands still until it goes on", async () => {
+  const catcher = await startCatcher();
+  await catcher.send({ target: "/before" });
+  const page = await openPage(catcher);
+  await page.getByRole("button", { name: "Pause the list" }).click();
+  await status(page, "Paused");
+  await catcher.send({ target: "/meanwhile" });
+  await page.getByRole("button", { name: "1 new" }).waitFor();
+  await waitForTargets(page, ["/before"]);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await status(page, "Live");
+  await waitForTargets(page, ["/meanwhile", "/before"]);
+});
+
+test("what made room for newer ones is counted and leaves the list", async () => {
+  const catcher = await startCatcher({ flags: ["--keep", "10"] });
+  const page = await openPage(catcher);
+  await catcher.burst(25);
+  await page.getByText("15 dropped").waitFor();
+  await kept(page, 10);
+  await row(page, 25).waitFor();
+  await row(page, 15).waitFor({ state: "detached" });
+  assert.equal(await rows(page).count(), 10);
+});
+
+test("what has not been opened yet is marked", async () => {
+  const catcher = await startCatcher();
+  await catcher.send({ target: "/old" });
+  const page = await openPage(catcher);
+  await catcher.send({ target: "/new" });
+  await row(page, 2).getByText("unread").waitFor();
+  assert.equal(await row(page, 1).getByText("unread").count(), 0);
+  await openCapture(page, 2);
+  await openCapture(page, 1);
+  assert.equal(await row(page, 2).getByText("unread").count(), 0);
+});

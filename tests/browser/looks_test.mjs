@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { detail, openCapture, openPage, row, rows, useBrowser } from "./support/browser.mjs";
+import { startCatcher } from "./support/catcher.mjs";
+
+useBrowser();
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+async function withCaptures() {
+  const catcher = await startCatcher();
+  await catcher.sendForm("/form?a=1", { type: "sale", "contact[email]": "jane@example.com" });
+  await catcher.sendJson("/json", '{"a":{"b":[1,true,null,"x"]}}');
+  await catcher.sendJson("/broken", '{"a":');
+  await catcher.send({ method: "DELETE", target: "/binary", body: Buffer.from([0, 255]) });
+  return catcher;
+}
+
+async function assertAccessible(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const said = violations.map(
+    ({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html)}`,
+  );
+  assert.deepEqual(said, []);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`everything is accessible in ${colorScheme}`, async () => {
+    const empty = await openPage(await startCatcher(), { colorScheme });
+    await empty.getByRole("button", { name: "Send a sample to myself" }).waitFor();
+    await assertAccessible(empty, "the empty page");
+    const page = await openPage(await withCaptures(), { colorScheme });
+    for (const id of [1, 2, 3, 4]) {
+      const shown = await openCapture(page, id);
+      for (const tab of await shown.getByRole("tab").all()) {
+        await tab.click();
+        await assertAccessible(page, `capture ${id}, ${await tab.textContent()}`);
+      }
+    }
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+    await assertAccessible(page, "the help");
+  });
+}
+
+test("the colours follow the system until they are chosen, and stay chosen", async () => {
+  const page = await openPage(await startCatcher(), { colorScheme: "dark" });
+  const isDark = () =>
+    page.evaluate(() => {
+      const [red] = getComputedStyle(document.body).backgroundColor.match(/\d+/);
+      return Number(red) < 128;
+    });
+  assert.equal(await isDark(), true);
+  await page.emulateMedia({ colorScheme: "light" });
+  assert.equal(await isDark(), false);
+  await page.getByRole("button", { name: /Change to light$/ }).click();
+  await page.getByRole("button", { name: /Change to dark$/ }).click();
+  await page.getByRole("button", { name: /^Colours: dark/ }).waitFor();
+  assert.equal(await isDark(), true);
+  await page.reload();
+  await page.getByRole("button", { name: /^Colours: dark/ }).waitFor();
+  assert.equal(await isDark(), true);
+});
+
+test("a phone shows the list, or a capture, and nothing is wider than it", async () => {
+  const page = await openPage(await withCaptures(), phone);
+  await row(page, 1).waitFor();
+  const isTooWide = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+  assert.equal(await isTooWide(), false);
+  await row(page, 1).tap();
+  await detail(page, 1).getByText("jane@example.com").waitFor();
+  assert.equal(await rows(page).first().isVisible(), false);
+  for (const tab of await detail(page, 1).getByRole("tab").all()) {
+    await tab.tap();
+    assert.equal(await isTooWide(), false);
+  }
+  await page.getByRole("button", { name: "All captures", exact: true }).tap();
+  await row(page, 1).waitFor();
+  await assertAccessible(page, "a phone");
+});
+
+test("the first capture on a phone stays in the list until it is chosen", async () => {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher, phone);
+  await page.getByRole("button", { name: "Send a sample to myself" }).tap();
+  await row(page, 1).waitFor();
+  assert.equal(await page.getByRole("article").count(), 0);
+});
+
+test("the page works with the keyboard alone", async () => {
+  const page = await openPage(await withCaptures());
+  await row(page, 4).focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const shown = detail(page, 3);
+  await shown.getByRole("tab", { name: "JSON" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await shown.getByRole("tab", { name: "Text", selected: true }).waitFor();
+});

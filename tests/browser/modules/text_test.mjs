@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { importPageModule } from "../support/module.mjs";
+
+const { visible } = await importPageModule("pieces/visible.ts");
+const { sizeText, countText } = await importPageModule("pieces/size.ts");
+const { agoText, durationText } = await importPageModule("pieces/time.ts");
+const { hexRow } = await importPageModule("body/hex.ts");
+const { shownTextOf, contentOf } = await importPageModule("body/body_content.ts");
+const { routeOf, hashOf } = await importPageModule("shell/route.ts");
+
+test("writes out what would not be seen, or would turn the text around", () => {
+  assert.equal(visible("a\0b\u202ec\u200bd"), "a␀b‹U+202E›c‹U+200B›d");
+  assert.equal(visible("tab\tline\nAda Łovelace שלום 🎣"), "tab\tline\nAda Łovelace שלום 🎣");
+});
+
+test("says sizes in powers of 1024", () => {
+  const said = [0, 1023, 1024, 10_240, 20 * 1024 * 1024].map(sizeText);
+  assert.deepEqual(said, ["0 B", "1023 B", "1.0 KiB", "10 KiB", "20 MiB"]);
+});
+
+test("says counts with their noun", () => {
+  assert.deepEqual(
+    [countText(1, "field"), countText(12_345, "field")],
+    ["1 field", "12,345 fields"],
+  );
+});
+
+test("says how long ago something was", () => {
+  const now = Date.parse("2026-02-28T12:00:00Z");
+  const ago = (seconds) => agoText(new Date(now - seconds * 1000).toISOString(), now);
+  assert.deepEqual([0, 59, 60, 7_200].map(ago), ["now", "59s", "1m", "2h"]);
+  assert.equal(ago(-5), "now");
+});
+
+test("says durations in the unit that fits", () => {
+  assert.deepEqual([850, 12_345, 1_200_000].map(durationText), ["850 µs", "12.3 ms", "1.20 s"]);
+});
+
+test("shows bytes in rows, the last one short", () => {
+  const bytes = new Uint8Array([...Buffer.from("GET / HTTP/1.1\r\n"), 0xff]);
+  assert.deepEqual(hexRow(bytes, 0, 16), {
+    offset: "00000000",
+    hex: "47 45 54 20 2f 20 48 54  54 50 2f 31 2e 31 0d 0a",
+    text: "GET / HTTP/1.1··",
+  });
+  assert.deepEqual(hexRow(bytes, 1, 16), { offset: "00000010", hex: "ff", text: "·" });
+});
+
+test("reads a body's bytes in both encodings", () => {
+  assert.deepEqual([...contentOf({ encoding: "utf-8", data: "é" }).bytes], [0xc3, 0xa9]);
+  const binary = contentOf({ encoding: "base64", data: "AP8=" });
+  assert.deepEqual([...binary.bytes], [0, 255]);
+  assert.equal(binary.text, null);
+});
+
+test("writes out bytes that are no text, and leaves the lines around them", () => {
+  const bytes = new Uint8Array([0xc3, 0xa9, 0x0a, 0x61, 0xff, 0x0a, 0x62]);
+  assert.equal(shownTextOf(bytes), "é\na‹FF›\nb");
+});
+
+test("reads and writes the page's addresses", () => {
+  for (const hash of ["#/", "#/captures/12", "#/captures/12?method=POST&text=a%3Fb"]) {
+    assert.equal(hashOf(routeOf(hash)), hash);
+  }
+  assert.deepEqual(routeOf("#/captures/x"), { capture: null, filter: "" });
+  assert.deepEqual(routeOf(""), { capture: null, filter: "" });
+});

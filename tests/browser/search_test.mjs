@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  assertNoComplaints,
+  openPage,
+  row,
+  useBrowser,
+  waitForTargets,
+} from "./support/browser.mjs";
+import { startCatcher } from "./support/catcher.mjs";
+
+useBrowser();
+
+const box = (page) => page.getByRole("searchbox", { name: "Search captures" });
+
+async function withOrders() {
+  const catcher = await startCatcher();
+  await catcher.sendForm("/orders/1", { type: "sale", "contact[email]": "jane@example.com" });
+  await catcher.sendForm("/orders/2", { type: "refund", note: "a broken lamp" });
+  await catcher.send({ method: "GET", target: "/status", headers: [["X-Probe", "yes it is"]] });
+  return { catcher, page: await openPage(catcher) };
+}
+
+test("each of the API's filters finds what it names", async () => {
+  const { page } = await withOrders();
+  const found = {
+    "method=GET": ["/status"],
+    "path=/orders/*": ["/orders/2", "/orders/1"],
+    "form.type=sale": ["/orders/1"],
+    "form.contact[email]=jane@example.com": ["/orders/1"],
+    'header.x-probe="yes it is"': ["/status"],
+    lamp: ["/orders/2"],
+    "method=POST path=/orders/1": ["/orders/1"],
+  };
+  for (const [filter, targets] of Object.entries(found)) {
+    await box(page).fill(filter);
+    await waitForTargets(page, targets);
+  }
+  assertNoComplaints(page);
+});
+
+test("the search stays in the address", async () => {
+  const { catcher, page } = await withOrders();
+  await box(page).fill("form.type=sale");
+  await waitForTargets(page, ["/orders/1"]);
+  const again = await openPage(catcher, { hash: new URL(page.url()).hash });
+  await waitForTargets(again, ["/orders/1"]);
+  assert.equal(await box(again).inputValue(), "form.type=sale");
+});
+
+test("what comes in and matches shows up, and nothing else", async () => {
+  const { catcher, page } = await withOrders();
+  await box(page).fill("form.type=sale");
+  await waitForTargets(page, ["/orders/1"]);
+  await catcher.sendForm("/orders/3", { type: "refund" });
+  await catcher.sendForm("/orders/4", { type: "sale" });
+  await waitForTargets(page, ["/orders/4", "/orders/1"]);
+});
+
+test("a search that finds nothing says so, and is left with Escape", async () => {
+  const { page } = await withOrders();
+  await box(page).fill("nowhere-to-be-found");
+  await page.getByText("Nothing matches the search.").waitFor();
+  await box(page).press("Escape");
+  await row(page, 3).waitFor();
+  assert.equal(await box(page).inputValue(), "");
+});
+
+test("a filter that makes no sense is refused with the reason", async () => {
+  const { page } = await withOrders();
+  await box(page).fill("status=abc");
+  await page
+    .getByRole("alert")
+    .getByText(/status/)
+    .waitFor();
+  await box(page).fill("");
+  await row(page, 3).waitFor();
+});

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before } from "node:test";
+import { chromium } from "playwright-core";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const waitMs = 15_000;
+
+let browser;
+let contexts = [];
+
+/** Call at the top of a test file: one browser for the file, and what a test opens ends with it. */
+export function useBrowser() {
+  before(async () => {
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
+  });
+  after(() => browser.close());
+}
+
+/**
+ * A tab of its own. `complaints` gathers whatever the browser says of errors: scripts that failed,
+ * what the security policy refused, resources that couldn't be had.
+ */
+export async function openPage(catcher, { hash = "", ...options } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...options,
+  });
+  contexts.push(context);
+  context.setDefaultTimeout(waitMs);
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("pageerror", (error) => page.complaints.push(error.message));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) page.complaints.push(message.text());
+  });
+  page.on("dialog", (dialog) => {
+    page.complaints.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.goto(`${catcher.watching}/${hash}`);
+  await status(page, "Live");
+  return page;
+}
+
+/** Waits until the page says so. */
+export function status(page, word) {
+  return page.locator(".status", { hasText: new RegExp(`^${word}$`) }).waitFor();
+}
+
+export function rows(page) {
+  return page.getByRole("list").getByRole("link");
+}
+
+export function row(page, id) {
+  return page.locator(`a.row[data-id="${id}"]`);
+}
+
+/** Opens a capture by a click, and waits for its detail. */
+export async function openCapture(page, id) {
+  await row(page, id).click();
+  await detail(page, id).getByRole("heading", { level: 2 }).waitFor();
+  await detail(page, id).getByText(`#${id}`, { exact: true }).waitFor();
+  return detail(page, id);
+}
+
+export function detail(page, id) {
+  return page.getByRole("article", { name: `Capture ${id}`, exact: true });
+}
+
+/** Waits until the targets in the list are these, from the newest. */
+export async function waitForTargets(page, targets) {
+  await page
+    .waitForFunction(
+      (wanted) =>
+        JSON.stringify(
+          [...document.querySelectorAll("a.row .target")].map((target) => target.textContent),
+        ) === JSON.stringify(wanted),
+      targets,
+    )
+    .catch(async () => {
+      assert.deepEqual(await page.locator("a.row .target").allTextContents(), targets);
+    });
+}
+
+/** Name and value of a table's rows, as they are seen. */
+export async function pairsIn(table) {
+  const cells = await table
+    .locator("tr:not(.group)")
+    .evaluateAll((all) =>
+      all.map((tr) =>
+        [...tr.querySelectorAll("th, td:not(.row_tools)")].map((cell) => cell.textContent),
+      ),
+    );
+  return cells;
+}
+
+export async function downloadedBytes(page, link) {
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const pieces = [];
+  for await (const piece of await download.createReadStream()) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+export function clipboard(page) {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+export function assertNoComplaints(page) {
+  assert.deepEqual(page.complaints, []);
+}
