@@ -1,6 +1,7 @@
 #include "emitter/scenario/step_reader.h"
 
 #include "emitter/scenario/entity_reader.h"
+#include "emitter/scenario/long_text.h"
 
 #include <array>
 #include <limits>
@@ -28,6 +29,11 @@ ListForm read_list_form(const JsonValue& value) {
 
 void read_text(JsonObject& object, std::string_view key, std::string& into) {
   if (const auto value = object.find(key)) into = value->text_or_number();
+}
+
+/// One that may be very long.
+void read_content(JsonObject& object, std::string_view key, std::string& into) {
+  if (const auto value = object.find(key)) into = read_long_text(*value);
 }
 
 void read_number(JsonObject& object, std::string_view key, std::uint64_t& into) {
@@ -119,7 +125,7 @@ EventDetails read_unsubscription(JsonObject& step) {
 EventDetails read_contact_note(JsonObject& step) {
   const auto note = step.find("note");
   if (!note) return {};
-  return ContactNoteDetails{note->text()};
+  return ContactNoteDetails{read_long_text(*note)};
 }
 
 EventDetails read_tag(JsonObject& step) {
@@ -170,7 +176,7 @@ EventDetails read_reply(JsonObject& step) {
   }
   return read_details<ReplyDetails>(reply, [](JsonObject& object, ReplyDetails& into) {
     read_text(object, "result", into.result);
-    read_text(object, "message", into.message);
+    read_content(object, "message", into.message);
   });
 }
 
@@ -216,7 +222,7 @@ EventDetails read_deal_note(JsonObject& step) {
   if (note->is_text()) return DealNoteDetails{0, note->text()};
   return read_details<DealNoteDetails>(note, [](JsonObject& object, DealNoteDetails& into) {
     read_number(object, "id", into.note_id);
-    read_text(object, "text", into.text);
+    read_content(object, "text", into.text);
   });
 }
 
@@ -341,7 +347,7 @@ FormFields read_set(JsonObject& step) {
   if (const auto value = step.find("set")) {
     JsonObject object = value->object();
     for (const auto& [name, text] : object.members())
-      set.push_back({std::string(name), text.text_or_number()});
+      set.push_back({std::string(name), read_long_text(text)});
   }
   return set;
 }

@@ -14,22 +14,25 @@ namespace hookline {
 /// One entry of a scenario's "steps".
 ///
 /// Every step:
-/// | key          | value |
-/// |--------------|--------------------------------------------------------------------------------|
-/// | event        | one of the 25, or instead | | automation   | an automation's id: its webhook
-/// action is run for the contact                  | | source       | public, admin, api or system;
-/// else the event's most usual                      | | initiated_by | a source; else the same as
-/// source                                              | | contact      | an id, an e-mail address,
-/// or an object (read_contact_change) whose other keys  | |              | change the contact
-/// first; subscribe adds one that isn't there. Needed by the   | |              | events of
-/// contacts and campaigns (not sent); for a deal: its contact           | | list, lists  | an id
-/// (0: none) or several. subscribe, unsubscribe: those joined or left (all, | |              | if
-/// not said), one event per list in the scalar form; campaign events: the      | |              |
-/// campaign's, if not said; update: those of the contact, shown as 0. No meaning  | | | elsewhere |
-/// | set          | {"payload[field]": text or number}: added or replaced | | repeat       | how
-/// often, from 1                                                              | | after        | a
-/// duration such as "250ms": the wait before it, and between repetitions        | | at           |
-/// the event's time, "2024-02-28T04:45:41-06:00"; else the time of day            |
+/// | key          | value                                                                      |
+/// |--------------|----------------------------------------------------------------------------|
+/// | event        | one of the 25, or instead                                                  |
+/// | automation   | an automation's id: its webhook action is run for the contact              |
+/// | source       | public, admin, api or system; else the event's most usual                  |
+/// | initiated_by | a source; else the same as source                                          |
+/// | contact      | an id, an e-mail address, or an object (read_contact_change) whose other   |
+/// |              | keys change the contact first; subscribe adds one that isn't there. Needed |
+/// |              | by the events of contacts and campaigns (not sent); for a deal: its contact |
+/// | list, lists  | an id (0: none) or several. subscribe, unsubscribe: those joined or left   |
+/// |              | (all, if not said), one event per list in the scalar form; campaign        |
+/// |              | events: the campaign's, if not said; update: those of the contact, shown   |
+/// |              | as 0. No meaning elsewhere                                                 |
+/// | set          | {"payload[field]": long text}: added or replaced                           |
+/// | repeat       | how often, from 1                                                          |
+/// | after        | a duration such as "250ms": the wait before it, and between repetitions    |
+/// | at           | the event's time, "2024-02-28T04:45:41-06:00"; else the time of day        |
+///
+/// A long text is a text, a number, or {"repeat": "text ", "times": 1048576} (read_long_text).
 ///
 /// Some steps:
 /// | key            | events                    | value                                           |
@@ -41,14 +44,15 @@ namespace hookline {
 /// | campaign       | sent, open, click,        | an id or an object (read_campaign_change); else |
 /// |                | forward, share, reply,    | the first one. An unsubscribe came through one  |
 /// |                | bounce, unsubscribe       | only if it says so                              |
-/// | note           | subscriber_note,          | a text; for a deal also {id, text}              |
-/// |                | deal_note_add             |                                                 |
+/// | note           | subscriber_note,          | a long text; for a deal a text, or {id, text},  |
+/// |                | deal_note_add             | the latter a long one                           |
 /// | tag            | contact_tag_added, …      | a text; else "vip", or the contact's last tag   |
 /// | user_agent     | open                      | a text                                          |
 /// | link           | click                     | a URL or {id, url}                              |
 /// | forward        | forward                   | {count}                                         |
 /// | share          | share                     | {network, network_id, content}                  |
-/// | reply          | reply                     | a text (the message) or {result, message}       |
+/// | reply          | reply                     | a text (the message), or {result, message}, the |
+/// |                |                           | latter a long text                              |
 /// | bounce         | bounce                    | {type, code, description}                       |
 /// | sms            | sms_sent                  | {id, recipient, successful, comment}            |
 /// |                | sms_reply                 | {id, reply, result}                             |

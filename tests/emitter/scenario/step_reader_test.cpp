@@ -102,6 +102,19 @@ std::string camel_case(const testing::TestParamInfo<EventType>& event) {
 
 INSTANTIATE_TEST_SUITE_P(AllEvents, MinimalStep, testing::ValuesIn(all_event_types()), camel_case);
 
+TEST(StepReader, TakesLongTextsWithoutTheirBeingWrittenOut) {
+  const auto events = events_of(R"([
+    {"event": "subscriber_note", "contact": 42, "note": {"repeat": "ab ", "times": 3}},
+    {"event": "deal_note_add", "contact": 42, "note": {"text": {"repeat": "c", "times": 4}}},
+    {"event": "reply", "contact": 42, "reply": {"message": {"repeat": "d", "times": 2}}},
+    {"event": "update", "contact": 42, "set": {"extra": {"repeat": "e", "times": 5}}}])");
+  ASSERT_EQ(events.size(), 4u);
+  EXPECT_EQ(value_of(events[0], "note"), "ab ab ab ");
+  EXPECT_EQ(value_of(events[1], "note[text]"), "cccc");
+  EXPECT_EQ(value_of(events[2], "message"), "dd");
+  EXPECT_EQ(value_of(events[3], "extra"), "eeeee");
+}
+
 TEST(StepReader, ReadsTheKeysOfEveryStep) {
   const Step step = step_of(R"({
     "event": "update", "source": "api", "initiated_by": "system", "contact": 42,
