@@ -1,0 +1,182 @@
+#include "catcher/captures/capture_export.h"
+
+#include "catcher/captures/capture_json.h"
+#include "catcher/captures/capture_view.h"
+#include "tests/support/made_capture.h"
+#include "tests/support/shell.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace hookline {
+namespace {
+
+using Json = nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr std::string_view kOrigin = "http://127.0.0.1:8080";
+
+std::string curl_of(const Capture& capture) {
+  std::string out;
+  append_curl(out, capture, kOrigin);
+  return out;
+}
+
+/// The words that curl would be called with, as sh hands them over, a line each, and what it would
+/// read from its standard input.
+struct CurlCall {
+  std::vector<std::string> words;
+  std::string input;
+};
+
+CurlCall called(const Capture& capture) {
+  const auto output = output_of_sh(
+      "curl() { for word in \"$@\"; do printf '%s\\0' \"$word\"; done; printf '\\0\\0'; "
+      "case \" $* \" in *' @- '*|*' @-') cat;; esac; }\n" +
+      curl_of(capture));
+  CurlCall call;
+  std::size_t at = 0;
+  for (auto end = output.find('\0', at); end != at; end = output.find('\0', at)) {
+    call.words.push_back(output.substr(at, end - at));
+    at = end + 1;
+  }
+  call.input = output.substr(at + 2);
+  return call;
+}
+
+std::string every_byte() {
+  std::string bytes;
+  for (int c = 0; c < 256; ++c) bytes += static_cast<char>(c);
+  return bytes;
+}
+
+TEST(NdjsonExport, IsOneLinePerCapture) {
+  std::string out;
+  append_ndjson(out, form_capture("/a", "x=1\n2"));
+  append_ndjson(out, form_capture("/b", ""));
+  EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 2);
+  EXPECT_EQ(out.substr(0, out.find('\n')), capture_json(form_capture("/a", "x=1\n2")));
+}
+
+TEST(CurlExport, IsACommandThatPeopleCanRead) {
+  EXPECT_EQ(curl_of(form_capture("/a?b=c&d[]=e", "f=g&h='i'")),
+            "curl -g --path-as-is -X 'POST' 'http://127.0.0.1:8080/a?b=c&d[]=e' \\\n"
+            "  -H 'User-Agent: Hookline' \\\n"
+            "  -H 'Content-Type: application/x-www-form-urlencoded' \\\n"
+            "  -H 'Accept:' \\\n"
+            "  -H 'Expect:' \\\n"
+            "  --data-binary 'f=g&h='\\''i'\\'''\n");
+}
+
+TEST(CurlExport, PipesBodiesThatAreNoText) {
+  const auto body = every_byte();
+  const auto capture = capture_of("PUT / HTTP/1.1\r\n\r\n" + body);
+  EXPECT_THAT(curl_of(capture), StartsWith("printf '\\000\\001"));
+  EXPECT_EQ(called(capture).input, body);
+}
+
+TEST(CurlExport, PipesBodiesTooLargeForAWord) {
+  const std::string body(300'000, '%');
+  EXPECT_EQ(called(capture_of("PUT / HTTP/1.1\r\n\r\n" + body)).input, body);
+}
+
+TEST(CurlExport, PipesABodyThatCurlWouldTakeForAFile) {
+  EXPECT_EQ(called(capture_of("PUT / HTTP/1.1\r\n\r\n@/etc/passwd")).input, "@/etc/passwd");
+}
+
+TEST(CurlExport, IsSafeFromTheShell) {
+  const std::string evil = "'; touch /tmp/x; $(reboot) `id` \"$HOME\" \\ ! # %s %n";
+  const auto call =
+      called(capture_of("POST /"
+                        " HTTP/1.1\r\nX: " +
+                        evil + "\r\n\r\n" + evil));
+  EXPECT_THAT(call.words, testing::Contains("X: " + evil));
+  EXPECT_EQ(call.words.back(), evil);
+}
+
+TEST(CurlExport, NeverHoldsControlBytes) {
+  Capture capture = capture_of("POST / HTTP/1.1\r\nX: a\x1b[2J\tb\x7f\r\n\r\n\x1b]0;x\x07");
+  const auto command = curl_of(capture);
+  for (const char c : command) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
+  const auto call = called(capture);
+  EXPECT_THAT(call.words, testing::Contains("X: a\x1b[2J\tb\x7f"));
+  EXPECT_EQ(call.input, "\x1b]0;x\x07");
+}
+
+TEST(CurlExport, SendsOddTargetsAsTheyAre) {
+  const auto call = called(capture_of("GET http://other/a b#c HTTP/1.1\r\n\r\n"));
+  EXPECT_THAT(call.words,
+              testing::IsSupersetOf({std::string("--request-target"),
+                                     std::string("http://other/a b#c"), std::string(kOrigin)}));
+}
+
+TEST(CurlExport, SendsEmptyHeadersAndUnfoldsFolded) {
+  const auto call =
+      called(capture_of("GET / HTTP/1.1\r\nEmpty:\r\nFold: a\r\n  b\r\nHost: other\r\n\r\n"));
+  EXPECT_THAT(call.words, testing::IsSupersetOf({std::string("Empty;"), std::string("Fold: a  b"),
+                                                 std::string("Host: other")}));
+}
+
+TEST(CurlExport, PutsChunkedBodiesTogether) {
+  const auto capture = capture_of(
+      "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
+  const auto call = called(capture);
+  EXPECT_EQ(call.words.back(), "abc");
+  EXPECT_THAT(call.words, testing::Contains("Transfer-Encoding: chunked"));
+}
+
+TEST(CurlExport, AsksForAHeadWithoutWaitingForABody) {
+  EXPECT_THAT(curl_of(capture_of("HEAD / HTTP/1.1\r\n\r\n")), HasSubstr("--head"));
+  EXPECT_THAT(curl_of(capture_of("GET / HTTP/1.1\r\n\r\n")), Not(HasSubstr("--data")));
+  EXPECT_THAT(curl_of(capture_of("GET / HTTP/1.0\r\n\r\n")), HasSubstr("--http1.0"));
+}
+
+TEST(HarExport, IsWhatBrowsersOpen) {
+  Capture capture = form_capture("/a?b=c", "d=e");
+  capture.id = 4;
+  capture.reply = {503, {{"Location", "/x"}, {"Content-Type", "text/html"}}, 20, ""};
+  auto out = har_begin("1.2.3");
+  append_har_entry(out, capture, kOrigin);
+  out += ',';
+  append_har_entry(out, capture_of("GET http://h/p HTTP/1.1\r\n\r\n"), kOrigin);
+  out += har_end();
+  const auto har = Json::parse(out);
+  EXPECT_EQ(har["log"]["version"], "1.2");
+  EXPECT_EQ(har["log"]["creator"]["version"], "1.2.3");
+  ASSERT_EQ(har["log"]["entries"].size(), 2u);
+  const auto& entry = har["log"]["entries"][0];
+  EXPECT_EQ(entry["startedDateTime"], "2024-02-28T10:45:41.123456Z");
+  EXPECT_DOUBLE_EQ(entry["time"].get<double>(), 20.25);
+  EXPECT_EQ(entry["request"]["method"], "POST");
+  EXPECT_EQ(entry["request"]["url"], "http://127.0.0.1:8080/a?b=c");
+  EXPECT_EQ(entry["request"]["queryString"], Json::parse(R"([{"name":"b","value":"c"}])"));
+  EXPECT_EQ(entry["request"]["postData"]["text"], "d=e");
+  EXPECT_EQ(entry["request"]["postData"]["params"], Json::parse(R"([{"name":"d","value":"e"}])"));
+  EXPECT_EQ(entry["request"]["headers"].size(), 4u);
+  EXPECT_EQ(entry["response"]["status"], 503);
+  EXPECT_EQ(entry["response"]["redirectURL"], "/x");
+  EXPECT_EQ(entry["response"]["content"]["mimeType"], "text/html");
+  for (const char* key :
+       {"cookies", "headers", "queryString", "headersSize", "bodySize", "httpVersion"}) {
+    EXPECT_TRUE(har["log"]["entries"][1]["request"].contains(key)) << key;
+  }
+  EXPECT_EQ(har["log"]["entries"][1]["request"]["url"], "http://h/p");
+  EXPECT_FALSE(har["log"]["entries"][1]["request"].contains("postData"));
+}
+
+TEST(HarExport, StaysValidWhateverBytesCome) {
+  std::string out = har_begin("1");
+  append_har_entry(out, capture_of("POST /\xff HTTP/1.1\r\nX: \xff\r\n\r\n" + every_byte()),
+                   kOrigin);
+  out += har_end();
+  const auto data = Json::parse(out)["log"]["entries"][0]["request"]["postData"];
+  EXPECT_EQ(data["_encoding"], "base64");
+}
+
+}  // namespace
+}  // namespace hookline
