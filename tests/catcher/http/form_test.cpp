@@ -50,6 +50,16 @@ TEST(Form, HasNoLimitOnTheLengthOfAField) {
   EXPECT_EQ(decode_form(body).front().value.size(), note.size());
 }
 
+TEST(Form, EncodesALongTextAsItsBytes) {
+  std::string text;
+  std::string expected;
+  for (int i = 0; i < 20'000; ++i) {
+    text += static_cast<char>(i * 7);
+    append_form_encoded(expected, text.substr(text.size() - 1));
+  }
+  EXPECT_EQ(encoded(text), expected);
+}
+
 TEST(Form, ReadsBackWhateverWasWritten) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE(seed);
