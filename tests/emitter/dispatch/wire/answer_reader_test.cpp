@@ -1,0 +1,110 @@
+#include "emitter/dispatch/wire/answer_reader.h"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+using State = AnswerReader::State;
+
+/// Feeds the bytes in pieces of this size at most, until the reader wants no more.
+State feed(AnswerReader& reader, std::string_view bytes, std::size_t piece_bytes) {
+  State state = State::kUnfinished;
+  while (state == State::kUnfinished && !bytes.empty()) {
+    const auto room = reader.room();
+    const std::size_t count = std::min({piece_bytes, bytes.size(), room.size()});
+    std::copy_n(bytes.begin(), count, room.begin());
+    bytes.remove_prefix(count);
+    state = reader.took(count);
+  }
+  return state;
+}
+
+constexpr std::string_view kChunked =
+    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"
+    "5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: z\r\n\r\n";
+
+TEST(AnswerReader, ReadsAnAnswerHoweverItIsCut) {
+  for (std::size_t piece = 1; piece <= kChunked.size(); ++piece) {
+    AnswerReader reader(1000);
+    EXPECT_EQ(feed(reader, kChunked, piece), State::kWhole) << piece;
+    EXPECT_EQ(reader.status(), 201);
+    EXPECT_TRUE(reader.can_keep_alive());
+    EXPECT_EQ(reader.bytes(), kChunked.size());
+  }
+}
+
+TEST(AnswerReader, ReadsOneAnswerAfterAnother) {
+  AnswerReader reader(1000);
+  for (const int status : {200, 410, 500}) {
+    reader.start();
+    const auto answer = "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Length: 2\r\n\r\nok";
+    EXPECT_EQ(feed(reader, answer, 7), State::kWhole);
+    EXPECT_EQ(reader.status(), status);
+  }
+}
+
+TEST(AnswerReader, TakesAHeaderLargerThanItsFirstBuffer) {
+  AnswerReader reader(100'000);
+  const std::string answer =
+      "HTTP/1.1 200 OK\r\nX-Long: " + std::string(30'000, 'x') + "\r\nContent-Length: 0\r\n\r\n";
+  EXPECT_EQ(feed(reader, answer, 1000), State::kWhole);
+}
+
+TEST(AnswerReader, EndsAnAnswerWithoutLengthByTheClose) {
+  AnswerReader reader(1000);
+  EXPECT_EQ(feed(reader, "HTTP/1.1 200 OK\r\n\r\nsome", 5), State::kUnfinished);
+  EXPECT_EQ(reader.took_end(), State::kWhole);
+  EXPECT_FALSE(reader.can_keep_alive());
+}
+
+TEST(AnswerReader, TakesNoEndBeforeTheLengthIsThere) {
+  for (const char* part : {"", "HTTP", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
+                           "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc",
+                           "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"}) {
+    AnswerReader reader(1000);
+    EXPECT_EQ(feed(reader, part, 1000), State::kUnfinished) << part;
+    EXPECT_EQ(reader.took_end(), State::kUnfinished) << part;
+  }
+}
+
+TEST(AnswerReader, KeepsNothingAliveThatMustClose) {
+  for (const char* answer : {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+                             "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+                             "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nmore"}) {
+    AnswerReader reader(1000);
+    EXPECT_EQ(feed(reader, answer, 1000), State::kWhole) << answer;
+    EXPECT_FALSE(reader.can_keep_alive()) << answer;
+  }
+}
+
+TEST(AnswerReader, StopsAtItsLimit) {
+  const std::string head = "HTTP/1.1 200 OK\r\n\r\n";
+  AnswerReader reader(1000);
+  EXPECT_EQ(feed(reader, head + std::string(1000 - head.size(), 'x'), 64), State::kUnfinished);
+  EXPECT_EQ(feed(reader, "x", 1), State::kTooLarge);
+}
+
+TEST(AnswerReader, EndsOnAnyBytesWithoutHarm) {
+  const auto seed = std::random_device()();
+  SCOPED_TRACE(testing::Message() << "seed " << seed);
+  std::mt19937 random(seed);
+  for (int round = 0; round < 2000; ++round) {
+    std::string bytes(kChunked);
+    for (int change = 0; change < 3; ++change) {
+      bytes[random() % bytes.size()] = static_cast<char>(random());
+    }
+    AnswerReader reader(1000);
+    const State state = feed(reader, bytes, 1 + random() % 40);
+    EXPECT_EQ(state == State::kInvalid, !reader.problem().empty());
+    if (state == State::kUnfinished) reader.took_end();
+  }
+}
+
+}  // namespace
+}  // namespace hookline
