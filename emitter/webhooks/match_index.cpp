@@ -7,6 +7,9 @@
 namespace hookline {
 namespace {
 
+/// So few positions are sorted faster than they are merged.
+constexpr std::size_t kSortedAtMost = 64;
+
 std::uint64_t mixed(std::uint64_t value) {
   value *= 0x9e3779b97f4a7c15;
   return value ^ (value >> 32);
@@ -15,6 +18,7 @@ std::uint64_t mixed(std::uint64_t value) {
 /// What the index asks of a webhook, close together in memory: it is read a hundred times.
 struct Filter {
   std::uint64_t list;
+  MatchIndex::Position position;
   EventTypeSet events;
   SourceSet sources;
 
@@ -27,8 +31,8 @@ std::vector<Filter> filters_of(std::span<const std::shared_ptr<const Webhook>> w
   std::vector<Filter> filters;
   filters.reserve(webhooks.size());
   for (const auto& webhook : webhooks) {
-    filters.push_back(
-        {webhook->list, webhook->active ? webhook->events : EventTypeSet{}, webhook->sources});
+    filters.push_back({webhook->list, static_cast<MatchIndex::Position>(filters.size()),
+                       webhook->active ? webhook->events : EventTypeSet{}, webhook->sources});
   }
   return filters;
 }
@@ -55,20 +59,20 @@ MatchIndex::Run MatchIndex::ListTable::find(std::uint64_t list) const {
 }
 
 MatchIndex::MatchIndex(std::span<const std::shared_ptr<const Webhook>> webhooks) {
-  const std::vector<Filter> filters = filters_of(webhooks);
+  const std::vector<Filter> by_position = filters_of(webhooks);
+  std::vector<Filter> by_list = by_position;
+  std::stable_sort(by_list.begin(), by_list.end(),
+                   [](const Filter& a, const Filter& b) { return a.list < b.list; });
   std::unordered_multimap<std::size_t, std::shared_ptr<const Bucket>> built_by_size;
   std::vector<Entry> entries;
   for (const EventType type : all_event_types()) {
     for (const Source source : kSources) {
       entries.clear();
-      for (Position position = 0; position < filters.size(); ++position) {
-        const Filter& filter = filters[position];
+      for (const Filter& filter : is_list_filtered(type) ? by_list : by_position) {
         if (!filter.listens_for(type, source)) continue;
-        entries.push_back({is_list_filtered(type) ? filter.list : 0, position});
+        entries.push_back({is_list_filtered(type) ? filter.list : 0, filter.position});
       }
       if (entries.empty()) continue;
-      std::stable_sort(entries.begin(), entries.end(),
-                       [](const Entry& a, const Entry& b) { return a.list < b.list; });
       const auto [first, last] = built_by_size.equal_range(entries.size());
       const auto same = std::find_if(
           first, last, [&](const auto& built) { return holds_exactly(*built.second, entries); });
@@ -123,6 +127,12 @@ std::span<const MatchIndex::Position> MatchIndex::positions_of(Run run) const {
   return std::span(positions_).subspan(run.begin, run.size);
 }
 
+std::size_t MatchIndex::total_size(std::span<const Run> runs) {
+  std::size_t total = 0;
+  for (const Run run : runs) total += run.size;
+  return total;
+}
+
 void MatchIndex::append_merged(std::span<const Run> runs, std::vector<Position>& firing) const {
   if (runs.size() == 1) {
     const auto only = positions_of(runs[0]);
@@ -139,6 +149,11 @@ void MatchIndex::append_merged(std::span<const Run> runs, std::vector<Position>&
     return;
   }
   const auto begin = static_cast<std::ptrdiff_t>(firing.size());
+  if (total_size(runs) <= kSortedAtMost) {
+    for (const Run run : runs) append_merged({&run, 1}, firing);
+    std::sort(firing.begin() + begin, firing.end());
+    return;
+  }
   append_merged(runs.first(runs.size() / 2), firing);
   const auto middle = static_cast<std::ptrdiff_t>(firing.size());
   append_merged(runs.subspan(runs.size() / 2), firing);

@@ -68,6 +68,7 @@ class MatchIndex {
   Bucket make_bucket(std::span<const Entry> entries);
   bool holds_exactly(const Bucket& bucket, std::span<const Entry> entries) const;
   std::span<const Position> positions_of(Run run) const;
+  static std::size_t total_size(std::span<const Run> runs);
   void append_merged(std::span<const Run> runs, std::vector<Position>& firing) const;
   const Bucket* bucket(EventType type, Source source) const {
     return buckets_[static_cast<std::size_t>(type)][static_cast<std::size_t>(source)].get();
