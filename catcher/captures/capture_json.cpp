@@ -14,7 +14,7 @@ namespace {
 /// A decoded view is for looking at; what is longer is there as a download.
 constexpr std::size_t kDecodedBytesMax = std::size_t{8} << 20;
 
-void add_client(JsonObject& json, const Capture& capture) {
+void add_client(JsonObjectWriter& json, const Capture& capture) {
   auto client = json.object("client");
   client.text("ip", capture.client_ip);
   client.number("port", std::int64_t{capture.client_port});
@@ -22,7 +22,7 @@ void add_client(JsonObject& json, const Capture& capture) {
 }
 
 /// "encoding" and "data": the text itself where it is UTF-8, base64 where it isn't.
-void add_bytes(JsonObject& json, std::string_view bytes) {
+void add_bytes(JsonObjectWriter& json, std::string_view bytes) {
   if (is_utf8(bytes)) {
     json.text("encoding", "utf-8");
     json.text("data", bytes);
@@ -34,7 +34,7 @@ void add_bytes(JsonObject& json, std::string_view bytes) {
   json.text("data", encoded);
 }
 
-void add_decoded(JsonObject& json, std::string_view coding, std::string_view body) {
+void add_decoded(JsonObjectWriter& json, std::string_view coding, std::string_view body) {
   const auto decoded = decode_body(coding, body, kDecodedBytesMax);
   auto object = json.object("decoded");
   object.number("size", std::uint64_t{decoded.data.size()});
@@ -48,7 +48,7 @@ void add_decoded(JsonObject& json, std::string_view coding, std::string_view bod
   object.end();
 }
 
-void add_body(JsonObject& json, const Capture& capture, std::string_view body) {
+void add_body(JsonObjectWriter& json, const Capture& capture, std::string_view body) {
   const auto coding = find_header_line(head_of(capture), "content-encoding").value_or("");
   auto object = json.object("body");
   object.number("size", capture.body_bytes);
@@ -61,7 +61,7 @@ void add_body(JsonObject& json, const Capture& capture, std::string_view body) {
   json.add_loss_of(object);
 }
 
-void add_form(JsonObject& json, const Capture& capture) {
+void add_form(JsonObjectWriter& json, const Capture& capture) {
   if (const auto form = form_of(capture)) {
     json.pairs("form", *form);
   } else {
@@ -69,7 +69,7 @@ void add_form(JsonObject& json, const Capture& capture) {
   }
 }
 
-void add_reply(JsonObject& json, const CaptureReply& reply) {
+void add_reply(JsonObjectWriter& json, const CaptureReply& reply) {
   auto object = json.object("reply");
   object.number("status", std::int64_t{reply.status});
   object.pairs("headers", reply.headers);
@@ -79,7 +79,7 @@ void add_reply(JsonObject& json, const CaptureReply& reply) {
   json.add_loss_of(object);
 }
 
-void add_ending(JsonObject& json, const Capture& capture) {
+void add_ending(JsonObjectWriter& json, const Capture& capture) {
   json.number("duration_us", capture.duration_us);
   json.boolean("complete", capture.complete);
   json.boolean("truncated", capture.truncated);
@@ -89,7 +89,7 @@ void add_ending(JsonObject& json, const Capture& capture) {
 }  // namespace
 
 void append_summary_json(std::string& out, const Capture& capture) {
-  JsonObject json(out);
+  JsonObjectWriter json(out);
   json.number("id", capture.id);
   json.text("received_at", received_at(capture));
   add_client(json, capture);
@@ -124,7 +124,7 @@ std::string summaries_json(std::span<const Capture> captures) {
 void append_capture_json(std::string& out, const Capture& capture) {
   std::string storage;
   const auto body = body_view(capture, storage);
-  JsonObject json(out);
+  JsonObjectWriter json(out);
   json.number("id", capture.id);
   json.text("received_at", received_at(capture));
   add_client(json, capture);

@@ -15,7 +15,7 @@ void add_named(std::string& out, const Pairs& pairs) {
   out += '[';
   for (const auto& pair : pairs) {
     if (out.back() == '}') out += ',';
-    JsonObject json(out);
+    JsonObjectWriter json(out);
     json.text("name", pair.name);
     json.text("value", pair.value);
     json.end();
@@ -32,7 +32,7 @@ void add_named(std::string& out, std::string_view name, const Pairs& pairs) {
 void add_post_data(std::string& out, const Capture& capture, const Headers& headers,
                    std::string_view body) {
   out += ",\"postData\":";
-  JsonObject data(out);
+  JsonObjectWriter data(out);
   data.text("mimeType", find_header(headers, "content-type").value_or(""));
   if (is_utf8(body)) {
     data.text("text", body);
@@ -60,7 +60,7 @@ void add_request(std::string& out, const Capture& capture, std::string_view orig
   std::string storage;
   const auto body = body_view(capture, storage);
   const auto headers = headers_of(capture);
-  JsonObject request(out);
+  JsonObjectWriter request(out);
   request.text("method", capture.method);
   request.text("url", url_of(capture, origin));
   request.text("httpVersion", capture.version);
@@ -75,7 +75,7 @@ void add_request(std::string& out, const Capture& capture, std::string_view orig
 
 void add_response(std::string& out, const CaptureReply& reply) {
   out += ",\"response\":";
-  JsonObject response(out);
+  JsonObjectWriter response(out);
   response.number("status", std::int64_t{reply.status});
   response.text("statusText", "");
   response.text("httpVersion", "HTTP/1.1");

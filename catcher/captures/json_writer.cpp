@@ -109,7 +109,7 @@ bool append_json_string(std::string& out, std::string_view text) {
   return exact;
 }
 
-void JsonObject::name(std::string_view name) {
+void JsonObjectWriter::name(std::string_view name) {
   if (!first_) out_ += ',';
   first_ = false;
   out_ += '"';
@@ -117,37 +117,37 @@ void JsonObject::name(std::string_view name) {
   out_ += "\":";
 }
 
-void JsonObject::text(std::string_view name, std::string_view value) {
+void JsonObjectWriter::text(std::string_view name, std::string_view value) {
   this->name(name);
   if (!append_json_string(out_, value)) lossy_ = true;
 }
 
-void JsonObject::text_or_null(std::string_view name, std::string_view value) {
+void JsonObjectWriter::text_or_null(std::string_view name, std::string_view value) {
   if (value.empty()) return null(name);
   text(name, value);
 }
 
-void JsonObject::number(std::string_view name, std::int64_t value) {
+void JsonObjectWriter::number(std::string_view name, std::int64_t value) {
   this->name(name);
   append_number(out_, value);
 }
 
-void JsonObject::number(std::string_view name, std::uint64_t value) {
+void JsonObjectWriter::number(std::string_view name, std::uint64_t value) {
   this->name(name);
   append_number(out_, value);
 }
 
-void JsonObject::boolean(std::string_view name, bool value) {
+void JsonObjectWriter::boolean(std::string_view name, bool value) {
   this->name(name);
   out_ += value ? "true" : "false";
 }
 
-void JsonObject::null(std::string_view name) {
+void JsonObjectWriter::null(std::string_view name) {
   this->name(name);
   out_ += "null";
 }
 
-void JsonObject::pair(std::string_view name, std::string_view value) {
+void JsonObjectWriter::pair(std::string_view name, std::string_view value) {
   if (out_.back() == ']') out_ += ',';
   out_ += '[';
   if (!append_json_string(out_, name)) lossy_ = true;
@@ -156,26 +156,26 @@ void JsonObject::pair(std::string_view name, std::string_view value) {
   out_ += ']';
 }
 
-void JsonObject::pairs(std::string_view name, std::span<const Header> headers) {
+void JsonObjectWriter::pairs(std::string_view name, std::span<const Header> headers) {
   this->name(name);
   out_ += '[';
   for (const Header& header : headers) pair(header.name, header.value);
   out_ += ']';
 }
 
-void JsonObject::pairs(std::string_view name, std::span<const FormField> fields) {
+void JsonObjectWriter::pairs(std::string_view name, std::span<const FormField> fields) {
   this->name(name);
   out_ += '[';
   for (const FormField& field : fields) pair(field.name, field.value);
   out_ += ']';
 }
 
-JsonObject JsonObject::object(std::string_view name) {
+JsonObjectWriter JsonObjectWriter::object(std::string_view name) {
   this->name(name);
-  return JsonObject(out_);
+  return JsonObjectWriter(out_);
 }
 
-void JsonObject::end_marked() {
+void JsonObjectWriter::end_marked() {
   if (lossy_) boolean("lossy", true);
   end();
 }

@@ -16,10 +16,10 @@ bool append_json_string(std::string& out, std::string_view text);
 
 /// Writes one JSON object to the end of a text, member by member, and remembers whether any of its
 /// texts had to be changed to be valid.
-class JsonObject {
+class JsonObjectWriter {
  public:
   /// `out` outlives this.
-  explicit JsonObject(std::string& out) : out_(out) { out_ += '{'; }
+  explicit JsonObjectWriter(std::string& out) : out_(out) { out_ += '{'; }
 
   void text(std::string_view name, std::string_view value);
   /// null where it is empty.
@@ -32,10 +32,10 @@ class JsonObject {
   void pairs(std::string_view name, std::span<const Header> headers);
   void pairs(std::string_view name, std::span<const FormField> fields);
   /// For a member that is an object: end() it before the next member of this.
-  JsonObject object(std::string_view name);
+  JsonObjectWriter object(std::string_view name);
 
   bool lossy() const { return lossy_; }
-  void add_loss_of(const JsonObject& member) { lossy_ = lossy_ || member.lossy_; }
+  void add_loss_of(const JsonObjectWriter& member) { lossy_ = lossy_ || member.lossy_; }
   /// Adds "lossy":true where texts were changed, and closes the object.
   void end_marked();
   void end() { out_ += '}'; }
