@@ -1,16 +1,16 @@
 #include "emitter/scenario/json_reader.h"
 
 #include "catcher/failure.h"
+#include "catcher/quantity.h"
 #include "emitter/scenario/spelling.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
-#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <deque>
 #include <filesystem>
+#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
@@ -299,25 +299,35 @@ std::string described(const JsonNode& node) {
   return std::string(name_of(node.kind));
 }
 
-struct DurationUnit {
-  std::string_view name;
-  double ms;
-};
-
-std::optional<std::int64_t> duration_in_ms(std::string_view text) {
-  constexpr DurationUnit kUnits[] = {{"ms", 1}, {"s", 1000}, {"m", 60'000}};
-  constexpr double kMsMax = 24.0 * 3600 * 1000;
-  double number = 0;
-  const char* last = text.data() + text.size();
-  const auto [end, problem] = std::from_chars(text.data(), last, number, std::chars_format::fixed);
-  if (problem != std::errc() || !std::isfinite(number) || number < 0) return std::nullopt;
-  const std::string_view unit(end, static_cast<std::size_t>(last - end));
-  if (unit.empty() && number == 0) return 0;
-  for (const DurationUnit& known : kUnits) {
-    if (unit != known.name || number * known.ms > kMsMax) continue;
-    return std::llround(number * known.ms);
+void append_json(std::string& out, const JsonNode& node) {
+  const bool is_object = node.kind == JsonKind::kObject;
+  switch (node.kind) {
+    case JsonKind::kNull:
+      out += "null";
+      return;
+    case JsonKind::kBool:
+      out += node.truth ? "true" : "false";
+      return;
+    case JsonKind::kInteger:
+      out += std::to_string(node.integer);
+      return;
+    case JsonKind::kDecimal:
+      out += node.text;
+      return;
+    case JsonKind::kText:
+      out += nlohmann::json(node.text).dump();
+      return;
+    case JsonKind::kArray:
+    case JsonKind::kObject:
+      break;
   }
-  return std::nullopt;
+  out += is_object ? '{' : '[';
+  for (const JsonNode* child : node.children) {
+    if (child->index > 0) out += ',';
+    if (is_object) out += nlohmann::json(child->key).dump() + ":";
+    append_json(out, *child);
+  }
+  out += is_object ? '}' : ']';
 }
 
 }  // namespace
@@ -394,9 +404,14 @@ std::string JsonValue::text_or_number() const {
 }
 
 std::int64_t JsonValue::duration_ms() const {
-  const auto ms = duration_in_ms(text_or_number());
-  if (!ms) fail_kind("a duration such as \"250ms\", \"2s\" or \"1.5m\", at most a day");
-  return *ms;
+  if (!is_text() && !(is_integer() && node_->integer == 0)) {
+    fail_kind("a duration such as \"250ms\", \"2s\" or \"1m\"");
+  }
+  try {
+    return parse_duration_ms(text_or_number());
+  } catch (const std::invalid_argument& error) {
+    fail(error.what());
+  }
 }
 
 std::vector<JsonValue> JsonValue::items() const {
@@ -410,6 +425,12 @@ std::vector<JsonValue> JsonValue::items() const {
 JsonObject JsonValue::object() const {
   if (!is_object()) fail_kind("an object");
   return JsonObject(*this);
+}
+
+std::string JsonValue::json() const {
+  std::string out;
+  append_json(out, *node_);
+  return out;
 }
 
 std::string JsonValue::pointer() const {

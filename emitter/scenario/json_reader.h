@@ -45,11 +45,14 @@ class JsonValue {
   IdOrText id_or_text() const;
   /// A text as it is; an integer, a decimal or a bool as it is written in JSON ("1234.5", "true").
   std::string text_or_number() const;
-  /// A duration text such as "250ms", "2s" or "1.5m", or 0.
+  /// A duration text such as "250ms", "2s" or "1m", or 0.
   std::int64_t duration_ms() const;
   /// An array's values.
   std::vector<JsonValue> items() const;
   JsonObject object() const;
+
+  /// The value as JSON text, without comments.
+  std::string json() const;
 
   /// Where it stands, as in RFC 6901: "/steps/0/event"; empty for the whole document.
   std::string pointer() const;

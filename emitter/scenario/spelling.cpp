@@ -53,7 +53,8 @@ std::optional<std::string_view> closest_name(std::string_view word,
                                              std::span<const std::string_view> names) {
   if (word.size() > kWordMax) return std::nullopt;
   std::optional<std::string_view> best;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  const std::size_t changes_max = word.size() <= 3 ? 1 : std::max<std::size_t>(2, word.size() / 3);
+  std::size_t best_distance = changes_max + 1;
   for (const std::string_view name : names) {
     if (name.size() > kWordMax) continue;
     const std::size_t changes = distance(word, name);

@@ -7,8 +7,8 @@
 
 namespace hookline {
 
-/// The name that `word` was probably meant to be: the nearest within a third of its length, case
-/// ignored. None when nothing is near. The view is one of `names`.
+/// The name that `word` was probably meant to be: the nearest within a third of its length or
+/// two changes, case ignored. None when nothing is near. The view is one of `names`.
 std::optional<std::string_view> closest_name(std::string_view word,
                                              std::span<const std::string_view> names);
 

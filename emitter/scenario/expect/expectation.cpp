@@ -1,0 +1,61 @@
+#include "emitter/scenario/expect/expectation.h"
+
+#include "emitter/scenario/json_reader.h"
+
+#include <algorithm>
+
+namespace hookline {
+namespace {
+
+Outcome read_outcome(const JsonValue& value) {
+  if (const auto outcome = outcome_named(value.text())) return *outcome;
+  std::vector<std::string_view> names;
+  for (const Outcome outcome : kOutcomes) names.push_back(name_of(outcome));
+  value.fail_unknown("outcome", names);
+}
+
+std::string read_webhook(const JsonValue& value, std::span<const std::string_view> webhooks) {
+  const std::string& name = value.name();
+  if (std::find(webhooks.begin(), webhooks.end(), name) != webhooks.end()) return name;
+  value.fail_unknown("webhook or automation of this scenario", webhooks);
+}
+
+void read_fields(const JsonValue& value, Expectation& expectation) {
+  for (const auto& [name, field] : value.object().members()) {
+    expectation.fields.push_back({std::string(name), read_matcher(field), field.pointer()});
+  }
+}
+
+void read_absent(const JsonValue& value, Expectation& expectation) {
+  for (const JsonValue& item : value.items()) {
+    const std::string& name = item.name();
+    const auto same = [&](const FieldExpectation& field) { return field.name == name; };
+    if (std::any_of(expectation.fields.begin(), expectation.fields.end(), same)) {
+      item.fail("stands among the expected fields, or here, already; keep one of them");
+    }
+    expectation.fields.push_back({name, Matcher::present(false), item.pointer()});
+  }
+}
+
+}  // namespace
+
+Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks) {
+  JsonObject object = value.object();
+  Expectation expectation;
+  expectation.pointer = value.pointer();
+  expectation.webhook = read_webhook(object.require("webhook"), webhooks);
+  if (const auto key = object.find("count")) {
+    expectation.count = static_cast<std::uint64_t>(key->integer(0));
+  }
+  if (const auto key = object.find("fields")) read_fields(*key, expectation);
+  if (const auto key = object.find("absent")) read_absent(*key, expectation);
+  if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
+  if (const auto key = object.find("status")) {
+    expectation.status = static_cast<int>(key->integer(100, 599));
+  }
+  if (const auto key = object.find("active")) expectation.active = key->boolean();
+  object.finish();
+  return expectation;
+}
+
+}  // namespace hookline

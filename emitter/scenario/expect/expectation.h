@@ -1,0 +1,46 @@
+#pragma once
+
+#include "emitter/dispatch/attempt.h"
+#include "emitter/scenario/expect/matcher.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookline {
+
+class JsonValue;
+
+/// What one form field must be like.
+struct FieldExpectation {
+  std::string name;  ///< as it is decoded: "contact[email]"
+  Matcher matcher;
+  std::string pointer;
+};
+
+/// One entry of "expect": what must hold for one webhook once all is delivered.
+struct Expectation {
+  std::string pointer;  ///< "/expect/0"
+  std::string webhook;  ///< a webhook's or an automation action's name
+  /// How many captures must meet `fields`; none: at least one (see speaks_of_captures()).
+  std::optional<std::uint64_t> count;
+  std::vector<FieldExpectation>
+      fields;                      ///< "absent" is here too, as fields that must not be present
+  std::optional<Outcome> outcome;  ///< of every attempt
+  std::optional<int> status;       ///< of every attempt's answer
+  std::optional<bool> active;      ///< the webhook's state at the end
+
+  /// Whether it says anything of captures. An entry with nothing but outcome, status or active does
+  /// not: what was refused can't have been caught.
+  bool speaks_of_captures() const {
+    return count || !fields.empty() || (!outcome && !status && !active);
+  }
+};
+
+/// Throws Failure(kInvalidInput), also for a webhook that is none of `webhooks`.
+Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks);
+
+}  // namespace hookline

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace re2 {
+class RE2;
+}
+
+namespace hookline {
+
+class JsonValue;
+
+/// What a value may look like.
+enum class Likeness : std::uint8_t { kDateTime, kEmail, kInteger, kDecimal, kUrl };
+
+/// date_time: "2024-02-28T04:45:41-06:00", or the older "2013-07-18 08:46:33"; decimal: with or
+/// without thousands separators and a fraction; url: absolute, http or https.
+bool is_like(Likeness likeness, std::string_view text);
+
+/// What a scenario expects of one field. A value: copies share the compiled pattern.
+class Matcher {
+ public:
+  static Matcher equals(std::string text) { return Matcher(Equals{std::move(text)}); }
+  /// Found anywhere in the value unless anchored. RE2's syntax: no back references, no look-around,
+  /// but linear time whatever the pattern and the text. Throws std::invalid_argument with a
+  /// sentence.
+  static Matcher matches(const std::string& pattern);
+  static Matcher contains(std::string text) { return Matcher(Contains{std::move(text)}); }
+  static Matcher one_of(std::vector<std::string> texts) { return Matcher(OneOf{std::move(texts)}); }
+  static Matcher like(Likeness likeness) { return Matcher(likeness); }
+  static Matcher present(bool present) { return Matcher(Present{present}); }
+
+  /// None: there is no such field.
+  bool meets(std::optional<std::string_view> value) const;
+  /// As reports say it: the text itself, or `contains "a"`, `like date_time`, "(absent)".
+  std::string description() const;
+
+ private:
+  struct Equals {
+    std::string text;
+  };
+  struct Pattern {
+    std::shared_ptr<const re2::RE2> compiled;
+  };
+  struct Contains {
+    std::string text;
+  };
+  struct OneOf {
+    std::vector<std::string> texts;
+  };
+  struct Present {
+    bool present;
+  };
+  using Rule = std::variant<Equals, Pattern, Contains, OneOf, Likeness, Present>;
+  explicit Matcher(Rule rule) : rule_(std::move(rule)) {}
+
+  Rule rule_;
+};
+
+/// A text, or an object with one of matches, contains, one_of, like, present. Throws
+/// Failure(kInvalidInput).
+Matcher read_matcher(const JsonValue& value);
+
+}  // namespace hookline

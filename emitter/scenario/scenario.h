@@ -1,0 +1,27 @@
+#pragma once
+
+#include "emitter/account/account_state.h"
+#include "emitter/scenario/expect/expectation.h"
+#include "emitter/scenario/step_reader.h"
+#include "emitter/scenario/webhook_reader.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+/// A scenario file, read and found valid.
+struct Scenario {
+  std::string file;  ///< as it was given, for messages
+  std::string name;
+  AccountState account;
+  std::vector<WebhookSetup> webhooks;
+  std::vector<Step> steps;
+  /// The list of PUT /api/replies as JSON; empty where the catcher is to answer as usual.
+  std::string replies;
+  std::vector<Expectation> expectations;
+  std::int64_t timeout_ms = 10'000;  ///< of one delivery, connecting and the answer included
+};
+
+}  // namespace hookline

@@ -1,0 +1,114 @@
+#include "emitter/scenario/webhook_reader.h"
+
+#include "catcher/failure.h"
+#include "emitter/scenario/json_reader.h"
+#include "emitter/webhooks/url_rules.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::string_view kCatcher = "{catcher}";
+/// As long as kCatcher, so that positions in a refused URL are those of the file.
+constexpr std::string_view kStandIn = "http://aa";
+static_assert(kCatcher.size() == kStandIn.size());
+
+std::uint64_t read_list(const JsonValue& value, std::span<const std::uint64_t> lists) {
+  if (value.is_text() && value.text() == "all") return 0;
+  if (!value.is_integer()) value.fail("must be \"all\" or the id of a list");
+  const std::uint64_t list = value.id();
+  if (std::find(lists.begin(), lists.end(), list) != lists.end()) return list;
+  value.fail(fmt::format("there is no list {}; the account's lists are: {}", list,
+                         lists.empty() ? "none" : fmt::format("{}", fmt::join(lists, ", "))));
+}
+
+EventType read_event_type(const JsonValue& value) {
+  if (const auto type = event_type_named(value.text())) return *type;
+  std::vector<std::string_view> names;
+  for (const EventType type : all_event_types()) names.push_back(name_of(type));
+  value.fail_unknown("event", names);
+}
+
+Source read_source(const JsonValue& value) {
+  if (const auto source = source_named(value.text())) return *source;
+  std::vector<std::string_view> names;
+  for (const Source source : kSources) names.push_back(name_of(source));
+  value.fail_unknown("source", names);
+}
+
+/// "all", or an array with at least one, none twice.
+template <class Set, class ReadOne>
+Set read_set(const JsonValue& value, const ReadOne& read_one) {
+  Set set;
+  if (value.is_text() && value.text() == "all") return set.set();
+  if (!value.is_array()) value.fail("must be \"all\" or an array of names");
+  for (const JsonValue& item : value.items()) {
+    const auto at = static_cast<std::size_t>(read_one(item));
+    if (set.test(at)) item.fail("stands here twice; keep one of them");
+    set.set(at);
+  }
+  if (set.none()) value.fail("must name at least one, or be \"all\"");
+  return set;
+}
+
+}  // namespace
+
+void check_webhook_url(const JsonValue& value) {
+  try {
+    parse_webhook_url(with_catcher(value.name(), kStandIn));
+  } catch (const UrlError& error) {
+    value.fail(error.what());
+  }
+}
+
+WebhookSetup read_webhook(const JsonValue& value, std::span<const std::uint64_t> lists) {
+  JsonObject object = value.object();
+  WebhookSetup setup;
+  setup.pointer = value.pointer();
+  setup.name = object.require("name").name();
+  const JsonValue url = object.require("url");
+  check_webhook_url(url);
+  setup.url = url.text();
+  if (const auto key = object.find("list")) setup.list = read_list(*key, lists);
+  setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
+  setup.sources.set();
+  if (const auto key = object.find("sources")) {
+    setup.sources = read_set<SourceSet>(*key, read_source);
+  }
+  setup.active = object.boolean_or("active", true);
+  object.finish();
+  return setup;
+}
+
+std::string with_catcher(std::string_view url, std::string_view catching_url) {
+  std::string out;
+  for (auto at = url.find(kCatcher); at != std::string_view::npos; at = url.find(kCatcher)) {
+    out += url.substr(0, at);
+    out += catching_url;
+    url.remove_prefix(at + kCatcher.size());
+  }
+  return out += url;
+}
+
+bool leads_to(const Url& url, std::string_view catching_url) {
+  return url.origin() == Url::parse(catching_url).origin();
+}
+
+Webhook make_webhook(const WebhookSetup& setup, std::string_view file,
+                     std::string_view catching_url) {
+  const std::string url = with_catcher(setup.url, catching_url);
+  try {
+    return {0,           setup.name,   parse_webhook_url(url),
+            setup.list,  setup.events, setup.sources,
+            setup.active};
+  } catch (const UrlError& error) {
+    throw Failure(ExitCode::kInvalidInput,
+                  fmt::format("{}: {}/url: {} (as {})", file, setup.pointer, error.what(), url));
+  }
+}
+
+}  // namespace hookline

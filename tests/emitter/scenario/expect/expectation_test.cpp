@@ -1,0 +1,79 @@
+#include "emitter/scenario/expect/expectation.h"
+
+#include "catcher/failure.h"
+#include "emitter/scenario/json_reader.h"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+using testing::HasSubstr;
+
+Expectation read(std::string_view json) {
+  const std::vector<std::string_view> webhooks = {"To Zapier", "Another"};
+  return read_expectation(JsonDocument::parse(json, "x.json").root(), webhooks);
+}
+
+std::string refusal_of(std::string_view json) {
+  try {
+    read(json);
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
+    return failure.what();
+  }
+  return "not refused";
+}
+
+TEST(Expectation, ReadsEveryKey) {
+  const Expectation expectation = read(R"({"webhook": "To Zapier", "count": 2,
+      "fields": {"type": "open", "contact[id]": {"matches": "^[0-9]+$"}}, "absent": ["deal[id]"],
+      "outcome": "answered", "status": 410, "active": false})");
+  EXPECT_EQ(expectation.webhook, "To Zapier");
+  EXPECT_EQ(expectation.count, 2U);
+  ASSERT_EQ(expectation.fields.size(), 3U);
+  EXPECT_EQ(expectation.fields[1].name, "contact[id]");
+  EXPECT_EQ(expectation.fields[1].pointer, "/fields/contact[id]");
+  EXPECT_EQ(expectation.fields[2].pointer, "/absent/0");
+  EXPECT_FALSE(expectation.fields[2].matcher.meets("1"));
+  EXPECT_EQ(expectation.outcome, Outcome::kAnswered);
+  EXPECT_EQ(expectation.status, 410);
+  EXPECT_EQ(expectation.active, false);
+}
+
+TEST(Expectation, SpeaksOfCapturesUnlessItNamesOnlyHowAttemptsEnded) {
+  EXPECT_TRUE(read(R"({"webhook": "Another"})").speaks_of_captures());
+  EXPECT_FALSE(read(R"({"webhook": "Another", "outcome": "refused"})").speaks_of_captures());
+  EXPECT_FALSE(read(R"({"webhook": "Another", "active": true})").speaks_of_captures());
+  EXPECT_TRUE(read(R"({"webhook": "Another", "status": 500, "count": 1})").speaks_of_captures());
+}
+
+TEST(Expectation, KnowsEveryOutcome) {
+  for (const Outcome outcome : kOutcomes) {
+    const std::string json =
+        R"({"webhook": "Another", "outcome": ")" + std::string(name_of(outcome)) + "\"}";
+    EXPECT_EQ(read(json).outcome, outcome);
+  }
+}
+
+TEST(Expectation, RefusesWhatItCannotHold) {
+  EXPECT_EQ(refusal_of(R"({"webhook": "Anothr"})"),
+            "x.json: /webhook: \"Anothr\" is no webhook or automation of this scenario; did you "
+            "mean \"Another\"? Known are: \"To Zapier\", \"Another\"");
+  EXPECT_THAT(refusal_of(R"({"count": 1})"), HasSubstr("the key \"webhook\" is missing"));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "count": -1})"), HasSubstr("x.json: /count: "));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": 42})"), HasSubstr("from 100 to 599"));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "outcome": "refuse"})"),
+              HasSubstr("did you mean \"refused\"?"));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "feilds": {}})"),
+              HasSubstr("did you mean \"fields\"?"));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "fields": {"a": "b"}, "absent": ["a"]})"),
+              HasSubstr("x.json: /absent/0: "));
+}
+
+}  // namespace
+}  // namespace hookline

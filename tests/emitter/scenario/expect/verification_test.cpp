@@ -1,0 +1,235 @@
+#include "emitter/scenario/expect/verification.h"
+
+#include "catcher/http/form.h"
+#include "emitter/scenario/json_reader.h"
+#include "tests/support/made_capture.h"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Capture caught_form(std::int64_t id, const FormFields& form) {
+  Capture capture = form_capture("/", encode_form(form));
+  capture.id = id;
+  return capture;
+}
+
+Attempt attempt_of(std::uint64_t webhook, Outcome outcome, int status) {
+  Attempt attempt;
+  attempt.webhook_id = webhook;
+  attempt.outcome = outcome;
+  attempt.status = status;
+  if (outcome != Outcome::kAnswered) attempt.problem = "connection refused";
+  return attempt;
+}
+
+/// Webhook 1 is "A", webhook 2 is "B".
+class VerificationOf {
+ public:
+  explicit VerificationOf(std::string_view expect) {
+    const JsonDocument document = JsonDocument::parse(expect, "x.json");
+    for (const JsonValue& entry : document.root().items()) {
+      const std::vector<std::string_view> names = {"A", "B"};
+      expectations_.push_back(read_expectation(entry, names));
+    }
+    verification_ = std::make_unique<Verification>(expectations_, receivers_);
+  }
+
+  VerificationOf& caught(std::uint64_t webhook, const FormFields& form) {
+    verification_->add_capture(webhook, caught_form(++captures_, form));
+    return *this;
+  }
+  VerificationOf& attempted(std::uint64_t webhook, Outcome outcome, int status = 0) {
+    verification_->add_attempt(attempt_of(webhook, outcome, status), std::nullopt);
+    return *this;
+  }
+  VerificationOf& answered(std::uint64_t webhook, int status) {
+    return attempted(webhook, Outcome::kAnswered, status);
+  }
+  std::vector<Mismatch> finish() { return verification_->finish(); }
+  std::vector<Receiver>& receivers() { return receivers_; }
+  Verification& verification() { return *verification_; }
+
+ private:
+  std::vector<Expectation> expectations_;
+  std::vector<Receiver> receivers_ = {{1, "A", true, true}, {2, "B", true, true}};
+  std::unique_ptr<Verification> verification_;
+  std::int64_t captures_ = 0;
+};
+
+TEST(Verification, HoldsWhenEveryFieldIsMet) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 1, "fields": {"type": "open"},
+                               "absent": ["deal[id]"]}])");
+  EXPECT_THAT(scenario.caught(1, {{"type", "open"}, {"x", "y"}}).finish(), IsEmpty());
+}
+
+TEST(Verification, NamesTheWrongValueWithItsCapture) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 1, "fields": {"type": "open"}}])");
+  const auto mismatches = scenario.caught(1, {{"type", "click"}}).answered(1, 200).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/0/fields/type", "A", "type", "open", "click", 1, ""}));
+}
+
+TEST(Verification, NamesTheFieldThatIsMissingAndTheOneThatShouldBe) {
+  VerificationOf scenario(R"([{"webhook": "A", "fields": {"a": "1"}, "absent": ["b"]}])");
+  const auto mismatches = scenario.caught(1, {{"b", "2"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(2));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/0/fields/a", "A", "a", "1", "(absent)", 1, ""}));
+  EXPECT_EQ(mismatches[1], (Mismatch{"/0/absent/0", "A", "b", "(absent)", "2", 1, ""}));
+}
+
+TEST(Verification, ComparesWithTheClosestEntry) {
+  VerificationOf scenario(R"([
+      {"webhook": "A", "count": 1, "fields": {"type": "open", "a": "1", "b": "2"}},
+      {"webhook": "A", "count": 1, "fields": {"type": "click", "a": "3", "b": "4"}}])");
+  scenario.caught(1, {{"type", "open"}, {"a", "1"}, {"b", "2"}});
+  const auto mismatches = scenario.caught(1, {{"type", "click"}, {"a", "3"}, {"b", "5"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].pointer, "/1/fields/b");
+  EXPECT_EQ(mismatches[0].capture, 2);
+}
+
+TEST(Verification, EntriesMaySplitTheDeliveriesOfAWebhook) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 2, "fields": {"type": "open"}},
+                              {"webhook": "A", "count": 1, "fields": {"type": "click"}}])");
+  scenario.caught(1, {{"type", "open"}}).caught(1, {{"type", "click"}});
+  EXPECT_THAT(scenario.caught(1, {{"type", "open"}}).finish(), IsEmpty());
+}
+
+TEST(Verification, ASurplusDeliveryCannotHide) {
+  VerificationOf scenario(R"([{"webhook": "A", "fields": {"type": "open"}}])");
+  const auto mismatches =
+      scenario.caught(1, {{"type", "open"}}).caught(1, {{"type", "x"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].actual, "x");
+  EXPECT_EQ(mismatches[0].capture, 2);
+}
+
+TEST(Verification, CountsTooManyWithTheFirstSurplusCapture) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 1}])");
+  const auto mismatches = scenario.caught(1, {}).caught(1, {}).caught(1, {}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/0/count", "A", "count", "1", "3", 2, ""}));
+}
+
+TEST(Verification, ExpectsAtLeastOneCaptureWithoutACount) {
+  VerificationOf scenario(R"([{"webhook": "A"}])");
+  const auto mismatches = scenario.finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].pointer, "/0");
+  EXPECT_EQ(mismatches[0].expected, "1 or more");
+  EXPECT_EQ(mismatches[0].actual, "0");
+  EXPECT_THAT(mismatches[0].hint, HasSubstr("--explain"));
+}
+
+TEST(Verification, ProvesThatNothingCame) {
+  EXPECT_THAT(VerificationOf(R"([{"webhook": "B", "count": 0}])").caught(1, {}).finish(),
+              IsEmpty());
+  VerificationOf scenario(R"([{"webhook": "B", "count": 0}])");
+  const auto mismatches = scenario.caught(2, {{"a", "b"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/0/count", "B", "count", "0", "1", 1, ""}));
+}
+
+TEST(Verification, ANegativeEntryBesideOthersForbidsOnlyItsOwnFields) {
+  constexpr std::string_view kExpect = R"([{"webhook": "A", "fields": {"type": "open"}},
+                                           {"webhook": "A", "count": 0, "fields": {"tag": "x"}}])";
+  EXPECT_THAT(VerificationOf(kExpect).caught(1, {{"type", "open"}}).finish(), IsEmpty());
+  const auto mismatches =
+      VerificationOf(kExpect).caught(1, {{"type", "open"}, {"tag", "x"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].pointer, "/1/count");
+}
+
+TEST(Verification, SaysWhyNothingCameWhereAttemptsFailed) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 1}])");
+  const auto mismatches = scenario.attempted(1, Outcome::kRefused).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].hint, "1 of its 1 deliveries failed: connection refused");
+}
+
+TEST(Verification, OutcomeAndStatusHoldForEveryAttempt) {
+  constexpr std::string_view kExpect =
+      R"([{"webhook": "A", "outcome": "answered", "status": 500}])";
+  EXPECT_THAT(VerificationOf(kExpect).answered(1, 500).answered(1, 500).finish(), IsEmpty());
+  const auto mismatches = VerificationOf(kExpect)
+                              .answered(1, 500)
+                              .answered(1, 200)
+                              .attempted(1, Outcome::kTimeout)
+                              .finish();
+  ASSERT_THAT(mismatches, SizeIs(2));
+  EXPECT_EQ(mismatches[0].pointer, "/0/outcome");
+  EXPECT_EQ(mismatches[0].actual, "timeout");
+  EXPECT_EQ(mismatches[1].pointer, "/0/status");
+  EXPECT_EQ(mismatches[1].actual, "200");
+  EXPECT_EQ(mismatches[1].hint, "in 2 attempts");
+}
+
+TEST(Verification, AnOutcomeNeedsAnAttempt) {
+  const auto mismatches = VerificationOf(R"([{"webhook": "A", "outcome": "refused"}])").finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].actual, "no delivery");
+}
+
+TEST(Verification, AnEntryOfOutcomesAloneHidesNoSurplus) {
+  VerificationOf scenario(R"([{"webhook": "A", "fields": {"type": "open"}},
+                              {"webhook": "A", "status": 200}])");
+  scenario.caught(1, {{"type", "open"}}).answered(1, 200);
+  EXPECT_THAT(scenario.caught(1, {{"type", "x"}}).answered(1, 200).finish(), SizeIs(1));
+}
+
+TEST(Verification, ActiveIsTheStateAtTheEnd) {
+  VerificationOf scenario(
+      R"([{"webhook": "A", "active": false}, {"webhook": "B", "active": false}])");
+  scenario.receivers()[0].active = false;
+  const auto mismatches = scenario.finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/1/active", "B", "active", "false", "true", {}, ""}));
+}
+
+TEST(Verification, ARepeatedFieldMustMeetEachTime) {
+  VerificationOf scenario(R"([{"webhook": "A", "fields": {"a": "1"}}])");
+  EXPECT_THAT(scenario.caught(1, {{"a", "1"}, {"a", "2"}}).finish(), SizeIs(1));
+}
+
+TEST(Verification, ACutBodyIsAMismatchEvenWhereItsFieldsAreMet) {
+  VerificationOf scenario(R"([{"webhook": "A", "fields": {"a": "1"}}])");
+  Capture capture = caught_form(9, {{"a", "1"}});
+  capture.truncated = true;
+  capture.body_bytes = 1 << 20;
+  scenario.verification().add_capture(1, capture);
+  const auto mismatches = scenario.finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].field, "body");
+  EXPECT_EQ(mismatches[0].actual, "cut at the catcher's limit (1048576 bytes)");
+}
+
+TEST(Verification, CutsLongValuesBetweenCharacters) {
+  VerificationOf scenario(R"([{"webhook": "A", "fields": {"a": "1"}}])");
+  std::string value;
+  for (int i = 0; i < 1000; ++i) value += "é";
+  value.insert(0, 1, 'x');
+  const auto mismatches = scenario.caught(1, {{"a", value}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].actual, value.substr(0, 999) + "… (2001 bytes)");
+}
+
+TEST(Verification, BoundsItsMismatchesAndSaysHowManyWereLeftOut) {
+  VerificationOf scenario(R"([{"webhook": "A", "fields": {"a": "1"}}])");
+  for (int i = 0; i < 1500; ++i) scenario.caught(1, {});
+  const auto mismatches = scenario.finish();
+  ASSERT_THAT(mismatches, SizeIs(Verification::kMismatchesMax + 1));
+  EXPECT_EQ(mismatches.back().actual, "500 more mismatches were left out");
+}
+
+}  // namespace
+}  // namespace hookline
