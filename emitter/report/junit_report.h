@@ -1,0 +1,13 @@
+#pragma once
+
+#include <iosfwd>
+
+namespace hookline {
+
+struct Report;
+
+/// JUnit XML as CI systems read it: one suite, one case per scenario. Control bytes and what is not
+/// UTF-8 are shown as in printable().
+void write_junit_report(const Report& report, std::ostream& out);
+
+}  // namespace hookline

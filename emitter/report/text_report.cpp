@@ -1,0 +1,165 @@
+#include "emitter/report/text_report.h"
+
+#include "emitter/report/printable.h"
+
+#include <algorithm>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+namespace hookline {
+namespace {
+
+/// Quoted where a shell would not take it as one word.
+std::string for_a_shell(const std::string& word) {
+  const auto plain = [](char c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter || (c >= '0' && c <= '9') ||
+           std::string_view("-_./+@:").find(c) != std::string_view::npos;
+  };
+  if (std::all_of(word.begin(), word.end(), plain)) return word;
+  std::string quoted = "'";
+  for (const char c : word) {
+    if (c == '\'') quoted += "'\\'";
+    quoted += c;
+  }
+  return quoted + "'";
+}
+
+enum class Paint { kGood, kBad, kFaint };
+
+class TextReport {
+ public:
+  TextReport(const Report& report, const TextReportOptions& options, std::ostream& out)
+      : report_(report), options_(options), out_(out) {}
+
+  void write() const {
+    const std::size_t width = file_width();
+    for (const ScenarioReport& scenario : report_.scenarios) write_scenario(scenario, width);
+    if (options_.coverage) write_coverage();
+    write_totals();
+  }
+
+ private:
+  std::string painted(Paint paint, std::string_view text) const {
+    if (options_.colour == Colour::kNone) return std::string(text);
+    return fmt::format("\x1b[{}m{}\x1b[0m", code_of(paint), text);
+  }
+
+  static int code_of(Paint paint) {
+    switch (paint) {
+      case Paint::kGood:
+        return 32;
+      case Paint::kBad:
+        return 31;
+      case Paint::kFaint:
+        return 2;
+    }
+    return 0;
+  }
+
+  std::size_t file_width() const {
+    constexpr std::size_t kWidthMax = 60;
+    std::size_t width = 0;
+    for (const ScenarioReport& scenario : report_.scenarios) {
+      width = std::max(width, std::min(kWidthMax, scenario.file.size()));
+    }
+    return width;
+  }
+
+  void write_scenario(const ScenarioReport& scenario, std::size_t width) const {
+    const std::string verdict =
+        scenario.passed() ? painted(Paint::kGood, "ok  ") : painted(Paint::kBad, "FAIL");
+    fmt::print(out_, "{}  {:<{}}  {}  {}\n", verdict, printable(scenario.file), width,
+               printable(scenario.name), painted(Paint::kFaint, summary_of(scenario)));
+    for (const std::string& line : scenario.explanation)
+      fmt::print(out_, "      {}\n", printable(line));
+    write_failures(scenario);
+  }
+
+  static std::string counted(std::uint64_t count, std::string_view noun, std::string_view plural) {
+    return fmt::format("{} {}", count, count == 1 ? noun : plural);
+  }
+
+  static std::string summary_of(const ScenarioReport& scenario) {
+    return fmt::format("({}, {} ms)", counted(scenario.deliveries, "delivery", "deliveries"),
+                       (scenario.duration_us + 999) / 1000);
+  }
+
+  void write_failures(const ScenarioReport& scenario) const {
+    const std::size_t shown = std::min(scenario.failures.size(), options_.failures_shown_max);
+    for (std::size_t i = 0; i < shown; ++i) write_failure(scenario, scenario.failures[i]);
+    if (scenario.failures.size() > shown) {
+      fmt::print(out_, "      … and {} more; --json FILE has them all\n",
+                 scenario.failures.size() - shown);
+    }
+    if (scenario.interrupted) fmt::print(out_, "      interrupted before its end\n");
+    if (!scenario.failures.empty() && scenario.explanation.empty()) {
+      fmt::print(out_, "      next: emitter replay --explain {}\n",
+                 for_a_shell(printable(scenario.file)));
+    }
+  }
+
+  void write_failure(const ScenarioReport& scenario, const Mismatch& failure) const {
+    fmt::print(out_, "      {}: {}\n", printable(scenario.file), printable(failure.pointer));
+    if (!failure.webhook.empty()) write_line("webhook", failure.webhook);
+    if (!failure.field.empty()) write_line("field", failure.field);
+    if (!failure.field.empty()) write_line("expected", failure.expected);
+    write_line("actual", failure.actual);
+    if (failure.capture) write_line("capture", std::to_string(*failure.capture));
+    if (!failure.hint.empty()) write_line("hint", failure.hint);
+  }
+
+  void write_line(std::string_view label, std::string_view text) const {
+    const std::string shown = text.empty() ? "(empty)" : printable(text);
+    fmt::print(out_, "        {:<9} {}\n", label, shown);
+  }
+
+  void write_coverage() const {
+    fmt::print(out_, "\n{:<20}", "events played");
+    for (const Source source : kSources) fmt::print(out_, "{:>8}", name_of(source));
+    fmt::print(out_, "\n");
+    std::size_t exercised = 0;
+    for (const EventType type : all_event_types()) {
+      const auto& row = report_.coverage[static_cast<std::size_t>(type)];
+      fmt::print(out_, "{:<20}", name_of(type));
+      for (const std::uint64_t count : row) {
+        exercised += count > 0 ? 1 : 0;
+        fmt::print(out_, "{:>8}", count > 0 ? std::to_string(count) : ".");
+      }
+      fmt::print(out_, "\n");
+    }
+    fmt::print(out_, "{} of {} combinations\n", exercised, kEventTypeCount * kSources.size());
+  }
+
+  void write_totals() const {
+    const std::int64_t us = std::max<std::int64_t>(report_.duration_us(), 1);
+    constexpr std::uint64_t kRateWorthShowing = 1000;
+    fmt::print(out_, "\n{}: {}, {}; {} in {} ms",
+               counted(report_.scenarios.size(), "scenario", "scenarios"),
+               painted(Paint::kGood, fmt::format("{} passed", report_.passed())),
+               painted(report_.failed() > 0 ? Paint::kBad : Paint::kFaint,
+                       fmt::format("{} failed", report_.failed())),
+               counted(report_.deliveries(), "delivery", "deliveries"), (us + 999) / 1000);
+    if (report_.deliveries() >= kRateWorthShowing) {
+      fmt::print(out_, " ({} a second)",
+                 report_.deliveries() * 1'000'000 / static_cast<std::uint64_t>(us));
+    }
+    fmt::print(out_, "{}\n", report_.interrupted ? "; interrupted, the rest was not played" : "");
+  }
+
+  const Report& report_;
+  const TextReportOptions& options_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void write_text_report(const Report& report, const TextReportOptions& options, std::ostream& out) {
+  TextReport(report, options, out).write();
+}
+
+}  // namespace hookline

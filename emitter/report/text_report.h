@@ -1,0 +1,21 @@
+#pragma once
+
+#include "emitter/report/report.h"
+
+#include <cstddef>
+#include <iosfwd>
+
+namespace hookline {
+
+enum class Colour { kNone, kTerminal };
+
+struct TextReportOptions {
+  Colour colour = Colour::kNone;
+  bool coverage = false;                ///< the table of types and sources too
+  std::size_t failures_shown_max = 10;  ///< of one scenario
+};
+
+/// For people: a line per scenario, under it what does not hold and what to do next; totals last.
+void write_text_report(const Report& report, const TextReportOptions& options, std::ostream& out);
+
+}  // namespace hookline
