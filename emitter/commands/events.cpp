@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -82,6 +83,15 @@ void print_text(std::ostream& out) {
 
 void print_events(std::ostream& out, bool json) {
   json ? print_json(out) : print_text(out);
+}
+
+ExitCode run_events(std::span<const std::string> arguments, std::ostream& out) {
+  CLI::App app("Lists the 25 events: API name, label, list filter, sources, fields.",
+               "emitter events");
+  bool json = false;
+  app.add_flag("--json", json, "As JSON");
+  if (parse_arguments(app, arguments, out) == ArgumentsCall::kRun) print_events(out, json);
+  return ExitCode::kOk;
 }
 
 }  // namespace hookline

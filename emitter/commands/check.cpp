@@ -1,0 +1,28 @@
+#include "emitter/commands/check.h"
+
+#include "emitter/commands/scenario_set.h"
+#include "emitter/report/printable.h"
+
+#include <ostream>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/ostream.h>
+
+namespace hookline {
+
+ExitCode run_check(std::span<const std::string> arguments, std::ostream& out) {
+  CLI::App app("Reads and validates scenario files, sends nothing.", "emitter check");
+  std::vector<std::string> paths;
+  app.add_option("PATH", paths, "Scenario files, and folders of them")->required();
+  if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
+  const std::vector<Scenario> scenarios = load_scenarios(paths);
+  for (const Scenario& scenario : scenarios) {
+    fmt::print(out, "ok  {}  {}\n", printable(scenario.file), printable(scenario.name));
+  }
+  fmt::print(out, "{} scenario{} valid\n", scenarios.size(),
+             scenarios.size() == 1 ? " is" : "s are");
+  return ExitCode::kOk;
+}
+
+}  // namespace hookline

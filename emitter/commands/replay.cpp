@@ -1,0 +1,156 @@
+#include "emitter/commands/replay.h"
+
+#include "emitter/commands/interrupt.h"
+#include "emitter/commands/scenario_set.h"
+#include "emitter/report/html_report.h"
+#include "emitter/report/json_report.h"
+#include "emitter/report/junit_report.h"
+#include "emitter/report/text_report.h"
+#include "emitter/scenario/play/replay.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <string_view>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace hookline {
+namespace {
+
+struct ReplayFlags {
+  std::vector<std::string> paths;
+  std::string catcher;
+  std::string junit_file;
+  std::string json_file;
+  std::string html_file;
+  std::string speed = "1";
+  std::vector<std::string> allowed_hosts;
+  bool explain = false;
+  bool coverage = false;
+};
+
+void declare(CLI::App& app, ReplayFlags& flags) {
+  app.add_option("PATH", flags.paths, "Scenario files, and folders of them")->required();
+  app.add_option("--catcher", flags.catcher,
+                 "Page address of a running catcher to play into, http://HOST:PORT; else one of "
+                 "the emitter's own, on free ports")
+      ->type_name("URL");
+  app.add_option("--junit", flags.junit_file, "Write a JUnit XML report too")->type_name("FILE");
+  app.add_option("--json", flags.json_file, "Write a JSON report too")->type_name("FILE");
+  app.add_option("--html", flags.html_file, "Write an HTML report too")->type_name("FILE");
+  app.add_option("--speed", flags.speed,
+                 "How much faster than written the waits between steps pass; max: not at all")
+      ->type_name("FACTOR|max");
+  app.add_option("--allow-host", flags.allowed_hosts,
+                 "A host besides loopback that may be sent to; may be repeated")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
+  app.add_flag("--explain", flags.explain, "Say why each webhook did or did not fire");
+  app.add_flag("--coverage", flags.coverage, "Say which events and sources were played");
+}
+
+/// 0 for "max".
+double speed_in(const std::string& text) {
+  if (text == "max") return 0;
+  double factor = 0;
+  const char* last = text.data() + text.size();
+  const auto [end, problem] = std::from_chars(text.data(), last, factor);
+  const bool sound = problem == std::errc() && end == last && std::isfinite(factor);
+  if (sound && factor > 0) return factor;
+  throw Failure(ExitCode::kUsage,
+                fmt::format("--speed {}: give a number over 0, such as 10 or 0.5, or max", text));
+}
+
+/// A report's file, opened before anything is played, so that hours of work can't end in a refusal.
+class ReportFile {
+ public:
+  using Format = void (*)(const Report&, std::ostream&);
+
+  ReportFile(std::string flag, std::string file, Format format)
+      : flag_(std::move(flag)), file_(std::move(file)), format_(format) {
+    if (!file_.empty()) open();
+  }
+
+  void write(const Report& report) {
+    if (file_.empty()) return;
+    format_(report, stream_);
+    stream_.close();
+    if (!stream_) fail();
+  }
+
+ private:
+  void open() {
+    stream_.open(file_, std::ios::binary | std::ios::trunc);
+    if (!stream_) fail();
+  }
+  [[noreturn]] void fail() const {
+    throw Failure(
+        ExitCode::kCannotRun,
+        fmt::format("{} {}: can't be written; check the folder and its rights", flag_, file_));
+  }
+
+  std::string flag_;
+  std::string file_;
+  Format format_;
+  std::ofstream stream_;
+};
+
+Colour colour_of(const std::ostream& out) {
+  const bool terminal = &out == &std::cout && isatty(STDOUT_FILENO) == 1;
+  const char* name = std::getenv("TERM");
+  const bool dumb = name == nullptr || std::string_view(name) == "dumb";
+  const bool wanted = terminal && !dumb && std::getenv("NO_COLOR") == nullptr;
+  return wanted ? Colour::kTerminal : Colour::kNone;
+}
+
+ReplayOptions options_from(const ReplayFlags& flags) {
+  ReplayOptions options;
+  options.speed = speed_in(flags.speed);
+  options.explain = flags.explain;
+  options.allowed_hosts = flags.allowed_hosts;
+  // A catcher that others use too may answer anything.
+  if (!flags.catcher.empty()) options.pipelining = Pipelining::kStepwise;
+  return options;
+}
+
+ExitCode exit_code_of(const Report& report) {
+  if (report.interrupted) return ExitCode::kCannotRun;
+  return report.failed() > 0 ? ExitCode::kUnmet : ExitCode::kOk;
+}
+
+}  // namespace
+
+ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
+  CLI::App app("Plays scenarios, then verifies what arrived.", "emitter replay");
+  ReplayFlags flags;
+  declare(app, flags);
+  if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
+  ReplayOptions options = options_from(flags);
+  const std::vector<Scenario> scenarios = load_scenarios(flags.paths);
+  ReportFile junit("--junit", flags.junit_file, write_junit_report);
+  ReportFile json("--json", flags.json_file, write_json_report);
+  ReportFile html("--html", flags.html_file, write_html_report);
+
+  const Interrupt interrupt;
+  options.stop = interrupt.token();
+  const auto catcher =
+      flags.catcher.empty() ? start_local_captures() : open_remote_captures(flags.catcher);
+  const Report report = replay(scenarios, *catcher, options);
+
+  TextReportOptions text;
+  text.colour = colour_of(out);
+  text.coverage = flags.coverage;
+  write_text_report(report, text, out);
+  junit.write(report);
+  json.write(report);
+  html.write(report);
+  return exit_code_of(report);
+}
+
+}  // namespace hookline

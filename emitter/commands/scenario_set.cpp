@@ -1,0 +1,28 @@
+#include "emitter/commands/scenario_set.h"
+
+#include "catcher/failure.h"
+#include "emitter/scenario/scenario_loader.h"
+
+#include <cstdio>
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace hookline {
+
+std::vector<Scenario> load_scenarios(std::span<const std::string> paths) {
+  std::vector<Scenario> scenarios;
+  std::optional<Failure> last;
+  for (const std::string& file : scenario_files(paths)) {
+    try {
+      scenarios.push_back(load_scenario(file));
+    } catch (const Failure& failure) {
+      if (last) fmt::print(stderr, "emitter: {}\n", last->what());
+      last = failure;
+    }
+  }
+  if (last) throw Failure(*last);
+  return scenarios;
+}
+
+}  // namespace hookline

@@ -1,0 +1,22 @@
+#include "emitter/commands/check.h"
+#include "emitter/commands/command.h"
+#include "emitter/commands/events.h"
+#include "emitter/commands/replay.h"
+
+#include <csignal>
+#include <iostream>
+#include <string>
+#include <vector>
+
+int main(int argc, char** argv) {
+  using hookline::Command;
+  constexpr Command kCommands[] = {
+      {"replay", "plays scenarios, then verifies what arrived", hookline::run_replay},
+      {"check", "reads and validates scenarios, sends nothing", hookline::run_check},
+      {"events", "lists the 25 events: API name, label, list filter, fields", hookline::run_events},
+  };
+  // A closed pipe is an error of the write.
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return static_cast<int>(hookline::run_emitter(kCommands, arguments, std::cout, std::cerr));
+}

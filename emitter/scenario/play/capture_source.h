@@ -1,0 +1,41 @@
+#pragma once
+
+#include "catcher/captures/capture.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace hookline {
+
+/// The catcher that scenarios are played into. One thread at a time.
+class CaptureSource {
+ public:
+  struct Counts {
+    std::int64_t last = 0;      ///< the highest id given so far
+    std::uint64_t dropped = 0;  ///< how many went because the store was full
+  };
+  using See = std::function<void(const Capture&)>;
+
+  virtual ~CaptureSource() = default;
+  virtual std::string catching_url() const = 0;
+  virtual Counts counts() = 0;
+  /// Shows every capture with a higher id, in order. What is answered by now is among them.
+  virtual void for_each_after(std::int64_t id, const See& see) = 0;
+  /// Reply rules as JSON, valid; they replace those that hold now.
+  virtual void set_replies(const std::string& rules) = 0;
+  /// Those that held before set_replies().
+  virtual void restore_replies() = 0;
+};
+
+/// A catcher of the emitter's own, inside the process, on free ports of loopback, in memory. Throws
+/// Failure(kCannotRun).
+std::unique_ptr<CaptureSource> start_local_captures();
+
+/// A running catcher, by the address of its page ("http://127.0.0.1:8081"). Everything throws
+/// Failure(kCannotRun) where it can't be reached or answers what was not expected; a URL that is
+/// none: Failure(kUsage).
+std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url);
+
+}  // namespace hookline

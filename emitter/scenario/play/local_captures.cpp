@@ -1,0 +1,71 @@
+#include "catcher/captures/capture_store.h"
+#include "catcher/catcher.h"
+#include "catcher/replies/reply_rules.h"
+#include "emitter/scenario/play/capture_source.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iostream>
+
+namespace hookline {
+namespace {
+
+CatcherOptions own_catcher_options() {
+  CatcherOptions options;
+  options.listen = {"127.0.0.1", 0};
+  options.page = {"127.0.0.1", 0};
+  options.store = "memory";
+  options.limits.captures_max = 10'000'000;
+  options.limits.bytes_max = std::uint64_t{2} << 30;
+  options.quiet = true;
+  return options;
+}
+
+class LocalCaptures : public CaptureSource {
+ public:
+  LocalCaptures() : catcher_(own_catcher_options(), std::cerr) {}
+
+  std::string catching_url() const override { return catcher_.catching_url(); }
+
+  Counts counts() override {
+    const StoreCounts counts = catcher_.store().counts();
+    return {counts.last, counts.dropped};
+  }
+
+  void for_each_after(std::int64_t id, const See& see) override {
+    CaptureQuery query;
+    query.after = id;
+    query.limit = page_size();
+    while (true) {
+      const Captures page = catcher_.store().list(query);
+      for (const Capture& capture : page) see(capture);
+      if (page.size() < query.limit) return;
+      query.after = page.back().id;
+    }
+  }
+
+  void set_replies(const std::string& rules) override {
+    catcher_.replies().set(parse_reply_rules(rules));
+  }
+  void restore_replies() override { catcher_.replies().clear(); }
+
+ private:
+  /// As many as are some megabytes together: large bodies are not copied all at once.
+  std::size_t page_size() {
+    constexpr std::uint64_t kPageBytes = std::uint64_t{16} << 20;
+    constexpr std::uint64_t kPageMax = 1000;
+    const StoreCounts counts = catcher_.store().counts();
+    const std::uint64_t average = counts.bytes / std::max<std::uint64_t>(counts.total, 1);
+    return std::clamp<std::uint64_t>(kPageBytes / std::max<std::uint64_t>(average, 1), 1, kPageMax);
+  }
+
+  Catcher catcher_;
+};
+
+}  // namespace
+
+std::unique_ptr<CaptureSource> start_local_captures() {
+  return std::make_unique<LocalCaptures>();
+}
+
+}  // namespace hookline

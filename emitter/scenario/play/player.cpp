@@ -1,0 +1,229 @@
+#include "emitter/scenario/play/player.h"
+
+#include "catcher/failure.h"
+#include "emitter/account/account.h"
+#include "emitter/events/payload.h"
+#include "emitter/webhooks/webhook_registry.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr int kGone = 410;
+constexpr std::size_t kExplanationLinesMax = 10'000;
+
+/// Automation actions are no webhooks; as receivers they get ids of their own.
+constexpr std::uint64_t kAutomationIds = std::uint64_t{1} << 32;
+
+std::int64_t unix_time_s() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
+Webhook as_webhook(const Automation& automation, const Scenario& scenario,
+                   const std::string& catching_url) {
+  WebhookSetup setup;
+  setup.pointer = fmt::format("/account/automations ({})", automation.id);
+  setup.name = automation.name;
+  setup.url = automation.url;
+  Webhook webhook = make_webhook(setup, scenario.file, catching_url);
+  webhook.id = kAutomationIds + automation.id;
+  return webhook;
+}
+
+/// One of those that an event goes to.
+struct Recipient {
+  std::uint64_t id = 0;  ///< the receiver's
+  std::shared_ptr<const Url> url;
+};
+
+class Player {
+ public:
+  Player(const Scenario& scenario, const PlayOptions& options)
+      : scenario_(scenario),
+        options_(options),
+        account_(scenario.account),
+        due_(Clock::now()),
+        time_ms_(unix_time_s() * 1000),
+        dispatcher_(dispatcher_options(), [this](const Attempt& attempt) { ended(attempt); }) {
+    for (const WebhookSetup& setup : scenario.webhooks) {
+      add_webhook(make_webhook(setup, scenario.file, options.catching_url));
+    }
+    for (const auto& [id, automation] : scenario.account.automations) {
+      if (!automation->url.empty()) add_automation(*automation);
+    }
+    played_.first_delivery_id = options.first_delivery_id;
+  }
+
+  Played play() {
+    const std::stop_callback cancel(options_.stop, [this] { dispatcher_.cancel(); });
+    for (const Step& step : scenario_.steps) play_step(step);
+    dispatcher_.drain();
+    played_.interrupted = options_.stop.stop_requested();
+    for (Receiver& receiver : played_.receivers) {
+      if (receiver.id < kAutomationIds) receiver.active = registry_.is_active(receiver.id);
+    }
+    return std::move(played_);
+  }
+
+ private:
+  DispatcherOptions dispatcher_options() const {
+    DispatcherOptions options = options_.dispatch;
+    options.timeout_ms = scenario_.timeout_ms;
+    return options;
+  }
+
+  void add_webhook(Webhook webhook) {
+    const auto url = std::make_shared<const Url>(webhook.url);
+    Receiver receiver{0, webhook.name, webhook.active, leads_to(*url, options_.catching_url)};
+    receiver.id = registry_.add(std::move(webhook));
+    urls_[receiver.id] = url;
+    played_.receivers.push_back(std::move(receiver));
+  }
+
+  void add_automation(const Automation& automation) {
+    const Webhook webhook = as_webhook(automation, scenario_, options_.catching_url);
+    urls_[webhook.id] = std::make_shared<const Url>(webhook.url);
+    played_.receivers.push_back(
+        {webhook.id, webhook.name, true, leads_to(webhook.url, options_.catching_url)});
+  }
+
+  void play_step(const Step& step) {
+    for (std::uint64_t i = 0; i < step.repeat && !options_.stop.stop_requested(); ++i) {
+      pass_time(step.after_ms);
+      const std::int64_t time_s = step.at_s.value_or(time_ms_ / 1000);
+      const std::vector<Event> events = account_.apply(step.action, time_s);
+      for (const Event& event : events) play_event(step, event, i == 0);
+    }
+    if (step.repeat > 1 && options_.explain) {
+      say(fmt::format("{}: and {} more times", step.pointer, step.repeat - 1));
+    }
+  }
+
+  void pass_time(std::int64_t after_ms) {
+    if (options_.pipelining == Pipelining::kStepwise) due_ = Clock::now();
+    time_ms_ += after_ms;
+    if (options_.speed <= 0) return;
+    const auto wait_us = static_cast<double>(after_ms) * 1000 / options_.speed;
+    due_ += std::chrono::microseconds(static_cast<std::int64_t>(wait_us));
+  }
+
+  void play_event(const Step& step, const Event& event, bool first) {
+    find_recipients(event);
+    if (!event.automation_id) ++count_of(event);
+    if (options_.explain && first) explain(step, event);
+    if (recipients_.empty()) return;
+    const Payload payload = render_payload(event);
+    for (const Recipient& recipient : recipients_) submit(event, recipient, payload);
+    if (options_.pipelining == Pipelining::kStepwise) dispatcher_.drain();
+  }
+
+  std::uint64_t& count_of(const Event& event) {
+    return played_
+        .coverage[static_cast<std::size_t>(event.type)][static_cast<std::size_t>(event.source)];
+  }
+
+  void find_recipients(const Event& event) {
+    recipients_.clear();
+    if (event.automation_id) {
+      const std::uint64_t id = kAutomationIds + *event.automation_id;
+      recipients_.push_back({id, urls_.at(id)});
+      return;
+    }
+    registry_.match(event, firing_);
+    for (const auto& webhook : firing_) recipients_.push_back({webhook->id, urls_.at(webhook->id)});
+  }
+
+  void submit(const Event& event, const Recipient& recipient, const Payload& payload) {
+    Delivery delivery;
+    delivery.id = played_.first_delivery_id + played_.receiver_of.size();
+    delivery.event_id = event.id;
+    delivery.webhook_id = recipient.id;
+    delivery.url = recipient.url;
+    delivery.payload = payload;
+    delivery.due = due_;
+    played_.receiver_of.push_back(recipient.id);
+    dispatcher_.submit(std::move(delivery));
+  }
+
+  /// On the dispatcher's thread.
+  void ended(const Attempt& attempt) {
+    const bool gone = attempt.outcome == Outcome::kAnswered && attempt.status == kGone;
+    if (gone && attempt.webhook_id < kAutomationIds) {
+      registry_.deactivate(attempt.webhook_id, "since it answered 410");
+    }
+    const std::lock_guard lock(mutex_);
+    played_.attempts.push_back(attempt);
+  }
+
+  void explain(const Step& step, const Event& event) {
+    if (event.automation_id) {
+      say(fmt::format("{}: automation {} posts to its action's URL", step.pointer,
+                      *event.automation_id));
+      return;
+    }
+    say(fmt::format("{}: {} caused by {}{}", step.pointer, name_of(event.type),
+                    name_of(event.source), lists_in(event)));
+    for (const auto& webhook : registry_.all()) {
+      const MatchReason reason = registry_.explain(*webhook, event);
+      say(fmt::format("  {} \"{}\" {}", reason.fires ? "->" : " x", webhook->name,
+                      reason.sentence));
+    }
+  }
+
+  static std::string lists_in(const Event& event) {
+    if (event.lists.empty()) return ", of no list";
+    std::vector<std::uint64_t> ids;
+    for (const ListEntry& list : event.lists) ids.push_back(list.id);
+    return fmt::format(", on list {}", fmt::join(ids, ", "));
+  }
+
+  void say(std::string line) {
+    auto& lines = played_.explanation;
+    if (lines.size() < kExplanationLinesMax) lines.push_back(std::move(line));
+    if (lines.size() == kExplanationLinesMax) lines.back() = "… and more, which is left out here";
+  }
+
+  const Scenario& scenario_;
+  const PlayOptions& options_;
+  Account account_;
+  WebhookRegistry registry_;
+  std::map<std::uint64_t, std::shared_ptr<const Url>> urls_;  ///< by receiver
+  Clock::time_point due_;
+  std::int64_t time_ms_;  ///< the account's clock: the waits pass on it at any speed
+  std::vector<std::shared_ptr<const Webhook>> firing_;
+  std::vector<Recipient> recipients_;
+
+  std::mutex mutex_;
+  Played played_;  ///< its attempts are guarded by mutex_ until all has ended
+
+  Dispatcher dispatcher_;  ///< last: its thread uses what stands above
+};
+
+}  // namespace
+
+std::vector<ScenarioTarget> targets_of(const Scenario& scenario, const std::string& catching_url) {
+  std::vector<ScenarioTarget> targets;
+  for (const WebhookSetup& setup : scenario.webhooks) {
+    targets.push_back({setup.name, make_webhook(setup, scenario.file, catching_url).url});
+  }
+  for (const auto& [id, automation] : scenario.account.automations) {
+    if (automation->url.empty()) continue;
+    targets.push_back({automation->name, as_webhook(*automation, scenario, catching_url).url});
+  }
+  return targets;
+}
+
+Played play(const Scenario& scenario, const PlayOptions& options) {
+  return Player(scenario, options).play();
+}
+
+}  // namespace hookline

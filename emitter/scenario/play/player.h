@@ -1,0 +1,56 @@
+#pragma once
+
+#include "emitter/dispatch/dispatcher.h"
+#include "emitter/report/report.h"
+#include "emitter/scenario/expect/verification.h"
+#include "emitter/scenario/scenario.h"
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+enum class Pipelining {
+  kFree,      ///< events are not waited for
+  kStepwise,  ///< each event's deliveries end before the next event: an answer may matter (410)
+};
+
+struct PlayOptions {
+  /// How much faster than written the waits between steps pass; 0: they don't.
+  double speed = 1;
+  bool explain = false;
+  std::string catching_url;
+  /// Its timeout_ms comes from the scenario.
+  DispatcherOptions dispatch;
+  std::uint64_t first_delivery_id = 1;
+  Pipelining pipelining = Pipelining::kFree;
+  std::stop_token stop;
+};
+
+/// Everything that happened in one play.
+struct Played {
+  std::uint64_t first_delivery_id = 1;
+  std::vector<std::uint64_t> receiver_of;  ///< webhook_id of the delivery first_delivery_id + i
+  std::vector<Attempt> attempts;           ///< in the order in which they ended
+  std::vector<Receiver> receivers;         ///< webhooks by id, then automations
+  std::vector<std::string> explanation;
+  Coverage coverage{};
+  bool interrupted = false;
+};
+
+/// Where a webhook or an automation's action posts.
+struct ScenarioTarget {
+  std::string name;
+  Url url;
+};
+
+/// For a look at where a scenario leads before anything of it is sent.
+std::vector<ScenarioTarget> targets_of(const Scenario& scenario, const std::string& catching_url);
+
+/// Plays a scenario: step -> account -> event -> matching webhooks -> payload -> delivery. Returns
+/// once all deliveries have ended.
+Played play(const Scenario& scenario, const PlayOptions& options);
+
+}  // namespace hookline

@@ -1,0 +1,147 @@
+#include "catcher/captures/capture_json.h"
+#include "catcher/failure.h"
+#include "catcher/http/url.h"
+#include "emitter/scenario/play/capture_source.h"
+
+#include <exception>
+#include <optional>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <httplib.h>
+#include <nlohmann/json.hpp>
+
+namespace hookline {
+namespace {
+
+using Json = nlohmann::json;
+
+Url parse_page_url(const std::string& text) {
+  try {
+    return Url::parse(text);
+  } catch (const UrlError& error) {
+    throw Failure(ExitCode::kUsage,
+                  fmt::format("--catcher {}: {}; give the address that the catcher prints as "
+                              "\"watching on\", such as http://127.0.0.1:8081",
+                              text, error.what()));
+  }
+}
+
+class RemoteCaptures : public CaptureSource {
+ public:
+  explicit RemoteCaptures(const std::string& page_url)
+      : url_(parse_page_url(page_url)), client_(url_.origin()) {
+    client_.set_tcp_nodelay(true);
+    client_.set_keep_alive(true);
+    client_.set_connection_timeout(5);
+    client_.set_read_timeout(60);
+    catching_url_ = text_in(health(), "catching");
+  }
+
+  std::string catching_url() const override { return catching_url_; }
+
+  Counts counts() override {
+    const Json now = health();
+    return {now.value("last", std::int64_t{0}), now.value("dropped", std::uint64_t{0})};
+  }
+
+  void for_each_after(std::int64_t id, const See& see) override {
+    std::string line;
+    std::exception_ptr thrown;
+    const std::string path = fmt::format("/api/export?format=ndjson&after={}", id);
+    const auto receive = [&](const char* data, std::size_t size) {
+      try {
+        take_lines(line, std::string_view(data, size), see);
+        return true;
+      } catch (...) {
+        thrown = std::current_exception();
+        return false;
+      }
+    };
+    const auto answer = client_.Get(path, receive);
+    if (thrown) std::rethrow_exception(thrown);
+    check(answer, "GET", path);
+    if (!line.empty()) fail("the export ended in the middle of a capture");
+  }
+
+  void set_replies(const std::string& rules) override {
+    const auto before = client_.Get("/api/replies");
+    check(before, "GET", "/api/replies");
+    rules_before_ = before->body;
+    put_replies(rules);
+  }
+
+  void restore_replies() override {
+    if (rules_before_) put_replies(*std::exchange(rules_before_, std::nullopt));
+  }
+
+ private:
+  [[noreturn]] void fail(std::string_view sentence) const {
+    throw Failure(ExitCode::kCannotRun,
+                  fmt::format("the catcher at {}: {}", url_.origin(), sentence));
+  }
+
+  void check(const httplib::Result& answer, std::string_view method,
+             const std::string& path) const {
+    if (!answer) {
+      fail(
+          fmt::format("can't be asked: {}; is it running, and is this the address that it prints "
+                      "as \"watching on\"?",
+                      httplib::to_string(answer.error())));
+    }
+    if (answer->status == 200) return;
+    fail(fmt::format("answered {} to {} {}: {}", answer->status, method, path,
+                     answer->body.substr(0, 200)));
+  }
+
+  Json health() {
+    const auto answer = client_.Get("/api/health");
+    check(answer, "GET", "/api/health");
+    Json read = Json::parse(answer->body, nullptr, false);
+    if (!read.is_object()) fail("its /api/health is no JSON; is it a catcher's page?");
+    return read;
+  }
+
+  std::string text_in(const Json& answer, const char* key) const {
+    const auto found = answer.find(key);
+    if (found == answer.end() || !found->is_string()) {
+      fail(fmt::format("its /api/health says nothing of \"{}\"; is it a catcher's page?", key));
+    }
+    return found->get<std::string>();
+  }
+
+  void take_lines(std::string& line, std::string_view data, const See& see) const {
+    for (auto end = data.find('\n'); end != std::string_view::npos; end = data.find('\n')) {
+      line += data.substr(0, end);
+      data.remove_prefix(end + 1);
+      see(capture_from(line));
+      line.clear();
+    }
+    line += data;
+  }
+
+  Capture capture_from(const std::string& line) const {
+    try {
+      return capture_from_json(line);
+    } catch (const std::invalid_argument& error) {
+      fail(fmt::format("its export can't be read: {}", error.what()));
+    }
+  }
+
+  void put_replies(const std::string& rules) {
+    check(client_.Put("/api/replies", rules, "application/json"), "PUT", "/api/replies");
+  }
+
+  Url url_;
+  httplib::Client client_;
+  std::string catching_url_;
+  std::optional<std::string> rules_before_;
+};
+
+}  // namespace
+
+std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url) {
+  return std::make_unique<RemoteCaptures>(page_url);
+}
+
+}  // namespace hookline

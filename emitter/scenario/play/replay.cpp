@@ -1,0 +1,187 @@
+#include "emitter/scenario/play/replay.h"
+
+#include "catcher/captures/capture_view.h"
+#include "catcher/failure.h"
+#include "catcher/http/header.h"
+#include "emitter/dispatch/address_guard.h"
+#include "emitter/dispatch/run_id.h"
+#include "emitter/scenario/expect/verification.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+void refuse_forbidden_targets(std::span<const Scenario> scenarios, const std::string& catching_url,
+                              const ReplayOptions& options) {
+  const AddressGuard guard(options.allowed_hosts);
+  for (const Scenario& scenario : scenarios) {
+    for (const ScenarioTarget& target : targets_of(scenario, catching_url)) {
+      const std::string problem = guard.problem_with_host(target.url.host());
+      if (problem.empty()) continue;
+      throw Failure(ExitCode::kCannotRun, fmt::format("{}: \"{}\" ({}): {}", scenario.file,
+                                                      target.name, target.url.text(), problem));
+    }
+  }
+}
+
+/// The scenario's reply rules, for as long as it is played.
+class ScenarioReplies {
+ public:
+  ScenarioReplies(CaptureSource& catcher, const std::string& rules) : catcher_(catcher) {
+    if (rules.empty()) return;
+    catcher_.set_replies(rules);
+    set_ = true;
+  }
+  ScenarioReplies(const ScenarioReplies&) = delete;
+  ScenarioReplies& operator=(const ScenarioReplies&) = delete;
+  ~ScenarioReplies() {
+    if (set_) try_restoring();
+  }
+  void restore() {
+    if (std::exchange(set_, false)) catcher_.restore_replies();
+  }
+
+ private:
+  /// While another failure is on its way, which is the one to tell of.
+  void try_restoring() noexcept {
+    try {
+      catcher_.restore_replies();
+    } catch (const Failure&) {
+      return;
+    }
+  }
+
+  CaptureSource& catcher_;
+  bool set_ = false;
+};
+
+class Replay {
+ public:
+  Replay(CaptureSource& catcher, const ReplayOptions& options)
+      : catcher_(catcher), options_(options), run_(new_run_id()) {}
+
+  /// False: interrupted.
+  bool add(const Scenario& scenario) {
+    const auto begin = Clock::now();
+    ScenarioReport report;
+    report.file = scenario.file;
+    report.name = scenario.name;
+    ScenarioReplies replies(catcher_, scenario.replies);
+    const CaptureSource::Counts before = catcher_.counts();
+    Played played = play(scenario, play_options(scenario));
+    replies.restore();
+    next_delivery_id_ += played.receiver_of.size();
+    report.interrupted = played.interrupted;
+    if (!played.interrupted) report.failures = verify(scenario, played, before);
+    report.deliveries = played.receiver_of.size();
+    report.explanation = std::move(played.explanation);
+    add_coverage(played.coverage);
+    const auto elapsed = Clock::now() - begin;
+    report.duration_us = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
+    report_.scenarios.push_back(std::move(report));
+    return !played.interrupted;
+  }
+
+  Report finish(bool interrupted) {
+    report_.interrupted = interrupted;
+    return std::move(report_);
+  }
+
+ private:
+  PlayOptions play_options(const Scenario& scenario) const {
+    PlayOptions play;
+    play.speed = options_.speed;
+    play.explain = options_.explain;
+    play.catching_url = catcher_.catching_url();
+    play.dispatch.allowed_hosts = options_.allowed_hosts;
+    play.dispatch.run = run_;
+    play.first_delivery_id = next_delivery_id_;
+    play.stop = options_.stop;
+    const auto leads_elsewhere = [&](const ScenarioTarget& target) {
+      return !leads_to(target.url, play.catching_url);
+    };
+    const auto targets = targets_of(scenario, play.catching_url);
+    const bool answers_differ =
+        !scenario.replies.empty() || std::any_of(targets.begin(), targets.end(), leads_elsewhere);
+    play.pipelining = answers_differ ? Pipelining::kStepwise : options_.pipelining;
+    return play;
+  }
+
+  /// Which of the play's deliveries the capture is, from 0; none: it is something else.
+  std::optional<std::size_t> delivery_in(const Capture& capture, const Played& played) const {
+    const Headers headers = headers_of(capture);
+    auto mark = find_header(headers, "Hookline-Delivery").value_or("");
+    if (mark.size() <= run_.size() || !mark.starts_with(run_)) return std::nullopt;
+    mark.remove_prefix(run_.size() + 1);
+    std::uint64_t id = 0;
+    std::from_chars(mark.data(), mark.data() + mark.size(), id);
+    const bool ours =
+        id >= played.first_delivery_id && id - played.first_delivery_id < played.receiver_of.size();
+    if (!ours) return std::nullopt;
+    return static_cast<std::size_t>(id - played.first_delivery_id);
+  }
+
+  std::vector<Mismatch> verify(const Scenario& scenario, const Played& played,
+                               const CaptureSource::Counts& before) {
+    Verification verification(scenario.expectations, played.receivers);
+    std::vector<std::int64_t> caught(played.receiver_of.size(), 0);
+    catcher_.for_each_after(before.last, [&](const Capture& capture) {
+      const auto delivery = delivery_in(capture, played);
+      if (!delivery) return;
+      caught[*delivery] = capture.id;
+      verification.add_capture(played.receiver_of[*delivery], capture);
+    });
+    refuse_losses(scenario, before);
+    for (const Attempt& attempt : played.attempts) {
+      const std::int64_t capture = caught[attempt.delivery_id - played.first_delivery_id];
+      verification.add_attempt(attempt, capture > 0 ? std::optional(capture) : std::nullopt);
+    }
+    return verification.finish();
+  }
+
+  void refuse_losses(const Scenario& scenario, const CaptureSource::Counts& before) {
+    const std::uint64_t lost = catcher_.counts().dropped - before.dropped;
+    if (lost == 0) return;
+    throw Failure(
+        ExitCode::kCannotRun,
+        fmt::format("{}: the catcher was full and dropped {} captures while this was played, so "
+                    "it can't be verified; start a catcher with a larger --keep and --keep-bytes, "
+                    "and name it with --catcher",
+                    scenario.file, lost));
+  }
+
+  void add_coverage(const Coverage& played) {
+    for (std::size_t type = 0; type < played.size(); ++type) {
+      for (std::size_t source = 0; source < played[type].size(); ++source) {
+        report_.coverage[type][source] += played[type][source];
+      }
+    }
+  }
+
+  CaptureSource& catcher_;
+  const ReplayOptions& options_;
+  const std::string run_;
+  std::uint64_t next_delivery_id_ = 1;
+  Report report_;
+};
+
+}  // namespace
+
+Report replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
+              const ReplayOptions& options) {
+  refuse_forbidden_targets(scenarios, catcher.catching_url(), options);
+  Replay run(catcher, options);
+  for (const Scenario& scenario : scenarios) {
+    if (!run.add(scenario)) return run.finish(true);
+  }
+  return run.finish(false);
+}
+
+}  // namespace hookline

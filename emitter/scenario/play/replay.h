@@ -1,0 +1,32 @@
+#pragma once
+
+#include "emitter/report/report.h"
+#include "emitter/scenario/play/capture_source.h"
+#include "emitter/scenario/play/player.h"
+#include "emitter/scenario/scenario.h"
+
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+struct ReplayOptions {
+  /// How much faster than written the waits between steps pass; 0: they don't.
+  double speed = 1;
+  bool explain = false;
+  /// Besides loopback.
+  std::vector<std::string> allowed_hosts;
+  /// Stepwise for all; else only for the scenarios whose answers may differ from the plain 200.
+  Pipelining pipelining = Pipelining::kFree;
+  std::stop_token stop;
+};
+
+/// Plays the scenarios into the catcher one after the other and verifies each. Throws
+/// Failure(kCannotRun) before anything is sent where one of them leads to a host that is not
+/// allowed, and where the catcher fails.
+Report replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
+              const ReplayOptions& options);
+
+}  // namespace hookline
