@@ -35,6 +35,8 @@ class ScriptedReceiver {
     bool wait_ms(int ms);
     /// Which connection it is, from 0.
     std::size_t number() const { return number_; }
+    /// For scripts that speak something else than bytes; still the connection's to close.
+    int socket() const { return socket_; }
 
    private:
     friend class ScriptedReceiver;

@@ -7,10 +7,10 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/write.hpp>
 #include <fmt/format.h>
 #include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 namespace hookline {
 namespace {
@@ -40,6 +40,19 @@ bool is_end(const boost::system::error_code& error) {
 /// SSL_set_tlsext_host_name(), a macro with a cast that our warnings refuse.
 void announce_host(SSL* ssl, std::string host) {
   SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data());
+}
+
+/// Makes the handshake ask for this host and fail when the certificate isn't for it.
+void expect_host(SSL* ssl, const std::string& host) {
+  boost::system::error_code is_name;
+  asio::ip::make_address(host, is_name);
+  if (is_name) {
+    announce_host(ssl, host);
+    SSL_set1_host(ssl, host.c_str());
+  } else {
+    // Without a server name: RFC 6066 wants no addresses there.
+    X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str());
+  }
 }
 
 std::string tls_problem(const boost::system::error_code& error, SSL* ssl) {
@@ -106,11 +119,7 @@ void ClientConnection::on_connected(const Error& error) {
 void ClientConnection::shake_hands() {
   phase_ = Phase::kHandshake;
   tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, pool_.wire().trust.context());
-  tls_->set_verify_callback(asio::ssl::host_name_verification(pool_.host()));
-  // No server name for an address: RFC 6066 wants names only.
-  Error is_name;
-  asio::ip::make_address(pool_.host(), is_name);
-  if (is_name) announce_host(tls_->native_handle(), pool_.host());
+  expect_host(tls_->native_handle(), pool_.host());
   tls_->async_handshake(
       asio::ssl::stream_base::client, [self = shared_from_this()](const Error& error) {
         if (self->phase_ != Phase::kHandshake) return;

@@ -1,0 +1,164 @@
+#include "tests/support/tls_receiver.h"
+
+#include "tests/support/scripted_receiver.h"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <unistd.h>
+
+namespace hookline {
+namespace {
+
+template <typename T, void (*kFree)(T*)>
+struct Freer {
+  void operator()(T* object) const { kFree(object); }
+};
+using Key = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY, EVP_PKEY_free>>;
+using Cert = std::unique_ptr<X509, Freer<X509, X509_free>>;
+using Context = std::unique_ptr<SSL_CTX, Freer<SSL_CTX, SSL_CTX_free>>;
+using Session = std::unique_ptr<SSL, Freer<SSL, SSL_free>>;
+
+void add_names(X509* certificate, const std::string& names) {
+  X509_EXTENSION* extension =
+      X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, names.c_str());
+  X509_add_ext(certificate, extension, -1);
+  X509_EXTENSION_free(extension);
+}
+
+/// Signed by its own key, so that it can be trusted as it is.
+Cert make_certificate(const TlsReceiver::Certificate& wish, EVP_PKEY* key) {
+  Cert certificate(X509_new());
+  X509_set_version(certificate.get(), 2);
+  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -7200);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), wish.valid_s);
+  X509_set_pubkey(certificate.get(), key);
+  X509_NAME* name = X509_get_subject_name(certificate.get());
+  const std::string subject = "Hookline's test";
+  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
+                             reinterpret_cast<const unsigned char*>(subject.c_str()), -1, -1, 0);
+  X509_set_issuer_name(certificate.get(), name);
+  add_names(certificate.get(), wish.names);
+  X509_sign(certificate.get(), key, EVP_sha256());
+  return certificate;
+}
+
+std::filesystem::path write_certificate(X509* certificate) {
+  std::string path = (std::filesystem::temp_directory_path() / "hookline-XXXXXX").string();
+  const int descriptor = ::mkstemp(path.data());
+  FILE* file = ::fdopen(descriptor, "w");
+  if (file == nullptr) throw std::runtime_error("can't write " + path);
+  PEM_write_X509(file, certificate);
+  std::fclose(file);
+  return path;
+}
+
+/// OpenSSL writes without MSG_NOSIGNAL: for this thread.
+void ignore_broken_pipes() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+bool has_whole_request(const std::string& text) {
+  const auto head_end = text.find("\r\n\r\n");
+  const auto length = text.find("Content-Length: ");
+  return head_end != std::string::npos && length < head_end &&
+         text.size() >= head_end + 4 + std::strtoul(text.c_str() + length + 16, nullptr, 10);
+}
+
+}  // namespace
+
+class TlsReceiver::Impl {
+ public:
+  explicit Impl(Context context)
+      : context_(std::move(context)),
+        receiver_([this](ScriptedReceiver::Connection& connection) { serve(connection); }) {}
+
+  void serve(ScriptedReceiver::Connection& connection) {
+    ignore_broken_pipes();
+    const Session session(SSL_new(context_.get()));
+    SSL_set_fd(session.get(), connection.socket());
+    if (SSL_accept(session.get()) != 1) return;
+    remember_name(session.get());
+    std::string text;
+    for (;;) {
+      char bytes[4096];
+      const int count = SSL_read(session.get(), bytes, sizeof bytes);
+      if (count <= 0) return;
+      text.append(bytes, static_cast<std::size_t>(count));
+      if (!has_whole_request(text)) continue;
+      text.clear();
+      count_request();
+      const std::string answer = plain_answer(200);
+      SSL_write(session.get(), answer.data(), static_cast<int>(answer.size()));
+    }
+  }
+
+  const ScriptedReceiver& receiver() const { return receiver_; }
+  std::size_t requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
+  }
+  std::string server_name() const {
+    const std::lock_guard lock(mutex_);
+    return server_name_;
+  }
+
+ private:
+  void remember_name(SSL* session) {
+    const char* name = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
+    const std::lock_guard lock(mutex_);
+    server_name_ = name == nullptr ? "" : name;
+  }
+  void count_request() {
+    const std::lock_guard lock(mutex_);
+    ++requests_;
+  }
+
+  Context context_;
+  mutable std::mutex mutex_;
+  std::size_t requests_ = 0;  ///< guarded by mutex_, as the next
+  std::string server_name_;
+  ScriptedReceiver receiver_;
+};
+
+TlsReceiver::TlsReceiver(const Certificate& certificate) {
+  const Key key(EVP_EC_gen("P-256"));
+  const Cert made = make_certificate(certificate, key.get());
+  file_ = write_certificate(made.get());
+  Context context(SSL_CTX_new(TLS_server_method()));
+  SSL_CTX_use_certificate(context.get(), made.get());
+  SSL_CTX_use_PrivateKey(context.get(), key.get());
+  impl_ = std::make_unique<Impl>(std::move(context));
+}
+
+TlsReceiver::~TlsReceiver() {
+  std::error_code ignored;
+  std::filesystem::remove(file_, ignored);
+}
+
+std::uint16_t TlsReceiver::port() const {
+  return impl_->receiver().port();
+}
+
+std::size_t TlsReceiver::connections() const {
+  return impl_->receiver().connections();
+}
+
+std::size_t TlsReceiver::requests() const {
+  return impl_->requests();
+}
+
+std::string TlsReceiver::server_name() const {
+  return impl_->server_name();
+}
+
+}  // namespace hookline
