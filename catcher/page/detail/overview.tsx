@@ -30,9 +30,9 @@ export function Overview({ capture }: { capture: Capture }) {
         {reply.delay_ms > 0 && <span class="faint"> after {reply.delay_ms} ms</span>}
       </Fact>
       <Fact name="Protocol">{visible(capture.version)}</Fact>
-      <Fact name="Arrived">
-        {capture.duration_us === 0 ? "in one piece" : `within ${durationText(capture.duration_us)}`}
-      </Fact>
+      {capture.duration_us > 0 && (
+        <Fact name="Arrived within">{durationText(capture.duration_us)}</Fact>
+      )}
     </dl>
   );
 }

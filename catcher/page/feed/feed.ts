@@ -11,6 +11,8 @@ const pageLength = 500;
 const gapMax = 5_000;
 const retryMs = { first: 250, most: 4_000 };
 const countsEveryMs = 1_000;
+/** Nobody reads a list that changes at every frame, and showing it would take all of the tab. */
+const burst = { captures: 20, restMs: 100 };
 
 export type Connection = "connecting" | "live" | "reconnecting";
 
@@ -22,7 +24,8 @@ export interface Counts {
 
 /**
  * The captures that match a filter, followed live: new ones come in by themselves, older ones are
- * fetched when they are asked for. Changes are told to the subscribers, at most once a frame.
+ * fetched when they are asked for. Changes are told to the subscribers, at most once a frame, and
+ * less often in a burst.
  */
 export class Feed {
   readonly captures = new CaptureList(capturesMax);
@@ -32,7 +35,6 @@ export class Feed {
   /** A sentence, where the catcher refused the filter. */
   refusal = "";
   loaded = false;
-  loadingOlder = false;
   reachedOldest = false;
   paused = false;
   /** Counts the stores that were followed: the same id is another capture in another store. */
@@ -47,6 +49,7 @@ export class Feed {
   private lastSeen = 0;
   private arrived: Summary[] = [];
   private run = new AbortController();
+  private olderPage: Promise<void> | null = null;
   private refreshing = false;
   private refreshAgain = false;
   private countsTimer: ReturnType<typeof setTimeout> | null = null;
@@ -66,12 +69,17 @@ export class Feed {
     this.captures.clear();
     this.arrived = [];
     this.lastSeen = 0;
-    this.loaded = this.reachedOldest = this.loadingOlder = false;
+    this.loaded = this.reachedOldest = false;
+    this.olderPage = null;
     this.refusal = "";
     this.heldAt = null;
     this.paused = false;
     void this.follow(this.run.signal);
     this.frame.request();
+  }
+
+  get loadingOlder(): boolean {
+    return this.olderPage !== null;
   }
 
   /** How many rows the list shows. */
@@ -114,23 +122,14 @@ export class Feed {
     this.frame.request();
   }
 
-  /** Fetches the next page of older captures. */
-  async loadOlder(): Promise<void> {
-    if (this.loadingOlder || this.reachedOldest || !this.loaded || this.captures.full) return;
-    const { signal } = this.run;
-    this.loadingOlder = true;
-    this.frame.request();
-    try {
-      const before = this.captures.oldestId || this.lastSeen + 1;
-      const page = await fetchCaptures({ before, limit: pageLength }, this.filter, signal);
-      this.captures.prepend(page.captures);
-      this.reachedOldest = page.captures.length < pageLength;
-    } catch {
-      // The connection is gone; scrolling asks again once it is back.
-    }
-    if (signal.aborted) return;
-    this.loadingOlder = false;
-    this.frame.request();
+  /** Fetches the next page of older captures; one page at a time, whoever asks. */
+  loadOlder(): Promise<void> {
+    if (this.reachedOldest || !this.loaded || this.captures.full) return Promise.resolve();
+    this.olderPage ??= this.fetchOlder(this.run.signal).finally(() => {
+      this.olderPage = null;
+      this.frame.request();
+    });
+    return this.olderPage;
   }
 
   /** Fetches older captures until there are none, or as many as are kept here. */
@@ -146,6 +145,18 @@ export class Feed {
     this.captures.remove(id);
     this.refreshCountsSoon();
     this.frame.request();
+  }
+
+  private async fetchOlder(signal: AbortSignal): Promise<void> {
+    this.frame.request();
+    try {
+      const before = this.captures.oldestId || this.lastSeen + 1;
+      const page = await fetchCaptures({ before, limit: pageLength }, this.filter, signal);
+      this.captures.prepend(page.captures);
+      this.reachedOldest = page.captures.length < pageLength;
+    } catch {
+      // The connection is gone; scrolling asks again once it is back.
+    }
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
@@ -249,8 +260,9 @@ export class Feed {
     this.frame.request();
   }
 
-  private flush(): void {
-    if (this.arrived.length > 0) {
+  private flush(): number {
+    const { length } = this.arrived;
+    if (length > 0) {
       const before = this.captures.length;
       const added = this.captures.append(this.arrived);
       if (this.captures.length < before + added) this.reachedOldest = false;
@@ -261,6 +273,7 @@ export class Feed {
     }
     this.revision += 1;
     for (const subscriber of this.subscribers) subscriber();
+    return length < burst.captures ? 0 : burst.restMs;
   }
 
   /** The stream doesn't say how many were dropped, so while captures come the catcher is asked. */
