@@ -206,14 +206,33 @@ bool comma_before(std::string_view text, std::size_t offset) {
   return last != std::string_view::npos && text[last] == ',';
 }
 
+/// The library's token with each control character, which it writes as "<U+000A>", as one blank.
+std::string as_read(std::string_view last_token) {
+  constexpr std::size_t kEscapeBytes = 8;
+  std::string token;
+  for (std::size_t i = 0; i < last_token.size(); ++i) {
+    const bool escaped = last_token.substr(i).starts_with("<U+00");
+    token += escaped ? ' ' : last_token[i];
+    if (escaped) i += kEscapeBytes - 1;
+  }
+  return token;
+}
+
+/// Whether it is one text, closed or not, and nothing behind it.
+bool is_one_text(std::string_view token) {
+  if (!token.starts_with('"')) return false;
+  std::size_t end = 1;
+  while (end < token.size() && token[end] != '"') end += token[end] == '\\' ? 2 : 1;
+  return end + 1 >= token.size();
+}
+
 /// The library's last token starts where its last text or number did, which may be tokens earlier.
 std::size_t token_length(std::string_view last_token) {
-  if (last_token.empty() || last_token.front() == '"') {
-    return std::max<std::size_t>(last_token.size(), 1);
-  }
-  const auto before = last_token.find_last_of(" \t\r\n[]{},:");
-  const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
-  return std::max<std::size_t>(last_token.size() - start, 1);
+  const std::string token = as_read(last_token);
+  if (is_one_text(token)) return token.size();
+  const auto before = token.find_last_of(" []{},:");
+  const std::size_t start = before == std::string::npos ? 0 : before + 1;
+  return std::max<std::size_t>(token.size() - start, 1);
 }
 
 bool TreeBuilder::parse_error(std::size_t position, const std::string& last_token,

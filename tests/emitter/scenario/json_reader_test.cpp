@@ -71,6 +71,16 @@ TEST(JsonReader, RefusesWhatFollowsTheDocument) {
   EXPECT_THAT(refusal_of_text("{} {}"), HasSubstr("expected end of input"));
 }
 
+TEST(JsonReader, NamesThePlaceOfWhatFollowsTheDocument) {
+  EXPECT_THAT(refusal_of_text("{\n  \"a\": []\n}\n{}"), StartsWith("x.json:4:1: "));
+  EXPECT_THAT(refusal_of_text("{\"a\": \"}\"}\n x"), StartsWith("x.json:2:2: "));
+}
+
+TEST(JsonReader, NamesThePlaceOfATextThatIsNotClosed) {
+  EXPECT_THAT(refusal_of_text("{\n  \"a\": \"b,\n  \"c\": 1\n}"), StartsWith("x.json:2:8: "));
+  EXPECT_THAT(refusal_of_text("{\n  \"a\": \"b\\\"\t\"\n}"), StartsWith("x.json:2:8: "));
+}
+
 TEST(JsonReader, RefusesBytesThatAreNotUtf8) {
   EXPECT_THAT(refusal_of_text("{\"a\": \"\xff\"}"), HasSubstr("not valid JSON: "));
 }
