@@ -13,7 +13,12 @@ namespace hookline {
 std::vector<Scenario> load_scenarios(std::span<const std::string> paths) {
   std::vector<Scenario> scenarios;
   std::optional<Failure> last;
-  for (const std::string& file : scenario_files(paths)) {
+  const ScenarioFiles found = scenario_files(paths);
+  for (const std::string& folder : found.skipped) {
+    fmt::print(stderr, "emitter: skipped {}: files there must be refused; name it to check them\n",
+               folder);
+  }
+  for (const std::string& file : found.files) {
     try {
       scenarios.push_back(load_scenario(file));
     } catch (const Failure& failure) {

@@ -17,12 +17,19 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kSchemaFile = "scenario.schema.json";
+/// Holds files that must be refused.
+constexpr std::string_view kInvalidFolder = "invalid";
 
-void add_files_below(const std::string& folder, std::vector<std::string>& files) {
+void add_files_below(const std::string& folder, ScenarioFiles& found) {
+  std::vector<std::string>& files = found.files;
   const auto begin = static_cast<std::ptrdiff_t>(files.size());
   std::error_code problem;
   for (fs::recursive_directory_iterator at(folder, problem), end; !problem && at != end;
        at.increment(problem)) {
+    if (at->is_directory() && at->path().filename() == kInvalidFolder) {
+      at.disable_recursion_pending();
+      found.skipped.push_back(at->path().string());
+    }
     const bool wanted = at->path().extension() == ".json" && at->path().filename() != kSchemaFile;
     if (wanted && !at->is_directory()) files.push_back(at->path().string());
   }
@@ -126,17 +133,17 @@ Scenario load(const JsonDocument& document, const std::string& file) {
 
 }  // namespace
 
-std::vector<std::string> scenario_files(std::span<const std::string> paths) {
-  std::vector<std::string> files;
+ScenarioFiles scenario_files(std::span<const std::string> paths) {
+  ScenarioFiles found;
   for (const std::string& path : paths) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) {
-      add_files_below(path, files);
+      add_files_below(path, found);
     } else {
-      files.push_back(path);
+      found.files.push_back(path);
     }
   }
-  return files;
+  return found;
 }
 
 Scenario load_scenario(const std::string& file) {
