@@ -2,6 +2,7 @@
 
 #include "catcher/http/url.h"
 #include "emitter/scenario/json_reader.h"
+#include "emitter/scenario/long_text.h"
 
 #include <algorithm>
 #include <array>
@@ -219,10 +220,11 @@ Matcher read_matcher(const JsonValue& value) {
   if (!value.is_object()) {
     value.fail(fmt::format(
         "must be a text in quotes, or an object with one of matches, contains, one_of, like, "
-        "present, not {}",
+        "present, repeat, not {}",
         value.is_array() ? "an array" : value.text_or_number()));
   }
   JsonObject object = value.object();
+  if (object.find("repeat")) return Matcher::equals(read_long_text(value));
   std::vector<Matcher> rules;
   if (const auto key = object.find("matches")) rules.push_back(read_pattern(*key));
   if (const auto key = object.find("contains")) rules.push_back(Matcher::contains(key->text()));
@@ -232,7 +234,8 @@ Matcher read_matcher(const JsonValue& value) {
   object.finish();
   if (rules.size() == 1) return rules.front();
   value.fail(fmt::format(
-      "must have exactly one of matches, contains, one_of, like, present, not {}", rules.size()));
+      "must have exactly one of matches, contains, one_of, like, present, repeat, not {}",
+      rules.size()));
 }
 
 }  // namespace hookline

@@ -63,8 +63,8 @@ class Matcher {
   Rule rule_;
 };
 
-/// A text, or an object with one of matches, contains, one_of, like, present. Throws
-/// Failure(kInvalidInput).
+/// A text, which may be a long one (read_long_text), or an object with one of matches, contains,
+/// one_of, like, present. Throws Failure(kInvalidInput).
 Matcher read_matcher(const JsonValue& value);
 
 }  // namespace hookline

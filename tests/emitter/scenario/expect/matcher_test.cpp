@@ -37,6 +37,15 @@ TEST(Matcher, TextMustBeEqual) {
   EXPECT_EQ(matcher.description(), "Jane");
 }
 
+TEST(Matcher, LongTextNeedNotBeWrittenOut) {
+  const Matcher matcher = read(R"({"repeat": "ab", "times": 3})");
+  EXPECT_TRUE(matcher.meets("ababab"));
+  EXPECT_FALSE(matcher.meets("abab"));
+  EXPECT_FALSE(matcher.meets("abababab"));
+  EXPECT_THAT(refusal_of(R"({"repeat": "ab", "times": 3, "contains": "a"})"),
+              HasSubstr("/contains"));
+}
+
 TEST(Matcher, EmptyTextIsNotAnAbsentField) {
   EXPECT_TRUE(read(R"("")").meets(""));
   EXPECT_FALSE(read(R"("")").meets(std::nullopt));

@@ -1,0 +1,80 @@
+#include "catcher/failure.h"
+#include "emitter/commands/check.h"
+#include "emitter/report/report.h"
+#include "emitter/scenario/play/capture_source.h"
+#include "emitter/scenario/play/replay.h"
+#include "emitter/scenario/scenario_loader.h"
+
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+const std::string kFolder = HOOKLINE_SOURCE_DIR "/scenarios";
+
+Report replay_of(const std::string& folder) {
+  std::vector<Scenario> scenarios;
+  const std::vector<std::string> paths = {folder};
+  for (const std::string& file : scenario_files(paths).files) {
+    scenarios.push_back(load_scenario(file));
+  }
+  const auto catcher = start_local_captures();
+  return replay(scenarios, *catcher, ReplayOptions());
+}
+
+void expect_all_met(const Report& report) {
+  EXPECT_FALSE(report.scenarios.empty());
+  for (const ScenarioReport& scenario : report.scenarios) {
+    for (const Mismatch& failure : scenario.failures) {
+      ADD_FAILURE() << scenario.file << ": " << failure.pointer << ": " << failure.field
+                    << " was expected to be " << failure.expected << ", but is " << failure.actual
+                    << ' ' << failure.hint;
+    }
+  }
+}
+
+class ShippedScenarios : public testing::TestWithParam<std::string> {};
+
+TEST_P(ShippedScenarios, AreMetWhenTheyAreReplayed) {
+  expect_all_met(replay_of(kFolder + "/" + GetParam()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Folders, ShippedScenarios,
+                         testing::Values("automation", "complaints", "events", "faults", "filters",
+                                         "formats", "size", "vendor"),
+                         [](const auto& folder) { return folder.param; });
+
+TEST(ShippedScenarioFolders, AreAllReplayed) {
+  std::size_t folders = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
+    if (entry.is_directory()) ++folders;
+  }
+  EXPECT_EQ(folders, 9u) << "add it to the folders above";
+}
+
+TEST(CheckCommand, FindsAllShippedScenariosValid) {
+  const std::vector<std::string> arguments = {kFolder};
+  std::ostringstream out;
+  EXPECT_EQ(run_check(arguments, out), ExitCode::kOk);
+  EXPECT_THAT(out.str(), testing::HasSubstr("scenarios are valid\n"));
+}
+
+TEST(CheckCommand, RefusesTheInvalidOnesOnceTheyAreNamed) {
+  const std::vector<std::string> arguments = {kFolder + "/invalid"};
+  std::ostringstream out;
+  try {
+    run_check(arguments, out);
+    ADD_FAILURE() << "nothing was refused";
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
+  }
+}
+
+}  // namespace
+}  // namespace hookline
