@@ -103,6 +103,13 @@ bool has_form(std::string_view head, std::string_view body, const FormFields& wa
   return headers.as_it_is ? has_fields(body, wanted) : has_fields_once_decoded(head, body, wanted);
 }
 
+/// Whether it starts as a chunked body does; most bodies don't, and cost no look at the head.
+bool looks_chunked(std::string_view body) {
+  const auto size_end = body.find_first_not_of("0123456789abcdefABCDEF");
+  return size_end != 0 && size_end < body.size() &&
+         std::string_view("; \t\r\n").find(body[size_end]) != std::string_view::npos;
+}
+
 bool looks_compressed(std::string_view body) {
   return body.starts_with("\x1f\x8b") || body.starts_with('\x78');
 }
@@ -115,10 +122,9 @@ CaptureMatcher::CaptureMatcher(CaptureFilter filter) : filter_(std::move(filter)
 
 bool CaptureMatcher::has_text(std::string_view target, std::string_view head,
                               std::string_view body) const {
-  static const TextSearch chunked_word("chunked");
   if (text_->is_in(target) || text_->is_in(split_head(head).header_lines)) return true;
   std::string assembled;
-  if (!body.empty() && chunked_word.is_in(head) && is_chunked(head)) {
+  if (looks_chunked(body) && is_chunked(head)) {
     auto chunks = assemble_chunks(body);
     if (chunks.chunks > 0) assembled = std::move(chunks.data), body = assembled;
   }

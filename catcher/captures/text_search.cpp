@@ -67,6 +67,7 @@ TextSearch::Needle::Needle(std::string spelling) : text(std::move(spelling)) {
 }
 
 bool TextSearch::Needle::stands_at(const char* bytes) const {
+  if (lower(bytes[rarest]) != text[rarest]) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (lower(bytes[i]) != text[i]) return false;
   }
@@ -80,18 +81,27 @@ bool TextSearch::Needle::is_in(std::string_view bytes) const {
   const char* const end = at + (bytes.size() - text.size() + 1);
   const Block bit_a = filled_with(case_bit(text[rarest])), byte_a = filled_with(text[rarest]);
   const Block bit_b = filled_with(case_bit(text[second])), byte_b = filled_with(text[second]);
-  for (; end - at >= static_cast<std::ptrdiff_t>(kBlock); at += kBlock) {
-    const Block a = (load(at + rarest) | bit_a) == byte_a;
-    const Block b = (load(at + second) | bit_b) == byte_b;
-    if (!any(a & b)) continue;
-    for (const char* start = at; start < at + kBlock; ++start) {
+  const auto candidates = [&](const char* start) {
+    const Block a = (load(start + rarest) | bit_a) == byte_a;
+    const Block b = (load(start + second) | bit_b) == byte_b;
+    return a & b;
+  };
+  const auto stands_within = [&](const char* start, std::size_t count) {
+    for (const char* stop = start + count; start < stop; ++start) {
       if (stands_at(start)) return true;
     }
+    return false;
+  };
+  constexpr std::size_t kStride = 4 * kBlock;  // one question per four blocks: mostly it is "no"
+  for (; end - at >= static_cast<std::ptrdiff_t>(kStride); at += kStride) {
+    const Block first = candidates(at) | candidates(at + kBlock);
+    const Block last = candidates(at + 2 * kBlock) | candidates(at + 3 * kBlock);
+    if (any(first | last) && stands_within(at, kStride)) return true;
   }
-  for (; at < end; ++at) {
-    if (lower(at[rarest]) == text[rarest] && stands_at(at)) return true;
+  for (; end - at >= static_cast<std::ptrdiff_t>(kBlock); at += kBlock) {
+    if (any(candidates(at)) && stands_within(at, kBlock)) return true;
   }
-  return false;
+  return stands_within(at, static_cast<std::size_t>(end - at));
 }
 
 TextSearch::TextSearch(std::string_view text) {
