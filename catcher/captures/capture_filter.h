@@ -16,10 +16,12 @@ struct CaptureFilter {
   std::optional<std::string> method;  ///< exact
   std::optional<std::string> path;    ///< exact, or a prefix where it ends in "*"; the path as sent
   std::optional<std::string> channel;  ///< exact
-  std::optional<std::string> text;     ///< anywhere in target, headers or body; ASCII case ignored
-  std::optional<int> status;           ///< of the reply
-  FormFields form;                     ///< each: a form field of that name has that value
-  FormFields header;  ///< each: a header of that name (case ignored) has that value
+  /// Anywhere in target, headers or body (put together; unpacked too, up to 1 MiB), as it is or as
+  /// a form encodes it; ASCII case ignored.
+  std::optional<std::string> text;
+  std::optional<int> status;  ///< of the reply
+  FormFields form;            ///< each: a form field of that name has that value
+  FormFields header;          ///< each: a header of that name (case ignored) has that value
   bool empty() const;
   friend bool operator==(const CaptureFilter&, const CaptureFilter&) = default;
 };

@@ -2,7 +2,6 @@
 
 #include "catcher/captures/capture_view.h"
 #include "catcher/captures/json_writer.h"
-#include "catcher/http/base64.h"
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
@@ -28,10 +27,8 @@ void add_bytes(JsonObjectWriter& json, std::string_view bytes) {
     json.text("data", bytes);
     return;
   }
-  std::string encoded;
-  append_base64(encoded, bytes);
   json.text("encoding", "base64");
-  json.text("data", encoded);
+  json.base64("data", bytes);
 }
 
 void add_decoded(JsonObjectWriter& json, std::string_view coding, std::string_view body) {

@@ -6,6 +6,7 @@
 #include "catcher/http/header_lines.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace hookline {
@@ -83,12 +84,13 @@ struct BodyHeaders {
 
 BodyHeaders body_headers(std::string_view head) {
   BodyHeaders found;
+  bool typed = false;
   HeaderLines lines(split_head(head).header_lines);
   for (HeaderLine line; lines.next(line);) {
     const auto size = line.name.size();
-    if (size == 12 && equals_ignoring_case(line.name, "content-type")) {
-      found.form = found.form || equals_ignoring_case(line.value.substr(0, 33),
-                                                      "application/x-www-form-urlencoded");
+    if (!typed && size == 12 && equals_ignoring_case(line.name, "content-type")) {
+      typed = true;
+      found.form = is_form_type(line.value);
     } else if ((size == 17 && equals_ignoring_case(line.name, "transfer-encoding")) ||
                (size == 16 && equals_ignoring_case(line.name, "content-encoding"))) {
       found.as_it_is = false;
@@ -110,8 +112,13 @@ bool looks_chunked(std::string_view body) {
          std::string_view("; \t\r\n").find(body[size_end]) != std::string_view::npos;
 }
 
-bool looks_compressed(std::string_view body) {
-  return body.starts_with("\x1f\x8b") || body.starts_with('\x78');
+/// Whether the start holds what text doesn't; most bodies are text, and cost no look at the head.
+bool looks_packed(std::string_view body) {
+  const auto start = body.substr(0, 8);
+  return std::any_of(start.begin(), start.end(), [](char c) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    return byte >= 0x7f || (byte < 0x20 && c != '\t' && c != '\r' && c != '\n');
+  });
 }
 
 }  // namespace
@@ -129,7 +136,7 @@ bool CaptureMatcher::has_text(std::string_view target, std::string_view head,
     if (chunks.chunks > 0) assembled = std::move(chunks.data), body = assembled;
   }
   if (text_->is_in(body)) return true;
-  if (!looks_compressed(body)) return false;
+  if (!looks_packed(body)) return false;
   const auto coding = find_header_line(head, "content-encoding");
   return coding && text_->is_in(decode_body(*coding, body, kUnpackedBytesMax).data);
 }

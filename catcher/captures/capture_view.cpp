@@ -24,12 +24,6 @@ std::size_t path_start(std::string_view target) {
   return std::min(target.find_first_of("/?", scheme_end + 3), target.size());
 }
 
-bool is_form(std::string_view content_type) {
-  auto type = content_type.substr(0, content_type.find(';'));
-  while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
-  return equals_ignoring_case(type, "application/x-www-form-urlencoded");
-}
-
 }  // namespace
 
 std::string_view head_of(const Capture& capture) {
@@ -83,9 +77,15 @@ Headers trailers_of(const Capture& capture) {
   return assemble_chunks(framed_body_of(capture)).trailers;
 }
 
+bool is_form_type(std::string_view content_type) {
+  auto type = content_type.substr(0, content_type.find(';'));
+  while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
+  return equals_ignoring_case(type, "application/x-www-form-urlencoded");
+}
+
 std::optional<FormFields> form_of(const Capture& capture) {
   const auto head = head_of(capture);
-  if (!is_form(find_header_line(head, "content-type").value_or(""))) return std::nullopt;
+  if (!is_form_type(find_header_line(head, "content-type").value_or(""))) return std::nullopt;
   std::string storage;
   const auto body = body_view(capture, storage);
   const auto coding = find_header_line(head, "content-encoding").value_or("");

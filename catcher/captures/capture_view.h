@@ -33,6 +33,8 @@ Headers trailers_of(const Capture& capture);
 /// The body's pairs when its media type is application/x-www-form-urlencoded (any case, with or
 /// without parameters); none otherwise. A gzipped or deflated form is unpacked first, up to 64 MiB.
 std::optional<FormFields> form_of(const Capture& capture);
+/// Whether a Content-Type says application/x-www-form-urlencoded.
+bool is_form_type(std::string_view content_type);
 /// "2024-02-28T10:45:41.123456Z"
 std::string received_at(const Capture& capture);
 

@@ -1,7 +1,6 @@
 #include "catcher/captures/capture_export.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/captures/json_writer.h"
-#include "catcher/http/base64.h"
 #include "catcher/http/utf8.h"
 
 #include <fmt/format.h>
@@ -37,9 +36,7 @@ void add_post_data(std::string& out, const Capture& capture, const Headers& head
   if (is_utf8(body)) {
     data.text("text", body);
   } else {
-    std::string encoded;
-    append_base64(encoded, body);
-    data.text("text", encoded);
+    data.base64("text", body);
     data.text("_encoding", "base64");
   }
   if (const auto form = form_of(capture)) {

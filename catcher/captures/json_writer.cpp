@@ -1,5 +1,6 @@
 #include "catcher/captures/json_writer.h"
 
+#include "catcher/http/base64.h"
 #include "catcher/http/form.h"
 #include "catcher/http/header.h"
 #include "catcher/http/utf8.h"
@@ -120,6 +121,13 @@ void JsonObjectWriter::name(std::string_view name) {
 void JsonObjectWriter::text(std::string_view name, std::string_view value) {
   this->name(name);
   if (!append_json_string(out_, value)) lossy_ = true;
+}
+
+void JsonObjectWriter::base64(std::string_view name, std::string_view bytes) {
+  this->name(name);
+  out_ += '"';
+  append_base64(out_, bytes);
+  out_ += '"';
 }
 
 void JsonObjectWriter::text_or_null(std::string_view name, std::string_view value) {

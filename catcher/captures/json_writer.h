@@ -22,6 +22,7 @@ class JsonObjectWriter {
   explicit JsonObjectWriter(std::string& out) : out_(out) { out_ += '{'; }
 
   void text(std::string_view name, std::string_view value);
+  void base64(std::string_view name, std::string_view bytes);
   /// null where it is empty.
   void text_or_null(std::string_view name, std::string_view value);
   void number(std::string_view name, std::int64_t value);

@@ -3,16 +3,19 @@
 #include "catcher/http/header.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include <brotli/decode.h>
 #include <fmt/format.h>
 #include <zlib.h>
 
 namespace hookline {
 namespace {
 
-enum class Coding { kIdentity, kGzip, kDeflate };
+enum class Coding { kIdentity, kGzip, kDeflate, kBrotli };
 
 constexpr std::size_t kCodingsMax = 4;
 
@@ -27,6 +30,7 @@ std::optional<Coding> coding_named(std::string_view name) {
     return Coding::kGzip;
   }
   if (equals_ignoring_case(name, "deflate")) return Coding::kDeflate;
+  if (equals_ignoring_case(name, "br")) return Coding::kBrotli;
   if (name.empty() || equals_ignoring_case(name, "identity")) return Coding::kIdentity;
   return std::nullopt;
 }
@@ -113,6 +117,49 @@ DecodedBody inflate_deflate(std::string_view packed, std::size_t bytes_max) {
   return bare.problem.empty() ? bare : framed;
 }
 
+/// A block at a time, so that a bomb costs no more than the bound.
+DecodedBody decode_brotli(std::string_view packed, std::size_t bytes_max) {
+  DecodedBody decoded;
+  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> decoder(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance);
+  const auto* in = reinterpret_cast<const std::uint8_t*>(packed.data());
+  std::size_t in_left = packed.size();
+  auto verdict = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
+  while (verdict == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && decoded.data.size() <= bytes_max) {
+    std::size_t none = 0;
+    verdict = BrotliDecoderDecompressStream(decoder.get(), &in_left, &in, &none, nullptr, nullptr);
+    while (BrotliDecoderHasMoreOutput(decoder.get()) && decoded.data.size() <= bytes_max) {
+      std::size_t size = bytes_max + 1 - decoded.data.size();
+      const auto* block = BrotliDecoderTakeOutput(decoder.get(), &size);
+      decoded.data.append(reinterpret_cast<const char*>(block), size);
+    }
+  }
+  if (decoded.data.size() > bytes_max) {
+    decoded.data.resize(bytes_max);
+    decoded.truncated = true;
+  } else if (verdict == BROTLI_DECODER_RESULT_ERROR) {
+    decoded.problem =
+        fmt::format("the compressed data is damaged at byte {}", packed.size() - in_left);
+  } else if (verdict != BROTLI_DECODER_RESULT_SUCCESS) {
+    decoded.problem = "the compressed data ends too soon";
+  }
+  return decoded;
+}
+
+DecodedBody decode_one(Coding coding, std::string_view packed, std::size_t bytes_max) {
+  switch (coding) {
+    case Coding::kGzip:
+      return inflate_body(packed, kGzipBits, bytes_max);
+    case Coding::kDeflate:
+      return inflate_deflate(packed, bytes_max);
+    case Coding::kBrotli:
+      return decode_brotli(packed, bytes_max);
+    case Coding::kIdentity:
+      break;
+  }
+  return {std::string(packed), false, {}};
+}
+
 }  // namespace
 
 bool can_decode(std::string_view content_encoding) {
@@ -131,8 +178,7 @@ DecodedBody decode_body(std::string_view content_encoding, std::string_view body
   }
   for (auto coding = codings->rbegin(); coding != codings->rend(); ++coding) {
     const std::string_view packed = coding == codings->rbegin() ? body : decoded.data;
-    auto next = *coding == Coding::kGzip ? inflate_body(packed, kGzipBits, bytes_max)
-                                         : inflate_deflate(packed, bytes_max);
+    auto next = decode_one(*coding, packed, bytes_max);
     if (decoded.truncated) next = {std::move(next.data), true, {}};
     decoded = std::move(next);
     if (!decoded.problem.empty()) break;

@@ -13,8 +13,8 @@ struct DecodedBody {
   std::string problem;     ///< a sentence where it isn't sound; data is what could be had
 };
 
-/// Whether decode_body() can undo the Content-Encoding: a list of gzip, deflate (with or without
-/// zlib's frame) and identity, four at most.
+/// Whether decode_body() can undo the Content-Encoding: a list of gzip, br, deflate (with or
+/// without zlib's frame) and identity, four at most.
 bool can_decode(std::string_view content_encoding);
 
 /// Undoes the codings, the last first. Needs memory for little more than `bytes_max`, whatever the

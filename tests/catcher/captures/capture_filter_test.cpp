@@ -1,6 +1,7 @@
 #include "catcher/captures/capture_filter.h"
 
 #include "catcher/captures/capture_matcher.h"
+#include "catcher/captures/capture_view.h"
 #include "catcher/captures/text_search.h"
 #include "tests/support/gzip.h"
 #include "tests/support/made_capture.h"
@@ -138,6 +139,17 @@ TEST(Matches, NoFieldOfWhatIsNoForm) {
                        capture_of("POST / HTTP/1.1\r\nContent-Type: text/plain\r\n\r\na=b")));
 }
 
+TEST(Matches, FieldsOfWhatTheFormReaderTakesForAForm) {
+  for (const char* types : {"application/x-www-form-urlencodedx\r\n",
+                            "text/plain\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+                            "application/x-www-form-urlencoded\r\nContent-Type: text/plain\r\n",
+                            "APPLICATION/x-www-form-urlencoded ; charset=x\r\n"}) {
+    const auto capture =
+        capture_of("POST / HTTP/1.1\r\nContent-Type: " + std::string(types) + "\r\na=b");
+    EXPECT_EQ(matches(form_filter({{"a", "b"}}), capture), form_of(capture).has_value()) << types;
+  }
+}
+
 TEST(Matches, FieldsAsTheFormReaderReadsThem) {
   std::mt19937 random(20240228);
   const std::string alphabet = "ab=&%+4123F[";
@@ -188,6 +200,12 @@ TEST(Matches, TextAcrossChunksAndInCompressedBodies) {
   EXPECT_TRUE(matches(text_filter("needle"),
                       capture_of("POST / HTTP/1.1\r\nContent-Encoding: deflate\r\n\r\n" +
                                  deflate("a Needle in deflate"))));
+  const std::string brotli(
+      "\x0b\x03\x80"
+      "a=b&c=d"
+      "\x03");
+  EXPECT_TRUE(matches(text_filter("B&c"),
+                      capture_of("POST / HTTP/1.1\r\nContent-Encoding: br\r\n\r\n" + brotli)));
 }
 
 TEST(Matches, TextInWhatWasNoRequest) {

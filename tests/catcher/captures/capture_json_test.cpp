@@ -123,6 +123,17 @@ TEST(CaptureJson, ShowsABombAsOne) {
   EXPECT_THAT(json["body"]["decoded"]["note"].get<std::string>(), HasSubstr("8 MiB"));
 }
 
+TEST(CaptureJson, ShowsABrotliBombAsOne) {
+  // 20,000,000 times "x"
+  const std::string bomb(
+      "\xcb\xff\xff\x3f\xf8\x25\xf0\xe2\xb1\x40\x20\xf7\xfe\x8f\xff\xff\x7f\xf0\x4b\x00\xc4\x61\x11"
+      "\x80\xee\xfd\x5f\xfe\xb3\xc4\xe0\x97\x00\x88\xc3\x02\x00\x5d\x92\x18",
+      40);
+  const auto json = parsed(capture_of("POST / HTTP/1.1\r\nContent-Encoding: br\r\n\r\n" + bomb));
+  EXPECT_EQ(json["body"]["decoded"]["truncated"], true);
+  EXPECT_EQ(json["body"]["decoded"]["data"], std::string(8 << 20, 'x'));
+}
+
 TEST(CaptureJson, SaysWhereACompressedBodyIsDamaged) {
   Capture capture = gzipped("application/x-www-form-urlencoded", std::string(500, 'a'));
   capture.raw.resize(capture.raw.size() - 10);

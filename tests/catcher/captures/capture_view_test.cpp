@@ -187,6 +187,11 @@ TEST(FormOf, UnpacksCompressedForms) {
   EXPECT_EQ(form_in(type + "deflate\r\n", deflate("a=b&c=d")), fields);
   EXPECT_EQ(form_in(type + "deflate\r\n", raw_deflate("a=b&c=d")), fields);
   EXPECT_EQ(form_in(type + "deflate, gzip\r\n", gzip(deflate("a=b&c=d"))), fields);
+  EXPECT_EQ(form_in(type + "br\r\n",
+                    "\x0b\x03\x80"
+                    "a=b&c=d"
+                    "\x03"),
+            fields);
   EXPECT_EQ(form_in(type + "identity\r\n", "a=b&c=d"), fields);
 }
 
@@ -201,6 +206,10 @@ TEST(FormOf, IsNothingWhereUnpackingFails) {
   EXPECT_FALSE(form_in(type + "gzip\r\n", "a=b"));
   EXPECT_FALSE(form_in(type + "zebra\r\n", "a=b"));
   EXPECT_FALSE(form_in(type + "gzip\r\n", gzip(std::string(1000, 'a')).substr(0, 15)));
+  EXPECT_FALSE(form_in(type + "br\r\n",
+                       "\x0b\x03\x80"
+                       "a=b"));
+  EXPECT_FALSE(form_in(type + "br\r\n", "\xff\xff\xff\xff\xff\xff\xff\xff"));
   EXPECT_FALSE(form_in(type + "gzip,gzip,gzip,gzip,gzip\r\n", "a=b"));
 }
 
