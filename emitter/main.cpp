@@ -1,3 +1,4 @@
+#include "catcher/signals.h"
 #include "emitter/commands/check.h"
 #include "emitter/commands/command.h"
 #include "emitter/commands/events.h"
@@ -17,6 +18,7 @@ int main(int argc, char** argv) {
   };
   // A closed pipe is an error of the write.
   std::signal(SIGPIPE, SIG_IGN);
+  hookline::raise_open_files_limit();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return static_cast<int>(hookline::run_emitter(kCommands, arguments, std::cout, std::cerr));
 }

@@ -1,6 +1,7 @@
 #include "emitter/scenario/webhook_reader.h"
 
 #include "catcher/failure.h"
+#include "emitter/scenario/entity_reader.h"
 #include "emitter/scenario/json_reader.h"
 #include "emitter/webhooks/url_rules.h"
 
@@ -17,7 +18,7 @@ constexpr std::string_view kCatcher = "{catcher}";
 constexpr std::string_view kStandIn = "http://aa";
 static_assert(kCatcher.size() == kStandIn.size());
 
-std::uint64_t read_list(const JsonValue& value, std::span<const std::uint64_t> lists) {
+std::uint64_t read_list_scope(const JsonValue& value, std::span<const std::uint64_t> lists) {
   if (value.is_text() && value.text() == "all") return 0;
   if (!value.is_integer()) value.fail("must be \"all\" or the id of a list");
   const std::uint64_t list = value.id();
@@ -31,13 +32,6 @@ EventType read_event_type(const JsonValue& value) {
   std::vector<std::string_view> names;
   for (const EventType type : all_event_types()) names.push_back(name_of(type));
   value.fail_unknown("event", names);
-}
-
-Source read_source(const JsonValue& value) {
-  if (const auto source = source_named(value.text())) return *source;
-  std::vector<std::string_view> names;
-  for (const Source source : kSources) names.push_back(name_of(source));
-  value.fail_unknown("source", names);
 }
 
 /// "all", or an array with at least one, none twice.
@@ -73,7 +67,7 @@ WebhookSetup read_webhook(const JsonValue& value, std::span<const std::uint64_t>
   const JsonValue url = object.require("url");
   check_webhook_url(url);
   setup.url = url.text();
-  if (const auto key = object.find("list")) setup.list = read_list(*key, lists);
+  if (const auto key = object.find("list")) setup.list = read_list_scope(*key, lists);
   setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
   setup.sources.set();
   if (const auto key = object.find("sources")) {

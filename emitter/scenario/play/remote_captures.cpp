@@ -35,7 +35,7 @@ class RemoteCaptures : public CaptureSource {
     client_.set_keep_alive(true);
     client_.set_connection_timeout(5);
     client_.set_read_timeout(60);
-    catching_url_ = text_in(health(), "catching");
+    catching_url_ = reachable(text_in(health(), "catching"));
   }
 
   std::string catching_url() const override { return catching_url_; }
@@ -108,6 +108,19 @@ class RemoteCaptures : public CaptureSource {
       fail(fmt::format("its /api/health says nothing of \"{}\"; is it a catcher's page?", key));
     }
     return found->get<std::string>();
+  }
+
+  /// A catcher that listens on every address of its machine is on the one where its page is.
+  std::string reachable(const std::string& catching_url) const {
+    try {
+      const Url url = Url::parse(catching_url);
+      if (url.host() != "0.0.0.0" && url.host() != "::") return catching_url;
+      const bool bracketed = url_.host().find(':') != std::string::npos;
+      return fmt::format("http://{}:{}", bracketed ? "[" + url_.host() + "]" : url_.host(),
+                         url.port());
+    } catch (const UrlError& error) {
+      fail(fmt::format("catches on \"{}\", which is no address: {}", catching_url, error.what()));
+    }
   }
 
   void take_lines(std::string& line, std::string_view data, const See& see) const {

@@ -3,7 +3,7 @@
 #include "catcher/failure.h"
 #include "emitter/scenario/json_reader.h"
 
-#include <stdexcept>
+#include <ostream>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -83,6 +83,10 @@ struct LikenessCase {
   const char* text;
   bool like;
 };
+
+std::ostream& operator<<(std::ostream& out, const LikenessCase& shown) {
+  return out << '"' << shown.text << '"';
+}
 
 class MatcherLikeness : public testing::TestWithParam<LikenessCase> {};
 

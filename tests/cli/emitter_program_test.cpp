@@ -1,0 +1,172 @@
+#include "tests/support/child_process.h"
+#include "tests/support/scripted_receiver.h"
+#include "tests/support/temp_folder.h"
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace hookline::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string scenario(const std::string& url, const std::string& more) {
+  return fmt::format(R"({{"name": "Jane opens", "account": {{
+      "contacts": [{{"id": 42, "email": "jane@example.com"}}],
+      "webhooks": [{{"name": "A", "url": "{}", "events": "all"}}]}},
+      "steps": [{{"event": "open", "contact": 42{}}}],
+      "expect": [{{"webhook": "A", "fields": {{"contact[email]": "jane@example.com"}}}}]}})",
+                     url, more);
+}
+
+std::string read(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+class EmitterProgram : public testing::Test {
+ protected:
+  std::string write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_.file(name), std::ios::binary) << text;
+    return folder_.file(name);
+  }
+  /// Runs to the end. Expects that code and at most one line on standard error.
+  void run(const std::vector<std::string>& arguments, int code) {
+    ChildProcess emitter("emitter", arguments);
+    EXPECT_EQ(emitter.wait(), code) << emitter.err();
+    out_ = emitter.out();
+    err_ = emitter.err();
+    EXPECT_EQ(std::count(err_.begin(), err_.end(), '\n'), code == 0 || code == 4 ? 0 : 1) << err_;
+  }
+
+  TempFolder folder_;
+  std::string out_;
+  std::string err_;
+};
+
+TEST_F(EmitterProgram, EndsWith0WhereAllIsWell) {
+  run({"replay", write("a.json", scenario("{catcher}/a", ""))}, 0);
+  EXPECT_THAT(out_, StartsWith("ok "));
+  EXPECT_THAT(out_, HasSubstr("1 scenario: 1 passed, 0 failed; 1 delivery in "));
+}
+
+TEST_F(EmitterProgram, EndsWith1AtAWrongCallAndSaysWhatToDo) {
+  const std::vector<std::vector<std::string>> calls = {
+      {},
+      {"repaly"},
+      {"replay"},
+      {"replay", "--bogus", "a.json"},
+      {"check"},
+      {"replay", "a.json", "--speed", "fast"},
+      {"replay", "a.json", "--speed", "0"},
+      {"replay", write("a.json", scenario("{catcher}/a", "")), "--catcher", "nowhere"}};
+  for (const auto& call : calls) {
+    run(call, 1);
+    EXPECT_THAT(err_, StartsWith("emitter: "));
+    EXPECT_EQ(out_, "");
+  }
+  run({"repaly"}, 1);
+  EXPECT_THAT(err_, HasSubstr("did you mean \"replay\"?"));
+}
+
+TEST_F(EmitterProgram, EndsWith2AtAnInputThatIsNotValid) {
+  run({"replay", folder_.file("missing.json")}, 2);
+  EXPECT_THAT(err_, HasSubstr("missing.json: there is no such file"));
+  run({"check", write("bad.json", "{\"name\": 1}")}, 2);
+  EXPECT_THAT(err_, HasSubstr("bad.json: /name: must be a text, not 1"));
+  run({"check", folder_.file("nothing/below")}, 2);
+}
+
+TEST_F(EmitterProgram, ShowsTheMistakesOfAllFilesAtOnce) {
+  write("a.json", "[]");
+  write("b.json", "{");
+  ChildProcess emitter("emitter", {"check", folder_.path().string()});
+  EXPECT_EQ(emitter.wait(), 2);
+  EXPECT_THAT(emitter.err(), HasSubstr("a.json: "));
+  EXPECT_THAT(emitter.err(), HasSubstr("b.json:1:2: not valid JSON"));
+}
+
+TEST_F(EmitterProgram, EndsWith3AtAForeignHost) {
+  run({"replay", write("a.json", scenario("http://hooks.example.com/", ""))}, 3);
+  EXPECT_THAT(err_, HasSubstr("--allow-host"));
+  EXPECT_EQ(out_, "");
+}
+
+TEST_F(EmitterProgram, EndsWith3WhereAReportCannotBeWritten) {
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  run({"replay", file, "--json", folder_.file("no/such/folder.json")}, 3);
+  EXPECT_THAT(err_, HasSubstr("--json "));
+  EXPECT_EQ(out_, "");
+}
+
+TEST_F(EmitterProgram, EndsWith4AndReportsWhatDiffers) {
+  std::string text = scenario("{catcher}/a", "");
+  text.replace(text.rfind("jane@"), 5, "joe@");
+  run({"replay", write("a.json", text), "--json", folder_.file("r.json"), "--junit",
+       folder_.file("r.xml"), "--html", folder_.file("r.html")},
+      4);
+  EXPECT_THAT(out_, StartsWith("FAIL"));
+  EXPECT_THAT(out_, HasSubstr("a.json: /expect/0/fields/contact[email]"));
+  EXPECT_THAT(out_, HasSubstr("expected  joe@example.com"));
+  EXPECT_THAT(out_, HasSubstr("actual    jane@example.com"));
+  const auto json = nlohmann::json::parse(read(folder_.file("r.json")));
+  EXPECT_EQ(json.at("failed"), 1);
+  EXPECT_EQ(json.at("scenarios").at(0).at("failures").at(0).at("expected"), "joe@example.com");
+  EXPECT_THAT(read(folder_.file("r.xml")), HasSubstr("failures=\"1\""));
+  EXPECT_THAT(read(folder_.file("r.html")), HasSubstr("joe@example.com"));
+}
+
+TEST_F(EmitterProgram, ChecksWithoutSending) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  run({"check", write("a.json", scenario(receiver.url(), ""))}, 0);
+  EXPECT_THAT(out_, HasSubstr("1 scenario is valid"));
+  EXPECT_EQ(receiver.connections(), 0U);
+}
+
+TEST_F(EmitterProgram, ExplainsAndShowsCoverage) {
+  run({"replay", "--explain", "--coverage", write("a.json", scenario("{catcher}/a", ""))}, 0);
+  EXPECT_THAT(out_, HasSubstr("-> \"A\" "));
+  EXPECT_THAT(out_, HasSubstr("1 of 100 combinations"));
+}
+
+TEST_F(EmitterProgram, AnswersHelpAndVersion) {
+  run({"--help"}, 0);
+  EXPECT_THAT(out_, HasSubstr("replay"));
+  run({"replay", "--help"}, 0);
+  EXPECT_THAT(out_, HasSubstr("--allow-host"));
+  run({"--version"}, 0);
+  EXPECT_THAT(out_, StartsWith("emitter "));
+}
+
+TEST_F(EmitterProgram, StopsPolitelyAtTheFirstInterruptWithAReport) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  const std::string waits = R"(}, {"event": "open", "contact": 42, "after": "20m")";
+  ChildProcess emitter("emitter", {"replay", write("a.json", scenario(receiver.url(), waits)),
+                                   write("b.json", scenario(receiver.url(), ""))});
+  ASSERT_TRUE(receiver.wait_for_requests(1));
+  emitter.signal(SIGINT);
+  EXPECT_EQ(emitter.wait(), 3);
+  EXPECT_THAT(emitter.out(), HasSubstr("a.json"));
+  EXPECT_THAT(emitter.out(), HasSubstr("interrupted before its end"));
+  EXPECT_THAT(emitter.out(), HasSubstr("interrupted, the rest was not played"));
+}
+
+TEST_F(EmitterProgram, EndsWith3WhereAReportCannotBeFinished) {
+  ChildProcess emitter(
+      "emitter", {"replay", write("a.json", scenario("{catcher}/a", "")), "--json", "/dev/full"});
+  EXPECT_EQ(emitter.wait(), 3);
+  EXPECT_THAT(emitter.err(), HasSubstr("--json /dev/full: can't be written"));
+}
+
+}  // namespace
+}  // namespace hookline::test

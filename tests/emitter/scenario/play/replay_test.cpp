@@ -1,0 +1,317 @@
+#include "emitter/scenario/play/replay.h"
+
+#include "catcher/captures/capture_view.h"
+#include "catcher/failure.h"
+#include "emitter/scenario/scenario_loader.h"
+#include "tests/support/running_catcher.h"
+#include "tests/support/scripted_receiver.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace hookline {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr std::string_view kPeople = R"("lists": [{"id": 1, "name": "News"}],
+    "contacts": [{"id": 42, "email": "jane@example.com", "first_name": "Jane", "lists": [1]}])";
+
+/// A scenario of Jane and these webhooks.
+Scenario scenario_of(const std::string& webhooks, const std::string& rest) {
+  return load_scenario_text(
+      fmt::format(R"({{"name": "x", "account": {{{}, "webhooks": [{}]}}, {}}})", kPeople, webhooks,
+                  rest),
+      "x.json");
+}
+
+/// Webhook A at the catcher hears all, B hears of tags alone.
+Scenario usual_scenario(const std::string& rest) {
+  return scenario_of(R"({"name": "A", "url": "{catcher}/a", "events": "all"},
+                        {"name": "B", "url": "{catcher}/b", "events": ["contact_tag_added"]})",
+                     rest);
+}
+
+Report replay_one(const Scenario& scenario, const ReplayOptions& options = {}) {
+  const auto catcher = start_local_captures();
+  return replay(std::span(&scenario, 1), *catcher, options);
+}
+
+std::vector<Mismatch> failures_of(const Scenario& scenario, const ReplayOptions& options = {}) {
+  return replay_one(scenario, options).scenarios.at(0).failures;
+}
+
+std::vector<Capture> captures_in(CaptureSource& catcher) {
+  std::vector<Capture> all;
+  catcher.for_each_after(0, [&](const Capture& capture) { all.push_back(capture); });
+  return all;
+}
+
+TEST(Replay, DeliversVerifiesAndCounts) {
+  const Report report = replay_one(usual_scenario(R"("steps": [
+      {"event": "unsubscribe", "source": "public", "contact": 42, "list": 1}], "expect": [
+      {"webhook": "A", "count": 1, "fields": {"type": "unsubscribe",
+       "contact[email]": "jane@example.com", "contact[id]": {"matches": "^[0-9]+$"},
+       "date_time": {"like": "date_time"}}, "absent": ["deal[id]"], "status": 200},
+      {"webhook": "B", "count": 0}])"));
+  ASSERT_THAT(report.scenarios, SizeIs(1));
+  EXPECT_TRUE(report.scenarios[0].passed());
+  EXPECT_EQ(report.scenarios[0].deliveries, 1U);
+  EXPECT_GT(report.scenarios[0].duration_us, 0);
+  const auto& unsubscribes = report.coverage[static_cast<std::size_t>(EventType::kUnsubscribe)];
+  EXPECT_EQ(unsubscribes[static_cast<std::size_t>(Source::kPublic)], 1U);
+}
+
+TEST(Replay, NamesPointerFieldExpectedActualAndCapture) {
+  const auto failures = failures_of(usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+      "expect": [{"webhook": "A", "fields": {"contact[first_name]": "Joe"}}])"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0], (Mismatch{"/expect/0/fields/contact[first_name]", "A",
+                                   "contact[first_name]", "Joe", "Jane", 1, ""}));
+}
+
+TEST(Replay, FindsADeliveryThatShouldNotHaveCome) {
+  const auto failures = failures_of(usual_scenario(R"("steps": [
+      {"event": "contact_tag_added", "contact": 42, "tag": "x"}],
+      "expect": [{"webhook": "B", "count": 0}])"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].pointer, "/expect/0/count");
+  EXPECT_EQ(failures[0].actual, "1");
+  EXPECT_TRUE(failures[0].capture);
+}
+
+TEST(Replay, FindsASurplusDelivery) {
+  const auto failures = failures_of(usual_scenario(R"("steps": [{"event": "open", "contact": 42},
+      {"event": "click", "contact": 42}],
+      "expect": [{"webhook": "A", "fields": {"type": "open"}}])"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].actual, "click");
+}
+
+TEST(Replay, SaysThatNoEventFiredAWebhook) {
+  const auto failures = failures_of(usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+      "expect": [{"webhook": "B"}])"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_THAT(failures[0].hint, HasSubstr("--explain"));
+}
+
+TEST(Replay, AnAnswerOf410SwitchesTheWebhookOffBeforeTheNextEvent) {
+  EXPECT_THAT(failures_of(scenario_of(
+                  R"({"name": "Gone", "url": "{catcher}/gone", "events": "all"},
+                     {"name": "Stays", "url": "{catcher}/stays", "events": "all"})",
+                  R"("steps": [{"event": "open", "contact": 42, "repeat": 3}],
+                     "replies": [{"match": {"path": "/gone"}, "reply": {"status": 410}}],
+                     "expect": [{"webhook": "Gone", "count": 1, "status": 410, "active": false},
+                                {"webhook": "Stays", "count": 3, "status": 200, "active": true}])")),
+              IsEmpty());
+}
+
+TEST(Replay, AnAnswerOf500LosesTheEventAndChangesNothing) {
+  EXPECT_THAT(
+      failures_of(usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 2}],
+      "replies": [{"reply": {"status": 500, "times": 1}}],
+      "expect": [{"webhook": "A", "count": 2, "active": true}])")),
+      IsEmpty());
+}
+
+TEST(Replay, RepliesHoldForTheirScenarioAlone) {
+  const std::vector<Scenario> scenarios = {
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+          "replies": [{"reply": {"status": 500}}], "expect": [{"webhook": "A", "status": 500}])"),
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+          "expect": [{"webhook": "A", "status": 200}])")};
+  const auto catcher = start_local_captures();
+  EXPECT_EQ(replay(scenarios, *catcher, {}).passed(), 2U);
+}
+
+Scenario elsewhere(const std::string& url, const std::string& expect) {
+  return scenario_of(fmt::format(R"({{"name": "A", "url": "{}", "events": "all"}})", url),
+                     fmt::format(R"("timeout": "300ms", "expect": [{}],
+                                    "steps": [{{"event": "open", "contact": 42}}])",
+                                 expect));
+}
+
+TEST(Replay, AReceiverThatRefusesIsAnOutcome) {
+  const std::string url = fmt::format("http://127.0.0.1:{}/", unused_port());
+  EXPECT_THAT(failures_of(elsewhere(url, R"({"webhook": "A", "outcome": "refused"})")), IsEmpty());
+  const auto failures = failures_of(elsewhere(url, R"({"webhook": "A", "status": 200})"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].actual, "no answer (refused)");
+}
+
+TEST(Replay, AReceiverThatNeverAnswersEndsAtTheTimeout) {
+  ScriptedReceiver receiver([](ScriptedReceiver::Connection& connection) {
+    connection.read_request();
+    connection.read_to_end();
+  });
+  EXPECT_THAT(failures_of(elsewhere(receiver.url(), R"({"webhook": "A", "outcome": "timeout"})")),
+              IsEmpty());
+}
+
+TEST(Replay, SaysThatWhatLeadsElsewhereCannotBeCaught) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  const auto failures = failures_of(elsewhere(receiver.url(), R"({"webhook": "A", "count": 1})"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_THAT(failures[0].hint, HasSubstr("does not lead to the catcher"));
+}
+
+TEST(Replay, RefusesForeignHostsBeforeAnythingIsSent) {
+  const std::vector<Scenario> scenarios = {
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42}])"),
+      elsewhere("http://hooks.example.com/x", "")};
+  const auto catcher = start_local_captures();
+  try {
+    replay(scenarios, *catcher, {});
+    ADD_FAILURE() << "not refused";
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::kCannotRun);
+    EXPECT_THAT(failure.what(), HasSubstr("x.json: \"A\" (http://hooks.example.com/x): "));
+    EXPECT_THAT(failure.what(), HasSubstr("--allow-host"));
+  }
+  EXPECT_EQ(catcher->counts().last, 0);
+}
+
+TEST(Replay, CatchesABodyOf20MebibytesWhole) {
+  const Scenario scenario = usual_scenario(R"("steps": [{"event": "subscriber_note", "contact": 42,
+      "note": {"repeat": "0123456789abcdef", "times": 1310720}}],
+      "expect": [{"webhook": "A", "count": 1, "fields": {"note": {"present": true}}}])");
+  const auto catcher = start_local_captures();
+  EXPECT_EQ(replay(std::span(&scenario, 1), *catcher, {}).failed(), 0U);
+  const auto captures = captures_in(*catcher);
+  ASSERT_THAT(captures, SizeIs(1));
+  const FormFields form = form_of(captures[0]).value();
+  const auto note = std::find_if(form.begin(), form.end(),
+                                 [](const FormField& field) { return field.name == "note"; });
+  ASSERT_NE(note, form.end());
+  EXPECT_EQ(note->value.size(), std::size_t{20} << 20);
+  EXPECT_TRUE(note->value.ends_with("f0123456789abcdef"));
+}
+
+TEST(Replay, VerifiesEveryOneOfManyDeliveries) {
+  constexpr std::string_view kMany =
+      R"("steps": [{{"event": "open", "contact": 42, "repeat": 3000}},
+      {{"event": "open", "contact": 42, "set": {{"odd": "1"}}}}],
+      "expect": [{{"webhook": "A", "count": {}, "absent": ["odd"]}}])";
+  const auto failures = failures_of(usual_scenario(fmt::format(kMany, 3001)));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].field, "odd");
+  EXPECT_EQ(failures_of(usual_scenario(fmt::format(kMany, 2999))).size(), 2U);
+}
+
+TEST(Replay, AnAutomationPostsToItsOwnUrl) {
+  const Scenario scenario = load_scenario_text(fmt::format(R"({{"name": "x", "account": {{{},
+        "automations": [{{"id": 3, "name": "Welcome", "url": "{{catcher}}/auto"}}],
+        "webhooks": [{{"name": "A", "url": "{{catcher}}/a", "events": "all"}}]}},
+        "steps": [{{"automation": 3, "contact": 42}}],
+        "expect": [{{"webhook": "Welcome", "count": 1, "fields": {{"seriesid": "3"}},
+                     "absent": ["type"]}}, {{"webhook": "A", "count": 0}}]}})",
+                                                           kPeople),
+                                               "x.json");
+  EXPECT_THAT(failures_of(scenario), IsEmpty());
+}
+
+TEST(Replay, PassesTheWaitsAtAnySpeedWhileTheAccountsClockKeepsThem) {
+  const Scenario scenario = usual_scenario(R"("steps": [
+      {"event": "open", "contact": 42}, {"event": "open", "contact": 42, "after": "1440m"}])");
+  const auto catcher = start_local_captures();
+  ReplayOptions options;
+  options.speed = 0;
+  EXPECT_EQ(replay(std::span(&scenario, 1), *catcher, options).failed(), 0U);
+  std::vector<std::string> days;
+  for (const Capture& capture : captures_in(*catcher)) {
+    for (const FormField& field : form_of(capture).value()) {
+      if (field.name == "date_time") days.push_back(field.value.substr(0, 10));
+    }
+  }
+  ASSERT_THAT(days, SizeIs(2));
+  EXPECT_LT(days[0], days[1]);
+}
+
+TEST(Replay, AStopEndsTheWaitsAndSaysSo) {
+  std::stop_source stop;
+  ScriptedReceiver receiver([&](ScriptedReceiver::Connection& connection) {
+    connection.read_request();
+    stop.request_stop();
+    connection.read_to_end();
+  });
+  ReplayOptions options;
+  options.stop = stop.get_token();
+  const std::vector<Scenario> scenarios = {
+      elsewhere(receiver.url(), R"({"webhook": "A", "status": 200})"),
+      usual_scenario(R"("steps": [])")};
+  const auto catcher = start_local_captures();
+  const Report report = replay(scenarios, *catcher, options);
+  EXPECT_TRUE(report.interrupted);
+  ASSERT_THAT(report.scenarios, SizeIs(1));
+  EXPECT_TRUE(report.scenarios[0].interrupted);
+  EXPECT_THAT(report.scenarios[0].failures, IsEmpty());
+}
+
+TEST(Replay, ExplainsEachWebhookOnceAStep) {
+  ReplayOptions options;
+  options.explain = true;
+  const Report report = replay_one(
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 5}])"), options);
+  EXPECT_THAT(report.scenarios.at(0).explanation,
+              ElementsAre(HasSubstr("/steps/0: open caused by"), HasSubstr("-> \"A\" "),
+                          HasSubstr(" x \"B\" does not listen for open"),
+                          HasSubstr("/steps/0: and 4 more times")));
+}
+
+TEST(RemoteReplay, PlaysIntoARunningCatcherAndLeavesItAsItWas) {
+  test::RunningCatcher running;
+  running.call("PUT", "/api/replies",
+               R"([{"match": {"path": "/other"}, "reply": {"status": 418}}])", 200);
+  const auto catcher = open_remote_captures(running->watching_url());
+  EXPECT_EQ(catcher->catching_url(), running->catching_url());
+  const std::vector<Scenario> scenarios = {
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 3}],
+          "replies": [{"match": {"path": "/a"}, "reply": {"status": 201}}],
+          "expect": [{"webhook": "A", "count": 3, "status": 201,
+                      "fields": {"contact[email]": "jane@example.com"}}])"),
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+          "expect": [{"webhook": "A", "count": 1, "status": 200}])")};
+  const Report report = replay(scenarios, *catcher, {});
+  for (const ScenarioReport& scenario : report.scenarios) EXPECT_THAT(scenario.failures, IsEmpty());
+  EXPECT_EQ(running->store().counts().total, 4U);
+  EXPECT_EQ(running.get("/api/replies").at(0).at("reply").at("status"), 418);
+}
+
+TEST(RemoteReplay, ReachesACatcherThatListensEverywhereWhereItsPageIs) {
+  CatcherOptions everywhere = test::RunningCatcher::free_ports();
+  everywhere.listen.host = "0.0.0.0";
+  test::RunningCatcher running(everywhere);
+  const auto catcher = open_remote_captures(running->watching_url());
+  const Scenario scenario = usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+      "expect": [{"webhook": "A", "count": 1, "status": 200}])");
+  EXPECT_EQ(replay(std::span(&scenario, 1), *catcher, {}).passed(), 1U);
+}
+
+TEST(RemoteReplay, SaysWhatIsWrongWithTheAddress) {
+  const auto refusal_of = [](const std::string& url) {
+    try {
+      open_remote_captures(url);
+    } catch (const Failure& failure) {
+      return fmt::format("{} {}", static_cast<int>(failure.code()), failure.what());
+    }
+    return std::string("not refused");
+  };
+  EXPECT_THAT(refusal_of("127.0.0.1:8081"), HasSubstr("1 --catcher 127.0.0.1:8081: "));
+  EXPECT_THAT(refusal_of(fmt::format("http://127.0.0.1:{}", unused_port())),
+              HasSubstr("is it running"));
+  const test::RunningCatcher running;
+  ScriptedReceiver other(answering(plain_answer(404)));
+  EXPECT_THAT(refusal_of(other.url("")), HasSubstr("answered 404 to GET /api/health"));
+}
+
+}  // namespace
+}  // namespace hookline
