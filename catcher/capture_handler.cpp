@@ -12,22 +12,6 @@ namespace {
 
 constexpr std::size_t kLogTargetBytes = 200;
 
-WireFault fault_of(ReplyFault fault) {
-  switch (fault) {
-    case ReplyFault::kNone:
-      return WireFault::kNone;
-    case ReplyFault::kClose:
-      return WireFault::kClose;
-    case ReplyFault::kReset:
-      return WireFault::kReset;
-    case ReplyFault::kHalf:
-      return WireFault::kHalf;
-    case ReplyFault::kDrip:
-      return WireFault::kDrip;
-  }
-  return WireFault::kNone;
-}
-
 CaptureReply reply_of(const ReplyDecision& decision) {
   CaptureReply reply;
   reply.status = decision.status;
@@ -167,7 +151,7 @@ void CaptureHandler::answer(Exchange& exchange, const Pending& one, const std::s
   exchange.answer({.bytes = writer_->write(one.decision, own_body, {one.method, one.keep_alive}),
                    .keep_alive = one.keep_alive,
                    .delay_ms = one.decision.delay_ms,
-                   .fault = fault_of(one.decision.fault)});
+                   .fault = one.decision.fault});
 }
 
 }  // namespace hookline

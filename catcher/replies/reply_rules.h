@@ -3,6 +3,7 @@
 #include "catcher/captures/capture.h"
 #include "catcher/captures/capture_filter.h"
 #include "catcher/http/header.h"
+#include "catcher/replies/reply_fault.h"
 
 #include <atomic>
 #include <cstddef>
@@ -18,18 +19,6 @@
 #include <nlohmann/json_fwd.hpp>
 
 namespace hookline {
-
-/// How an answer goes wrong on purpose.
-enum class ReplyFault {
-  kNone,
-  kClose,  ///< the connection is closed without an answer
-  kReset,  ///< the same with a TCP reset
-  kHalf,   ///< the answer stops in the middle, then the connection is closed
-  kDrip,   ///< the answer comes a byte at a time
-};
-
-/// "", "close", "reset", "half", "drip".
-std::string_view name_of(ReplyFault fault);
 
 /// One rule of the list: what it matches and what the sender then gets.
 struct ReplyRule {

@@ -126,23 +126,23 @@ void Connection::begin_answer() {
   phase_ = Phase::kWriting;
   written_ = 0;
   touch();
-  if (answer_.fault != WireFault::kNone) return begin_fault();
+  if (answer_.fault != ReplyFault::kNone) return begin_fault();
   write();
 }
 
 void Connection::begin_fault() {
   switch (answer_.fault) {
-    case WireFault::kClose:
+    case ReplyFault::kClose:
       return close();
-    case WireFault::kReset:
+    case ReplyFault::kReset:
       return reset();
-    case WireFault::kDrip:
+    case ReplyFault::kDrip:
       return drip();
-    case WireFault::kHalf:
+    case ReplyFault::kHalf:
       answer_.bytes.resize(answer_.bytes.size() / 2);
       answer_.keep_alive = false;
       return write();
-    case WireFault::kNone:
+    case ReplyFault::kNone:
       return write();
   }
 }

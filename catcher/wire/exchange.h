@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/replies/reply_fault.h"
 #include "catcher/wire/wire_request.h"
 
 #include <cstdint>
@@ -9,21 +10,12 @@
 
 namespace hookline {
 
-/// How an answer goes wrong on purpose.
-enum class WireFault : std::uint8_t {
-  kNone,
-  kClose,  ///< the connection is closed without an answer
-  kReset,  ///< the connection is reset without an answer
-  kHalf,   ///< half of the answer, then a close
-  kDrip,   ///< the answer byte by byte
-};
-
 /// What goes back over the wire for one request.
 struct WireAnswer {
   std::string bytes;  ///< status line, headers and body
   bool keep_alive = false;
   std::int64_t delay_ms = 0;  ///< before the first byte
-  WireFault fault = WireFault::kNone;
+  ReplyFault fault = ReplyFault::kNone;
 };
 
 /// One request that waits for its answer. Kept alive by whoever has to answer it; dropping it

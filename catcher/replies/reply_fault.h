@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace hookline {
+
+/// How an answer goes wrong on purpose.
+enum class ReplyFault : std::uint8_t {
+  kNone,
+  kClose,  ///< the connection is closed without an answer
+  kReset,  ///< the same with a TCP reset
+  kHalf,   ///< the answer stops in the middle, then the connection is closed
+  kDrip,   ///< the answer comes a byte at a time
+};
+
+/// "", "close", "reset", "half", "drip".
+std::string_view name_of(ReplyFault fault);
+
+}  // namespace hookline
