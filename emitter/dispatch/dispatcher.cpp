@@ -62,7 +62,8 @@ class Dispatcher::Impl {
       tally_.accept_when_there_is_room();
     }
     // One webhook, one loop: that is what keeps its deliveries in order.
-    loops_[delivery.webhook_id % loops_.size()]->submit(std::move(delivery));
+    DispatchLoop& loop = *loops_[delivery.webhook_id % loops_.size()];
+    loop.submit(std::move(delivery));
   }
 
   void drain() { tally_.wait_for_none(); }

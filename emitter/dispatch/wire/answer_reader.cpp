@@ -17,7 +17,7 @@ using boost::beast::string_view;
 using boost::system::error_code;
 
 constexpr std::size_t kFirstBufferBytes = 2048;
-constexpr std::size_t kHeaderBytesMax = 64 * 1024;
+constexpr std::size_t kHeaderBytesMax = std::size_t{64} * 1024;
 constexpr int kInterimAnswersMax = 16;
 /// RFC 9110: a switch of protocols answers a wish that we don't utter.
 constexpr int kSwitchingProtocols = 101;

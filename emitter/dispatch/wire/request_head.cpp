@@ -10,9 +10,10 @@
 namespace hookline {
 namespace {
 
+constexpr std::string_view kBase64Digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 std::string base64(std::string_view bytes) {
-  static constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string text;
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     std::uint32_t group = 0;
@@ -22,7 +23,7 @@ std::string base64(std::string_view bytes) {
     }
     for (std::size_t j = 0; j < 4; ++j) {
       const bool padding = i + j > bytes.size();
-      text += padding ? '=' : kDigits[group >> (18 - 6 * j) & 63];
+      text += padding ? '=' : kBase64Digits[group >> (18 - 6 * j) & 63];
     }
   }
   return text;
