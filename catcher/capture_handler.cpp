@@ -3,7 +3,10 @@
 #include "catcher/answer_writer.h"
 #include "catcher/capture_log.h"
 #include "catcher/captures/capture_view.h"
+#include "catcher/metrics.h"
 #include "catcher/wire/wire_request.h"
+
+#include <chrono>
 
 #include <fmt/format.h>
 
@@ -74,10 +77,11 @@ std::string channel_of(std::string_view host, std::string_view domain) {
   return "";
 }
 
-CaptureHandler::CaptureHandler(CaptureStore& store, ReplyRules& rules, std::string domain,
-                               CaptureLog* log)
+CaptureHandler::CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics,
+                               std::string domain, CaptureLog* log)
     : store_(store),
       rules_(rules),
+      metrics_(metrics),
       domain_(std::move(domain)),
       log_(log),
       writer_(std::make_unique<AnswerWriter>()) {}
@@ -103,10 +107,10 @@ Capture CaptureHandler::capture_of(WireRequest& request) const {
   return capture;
 }
 
-ReplyDecision CaptureHandler::decide(const Capture& capture, int refusal_status) {
-  if (refusal_status == 0) return rules_.reply_to(capture);
+ReplyDecision CaptureHandler::decide(const Capture& capture, Refusal refused) {
+  if (refused == Refusal::kNone) return rules_.reply_to(capture);
   ReplyDecision refusal;
-  refusal.status = refusal_status;
+  refusal.status = status_of(refused);
   refusal.body = capture.refusal + "\n";
   return refusal;
 }
@@ -118,9 +122,10 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
   pending.reserve(batch.size());
   for (const ExchangePtr& exchange : batch) {
     WireRequest& request = exchange->request();
+    metrics_.count_request(request.raw.size(), request.refusal_kind);
     captures.push_back(capture_of(request));
     Capture& capture = captures.back();
-    ReplyDecision decision = decide(capture, request.refusal_status);
+    ReplyDecision decision = decide(capture, request.refusal_kind);
     capture.reply = reply_of(decision);
     pending.push_back({std::move(request.method), request.keep_alive, std::move(decision), "", ""});
     if (log_) {
@@ -130,8 +135,11 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
   }
   std::int64_t id = 0;
   try {
+    const auto start = std::chrono::steady_clock::now();
     id = store_.append(std::move(captures));
+    metrics_.count_stored(std::chrono::steady_clock::now() - start);
   } catch (const StoreError& error) {
+    metrics_.count_unstored(batch.size());
     for (Pending& one : pending) one.decision = unstored(error.what());
     if (log_)
       log_->write(fmt::format("not caught: {} requests: {}\n", batch.size(), error.what()), 1);

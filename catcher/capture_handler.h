@@ -11,6 +11,7 @@ namespace hookline {
 
 class AnswerWriter;
 class CaptureLog;
+class Metrics;
 
 /// What the catching address does with requests: each becomes a capture with its reply decided, a
 /// wake-up's captures are stored in one transaction, and only then are they answered.
@@ -18,7 +19,8 @@ class CaptureHandler : public WireHandler {
  public:
   /// The references outlive the handler. `domain`: NAME.domain is the channel NAME; may be empty.
   /// `log` may be null: no lines.
-  CaptureHandler(CaptureStore& store, ReplyRules& rules, std::string domain, CaptureLog* log);
+  CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics, std::string domain,
+                 CaptureLog* log);
   ~CaptureHandler() override;
 
   void handle(std::span<const ExchangePtr> batch) override;
@@ -27,11 +29,12 @@ class CaptureHandler : public WireHandler {
   struct Pending;
 
   Capture capture_of(WireRequest& request) const;
-  ReplyDecision decide(const Capture& capture, int refusal_status);
+  ReplyDecision decide(const Capture& capture, Refusal refusal);
   void answer(Exchange& exchange, const Pending& one, const std::string& own_body);
 
   CaptureStore& store_;
   ReplyRules& rules_;
+  Metrics& metrics_;
   const std::string domain_;
   CaptureLog* log_;
   std::unique_ptr<AnswerWriter> writer_;

@@ -4,10 +4,13 @@
 #include "catcher/capture_handler.h"
 #include "catcher/capture_log.h"
 #include "catcher/failure.h"
+#include "catcher/metrics.h"
 #include "catcher/replies/reply_rules.h"
 #include "catcher/wire/wire_server.h"
 
+#include <array>
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <thread>
 
@@ -37,6 +40,18 @@ void load_replies(const std::string& file, ReplyRules& rules) {
   }
 }
 
+/// Who can reach the page from another machine has to know a token; on loopback it is the user's
+/// choice.
+std::string token_of(const CatcherOptions& options) {
+  if (!options.token.empty() || is_loopback(options.page)) return options.token;
+  std::array<unsigned char, 16> random{};
+  std::random_device device;
+  for (unsigned char& byte : random) byte = static_cast<unsigned char>(device());
+  std::string token;
+  for (const unsigned char byte : random) token += fmt::format("{:02x}", byte);
+  return token;
+}
+
 WireLimits limits_of(const CatcherOptions& options) {
   WireLimits limits;
   limits.body_bytes_max = options.body_bytes_max;
@@ -55,15 +70,24 @@ class Catcher::Impl {
   Impl(const CatcherOptions& options, std::ostream& log)
       : store_(open_store(options)),
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log)),
-        handler_(*store_, rules_, options.domain, log_.get()) {
+        handler_(*store_, rules_, metrics_, options.domain, log_.get()),
+        token_(token_of(options)) {
     load_replies(options.replies_file, rules_);
     wire_ = std::make_unique<WireServer>(options.listen, "--listen", handler_, limits_of(options),
                                          loops_of(options));
-    page_ = std::make_unique<PageServer>(options.page, catching_url(), *store_, rules_);
+    page_ = std::make_unique<PageServer>(
+        options.page, PageServices{*store_, rules_, catching_url(),
+                                   [this](int viewers) {
+                                     return metrics_.text(store_->counts(), wire_->connections(),
+                                                          viewers);
+                                   },
+                                   token_});
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }
-  std::string watching_url() const { return "http://" + page_->address(); }
+  std::string watching_url() const {
+    return "http://" + page_->address() + (token_.empty() ? "" : "/?token=" + token_);
+  }
   CaptureStore& store() { return *store_; }
   ReplyRules& replies() { return rules_; }
 
@@ -76,7 +100,9 @@ class Catcher::Impl {
   std::unique_ptr<CaptureStore> store_;
   ReplyRules rules_;
   std::unique_ptr<CaptureLog> log_;
+  Metrics metrics_;
   CaptureHandler handler_;
+  const std::string token_;
   std::unique_ptr<WireServer> wire_;
   std::unique_ptr<PageServer> page_;
 };

@@ -3,19 +3,34 @@
 #include "catcher/options.h"
 #include "catcher/signals.h"
 
-#include <csignal>
+#include <cstdlib>
 #include <iostream>
 
 #include <fmt/format.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
 
+void warn_beyond_loopback(const ListenAddress& address, const char* flag) {
+  if (is_loopback(address)) return;
+  std::cerr << fmt::format("catcher: warning: {} {}:{} can be reached from other machines\n", flag,
+                           address.host, address.port);
+}
+
 int run(int argc, const char* const* argv) {
   CatcherOptions options;
-  if (parse_catcher_options(argc, argv, options) == CatcherCall::kDone) return 0;
+  if (parse_catcher_options(argc, argv, options) == CatcherCall::kDone) {
+    std::cout.flush();
+    return 0;
+  }
   InterruptSignals signals;  // blocked before any thread starts, so that only wait() sees them
   raise_open_files_limit();
+  spdlog::set_default_logger(spdlog::stderr_color_mt("catcher"));
+  spdlog::set_level(spdlog::level::from_str(options.log_level));
+  warn_beyond_loopback(options.listen, "--listen");
+  warn_beyond_loopback(options.page, "--page");
   Catcher catcher(options, std::cout);
   std::cout << "catching on " << catcher.catching_url() << "\nwatching on "
             << catcher.watching_url() << std::endl;
@@ -29,7 +44,10 @@ int run(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   try {
-    return hookline::run(argc, argv);
+    const int code = hookline::run(argc, argv);
+    // Not return: the log's thread may hang in a write to a pipe that nobody reads, holding the
+    // lock that exit() needs to flush. The catcher is down and its store closed.
+    std::_Exit(code);
   } catch (const hookline::Failure& failure) {
     std::cerr << "catcher: " << failure.what() << std::endl;
     return static_cast<int>(failure.code());

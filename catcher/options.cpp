@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include <CLI/CLI.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
 
 namespace hookline {
@@ -70,6 +71,10 @@ void declare(CLI::App& app, CatcherOptions& options) {
   app.add_option("--domain", options.domain,
                  "requests to NAME.DOMAIN get the channel NAME, as NAME.localhost does")
       ->type_name("NAME");
+  app.add_option("--token", options.token,
+                 "what callers of the page have to know; beyond loopback there always is one, "
+                 "random if not given")
+      ->type_name("TOKEN");
   app.add_option("--log-level", options.log_level,
                  "of standard error: debug, info, warn or error (warn)")
       ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
@@ -99,6 +104,13 @@ ListenAddress parse_listen_address(const std::string& text) {
   }
   address.port = static_cast<std::uint16_t>(port);
   return address;
+}
+
+bool is_loopback(const ListenAddress& address) {
+  boost::system::error_code error;
+  const auto ip = boost::asio::ip::make_address(address.host, error);
+  if (!error) return ip.is_loopback();
+  return address.host == "localhost" || address.host.ends_with(".localhost");
 }
 
 CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOptions& options) {

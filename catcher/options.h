@@ -17,6 +17,9 @@ struct ListenAddress {
 /// "HOST:PORT", "[::1]:PORT" or ":PORT" (loopback). Throws std::invalid_argument with a sentence.
 ListenAddress parse_listen_address(const std::string& text);
 
+/// Whether it can be reached from this machine alone.
+bool is_loopback(const ListenAddress& address);
+
 /// Everything that decides how a catcher behaves; the command line fills it in (options.cpp).
 struct CatcherOptions {
   ListenAddress listen{"127.0.0.1", 8080};  ///< catches
@@ -26,7 +29,9 @@ struct CatcherOptions {
   std::uint64_t body_bytes_max = std::uint64_t{64} << 20;
   std::string replies_file;  ///< reply rules to begin with; empty: none
   std::string
-      domain;  ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
+      domain;         ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
+  std::string token;  ///< what the page's callers have to know; empty: nothing on loopback, a
+                      ///< random one elsewhere
   std::string log_level = "warn";  ///< of what is said on standard error: debug, info, warn, error
   bool quiet = false;              ///< no line per caught request
 

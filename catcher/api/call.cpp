@@ -63,7 +63,7 @@ CaptureFilter CallQuery::filter() const {
 void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) const {
   for (const FormField& field : fields_) {
     const bool is_known = std::find(known.begin(), known.end(), field.name) != known.end();
-    if (is_known || is_filter_name(field.name)) continue;
+    if (is_known || is_filter_name(field.name) || field.name == "token") continue;
     throw CallError(
         400, fmt::format("there is no parameter \"{}\" here", field.name),
         fmt::format("known are {}{}the filters {}, form.NAME, header.NAME", fmt::join(known, ", "),

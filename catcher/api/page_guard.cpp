@@ -15,6 +15,12 @@ std::string name_in(std::string_view host) {
   return std::string(host.substr(0, host.find(':')));
 }
 
+std::string encoded(const std::string& text) {
+  std::string out;
+  append_form_encoded(out, text);
+  return out;
+}
+
 bool is_address(const std::string& name) {
   boost::system::error_code error;
   boost::asio::ip::make_address(name, error);
@@ -31,7 +37,25 @@ bool PageGuard::is_own_name(const std::string& name) const {
          equals_ignoring_case(name, host_);
 }
 
-void PageGuard::check(const httplib::Request& request) const {
+void PageGuard::check(const httplib::Request& request, httplib::Response& response) const {
+  check_site(request);
+  if (!token_.empty()) check_token(request, response);
+}
+
+void PageGuard::check_token(const httplib::Request& request, httplib::Response& response) const {
+  const std::string cookie = "hookline_token=" + encoded(token_);
+  const std::string cookies = "; " + request.get_header_value("Cookie") + ";";
+  if (cookies.find("; " + cookie + ";") != std::string::npos) return;
+  if (request.get_header_value("Authorization") == "Bearer " + token_) return;
+  if (CallQuery(request).text("token") != token_) {
+    throw CallError(401, "this address wants a token",
+                    "open the URL that the catcher printed as \"watching on\", or send "
+                    "Authorization: Bearer TOKEN");
+  }
+  response.set_header("Set-Cookie", cookie + "; HttpOnly; SameSite=Strict; Path=/");
+}
+
+void PageGuard::check_site(const httplib::Request& request) const {
   const std::string host = request.get_header_value("Host");
   if (!host.empty() && !is_own_name(name_in(host))) {
     throw CallError(403, "this address does not answer to the name \"" + name_in(host) + "\"",

@@ -54,12 +54,11 @@ std::string error_answer(int status, std::string_view error) {
 
 class PageServer::Impl : public WireHandler {
  public:
-  Impl(const ListenAddress& address, std::string catching_url, CaptureStore& store,
-       ReplyRules& rules)
-      : guard_(address.host),
-        catching_url_(std::move(catching_url)),
-        policy_(content_security_policy(catching_url_)) {
-    route(store, rules);
+  Impl(const ListenAddress& address, PageServices services)
+      : services_(std::move(services)),
+        guard_(address.host, services_.token),
+        policy_(content_security_policy(services_.catching_url)) {
+    route();
     wire_ = std::make_unique<WireServer>(address, "--page", *this, page_limits(), 1);
   }
   ~Impl() override { stop(); }
@@ -67,8 +66,8 @@ class PageServer::Impl : public WireHandler {
   void handle(std::span<const ExchangePtr> batch) override {
     for (const ExchangePtr& exchange : batch) {
       const WireRequest& request = exchange->request();
-      if (request.refusal_status != 0) {
-        exchange->answer({.bytes = error_answer(request.refusal_status, request.refusal)});
+      if (request.refusal_kind != Refusal::kNone) {
+        exchange->answer({.bytes = error_answer(status_of(request.refusal_kind), request.refusal)});
       } else if (!pool_.run([this, exchange] { serve(*exchange); })) {
         exchange->answer(
             {.bytes = error_answer(503, "too many calls at once: close some viewers or waits")});
@@ -86,13 +85,14 @@ class PageServer::Impl : public WireHandler {
   }
 
  private:
-  void route(CaptureStore& store, ReplyRules& rules);
+  void route();
+  void route_status();
   void route_page();
   void prepare(const httplib::Request& request, httplib::Response& response) const;
   void serve(Exchange& exchange);
 
+  const PageServices services_;
   const PageGuard guard_;
-  const std::string catching_url_;
   const std::string policy_;
   HttpServer server_;
   std::stop_source stop_;
@@ -120,10 +120,10 @@ void PageServer::Impl::prepare(const httplib::Request& request, httplib::Respons
   response.set_header("X-Content-Type-Options", "nosniff");
   response.set_header("Referrer-Policy", "no-referrer");
   response.set_header("Cache-Control", "no-store");
-  guard_.check(request);
+  guard_.check(request, response);
 }
 
-void PageServer::Impl::route(CaptureStore& store, ReplyRules& rules) {
+void PageServer::Impl::route() {
   server_.set_pre_routing_handler([this](const auto& request, auto& response) {
     try {
       prepare(request, response);
@@ -151,20 +151,27 @@ void PageServer::Impl::route(CaptureStore& store, ReplyRules& rules) {
             response.status, fmt::format("there is no {} {} here", request.method, request.path),
             "the API is below /api/; this address shows, requests are caught on the other one"));
   });
-  server_.Get("/api/health", [this, &store](const auto&, auto& response) {
-    const StoreCounts counts = store.counts();
+  route_status();
+  route_captures(server_, services_.store, services_.catching_url);
+  route_live(server_, services_.store, stop_.get_token(), viewers_);
+  route_replies(server_, services_.rules);
+  route_page();
+}
+
+void PageServer::Impl::route_status() {
+  server_.Get("/api/health", [this](const auto&, auto& response) {
+    const StoreCounts counts = services_.store.counts();
     answer_json(
         response,
         fmt::format(
             "{{\"status\":\"ok\",\"version\":\"{}\",\"catching\":\"{}\",\"last\":{},\"total\":{},"
             "\"dropped\":{},\"viewers\":{}}}\n",
-            HOOKLINE_VERSION, catching_url_, counts.last, counts.total, counts.dropped,
+            HOOKLINE_VERSION, services_.catching_url, counts.last, counts.total, counts.dropped,
             viewers_.load()));
   });
-  route_captures(server_, store, catching_url_);
-  route_live(server_, store, stop_.get_token(), viewers_);
-  route_replies(server_, rules);
-  route_page();
+  server_.Get("/metrics", [this](const auto&, auto& response) {
+    response.set_content(services_.metrics(viewers_.load()), "text/plain; version=0.0.4");
+  });
 }
 
 void PageServer::Impl::route_page() {
@@ -176,9 +183,8 @@ void PageServer::Impl::route_page() {
   }
 }
 
-PageServer::PageServer(const ListenAddress& address, std::string catching_url, CaptureStore& store,
-                       ReplyRules& rules)
-    : impl_(std::make_unique<Impl>(address, std::move(catching_url), store, rules)) {}
+PageServer::PageServer(const ListenAddress& address, PageServices services)
+    : impl_(std::make_unique<Impl>(address, std::move(services))) {}
 
 PageServer::~PageServer() = default;
 

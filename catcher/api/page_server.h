@@ -3,6 +3,7 @@
 #include "catcher/captures/capture_store.h"
 #include "catcher/options.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -10,14 +11,21 @@ namespace hookline {
 
 class ReplyRules;
 
+/// What the page's address shows, and to whom. The references outlive the server.
+struct PageServices {
+  CaptureStore& store;
+  ReplyRules& rules;
+  std::string catching_url;                         ///< what the page tells people to send to
+  std::function<std::string(int viewers)> metrics;  ///< the text of GET /metrics; any thread
+  std::string token;                                ///< what a caller has to know; empty: nothing
+};
+
 /// The address that shows: the page and the API, served by cpp-httplib on a pool of threads.
 /// Nothing here can make catching wait.
 class PageServer {
  public:
-  /// Both references outlive the server. `catching_url` is what the page tells people to send to.
   /// Throws Failure(kCannotRun) when the address can't be had.
-  PageServer(const ListenAddress& address, std::string catching_url, CaptureStore& store,
-             ReplyRules& rules);
+  PageServer(const ListenAddress& address, PageServices services);
   ~PageServer();
   PageServer(const PageServer&) = delete;
   PageServer& operator=(const PageServer&) = delete;

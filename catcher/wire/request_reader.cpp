@@ -26,60 +26,63 @@ bool is_tls_hello(std::string_view bytes) {
 }
 
 struct Verdict {
-  int status;
+  Refusal refusal;
   std::string reason;
 };
 
 Verdict verdict_on_version(std::string_view raw) {
   if (raw.starts_with("PRI * HTTP/2.0")) {
-    return {505, "this is HTTP/2 with prior knowledge; the catcher speaks HTTP/1.1"};
+    return {Refusal::kNotHttp1, "this is HTTP/2 with prior knowledge; the catcher speaks HTTP/1.1"};
   }
   const std::string_view line = raw.substr(0, raw.find('\n'));
   const std::string_view last_word = line.substr(line.rfind(' ') + 1);
   if (!last_word.starts_with("HTTP/")) {
-    return {400, "the request line does not end in HTTP/1.1 or HTTP/1.0: this is not HTTP"};
+    return {Refusal::kMalformed,
+            "the request line does not end in HTTP/1.1 or HTTP/1.0: this is not HTTP"};
   }
-  if (!line.ends_with('\r')) return {400, "the request line does not end in CR LF"};
-  return {505, "the request line does not end in HTTP/1.1 or HTTP/1.0"};
+  if (!line.ends_with('\r')) return {Refusal::kMalformed, "the request line does not end in CR LF"};
+  return {Refusal::kNotHttp1, "the request line does not end in HTTP/1.1 or HTTP/1.0"};
 }
 
 /// What Beast's refusal means to the person who debugs the sender.
 Verdict verdict_on(http::error error, std::string_view raw, const WireLimits& limits) {
   switch (error) {
     case http::error::header_limit:
-      return {431, fmt::format("the request line and headers go over {} bytes",
-                               limits.header_bytes_max)};
+      return {Refusal::kHeadTooLarge, fmt::format("the request line and headers go over {} bytes",
+                                                  limits.header_bytes_max)};
     case http::error::bad_line_ending:
-      return {400, "a line of the head does not end in CR LF"};
+      return {Refusal::kMalformed, "a line of the head does not end in CR LF"};
     case http::error::bad_method:
       if (is_tls_hello(raw)) {
-        return {400,
+        return {Refusal::kNotHttp1,
                 "this is a TLS hello: the sender speaks https to a plain http port; use an http:// "
                 "URL"};
       }
-      return {400, "the request line does not begin with a method"};
+      return {Refusal::kMalformed, "the request line does not begin with a method"};
     case http::error::bad_target:
-      return {400, "the request line has no valid target after the method"};
+      return {Refusal::kMalformed, "the request line has no valid target after the method"};
     case http::error::bad_version:
       return verdict_on_version(raw);
     case http::error::bad_field:
-      return {400, "a header line has no valid name before a colon"};
+      return {Refusal::kMalformed, "a header line has no valid name before a colon"};
     case http::error::bad_value:
-      return {400, "a header value holds a control byte"};
+      return {Refusal::kMalformed, "a header value holds a control byte"};
     case http::error::bad_content_length:
-      return {400, "the Content-Length is no number, or stands beside a chunked Transfer-Encoding"};
+      return {Refusal::kFraming,
+              "the Content-Length is no number, or stands beside a chunked Transfer-Encoding"};
     case http::error::multiple_content_length:
-      return {400, "there are several Content-Length headers that differ"};
+      return {Refusal::kFraming, "there are several Content-Length headers that differ"};
     case http::error::bad_transfer_encoding:
-      return {400, "the Transfer-Encoding is not one that says where the body ends"};
+      return {Refusal::kFraming, "the Transfer-Encoding is not one that says where the body ends"};
     case http::error::bad_chunk:
-      return {400, "a chunk of the body has no valid size line or end"};
+      return {Refusal::kMalformed, "a chunk of the body has no valid size line or end"};
     case http::error::bad_chunk_extension:
-      return {400, "a chunk of the body has an extension that can't be read"};
+      return {Refusal::kMalformed, "a chunk of the body has an extension that can't be read"};
     case http::error::bad_obs_fold:
-      return {400, "a folded header line can't be read"};
+      return {Refusal::kMalformed, "a folded header line can't be read"};
     default:
-      return {400, "the request can't be read: " + http::make_error_code(error).message()};
+      return {Refusal::kMalformed,
+              "the request can't be read: " + http::make_error_code(error).message()};
   }
 }
 
@@ -173,21 +176,23 @@ RequestReader::State RequestReader::parse() {
     }
     if (parser.body_bytes > limits_.body_bytes_max) {
       request_.truncated = true;
-      return refuse(413, fmt::format("the body goes over {} bytes; --max-body sets the limit",
-                                     limits_.body_bytes_max));
+      return refuse(Refusal::kBodyTooLarge,
+                    fmt::format("the body goes over {} bytes; --max-body sets the limit",
+                                limits_.body_bytes_max));
     }
     if (error == http::error::need_more) {
       if (raw_.size() > raw_bytes_max(limits_)) {
-        return refuse(413, "the chunk framing is larger than the body it carries");
+        return refuse(Refusal::kBodyTooLarge,
+                      "the chunk framing is larger than the body it carries");
       }
       return State::kNeedsMore;
     }
     if (error) {
       if (error.category() != http::make_error_code(http::error::bad_field).category()) {
-        return refuse(400, "the request can't be read: " + error.message());
+        return refuse(Refusal::kMalformed, "the request can't be read: " + error.message());
       }
       const Verdict verdict = verdict_on(static_cast<http::error>(error.value()), raw_, limits_);
-      return refuse(verdict.status, verdict.reason);
+      return refuse(verdict.refusal, verdict.reason);
     }
     parser.eager(true);
     if (parsed_ == raw_.size() && !parser.is_done()) return State::kNeedsMore;
@@ -203,9 +208,9 @@ RequestReader::State RequestReader::on_head() {
   if (length && *length > limits_.body_bytes_max) {
     request_.truncated = true;
     request_.body_bytes = *length;
-    return refuse(
-        413, fmt::format("the body has {} bytes, over the limit of {}; --max-body sets it", *length,
-                         limits_.body_bytes_max));
+    return refuse(Refusal::kBodyTooLarge,
+                  fmt::format("the body has {} bytes, over the limit of {}; --max-body sets it",
+                              *length, limits_.body_bytes_max));
   }
   announced_bytes_ = length.value_or(0);
   continue_asked_ = parser.expects_continue;
@@ -228,8 +233,8 @@ RequestReader::State RequestReader::complete() {
   return State::kReady;
 }
 
-RequestReader::State RequestReader::refuse(int status, std::string reason) {
-  request_.refusal_status = status;
+RequestReader::State RequestReader::refuse(Refusal refusal, std::string reason) {
+  request_.refusal_kind = refusal;
   request_.refusal = std::move(reason);
   request_.keep_alive = false;
   if (head_done_) {
@@ -244,7 +249,7 @@ RequestReader::State RequestReader::refuse(int status, std::string reason) {
 RequestReader::State RequestReader::finish(std::string_view reason) {
   if (!is_in_request()) return State::kNeedsMore;
   const auto length = head_done_ ? parser_->content_length() : boost::none;
-  const auto refused = refuse(400, std::string(reason));
+  const auto refused = refuse(Refusal::kCutOff, std::string(reason));
   if (length) request_.body_bytes = *length;
   return refused;
 }

@@ -47,7 +47,7 @@ class RequestReader {
   State parse();
   State on_head();
   State complete();
-  State refuse(int status, std::string reason);
+  State refuse(Refusal refusal, std::string reason);
   void fill_head();
 
   const WireLimits limits_;

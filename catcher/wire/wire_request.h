@@ -1,5 +1,7 @@
 #pragma once
 
+#include "catcher/wire/refusal.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,8 +22,8 @@ struct WireRequest {
 
   bool complete = false;   ///< the whole request is in raw
   bool truncated = false;  ///< its body goes over the limit
-  int refusal_status = 0;  ///< the 4xx (505) to answer it with; 0: nothing is wrong with it
-  std::string refusal;     ///< why, a sentence
+  Refusal refusal_kind = Refusal::kNone;
+  std::string refusal;  ///< why, a sentence
 
   std::int64_t received_us = 0;  ///< first byte, microseconds since 1970 UTC
   std::int64_t duration_us = 0;  ///< first byte to last, by the monotonic clock

@@ -73,6 +73,21 @@ TEST(CatcherProgram, EndsWithin2SecondsAtASignalWithAllAnsweredStored) {
   }
 }
 
+TEST(CatcherProgram, EndsAtASignalWhereNobodyReadsItsOutput) {
+  ChildProcess catcher("catcher", on_free_ports({"--store", "memory"}));
+  RawClient sender(url_in(catcher.read_line(), "catching on "));
+  const std::string request =
+      "POST /" + std::string(190, 'x') + " HTTP/1.1\r\nContent-Length: 3\r\n\r\na=b";
+  for (int i = 0; i < 1000; ++i) {  // three times what a pipe holds
+    sender.send(request);
+    ASSERT_EQ(status_of_answer(sender.read_answer()), 200);
+  }
+  const auto start = std::chrono::steady_clock::now();
+  catcher.signal(SIGTERM);
+  EXPECT_EQ(catcher.wait_unread(), 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+}
+
 TEST(CatcherProgram, EndsWithOneLineAndCode1AtABadFlag) {
   for (const std::vector<std::string>& flags : {std::vector<std::string>{"--listen", "nowhere"},
                                                 {"--keep", "0"},

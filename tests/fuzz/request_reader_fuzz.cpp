@@ -10,6 +10,7 @@
 
 namespace {
 
+using hookline::Refusal;
 using hookline::RequestReader;
 using hookline::WireRequest;
 
@@ -28,7 +29,7 @@ std::vector<WireRequest> read(std::string_view bytes, std::size_t piece) {
     bytes.remove_prefix(std::min(piece, bytes.size()));
     while (state == RequestReader::State::kReady) {
       requests.push_back(reader.take());
-      if (requests.back().refusal_status != 0) return requests;
+      if (requests.back().refusal_kind != Refusal::kNone) return requests;
       state = reader.resume();
     }
     reader.wants_continue();
@@ -52,12 +53,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(at != std::string_view::npos);
     from = at + request.raw.size();
     require(request.head_bytes <= request.raw.size());
-    require(request.complete == (request.refusal_status == 0));
+    require(request.complete == (request.refusal_kind == Refusal::kNone));
   }
   const auto pieces = read(bytes, 1 + (size > 0 ? data[0] % 7 : 0));
   require(pieces.size() == whole.size());
   for (std::size_t i = 0; i < whole.size(); ++i) {
-    require(pieces[i].refusal_status == whole[i].refusal_status);
+    require(pieces[i].refusal_kind == whole[i].refusal_kind);
     if (whole[i].complete) require(pieces[i].raw == whole[i].raw);
   }
   return 0;

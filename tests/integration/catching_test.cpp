@@ -103,7 +103,7 @@ TEST(Catching, CatchesWhatItRefuses) {
       {"POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
       {"hello\r\n\r\n", 400},
       {std::string("\x16\x03\x01\x00\x05hello", 10), 400},
-      {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505},
+      {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400},
   };
   for (const auto& [bytes, status] : refused) {
     RawClient client(catcher->catching_url());

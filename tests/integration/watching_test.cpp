@@ -264,6 +264,53 @@ TEST(PageAddress, AnswersWhatItCannotReadWithAHint) {
   EXPECT_NE(answer.find("\"hint\""), std::string::npos);
 }
 
+TEST(PageAddress, WantsTheTokenWhereOneIsSet) {
+  CatcherOptions options = RunningCatcher::free_ports();
+  options.token = "s3cret";
+  RunningCatcher catcher(options);
+  EXPECT_TRUE(catcher->watching_url().ends_with("/?token=s3cret"));
+  const auto answer = [&](const std::string& target, const std::string& headers) {
+    RawClient viewer(catcher->watching_url());
+    viewer.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
+    return viewer.read_answer();
+  };
+  EXPECT_EQ(status_of_answer(answer("/api/captures", "")), 401);
+  EXPECT_EQ(status_of_answer(answer("/api/captures?token=wrong", "")), 401);
+  EXPECT_EQ(status_of_answer(answer("/api/captures", "Cookie: hookline_token=wrong\r\n")), 401);
+  EXPECT_EQ(status_of_answer(answer("/api/captures", "Authorization: Bearer s3cret\r\n")), 200);
+  const std::string page = answer("/?token=s3cret", "");
+  EXPECT_EQ(status_of_answer(page), 200);
+  EXPECT_NE(page.find("Set-Cookie: hookline_token=s3cret; HttpOnly; SameSite=Strict"),
+            std::string::npos);
+  EXPECT_EQ(status_of_answer(answer("/api/captures", "Cookie: a=b; hookline_token=s3cret\r\n")),
+            200);
+}
+
+TEST(PageAddress, MakesUpATokenBeyondLoopback) {
+  CatcherOptions options = RunningCatcher::free_ports();
+  options.page.host = "0.0.0.0";
+  RunningCatcher catcher(options);
+  const std::string url = catcher->watching_url();
+  const auto token = url.find("/?token=");
+  ASSERT_NE(token, std::string::npos);
+  EXPECT_EQ(url.size() - token, 8u + 32u);
+}
+
+TEST(MetricsCall, CountsWhatCameWhatWasRefusedAndWhatIsKept) {
+  RunningCatcher catcher;
+  send(catcher, "/a");
+  RawClient bad(catcher->catching_url());
+  bad.send("nonsense\r\n\r\n");
+  bad.read_to_end();
+  const std::string metrics = catcher.get_text("/metrics");
+  EXPECT_NE(metrics.find("\nhookline_requests_total 2\n"), std::string::npos) << metrics;
+  EXPECT_NE(metrics.find("hookline_refused_total{reason=\"malformed\"} 1\n"), std::string::npos);
+  EXPECT_NE(metrics.find("hookline_refused_total{reason=\"framing\"} 0\n"), std::string::npos);
+  EXPECT_NE(metrics.find("\nhookline_captures 2\n"), std::string::npos);
+  EXPECT_NE(metrics.find("hookline_store_seconds_bucket{le=\"+Inf\"} 2\n"), std::string::npos);
+  EXPECT_NE(metrics.find("\nhookline_store_seconds_count 2\n"), std::string::npos);
+}
+
 TEST(Health, NamesTheCatchingAddress) {
   RunningCatcher catcher;
   EXPECT_EQ(catcher.get("/api/health").at("catching"), catcher->catching_url());

@@ -94,6 +94,10 @@ void ChildProcess::signal(int number) {
 int ChildProcess::wait() {
   while (read_some()) {
   }
+  return wait_unread();
+}
+
+int ChildProcess::wait_unread() {
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;

@@ -23,6 +23,8 @@ class ChildProcess {
   /// Waits for its end and returns the exit code; 128 + N for signal N. Throws where it goes on for
   /// too long.
   int wait();
+  /// The same without reading any of its output, as where the other end of a pipe has stopped.
+  int wait_unread();
   /// All that it wrote; after wait().
   const std::string& out() const { return out_; }
   const std::string& err() const { return err_; }

@@ -22,8 +22,8 @@ WireRequest read_whole(std::string_view bytes, const WireLimits& limits = small_
   return reader.take();
 }
 
-int refusal_of(std::string_view bytes) {
-  return read_whole(bytes).refusal_status;
+Refusal refusal_of(std::string_view bytes) {
+  return read_whole(bytes).refusal_kind;
 }
 
 constexpr std::string_view kPost =
@@ -40,7 +40,7 @@ TEST(RequestReader, KeepsTheBytesAndSaysWhatTheHeadHolds) {
   EXPECT_EQ(request.body_bytes, 3u);
   EXPECT_TRUE(request.complete);
   EXPECT_TRUE(request.keep_alive);
-  EXPECT_EQ(request.refusal_status, 0);
+  EXPECT_EQ(request.refusal_kind, Refusal::kNone);
 }
 
 TEST(RequestReader, GivesTheSameRequestHoweverItsBytesArrive) {
@@ -119,25 +119,26 @@ TEST(RequestReader, IgnoresEmptyLinesBetweenRequests) {
 TEST(RequestReader, RefusesAmbiguousFraming) {
   EXPECT_EQ(
       refusal_of("POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"),
-      400);
+      Refusal::kFraming);
   EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc"),
-            400);
-  EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"), 400);
-  EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\nContent-Length: 3x\r\n\r\n"), 400);
-  EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"), 400);
-  EXPECT_EQ(refusal_of("GET / HTTP/1.1\nHost: a\n\n"), 400);
-  EXPECT_EQ(refusal_of("GET / HTTP/1.1\r\nno colon\r\n\r\n"), 400);
+            Refusal::kFraming);
+  EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"), Refusal::kFraming);
+  EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\nContent-Length: 3x\r\n\r\n"), Refusal::kFraming);
+  EXPECT_EQ(refusal_of("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+            Refusal::kMalformed);
+  EXPECT_EQ(refusal_of("GET / HTTP/1.1\nHost: a\n\n"), Refusal::kMalformed);
+  EXPECT_EQ(refusal_of("GET / HTTP/1.1\r\nno colon\r\n\r\n"), Refusal::kMalformed);
 }
 
 TEST(RequestReader, NamesWhatIsNotHttp) {
   const WireRequest tls =
       read_whole(std::string_view("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11));
-  EXPECT_EQ(tls.refusal_status, 400);
+  EXPECT_EQ(tls.refusal_kind, Refusal::kNotHttp1);
   EXPECT_NE(tls.refusal.find("TLS hello"), std::string::npos);
   const WireRequest http2 = read_whole("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-  EXPECT_EQ(http2.refusal_status, 505);
+  EXPECT_EQ(http2.refusal_kind, Refusal::kNotHttp1);
   EXPECT_NE(http2.refusal.find("HTTP/2"), std::string::npos);
-  EXPECT_EQ(refusal_of("hello there, are you a web server?\r\n\r\n"), 400);
+  EXPECT_EQ(refusal_of("hello there, are you a web server?\r\n\r\n"), Refusal::kMalformed);
 }
 
 TEST(RequestReader, KeepsWhatItRefuses) {
@@ -149,13 +150,13 @@ TEST(RequestReader, KeepsWhatItRefuses) {
 }
 
 TEST(RequestReader, RefusesAHeadOverItsLimit) {
-  EXPECT_EQ(refusal_of("GET / HTTP/1.1\r\nA: " + std::string(2000, 'a')), 431);
-  EXPECT_EQ(refusal_of("GET /" + std::string(2000, 'a')), 431);
+  EXPECT_EQ(refusal_of("GET / HTTP/1.1\r\nA: " + std::string(2000, 'a')), Refusal::kHeadTooLarge);
+  EXPECT_EQ(refusal_of("GET /" + std::string(2000, 'a')), Refusal::kHeadTooLarge);
 }
 
 TEST(RequestReader, RefusesAnAnnouncedBodyOverTheLimitBeforeItComes) {
   const WireRequest request = read_whole("POST / HTTP/1.1\r\nContent-Length: 5000\r\n\r\nab");
-  EXPECT_EQ(request.refusal_status, 413);
+  EXPECT_EQ(request.refusal_kind, Refusal::kBodyTooLarge);
   EXPECT_TRUE(request.truncated);
   EXPECT_EQ(request.body_bytes, 5000u);
   EXPECT_TRUE(request.raw.ends_with("\r\n\r\nab"));
@@ -170,7 +171,7 @@ TEST(RequestReader, RefusesChunksOnceTheyGoOverTheLimit) {
   while (reader.feed(chunk) == State::kNeedsMore) ASSERT_LT(++chunks, 20);
   EXPECT_EQ(chunks, 10);
   const WireRequest request = reader.take();
-  EXPECT_EQ(request.refusal_status, 413);
+  EXPECT_EQ(request.refusal_kind, Refusal::kBodyTooLarge);
   EXPECT_TRUE(request.truncated);
   EXPECT_LE(request.raw.size(), request.head_bytes + 1000);
 }
@@ -183,7 +184,7 @@ TEST(RequestReader, BoundsChunkFramingThatOutgrowsItsBody) {
   const std::string extension(64 << 10, 'e');
   std::size_t fed = 0;
   while (reader.feed(extension) == State::kNeedsMore) ASSERT_LT(fed += extension.size(), 4u << 20);
-  EXPECT_GE(reader.take().refusal_status, 400);
+  EXPECT_NE(reader.take().refusal_kind, Refusal::kNone);
 }
 
 TEST(RequestReader, GivesACutOffRequestAsIncomplete) {
