@@ -1,4 +1,5 @@
-// cpp-httplib as it comes, with 64 threads and a content reader: what the catcher's engine is measured against.
+// cpp-httplib as it comes, with 64 threads and a content reader: what the catcher's engine is
+// measured against.
 #include <httplib.h>
 
 int main(int, char** argv) {

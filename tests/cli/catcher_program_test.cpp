@@ -1,13 +1,13 @@
 #include "catcher/captures/capture_store.h"
 #include "tests/support/child_process.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/temp_folder.h"
 
 #include <chrono>
 #include <csignal>
 #include <filesystem>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 namespace hookline::test {
 namespace {
@@ -24,22 +24,6 @@ std::string url_in(const std::string& line, const std::string& prefix) {
   return line.substr(prefix.size());
 }
 
-/// A fresh folder that goes with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "hookline-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::string file(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
-
 TEST(CatcherProgram, SaysWhereItCatchesAndWatchesOnceBothAccept) {
   ChildProcess catcher("catcher", on_free_ports({"--store", "memory"}));
   const std::string catching = url_in(catcher.read_line(), "catching on ");
@@ -55,7 +39,7 @@ TEST(CatcherProgram, SaysWhereItCatchesAndWatchesOnceBothAccept) {
 
 TEST(CatcherProgram, EndsWithin2SecondsAtASignalWithAllAnsweredStored) {
   for (const int number : {SIGINT, SIGTERM}) {
-    const Folder folder;
+    const TempFolder folder;
     ChildProcess catcher("catcher", on_free_ports({"--store", folder.file("c.db"), "--quiet"}));
     RawClient sender(url_in(catcher.read_line(), "catching on "));
     RawClient viewer(url_in(catcher.read_line(), "watching on "));
@@ -112,7 +96,7 @@ TEST(CatcherProgram, EndsWithCode3WhereThePortIsTaken) {
 }
 
 TEST(CatcherProgram, EndsWithCode3WhereTheStoreCannotBeUsed) {
-  const Folder folder;
+  const TempFolder folder;
   std::filesystem::create_directory(folder.file("folder"));
   for (const std::string& file : {folder.file("missing/c.db"), folder.file("folder")}) {
     ChildProcess catcher("catcher", on_free_ports({"--store", file}));
@@ -123,7 +107,7 @@ TEST(CatcherProgram, EndsWithCode3WhereTheStoreCannotBeUsed) {
 }
 
 TEST(CatcherProgram, EndsWithCode2WhereTheReplyRulesMakeNoSense) {
-  const Folder folder;
+  const TempFolder folder;
   ChildProcess catcher("catcher",
                        on_free_ports({"--store", "memory", "--replies", folder.file("none.json")}));
   EXPECT_EQ(catcher.wait(), 2);
@@ -140,7 +124,7 @@ TEST(CatcherProgram, AnswersHelpAndVersionOnStandardOutput) {
 }
 
 TEST(CatcherProgram, KeepsWhatItAnsweredThroughAKill) {
-  const Folder folder;
+  const TempFolder folder;
   int answered = 0;
   for (int round = 0; round < 3; ++round) {
     ChildProcess catcher("catcher", on_free_ports({"--store", folder.file("c.db"), "--quiet"}));

@@ -41,7 +41,8 @@ ChildProcess::ChildProcess(const std::string& program, const std::vector<std::st
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
-  std::string path = std::string(HOOKLINE_BIN_DIR) + "/" + program;
+  std::string path =
+      program.starts_with('/') ? program : std::string(HOOKLINE_BIN_DIR) + "/" + program;
   std::vector<std::string> words = arguments;
   words.insert(words.begin(), path);
   std::vector<char*> argv;

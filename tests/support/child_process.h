@@ -11,7 +11,7 @@ namespace hookline::test {
 /// A program of the build, started as a user would. Ended by the destructor where it still runs.
 class ChildProcess {
  public:
-  /// `program` is a name in the build's bin folder.
+  /// `program` is a name in the build's bin folder, or an absolute path.
   ChildProcess(const std::string& program, const std::vector<std::string>& arguments);
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
