@@ -9,6 +9,7 @@
 #include <chrono>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -138,11 +139,15 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
     const auto start = std::chrono::steady_clock::now();
     id = store_.append(std::move(captures));
     metrics_.count_stored(std::chrono::steady_clock::now() - start);
+    if (store_fails_.exchange(false)) spdlog::warn("the store takes captures again");
   } catch (const StoreError& error) {
     metrics_.count_unstored(batch.size());
     for (Pending& one : pending) one.decision = unstored(error.what());
-    if (log_)
-      log_->write(fmt::format("not caught: {} requests: {}\n", batch.size(), error.what()), 1);
+    // Once, not for each of what may be thousands a second; /metrics counts them.
+    if (!store_fails_.exchange(true)) {
+      spdlog::error("{}; requests are answered with 503 until the store takes captures again",
+                    error.what());
+    }
     for (std::size_t i = 0; i < batch.size(); ++i) answer(*batch[i], pending[i], "");
     return;
   }

@@ -4,6 +4,7 @@
 #include "catcher/replies/reply_rules.h"
 #include "catcher/wire/exchange.h"
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -37,6 +38,7 @@ class CaptureHandler : public WireHandler {
   Metrics& metrics_;
   const std::string domain_;
   CaptureLog* log_;
+  std::atomic<bool> store_fails_{false};
   std::unique_ptr<AnswerWriter> writer_;
 };
 
