@@ -6,7 +6,9 @@
 #include "catcher/quantity.h"
 
 #include <charconv>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,6 +23,15 @@ constexpr std::size_t kPage = 500;
 /// A viewer further behind than this is told to load the list again instead of being fed every
 /// capture.
 constexpr std::int64_t kBehindMax = 5'000;
+/// Between two feeds of a viewer. At rest a capture goes out at once; in a burst a feed carries
+/// what came since the last, and the larger it was the longer the next is waited for: ten viewers
+/// of forty thousand captures a second would else take the processor from those who send. Past
+/// kBehindMax they are told to load the list again.
+std::chrono::milliseconds pause_after(std::int64_t fed) {
+  if (fed > 2'000) return std::chrono::milliseconds(250);
+  if (fed > 500) return std::chrono::milliseconds(100);
+  return std::chrono::milliseconds(20);
+}
 /// A comment line now and then shows that the stream is alive, and finds viewers that have gone.
 constexpr std::chrono::seconds kHeartbeat{15};
 
@@ -131,9 +142,12 @@ class Viewer {
       greeted_ = true;
       out = "retry: 1000\n\n";
     } else {
+      rest();
       const StoreCounts counts =
           store_.wait_past(range_.after, cleared_, steady_clock::now() + kHeartbeat, stop_);
+      const std::int64_t before = range_.after;
       append_events(out, counts);
+      rested_at_ = steady_clock::now() + pause_after(range_.after - before);
     }
     if (out.empty()) out = ": alive\n\n";
     sink.write(out.data(), out.size());
@@ -141,6 +155,13 @@ class Viewer {
   }
 
  private:
+  /// Until the pause is over, or a stop is asked for. On a condition of its own: the store's would
+  /// wake it for each capture.
+  void rest() {
+    std::unique_lock lock(mutex_);
+    resting_.wait_until(lock, stop_, rested_at_, [] { return false; });
+  }
+
   void append_events(std::string& out, const StoreCounts& counts) {
     if (std::exchange(cleared_, counts.cleared) != counts.cleared) {
       out += fmt::format("event: cleared\ndata: {{\"last\":{},\"total\":{},\"dropped\":{}}}\n\n",
@@ -167,6 +188,9 @@ class Viewer {
   CaptureQuery range_;
   const std::stop_token stop_;
   std::atomic<int>& viewers_;
+  std::mutex mutex_;  ///< for the condition alone
+  std::condition_variable_any resting_;
+  steady_clock::time_point rested_at_;
   std::uint64_t cleared_ = 0;
   bool greeted_ = false;
 };
