@@ -12,8 +12,8 @@
 namespace hookline {
 namespace {
 
-constexpr std::array<std::string_view, 5> kFilterNames = {"method", "path", "channel", "text",
-                                                          "status"};
+constexpr std::array<std::string_view, 7> kFilterNames = {"method", "path",  "channel", "text",
+                                                          "status", "since", "until"};
 
 bool is_filter_name(std::string_view name) {
   return std::find(kFilterNames.begin(), kFilterNames.end(), name) != kFilterNames.end() ||
@@ -56,7 +56,8 @@ CaptureFilter CallQuery::filter() const {
   } catch (const std::invalid_argument& error) {
     throw CallError(
         400, error.what(),
-        "filters are method=, path=, channel=, text=, status=, form.NAME=VALUE, header.NAME=VALUE");
+        "filters are method=, path=, channel=, text=, status=, since=, until=, form.NAME=VALUE, "
+        "header.NAME=VALUE");
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "catcher/captures/capture_matcher.h"
 #include "catcher/captures/capture_view.h"
+#include "catcher/timestamp.h"
 
 #include <algorithm>
 #include <charconv>
@@ -43,6 +44,14 @@ int status_from(std::string_view text) {
   return status;
 }
 
+std::int64_t time_from(const FormField& field) {
+  if (const auto at_us = parse_timestamp(field.value)) return *at_us;
+  throw std::invalid_argument(
+      fmt::format("{} is {}; expected a time such as 2024-02-28T10:45:41Z or "
+                  "2024-02-28T11:45:41.5+01:00",
+                  field.name, shown(field.value)));
+}
+
 void set_once(std::optional<std::string>& part, const FormField& field) {
   if (part) throw std::invalid_argument(fmt::format("{} is given twice", field.name));
   part = field.value;
@@ -64,6 +73,11 @@ void read_part(const FormField& field, CaptureFilter& filter) {
   if (field.name == "status") {
     if (filter.status) throw std::invalid_argument("status is given twice");
     filter.status = status_from(field.value);
+  }
+  if (field.name == "since" || field.name == "until") {
+    auto& bound_us = field.name == "since" ? filter.since_us : filter.until_us;
+    if (bound_us) throw std::invalid_argument(fmt::format("{} is given twice", field.name));
+    bound_us = time_from(field);
   }
   if (field.name.starts_with("form.")) {
     filter.form.push_back(named_after("form.", field, "form field"));
@@ -164,6 +178,14 @@ std::vector<std::string> mismatches(const CaptureFilter& filter, const Capture& 
   }
   if (filter.status && *filter.status != capture.reply.status) {
     why.push_back(fmt::format("status is {}, not {}", capture.reply.status, *filter.status));
+  }
+  if (filter.since_us && capture.received_us < *filter.since_us) {
+    why.push_back(fmt::format("it was received at {}, before {}", received_at(capture),
+                              timestamp_text(*filter.since_us)));
+  }
+  if (filter.until_us && capture.received_us >= *filter.until_us) {
+    why.push_back(fmt::format("it was received at {}, not before {}", received_at(capture),
+                              timestamp_text(*filter.until_us)));
   }
   compare_headers(filter, capture, why);
   compare_form(filter, capture, why);

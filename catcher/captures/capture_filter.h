@@ -3,6 +3,7 @@
 #include "catcher/captures/capture.h"
 #include "catcher/http/form.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,16 +20,18 @@ struct CaptureFilter {
   /// Anywhere in target, headers or body (put together; unpacked too, up to 1 MiB), as it is or as
   /// a form encodes it; ASCII case ignored.
   std::optional<std::string> text;
-  std::optional<int> status;  ///< of the reply
-  FormFields form;            ///< each: a form field of that name has that value
-  FormFields header;          ///< each: a header of that name (case ignored) has that value
+  std::optional<int> status;             ///< of the reply
+  std::optional<std::int64_t> since_us;  ///< received then or later, microseconds since 1970 UTC
+  std::optional<std::int64_t> until_us;  ///< received before
+  FormFields form;                       ///< each: a form field of that name has that value
+  FormFields header;  ///< each: a header of that name (case ignored) has that value
   bool empty() const;
   friend bool operator==(const CaptureFilter&, const CaptureFilter&) = default;
 };
 
-/// Takes the filters out of a decoded query: method, path, channel, text, status, form.NAME,
-/// header.NAME. Other names are left alone. Throws std::invalid_argument with a sentence for a
-/// value that makes no sense.
+/// Takes the filters out of a decoded query: method, path, channel, text, status, since,
+/// until, form.NAME, header.NAME. Other names are left alone. Throws std::invalid_argument with a
+/// sentence for a value that makes no sense.
 CaptureFilter filter_from_query(std::span<const FormField> query);
 
 bool matches(const CaptureFilter& filter, const Capture& capture);

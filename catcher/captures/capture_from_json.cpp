@@ -2,9 +2,8 @@
 #include "catcher/http/base64.h"
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/header.h"
+#include "catcher/timestamp.h"
 
-#include <charconv>
-#include <chrono>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -15,31 +14,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// The digits of `text` from `at`, `count` of them.
-int digits(std::string_view text, std::size_t at, std::size_t count) {
-  int value = 0;
-  const char* end = text.data() + at + count;
-  const auto result = std::from_chars(text.data() + at, end, value);
-  if (result.ec != std::errc() || result.ptr != end) {
-    throw std::invalid_argument(fmt::format("received_at is \"{}\", not a time", text));
-  }
-  return value;
-}
-
-/// Reads back "2024-02-28T10:45:41.123456Z".
-std::int64_t microseconds_of(std::string_view text) {
-  if (text.size() != 27) {
-    throw std::invalid_argument(fmt::format("received_at is \"{}\", not a time", text));
-  }
-  const std::chrono::year_month_day date{
-      std::chrono::year(digits(text, 0, 4)),
-      std::chrono::month(static_cast<unsigned>(digits(text, 5, 2))),
-      std::chrono::day(static_cast<unsigned>(digits(text, 8, 2)))};
-  const auto at = std::chrono::sys_days(date) + std::chrono::hours(digits(text, 11, 2)) +
-                  std::chrono::minutes(digits(text, 14, 2)) +
-                  std::chrono::seconds(digits(text, 17, 2)) +
-                  std::chrono::microseconds(digits(text, 20, 6));
-  return std::chrono::duration_cast<std::chrono::microseconds>(at.time_since_epoch()).count();
+std::int64_t microseconds_of(const std::string& text) {
+  const auto at_us = parse_timestamp(text);
+  if (!at_us) throw std::invalid_argument(fmt::format("received_at is \"{}\", not a time", text));
+  return *at_us;
 }
 
 std::string text_or_empty(const Json& value) {

@@ -154,6 +154,8 @@ bool CaptureMatcher::matches(const Capture& capture) const {
   if (filter_.method && *filter_.method != capture.method) return false;
   if (filter_.channel && *filter_.channel != capture.channel) return false;
   if (filter_.status && *filter_.status != capture.reply.status) return false;
+  if (filter_.since_us && capture.received_us < *filter_.since_us) return false;
+  if (filter_.until_us && capture.received_us >= *filter_.until_us) return false;
   if (filter_.path && !matches_path(*filter_.path, path_of(capture))) return false;
   return !reads_bytes() || matches_bytes(capture.target, head_of(capture), framed_body_of(capture));
 }

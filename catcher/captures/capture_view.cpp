@@ -3,11 +3,9 @@
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/timestamp.h"
 
 #include <algorithm>
-#include <chrono>
-
-#include <fmt/format.h>
 
 namespace hookline {
 namespace {
@@ -96,16 +94,7 @@ std::optional<FormFields> form_of(const Capture& capture) {
 }
 
 std::string received_at(const Capture& capture) {
-  using std::chrono::floor;
-  const std::chrono::sys_time<std::chrono::microseconds> at{
-      std::chrono::microseconds(capture.received_us)};
-  const auto day = floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss time(at - day);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     time.hours().count(), time.minutes().count(), time.seconds().count(),
-                     time.subseconds().count());
+  return timestamp_text(capture.received_us);
 }
 
 }  // namespace hookline

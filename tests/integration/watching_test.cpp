@@ -50,9 +50,19 @@ TEST(CapturesCall, FiltersByWhatTheContractNames) {
   EXPECT_EQ(ids_in(catcher.get("/api/captures?header.host=h&status=200")), (std::vector{1, 2}));
 }
 
+TEST(CapturesCall, FiltersByTheTimeOfArrival) {
+  RunningCatcher catcher;
+  send(catcher, "/a", "");
+  send(catcher, "/b", "");
+  const std::string second = catcher.get("/api/captures/2").at("received_at");
+  EXPECT_EQ(ids_in(catcher.get("/api/captures?since=" + second)), std::vector{2});
+  EXPECT_EQ(ids_in(catcher.get("/api/captures?until=" + second)), std::vector{1});
+}
+
 TEST(CapturesCall, RefusesParametersThatMakeNoSense) {
   RunningCatcher catcher;
-  for (const char* query : {"limit=0", "limit=x", "after=-1", "status=abc", "limt=5", "form=x"}) {
+  for (const char* query :
+       {"limit=0", "limit=x", "after=-1", "status=abc", "since=noon", "limt=5", "form=x"}) {
     const json error = catcher.get(std::string("/api/captures?") + query, 400);
     EXPECT_FALSE(error.at("error").get<std::string>().empty()) << query;
     EXPECT_FALSE(error.at("hint").get<std::string>().empty()) << query;

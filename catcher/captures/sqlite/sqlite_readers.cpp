@@ -53,10 +53,9 @@ class Selection {
     if (filter.method) equal("method", *filter.method);
     if (filter.channel) equal("channel", *filter.channel);
     if (filter.path) add_path(*filter.path);
-    if (filter.status) {
-      where_ += " AND status = ?";
-      values_.emplace_back(std::int64_t{*filter.status});
-    }
+    if (filter.status) compare("status = ?", *filter.status);
+    if (filter.since_us) compare("received_us >= ?", *filter.since_us);
+    if (filter.until_us) compare("received_us < ?", *filter.until_us);
     if (matcher.reads_bytes()) {
       // A filter on headers alone leaves the bodies unread.
       const bool body = filter.text || !filter.form.empty();
@@ -93,6 +92,11 @@ class Selection {
   void equal(std::string_view column, std::string text) {
     where_ += fmt::format(" AND {} = ?", column);
     values_.emplace_back(std::move(text));
+  }
+
+  void compare(std::string_view condition, std::int64_t value) {
+    where_ += fmt::format(" AND {}", condition);
+    values_.emplace_back(value);
   }
 
   void add_path(std::string path) {

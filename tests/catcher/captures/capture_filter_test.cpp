@@ -63,6 +63,8 @@ TEST(FilterFromQuery, TakesEveryFilterAndLeavesTheRest) {
                                                    {"text", "x"},
                                                    {"channel", ""},
                                                    {"status", "404"},
+                                                   {"since", "1970-01-01T00:00:01Z"},
+                                                   {"until", "1970-01-01T00:00:02Z"},
                                                    {"limit", "10"},
                                                    {"form.a[b]", "c"},
                                                    {"form.a[b]", "d"},
@@ -74,6 +76,8 @@ TEST(FilterFromQuery, TakesEveryFilterAndLeavesTheRest) {
   expected.text = "x";
   expected.channel = "";
   expected.status = 404;
+  expected.since_us = 1'000'000;
+  expected.until_us = 2'000'000;
   expected.form = {{"a[b]", "c"}, {"a[b]", "d"}};
   expected.header = {{"X", "y"}};
   EXPECT_EQ(filter, expected);
@@ -89,6 +93,9 @@ TEST(FilterFromQuery, RefusesWhatMakesNoSense) {
   EXPECT_THAT(refusal_of({{"status", "\xff\x1b[31m"}}), HasSubstr("\"\\xff\\x1b[31m\""));
   EXPECT_THAT(refusal_of({{"method", "A"}, {"method", "B"}}), HasSubstr("method is given twice"));
   EXPECT_THAT(refusal_of({{"status", "200"}, {"status", "201"}}), HasSubstr("given twice"));
+  EXPECT_THAT(refusal_of({{"since", "noon"}}), HasSubstr("since is \"noon\"; expected a time"));
+  EXPECT_THAT(refusal_of({{"until", "2024-02-28T10:45:41Z"}, {"until", "2024-02-28T10:45:41Z"}}),
+              HasSubstr("until is given twice"));
   EXPECT_THAT(refusal_of({{"form.", "x"}}), HasSubstr("form.NAME=VALUE"));
   EXPECT_THAT(refusal_of({{"header.", "x"}}), HasSubstr("header.NAME=VALUE"));
 }
@@ -107,6 +114,24 @@ TEST(Matches, PathsExactlyOrByTheirStart) {
   EXPECT_FALSE(matches(path_filter("/*/b"), capture))
       << "a star stands for something at the end only";
   EXPECT_FALSE(matches(path_filter("/A*"), capture));
+}
+
+TEST(Matches, TimesFromTheFirstUpToButNotTheLast) {
+  auto capture = form_capture("/", "");
+  capture.received_us = 2'000'000;
+  CaptureFilter filter;
+  filter.since_us = 2'000'000;
+  filter.until_us = 2'000'001;
+  EXPECT_TRUE(matches(filter, capture));
+  filter.since_us = 2'000'001;
+  EXPECT_FALSE(matches(filter, capture));
+  EXPECT_THAT(mismatches(filter, capture),
+              ElementsAre("it was received at 1970-01-01T00:00:02.000000Z, before "
+                          "1970-01-01T00:00:02.000001Z"));
+  filter.since_us.reset();
+  filter.until_us = 2'000'000;
+  EXPECT_FALSE(matches(filter, capture));
+  EXPECT_THAT(mismatches(filter, capture), ElementsAre(HasSubstr("not before")));
 }
 
 TEST(Matches, FormFieldsWhicheverWayTheyAreEncoded) {

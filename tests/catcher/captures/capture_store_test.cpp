@@ -177,6 +177,7 @@ TEST_P(CaptureStoreTest, FiltersByEachPart) {
   Capture wanted = form_capture("/orders/1?x=1", "name=J%C3%B6rg&email=jane%40example.com");
   wanted.channel = "zapier";
   wanted.reply.status = 503;
+  wanted.received_us += 1;
   append_one(*store, capture_of("GET /other HTTP/1.1\r\nHost: a\r\n\r\n"));
   append_one(*store, wanted);
   append_one(*store, capture_of("GET /orders HTTP/1.1\r\nHost: b\r\n\r\n"));
@@ -197,6 +198,8 @@ TEST_P(CaptureStoreTest, FiltersByEachPart) {
   EXPECT_THAT(found([](Filter f) { f.channel = "zapier"; }), ElementsAre(2));
   EXPECT_THAT(found([](Filter f) { f.channel = ""; }), ElementsAre(1, 3));
   EXPECT_THAT(found([](Filter f) { f.status = 503; }), ElementsAre(2));
+  EXPECT_THAT(found([&](Filter f) { f.since_us = wanted.received_us; }), ElementsAre(2));
+  EXPECT_THAT(found([&](Filter f) { f.until_us = wanted.received_us; }), ElementsAre(1, 3));
   EXPECT_THAT(found([](Filter f) { f.text = "JANE@example"; }), ElementsAre(2));
   EXPECT_THAT(found([](Filter f) { f.text = "x=1"; }), ElementsAre(2));
   EXPECT_THAT(found([](Filter f) { f.text = "host: B"; }), ElementsAre(3));
