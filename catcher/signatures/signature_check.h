@@ -1,0 +1,41 @@
+#pragma once
+
+#include "catcher/http/header.h"
+#include "catcher/signatures/signing_key.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace hookline {
+
+/// What a key says of a request. Ordered from good to bad: with several keys the least is told.
+enum class Verdict {
+  kValid,
+  kStale,      ///< the signature is right, the time it was made isn't
+  kAltered,    ///< it is right for what the request was before something on its way changed it
+  kWrongKey,   ///< it is not from this key, or the request was changed past recognition
+  kMalformed,  ///< there is a signature, not of the form that the scheme wants
+  kMissing,
+};
+
+/// "valid", "stale", "altered", "wrong_key", "malformed", "missing".
+std::string_view name_of(Verdict verdict);
+
+struct SignatureCheck {
+  SignatureScheme scheme = SignatureScheme::kStandardWebhooks;
+  Verdict verdict = Verdict::kMissing;
+  std::string reason;  ///< a sentence without its full stop; for a valid one too
+};
+
+/// Judges a request by its headers and the exact bytes of its body (without chunk framing, still
+/// compressed where they came so). `now_s` is when it arrived, seconds since 1970 UTC; with schemes
+/// that sign a time, one more than `tolerance_s` away from it is stale, 0 lets any time pass.
+/// An HMAC can't tell a wrong key from a changed body: "altered" is said only where the signature
+/// was found to match something that the body may have been before. Throws std::invalid_argument
+/// for a key that can't be used.
+SignatureCheck verify(const SigningKey& key, std::span<const Header> headers, std::string_view body,
+                      std::int64_t now_s, std::int64_t tolerance_s);
+
+}  // namespace hookline

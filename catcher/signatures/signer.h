@@ -1,0 +1,33 @@
+#pragma once
+
+#include "catcher/http/header.h"
+#include "catcher/signatures/hmac_sha256.h"
+#include "catcher/signatures/signing_key.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace hookline {
+
+/// Signs under one key. Each thread needs one of its own.
+class Signer {
+ public:
+  /// Throws std::invalid_argument with a sentence for a key that can't be used.
+  explicit Signer(SigningKey key);
+
+  /// The headers to send with exactly these bytes of body (as they go over the wire, compressed if
+  /// they are). `id` names the message and stays the same when it is sent again; `timestamp_s` is
+  /// when it is sent, seconds since 1970 UTC. Schemes that know neither ignore them. Throws
+  /// std::invalid_argument where Standard Webhooks is to sign an id that can't be in its header.
+  Headers sign(std::string_view id, std::int64_t timestamp_s, std::string_view body);
+
+ private:
+  SigningKey key_;
+  HmacSha256 hmac_;
+};
+
+/// The same, for one message.
+Headers sign(const SigningKey& key, std::string_view id, std::int64_t timestamp_s,
+             std::string_view body);
+
+}  // namespace hookline
