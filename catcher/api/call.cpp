@@ -12,8 +12,8 @@
 namespace hookline {
 namespace {
 
-constexpr std::array<std::string_view, 7> kFilterNames = {"method", "path",  "channel", "text",
-                                                          "status", "since", "until"};
+constexpr std::array<std::string_view, 8> kFilterNames = {"id",   "method", "path",  "channel",
+                                                          "text", "status", "since", "until"};
 
 bool is_filter_name(std::string_view name) {
   return std::find(kFilterNames.begin(), kFilterNames.end(), name) != kFilterNames.end() ||
@@ -54,10 +54,10 @@ CaptureFilter CallQuery::filter() const {
   try {
     return filter_from_query(fields_);
   } catch (const std::invalid_argument& error) {
-    throw CallError(
-        400, error.what(),
-        "filters are method=, path=, channel=, text=, status=, since=, until=, form.NAME=VALUE, "
-        "header.NAME=VALUE");
+    throw CallError(400, error.what(),
+                    "filters are id=, method=, path=, channel=, text=, status=, since=, until=, "
+                    "form.NAME=VALUE, "
+                    "header.NAME=VALUE");
   }
 }
 

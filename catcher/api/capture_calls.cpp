@@ -63,6 +63,12 @@ void list(CaptureStore& store, const httplib::Request& request, httplib::Respons
                           summaries_json(captures), counts.last, counts.dropped, counts.total));
 }
 
+void count(CaptureStore& store, const httplib::Request& request, httplib::Response& response) {
+  const CallQuery query(request);
+  query.refuse_unknown({"after", "before"});
+  answer_json(response, fmt::format("{{\"count\":{}}}\n", store.count(range_of(query))));
+}
+
 void download(httplib::Response& response, std::string bytes, const std::string& file_name) {
   response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", file_name));
   response.set_content(std::move(bytes), "application/octet-stream");
@@ -155,6 +161,8 @@ void export_captures(CaptureStore& store, const std::string& origin,
 void route_captures(HttpServer& server, CaptureStore& store, const std::string& origin) {
   server.Get("/api/captures",
              [&store](const auto& request, auto& response) { list(store, request, response); });
+  server.Get("/api/count",
+             [&store](const auto& request, auto& response) { count(store, request, response); });
   server.Delete("/api/captures", [&store](const auto& request, auto& response) {
     // A filter that is ignored here would delete what was not meant.
     if (request.target.find('?') != std::string::npos) {

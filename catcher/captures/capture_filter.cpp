@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kShownBytesMax = 120;
 constexpr std::size_t kShownValuesMax = 3;
+constexpr std::size_t kIdsMax = 1'000;
 
 /// In quotes, printable ASCII whatever it holds, and short.
 std::string shown(std::string_view text) {
@@ -44,6 +45,30 @@ int status_from(std::string_view text) {
   return status;
 }
 
+std::int64_t id_from(std::string_view text) {
+  std::int64_t id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc() || end != text.data() + text.size() || id < 0) {
+    throw std::invalid_argument(
+        fmt::format("id is {}; expected whole numbers, as in id=3 or id=3,17", shown(text)));
+  }
+  return id;
+}
+
+/// Adds "3,17". Zero is no capture's id, so that "id=0" asks for none.
+void add_ids(std::string_view text, std::vector<std::int64_t>& ids) {
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find(',', begin), text.size());
+    ids.push_back(id_from(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  if (ids.size() > kIdsMax) {
+    throw std::invalid_argument(fmt::format("id names more than {} captures", kIdsMax));
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
 std::int64_t time_from(const FormField& field) {
   if (const auto at_us = parse_timestamp(field.value)) return *at_us;
   throw std::invalid_argument(
@@ -66,6 +91,7 @@ FormField named_after(std::string_view prefix, const FormField& field, std::stri
 }
 
 void read_part(const FormField& field, CaptureFilter& filter) {
+  if (field.name == "id") add_ids(field.value, filter.ids);
   if (field.name == "method") set_once(filter.method, field);
   if (field.name == "path") set_once(filter.path, field);
   if (field.name == "channel") set_once(filter.channel, field);
@@ -165,6 +191,10 @@ bool matches(const CaptureFilter& filter, const Capture& capture) {
 
 std::vector<std::string> mismatches(const CaptureFilter& filter, const Capture& capture) {
   std::vector<std::string> why;
+  if (!filter.ids.empty() &&
+      !std::binary_search(filter.ids.begin(), filter.ids.end(), capture.id)) {
+    why.push_back(fmt::format("id {} is none of those asked for", capture.id));
+  }
   if (filter.method && *filter.method != capture.method) {
     why.push_back(
         fmt::format("method is {}, not {}", shown(capture.method), shown(*filter.method)));

@@ -14,6 +14,7 @@ namespace hookline {
 
 /// The filter that every list, wait, stream, export and reply rule uses. All that is set must hold.
 struct CaptureFilter {
+  std::vector<std::int64_t> ids;      ///< one of these, in order, each once; empty: any
   std::optional<std::string> method;  ///< exact
   std::optional<std::string> path;    ///< exact, or a prefix where it ends in "*"; the path as sent
   std::optional<std::string> channel;  ///< exact
@@ -29,7 +30,7 @@ struct CaptureFilter {
   friend bool operator==(const CaptureFilter&, const CaptureFilter&) = default;
 };
 
-/// Takes the filters out of a decoded query: method, path, channel, text, status, since,
+/// Takes the filters out of a decoded query: id, method, path, channel, text, status, since,
 /// until, form.NAME, header.NAME. Other names are left alone. Throws std::invalid_argument with a
 /// sentence for a value that makes no sense.
 CaptureFilter filter_from_query(std::span<const FormField> query);

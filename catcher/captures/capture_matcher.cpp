@@ -151,6 +151,8 @@ bool CaptureMatcher::matches_bytes(std::string_view target, std::string_view hea
 }
 
 bool CaptureMatcher::matches(const Capture& capture) const {
+  const auto& ids = filter_.ids;
+  if (!ids.empty() && !std::binary_search(ids.begin(), ids.end(), capture.id)) return false;
   if (filter_.method && *filter_.method != capture.method) return false;
   if (filter_.channel && *filter_.channel != capture.channel) return false;
   if (filter_.status && *filter_.status != capture.reply.status) return false;

@@ -63,6 +63,8 @@ class CaptureStore {
   virtual Captures list(const CaptureQuery& query) = 0;
   /// As list(), but raw holds only the head, for lists that show no bodies.
   virtual Captures list_heads(const CaptureQuery& query) = 0;
+  /// How many match, whatever the query's limit.
+  virtual std::uint64_t count(CaptureQuery query) = 0;
   virtual StoreCounts counts() = 0;
 
   /// Both return how many were deleted. Ids are never given again.

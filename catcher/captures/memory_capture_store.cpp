@@ -134,6 +134,11 @@ Captures MemoryCaptureStore::list_heads(const CaptureQuery& query) {
   return heads;
 }
 
+std::uint64_t MemoryCaptureStore::count(CaptureQuery query) {
+  query.limit = std::numeric_limits<std::size_t>::max();
+  return select(query).size();
+}
+
 std::uint64_t MemoryCaptureStore::remove(std::int64_t id) {
   if (id < 1) return 0;
   Shared removed;

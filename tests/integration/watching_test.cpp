@@ -50,6 +50,16 @@ TEST(CapturesCall, FiltersByWhatTheContractNames) {
   EXPECT_EQ(ids_in(catcher.get("/api/captures?header.host=h&status=200")), (std::vector{1, 2}));
 }
 
+TEST(CountCall, CountsWhatMatches) {
+  RunningCatcher catcher;
+  for (const char* target : {"/a", "/b", "/a"}) send(catcher, target, "");
+  EXPECT_EQ(catcher.get("/api/count").at("count"), 3);
+  EXPECT_EQ(catcher.get("/api/count?path=/a").at("count"), 2);
+  EXPECT_EQ(catcher.get("/api/count?path=/a&after=1").at("count"), 1);
+  EXPECT_EQ(catcher.get("/api/count?id=1,3").at("count"), 2);
+  catcher.get("/api/count?limit=1", 400);
+}
+
 TEST(CapturesCall, FiltersByTheTimeOfArrival) {
   RunningCatcher catcher;
   send(catcher, "/a", "");

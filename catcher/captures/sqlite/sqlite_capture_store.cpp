@@ -336,6 +336,16 @@ Captures SqliteCaptureStore::list_heads(const CaptureQuery& query) {
   return read(query, RowPart::kHead);
 }
 
+std::uint64_t SqliteCaptureStore::count(CaptureQuery query) {
+  query.after = std::max<std::int64_t>(query.after, floor_);
+  query.limit = 1;  // of a single row, which says how many
+  try {
+    return readers_.with_reader([&](SqliteReader& reader) { return reader.count(query); });
+  } catch (const SqliteError& error) {
+    throw StoreError(sentence_for(error, file_));
+  }
+}
+
 std::optional<Capture> SqliteCaptureStore::find(std::int64_t id) {
   if (id <= floor_) return std::nullopt;
   try {

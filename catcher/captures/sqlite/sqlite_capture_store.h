@@ -30,6 +30,7 @@ class SqliteCaptureStore : public CaptureStore {
   std::optional<Capture> find(std::int64_t id) override;
   Captures list(const CaptureQuery& query) override;
   Captures list_heads(const CaptureQuery& query) override;
+  std::uint64_t count(CaptureQuery query) override;
   StoreCounts counts() override { return arrivals_.counts(); }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;

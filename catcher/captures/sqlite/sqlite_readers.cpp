@@ -8,6 +8,7 @@
 #include <variant>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sqlite3.h>
 
 namespace hookline {
@@ -50,6 +51,11 @@ class Selection {
  public:
   Selection(const CaptureQuery& query, const CaptureMatcher& matcher) : query_(query) {
     const CaptureFilter& filter = query.filter;
+    if (!filter.ids.empty()) {
+      // One statement for any number of ids: statements are kept by their text.
+      where_ += " AND id IN (SELECT value FROM json_each(?))";
+      values_.emplace_back(fmt::format("[{}]", fmt::join(filter.ids, ",")));
+    }
     if (filter.method) equal("method", *filter.method);
     if (filter.channel) equal("channel", *filter.channel);
     if (filter.path) add_path(*filter.path);
@@ -68,6 +74,10 @@ class Selection {
   std::string sql(RowPart part) const {
     return fmt::format("SELECT {} FROM capture WHERE id > ? AND id < ?{} ORDER BY id {} LIMIT ?",
                        capture_columns(part), where_, query_.newest ? "DESC" : "ASC");
+  }
+
+  std::string count_sql() const {
+    return fmt::format("SELECT count(*) FROM capture WHERE id > ? AND id < ?{} LIMIT ?", where_);
   }
 
   void bind(SqliteStatement& statement) const {
@@ -153,6 +163,15 @@ Captures SqliteReader::list(const CaptureQuery& query, RowPart part) {
   while (select.step()) captures.push_back(read_capture(select, part));
   if (query.newest) std::reverse(captures.begin(), captures.end());
   return captures;
+}
+
+std::uint64_t SqliteReader::count(const CaptureQuery& query) {
+  const CaptureMatcher matcher(query.filter);
+  const Selection selection(query, matcher);
+  auto& select = statement(selection.count_sql());
+  const SqliteReset reset(select);
+  selection.bind(select);
+  return select.step() ? static_cast<std::uint64_t>(select.integer(0)) : 0;
 }
 
 std::unique_ptr<SqliteReader> SqliteReaders::take() {

@@ -20,6 +20,7 @@ class SqliteReader {
   explicit SqliteReader(const std::string& file);
   std::optional<Capture> find(std::int64_t id);
   Captures list(const CaptureQuery& query, RowPart part);
+  std::uint64_t count(const CaptureQuery& query);
 
  private:
   SqliteStatement& statement(const std::string& sql);

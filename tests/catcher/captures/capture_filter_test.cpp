@@ -58,6 +58,8 @@ Capture chunked_form(const std::string& framed) {
 
 TEST(FilterFromQuery, TakesEveryFilterAndLeavesTheRest) {
   const auto filter = filter_from_query(FormFields{{"after", "3"},
+                                                   {"id", "17,3"},
+                                                   {"id", "3,20"},
                                                    {"method", "POST"},
                                                    {"path", "/a*"},
                                                    {"text", "x"},
@@ -71,6 +73,7 @@ TEST(FilterFromQuery, TakesEveryFilterAndLeavesTheRest) {
                                                    {"header.X", "y"},
                                                    {"unknown.thing", "z"}});
   CaptureFilter expected;
+  expected.ids = {3, 17, 20};
   expected.method = "POST";
   expected.path = "/a*";
   expected.text = "x";
@@ -93,6 +96,12 @@ TEST(FilterFromQuery, RefusesWhatMakesNoSense) {
   EXPECT_THAT(refusal_of({{"status", "\xff\x1b[31m"}}), HasSubstr("\"\\xff\\x1b[31m\""));
   EXPECT_THAT(refusal_of({{"method", "A"}, {"method", "B"}}), HasSubstr("method is given twice"));
   EXPECT_THAT(refusal_of({{"status", "200"}, {"status", "201"}}), HasSubstr("given twice"));
+  for (const char* ids : {"", "a", "3,", ",3", "3,,4", "-1", "3 4"}) {
+    EXPECT_THAT(refusal_of({{"id", ids}}), HasSubstr("expected whole numbers")) << ids;
+  }
+  std::string many = "1";
+  for (int id = 2; id <= 1'001; ++id) many += fmt::format(",{}", id);
+  EXPECT_THAT(refusal_of({{"id", many}}), HasSubstr("more than 1000"));
   EXPECT_THAT(refusal_of({{"since", "noon"}}), HasSubstr("since is \"noon\"; expected a time"));
   EXPECT_THAT(refusal_of({{"until", "2024-02-28T10:45:41Z"}, {"until", "2024-02-28T10:45:41Z"}}),
               HasSubstr("until is given twice"));
@@ -114,6 +123,18 @@ TEST(Matches, PathsExactlyOrByTheirStart) {
   EXPECT_FALSE(matches(path_filter("/*/b"), capture))
       << "a star stands for something at the end only";
   EXPECT_FALSE(matches(path_filter("/A*"), capture));
+}
+
+TEST(Matches, OneOfSeveralIds) {
+  auto capture = form_capture("/", "");
+  CaptureFilter filter;
+  filter.ids = {3, 17};
+  EXPECT_FALSE(matches(filter, capture));
+  capture.id = 17;
+  EXPECT_TRUE(matches(filter, capture));
+  EXPECT_THAT(mismatches(filter, capture), IsEmpty());
+  capture.id = 4;
+  EXPECT_THAT(mismatches(filter, capture), ElementsAre("id 4 is none of those asked for"));
 }
 
 TEST(Matches, TimesFromTheFirstUpToButNotTheLast) {

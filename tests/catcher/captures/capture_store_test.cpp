@@ -185,10 +185,13 @@ TEST_P(CaptureStoreTest, FiltersByEachPart) {
     CaptureQuery query;
     set(query.filter);
     EXPECT_EQ(ids(store->list(query)), ids(store->list_heads(query)));
+    EXPECT_EQ(store->count(query), store->list(query).size());
     query.newest = true;
     return ids(store->list(query));
   };
   using Filter = CaptureFilter&;
+  EXPECT_THAT(found([](Filter f) { f.ids = {1, 3, 9}; }), ElementsAre(1, 3));
+  EXPECT_THAT(found([](Filter f) { f.ids = {0}; }), IsEmpty());
   EXPECT_THAT(found([](Filter f) { f.method = "POST"; }), ElementsAre(2));
   EXPECT_THAT(found([](Filter f) { f.method = "post"; }), IsEmpty());
   EXPECT_THAT(found([](Filter f) { f.path = "/orders/1"; }), ElementsAre(2));
@@ -208,6 +211,17 @@ TEST_P(CaptureStoreTest, FiltersByEachPart) {
   EXPECT_THAT(found([](Filter f) { f.method = "POST", f.path = "/orders"; }), IsEmpty());
   EXPECT_THAT(found([](Filter f) { f.method = "POST", f.text = "jane", f.status = 503; }),
               ElementsAre(2));
+}
+
+TEST_P(CaptureStoreTest, CountsBetweenTwoIdsWhateverTheLimit) {
+  const auto store = make_store({.captures_max = 8});
+  store->append(several(10));
+  CaptureQuery query;
+  query.limit = 1;
+  EXPECT_EQ(store->count(query), 8) << "not what was dropped";
+  query.after = 4;
+  query.before = 8;
+  EXPECT_EQ(store->count(query), 3);
 }
 
 TEST_P(CaptureStoreTest, FiltersByPathsOfAnyBytes) {
