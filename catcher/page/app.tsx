@@ -57,7 +57,8 @@ export function App({ feed }: { feed: Feed }) {
     else close();
   };
   const chooseTab = (index: number) => () => {
-    document.querySelectorAll<HTMLElement>('.detail [role="tab"]')[index]?.click();
+    const views = document.querySelector(".detail .tab_bar");
+    views?.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.click();
   };
   useKeys({
     j: () => step(1),

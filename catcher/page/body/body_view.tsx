@@ -1,15 +1,12 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Capture } from "../api/capture";
-import { CopyButton } from "../pieces/copy_button";
 import { type Tab, Tabs } from "../pieces/tabs";
-import { contentOf, decodedContentOf, shownTextOf } from "./body_content";
-import { FieldView } from "./field_view";
-import { HexView } from "./hex_view";
-import { JsonView } from "./json_view";
-import { RawView } from "./raw_view";
-import { TextView } from "./text_view";
+import { type Content, contentOf, typeIn } from "./content";
+import { ContentBody, type ContentTab, CopyContent, contentTabs } from "./content_view";
+import { FieldView } from "./fields/field_view";
+import { RawView } from "./plain/raw_view";
 
-export type BodyTab = "form" | "json" | "text" | "hex" | "raw";
+export type BodyTab = "form" | ContentTab | "raw";
 
 interface BodyViewProps {
   capture: Capture;
@@ -19,19 +16,11 @@ interface BodyViewProps {
 }
 
 export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
-  const sent = useMemo(() => contentOf(capture.body), [capture]);
-  const decoded = useMemo(() => decodedContentOf(capture.body), [capture]);
+  const { sent, decoded } = useMemo(() => contentsOf(capture), [capture]);
   const [asSent, setAsSent] = useState(false);
-  const { bytes, text } = decoded && !asSent ? decoded : sent;
-  const tabs = bodyTabs(capture, text);
+  const content = decoded && !asSent ? decoded : sent;
+  const tabs = bodyTabs(capture, content);
   const chosen = tabs.find((tab) => tab.key === wanted)?.key ?? tabs[0]!.key;
-  const views = {
-    form: () => <FieldView pairs={capture.form ?? []} label="Form fields" />,
-    json: () => <JsonView text={text ?? ""} />,
-    text: () => <TextView text={text ?? shownTextOf(bytes)} />,
-    hex: () => <HexView bytes={bytes} />,
-    raw: () => <RawView id={capture.id} />,
-  };
   const extra = (
     <span class="tab_extra">
       {decoded && (
@@ -44,7 +33,7 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
           as sent ({capture.body.content_encoding})
         </label>
       )}
-      {text && <CopyButton text={text} label="Copy the body" />}
+      <CopyContent content={content} noun="body" />
     </span>
   );
   return (
@@ -57,25 +46,36 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
       // A view's state, such as how much of it is shown, belongs to its capture.
       key={capture.id}
     >
-      {views[chosen]()}
+      {chosen === "form" ? (
+        <FieldView pairs={capture.form ?? []} label="Form fields" />
+      ) : chosen === "raw" ? (
+        <RawView id={capture.id} />
+      ) : (
+        <ContentBody content={content} tab={chosen} />
+      )}
     </Tabs>
   );
 }
 
-/** The views that fit, the best first. */
-export function bodyTabs(capture: Capture, text: string | null): Tab<BodyTab>[] {
-  const hex: Tab<BodyTab> = { key: "hex", label: "Hex" };
-  const asText: Tab<BodyTab> = { key: "text", label: "Text" };
-  const tabs: Tab<BodyTab>[] = text === null ? [hex, asText] : [asText, hex];
-  if (text !== null && looksLikeJson(capture, text)) tabs.unshift({ key: "json", label: "JSON" });
+interface Contents {
+  sent: Content;
+  /** Unpacked, where it came packed. */
+  decoded: Content | null;
+}
+
+export function contentsOf({ headers, body }: Capture): Contents {
+  const type = typeIn(headers);
+  return {
+    sent: contentOf(body, type),
+    decoded: body.decoded ? contentOf(body.decoded, type) : null,
+  };
+}
+
+function bodyTabs(capture: Capture, content: Content): Tab<BodyTab>[] {
+  const tabs: Tab<BodyTab>[] = contentTabs(content);
   if (capture.form) {
     const count = capture.form.length.toLocaleString("en");
     tabs.unshift({ key: "form", label: `Form ${count}` });
   }
   return [...tabs, { key: "raw", label: "Raw" }];
-}
-
-function looksLikeJson({ headers }: Capture, text: string): boolean {
-  const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-  return /[/+]json\b/i.test(type) || /^\s*(\{\s*["}]|\[\s*["{[\]\d])/.test(text);
 }

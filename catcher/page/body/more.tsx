@@ -1,10 +1,8 @@
 import { useState } from "preact/hooks";
 import { countText } from "../pieces/size";
 
-const stepRows = 500;
-
 /** How many of many rows to show, and a button for more, if there are more. */
-export function useMore(count: number, noun: string) {
+export function useMore(count: number, noun: string, stepRows = 500) {
   const [shown, setShown] = useState(stepRows);
   const step = Math.min(stepRows * 4, count - shown);
   const more = step > 0 && (

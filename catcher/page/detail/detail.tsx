@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { type BodyTab, BodyView } from "../body/body_view";
-import { FieldView } from "../body/field_view";
-import { PairTable } from "../body/pair_table";
+import { FieldView } from "../body/fields/field_view";
+import { PairTable } from "../body/fields/pair_table";
 import { Method } from "../list/marks";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";

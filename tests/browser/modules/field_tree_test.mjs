@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importPageModule } from "../support/module.mjs";
 
-const { fieldTree, partsOf } = await importPageModule("body/field_tree.ts");
+const { fieldTree, partsOf } = await importPageModule("body/fields/field_tree.ts");
 
 /** The tree as [key, values…, [children…]]. */
 const outline = (nodes) =>

@@ -5,8 +5,8 @@ import { importPageModule } from "../support/module.mjs";
 const { visible } = await importPageModule("pieces/visible.ts");
 const { sizeText, countText } = await importPageModule("pieces/size.ts");
 const { agoText, durationText } = await importPageModule("pieces/time.ts");
-const { hexRow } = await importPageModule("body/hex.ts");
-const { shownTextOf, contentOf } = await importPageModule("body/body_content.ts");
+const { hexRow } = await importPageModule("body/plain/hex.ts");
+const { shownTextOf } = await importPageModule("body/content.ts");
 const { routeOf, hashOf } = await importPageModule("shell/route.ts");
 
 test("writes out what would not be seen, or would turn the text around", () => {
@@ -45,13 +45,6 @@ test("shows bytes in rows, the last one short", () => {
     text: "GET / HTTP/1.1··",
   });
   assert.deepEqual(hexRow(bytes, 1, 16), { offset: "00000010", hex: "ff", text: "·" });
-});
-
-test("reads a body's bytes in both encodings", () => {
-  assert.deepEqual([...contentOf({ encoding: "utf-8", data: "é" }).bytes], [0xc3, 0xa9]);
-  const binary = contentOf({ encoding: "base64", data: "AP8=" });
-  assert.deepEqual([...binary.bytes], [0, 255]);
-  assert.equal(binary.text, null);
 });
 
 test("writes out bytes that are no text, and leaves the lines around them", () => {

@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { useVirtualRows } from "../pieces/virtual_rows";
+import { useVirtualRows } from "../../pieces/virtual_rows";
 import { hexRow } from "./hex";
 
 /** As .hex_row in body.css has it. */

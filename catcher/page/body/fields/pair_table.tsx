@@ -1,7 +1,7 @@
-import type { Pairs } from "../api/capture";
-import { CopyButton } from "../pieces/copy_button";
-import { LongText } from "../pieces/long_text";
-import { useMore } from "./more";
+import type { Pairs } from "../../api/capture";
+import { CopyButton } from "../../pieces/copy_button";
+import { LongText } from "../../pieces/long_text";
+import { useMore } from "../more";
 
 interface PairTableProps {
   pairs: Pairs;

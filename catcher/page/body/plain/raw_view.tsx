@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { fetchRaw } from "../api/api";
-import { shownTextOf } from "./body_content";
+import { fetchRaw } from "../../api/api";
+import { shownTextOf } from "../content";
 import { HexView } from "./hex_view";
 import { TextView } from "./text_view";
 

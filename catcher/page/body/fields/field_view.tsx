@@ -1,9 +1,9 @@
-import type { Pairs } from "../api/capture";
-import { CopyButton } from "../pieces/copy_button";
-import { LongText } from "../pieces/long_text";
-import { visible } from "../pieces/visible";
+import type { Pairs } from "../../api/capture";
+import { CopyButton } from "../../pieces/copy_button";
+import { LongText } from "../../pieces/long_text";
+import { visible } from "../../pieces/visible";
 import { type FieldNode, fieldTree } from "./field_tree";
-import { useMore } from "./more";
+import { useMore } from "../more";
 
 /** Pairs with nested names as a tree. */
 export function FieldView({ pairs, label }: { pairs: Pairs; label: string }) {
@@ -29,21 +29,21 @@ interface FieldRowsProps {
 }
 
 function FieldRows({ node, pairs, depth }: FieldRowsProps) {
-  const key = visible(node.key) || "[]";
+  const key = <LongText text={node.key || "[]"} start={300} />;
   const indent = { paddingInlineStart: `${12 + Math.min(depth, 12) * 18}px` };
   return (
     <>
       {node.children.length > 0 && (
         <tr class="group">
           <th scope="colgroup" colSpan={3} style={indent}>
-            <bdi>{key}</bdi>
+            {key}
           </th>
         </tr>
       )}
       {node.values.map(({ value, pair }) => (
         <tr key={pair}>
-          <th scope="row" style={indent} title={pairs[pair]![0]}>
-            <bdi>{key}</bdi>
+          <th scope="row" style={indent} title={visible(pairs[pair]![0].slice(0, 300))}>
+            {key}
           </th>
           <td>
             <LongText text={value} />

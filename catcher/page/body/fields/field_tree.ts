@@ -1,4 +1,4 @@
-import type { Pairs } from "../api/capture";
+import type { Pairs } from "../../api/capture";
 
 /** Fields whose names nest, as PHP and others read them: contact[fields][1]. */
 export interface FieldNode {

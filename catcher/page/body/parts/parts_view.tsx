@@ -1,0 +1,77 @@
+import { useMemo } from "preact/hooks";
+import { download } from "../../pieces/blob_url";
+import { CopyButton } from "../../pieces/copy_button";
+import { Icon } from "../../pieces/icon";
+import { LongText } from "../../pieces/long_text";
+import { countText, sizeText } from "../../pieces/size";
+import { type Content, contentOfBytes, typeIn } from "../content";
+import { ContentView } from "../content_view";
+import { PairTable } from "../fields/pair_table";
+import { useMore } from "../more";
+import { TextView } from "../plain/text_view";
+import { type BodyPart, readMultipart } from "./multipart";
+
+/** Multiparts in multiparts in multiparts: nobody sends that. */
+const depthMax = 5;
+const partsAtOnce = 20;
+
+export function PartsView({ content, depth }: { content: Content; depth: number }) {
+  const { bytes, text, type } = content;
+  const { parts, problems } = useMemo(
+    () => readMultipart(bytes, type.params.get("boundary")),
+    [bytes, type],
+  );
+  const { shown, more } = useMore(parts.length, "part", partsAtOnce);
+  if (depth >= depthMax) return <TextView text={text ?? ""} />;
+  return (
+    <>
+      {problems.slice(0, 10).map((problem) => (
+        <p key={problem} class="notice">
+          {problem.slice(0, 300)}
+        </p>
+      ))}
+      <ol class="body_parts">
+        {parts.slice(0, shown).map((part, index) => (
+          <li key={index}>
+            <Part part={part} number={index + 1} depth={depth} />
+          </li>
+        ))}
+      </ol>
+      {more}
+    </>
+  );
+}
+
+function Part({ part, number, depth }: { part: BodyPart; number: number; depth: number }) {
+  const { name, filename, headers, bytes } = part;
+  const content = useMemo(() => contentOfBytes(bytes, typeIn(headers)), [part]);
+  const label = `Part ${number}`;
+  return (
+    <section aria-label={label}>
+      <header class="body_part_head">
+        <h4>{name === null ? label : <LongText text={name} start={300} />}</h4>
+        {name !== null && <CopyButton text={name} label={`Copy the name of part ${number}`} />}
+        {filename !== null && (
+          <span>
+            <LongText text={filename} start={300} />
+          </span>
+        )}
+        <span class="faint" title={countText(bytes.length, "byte")}>
+          {sizeText(bytes.length)}
+        </span>
+        <button
+          class="plain"
+          title={`Download part ${number}`}
+          onClick={() => download(bytes, filename ?? name ?? `part-${number}`)}
+        >
+          <Icon name="download" />
+          Part
+        </button>
+      </header>
+      {headers.length > 0 && (
+        <PairTable pairs={headers} label={`Headers of part ${number}`} noun="header" />
+      )}
+      <ContentView content={content} label={`Views of part ${number}`} depth={depth + 1} />
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { LongText } from "../../pieces/long_text";
+
+const startChars = 100_000;
+
+interface TextViewProps {
+  text: string;
+  /** What is to be said of how it was read, a sentence. */
+  reading?: string;
+}
+
+export function TextView({ text, reading }: TextViewProps) {
+  if (text === "") return <p class="notice">Nothing was sent.</p>;
+  return (
+    <>
+      {reading && <p class="notice">{reading}</p>}
+      <pre class="code" tabIndex={0} aria-label="Text">
+        <LongText text={text} start={startChars} />
+      </pre>
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+import { useMemo, useState } from "preact/hooks";
+import { CopyButton } from "../../pieces/copy_button";
+import { LongText } from "../../pieces/long_text";
+import { countText } from "../../pieces/size";
+import { visible } from "../../pieces/visible";
+import { useMore } from "../more";
+import { BrokenText } from "./broken_text";
+import { TextError } from "./text_place";
+import { parseXml, type XmlElement, type XmlNode, type XmlOther, xmlTextOf } from "./xml_tree";
+
+/** XML as a tree of texts; none of it becomes markup of the page. */
+export function XmlView({ text }: { text: string }) {
+  const parsed = useMemo(() => readXml(text), [text]);
+  if (parsed instanceof TextError) return <BrokenText text={text} error={parsed} noun="XML" />;
+  return (
+    <div class="tree code">
+      <Nodes nodes={parsed} text={text} depth={0} />
+    </div>
+  );
+}
+
+function readXml(text: string): XmlNode[] | TextError {
+  try {
+    return parseXml(text);
+  } catch (error) {
+    if (error instanceof TextError) return error;
+    throw error;
+  }
+}
+
+interface NodesProps {
+  nodes: XmlNode[];
+  text: string;
+  depth: number;
+}
+
+function Nodes({ nodes, text, depth }: NodesProps) {
+  const { shown, more } = useMore(nodes.length, "node");
+  return (
+    <>
+      <ul>
+        {nodes.slice(0, shown).map((node, index) => (
+          <li key={index}>
+            {node.kind === "element" ? (
+              <Element element={node} text={text} depth={depth} />
+            ) : (
+              <Other node={node} text={text} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {more}
+    </>
+  );
+}
+
+interface ElementProps {
+  element: XmlElement;
+  text: string;
+  depth: number;
+}
+
+/** Deep elements begin closed, so that nothing is rendered that isn't looked at. */
+function Element({ element, text, depth }: ElementProps) {
+  const [open, setOpen] = useState(depth < 4);
+  const { name, children, inner } = element;
+  const endTag = (
+    <span class="tree_name">
+      {"</"}
+      <LongText text={name} start={300} />
+      {">"}
+    </span>
+  );
+  const copy = (
+    <CopyButton
+      text={text.slice(...copiedSpan(element))}
+      label={`Copy ${visible(name.slice(0, 100))}`}
+    />
+  );
+  if (isPlain(element)) {
+    return (
+      <>
+        {copy}
+        <StartTag element={element} />
+        {children.map((child, index) => (
+          <Other key={index} node={child as XmlOther} text={text} />
+        ))}
+        {inner.start > 0 && endTag}
+      </>
+    );
+  }
+  return (
+    <>
+      {copy}
+      <button
+        class="fold"
+        aria-expanded={open}
+        aria-label={visible(name.slice(0, 100))}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? "▾" : "▸"}
+      </button>
+      <StartTag element={element} />
+      {!open && ` ${countText(children.length, "node")} `}
+      {!open && endTag}
+      {open && (
+        <>
+          <Nodes nodes={children} text={text} depth={depth + 1} />
+          {endTag}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Nothing, or one text, in it. */
+function isPlain({ children }: XmlElement): boolean {
+  return children.length === 0 || (children.length === 1 && children[0]!.kind !== "element");
+}
+
+/** Of an element that holds a text, the text; of others all of it. */
+function copiedSpan(element: XmlElement): [start: number, end: number] {
+  const { children, inner } = element;
+  const holdsText = children.length === 1 && children[0]!.kind === "text";
+  return holdsText ? [inner.start, inner.end] : [element.start, element.end];
+}
+
+function StartTag({ element: { name, attributes, inner } }: { element: XmlElement }) {
+  const { shown, more } = useMore(attributes.length, "attribute", 100);
+  return (
+    <>
+      <span class="tree_name">
+        {"<"}
+        <LongText text={name} start={300} />
+      </span>
+      {attributes.slice(0, shown).map(([key, value]) => (
+        <span key={key}>
+          {" "}
+          <span class="tree_number">
+            <LongText text={key} start={300} />
+          </span>
+          =
+          <span class="tree_text">
+            "<LongText text={value} start={1_000} />"
+          </span>
+        </span>
+      ))}
+      {more}
+      <span class="tree_name">{inner.start > 0 ? ">" : "/>"}</span>
+    </>
+  );
+}
+
+const signs = {
+  text: ["", ""],
+  cdata: ["<![CDATA[", "]]>"],
+  comment: ["<!--", "-->"],
+  instruction: ["", ""],
+  doctype: ["", ""],
+};
+
+function Other({ node, text }: { node: XmlOther; text: string }) {
+  const [left, right] = signs[node.kind];
+  const kind = node.kind === "text" || node.kind === "cdata" ? "tree_text" : "faint";
+  return (
+    <span class={kind}>
+      {left}
+      <LongText text={xmlTextOf(node, text)} />
+      {right}
+    </span>
+  );
+}
