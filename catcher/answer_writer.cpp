@@ -13,6 +13,11 @@ struct Reply {
 /// httplib's handlers know the request alone. This one runs on the thread that called write().
 thread_local const Reply* current_reply = nullptr;
 
+/// A body behind these would be taken for the start of the next answer.
+bool has_no_body(int status) {
+  return status == 204 || status == 205 || status == 304;
+}
+
 void fill(httplib::Response& response) {
   const ReplyDecision& decision = current_reply->decision;
   response.status = decision.status;
@@ -24,6 +29,7 @@ void fill(httplib::Response& response) {
       response.set_header(header.name(), header.value());
     }
   }
+  if (has_no_body(decision.status)) return;
   const std::string_view body =
       decision.body ? std::string_view(*decision.body) : current_reply->own_body;
   response.set_content(body.data(), body.size(),

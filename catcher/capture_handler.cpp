@@ -23,6 +23,7 @@ CaptureReply reply_of(const ReplyDecision& decision) {
     reply.headers.push_back({header.name(), header.value()});
   reply.delay_ms = decision.delay_ms;
   reply.fault = std::string(name_of(decision.fault));
+  if (decision.rule) reply.rule = static_cast<std::uint32_t>(*decision.rule);
   return reply;
 }
 
@@ -109,7 +110,9 @@ Capture CaptureHandler::capture_of(WireRequest& request) const {
 }
 
 ReplyDecision CaptureHandler::decide(const Capture& capture, Refusal refused) {
-  if (refused == Refusal::kNone) return rules_.reply_to(capture);
+  if (refused == Refusal::kNone) {
+    return rules_.reply_to(capture, std::chrono::steady_clock::now());
+  }
   ReplyDecision refusal;
   refusal.status = status_of(refused);
   refusal.body = capture.refusal + "\n";
@@ -154,6 +157,7 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
   std::string lines;
   for (std::size_t i = 0; i < batch.size(); ++i, ++id) {
     Pending& one = pending[i];
+    one.decision.put_id(id);
     answer(*batch[i], one, fmt::format("caught {}\n", id));
     if (log_) lines += fmt::format("{} #{} {}", one.log_time, id, one.log_rest);
   }

@@ -69,6 +69,8 @@ class Catcher::Impl {
  public:
   Impl(const CatcherOptions& options, std::ostream& log)
       : store_(open_store(options)),
+        rules_({.seed = options.seed ? *options.seed : std::random_device()(),
+                .by_path = options.path_replies}),
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log)),
         handler_(*store_, rules_, metrics_, options.domain, log_.get()),
         token_(token_of(options)) {

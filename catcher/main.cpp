@@ -1,6 +1,7 @@
 #include "catcher/catcher.h"
 #include "catcher/failure.h"
 #include "catcher/options.h"
+#include "catcher/replies/reply_rules.h"
 #include "catcher/signals.h"
 
 #include <cstdlib>
@@ -19,6 +20,12 @@ void warn_beyond_loopback(const ListenAddress& address, const char* flag) {
                            address.host, address.port);
 }
 
+/// Who wants the same draws again needs to know what they were drawn from.
+void tell_seed(const ReplyRules& replies) {
+  if (!replies.has_chance()) return;
+  std::cerr << fmt::format("catcher: replies are drawn by --seed {}\n", replies.seed());
+}
+
 int run(int argc, const char* const* argv) {
   CatcherOptions options;
   if (parse_catcher_options(argc, argv, options) == CatcherCall::kDone) {
@@ -34,6 +41,7 @@ int run(int argc, const char* const* argv) {
   Catcher catcher(options, std::cout);
   std::cout << "catching on " << catcher.catching_url() << "\nwatching on "
             << catcher.watching_url() << std::endl;
+  tell_seed(catcher.replies());
   signals.wait();
   catcher.stop();
   return 0;

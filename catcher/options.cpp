@@ -2,6 +2,7 @@
 
 #include "catcher/failure.h"
 #include "catcher/quantity.h"
+#include "catcher/replies/reply_chance.h"
 
 #include <charconv>
 #include <iostream>
@@ -44,6 +45,15 @@ std::uint64_t parse_count(const std::string& text) {
   return count;
 }
 
+std::uint64_t parse_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (error != std::errc() || end != text.data() + text.size() || seed > kSeedMax) {
+    throw std::invalid_argument(fmt::format("expected a whole number from 0 to {}", kSeedMax));
+  }
+  return seed;
+}
+
 void declare(CLI::App& app, CatcherOptions& options) {
   app.set_version_flag("--version", std::string("catcher ") + HOOKLINE_VERSION);
   add_parsed(app, "--listen",
@@ -68,6 +78,14 @@ void declare(CLI::App& app, CatcherOptions& options) {
   app.add_option("--replies", options.replies_file,
                  "file of reply rules: what to answer to which requests")
       ->type_name("FILE");
+  add_parsed(app, "--seed",
+             "of reply rules that answer by chance, to draw the same again (random, and printed)",
+             [&](const std::string& text) { options.seed = parse_seed(text); })
+      ->type_name("N");
+  app.add_flag(
+      "--path-replies", options.path_replies,
+      "/status/503 and /delay/250ms anywhere in a path say what is answered, where no rule "
+      "does");
   app.add_option("--domain", options.domain,
                  "requests to NAME.DOMAIN get the channel NAME, as NAME.localhost does")
       ->type_name("NAME");

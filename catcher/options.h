@@ -3,6 +3,7 @@
 #include "catcher/captures/capture_store.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace hookline {
@@ -27,7 +28,9 @@ struct CatcherOptions {
   std::string store = "hookline.db";        ///< a file, or "memory"
   StoreLimits limits;
   std::uint64_t body_bytes_max = std::uint64_t{64} << 20;
-  std::string replies_file;  ///< reply rules to begin with; empty: none
+  std::string replies_file;           ///< reply rules to begin with; empty: none
+  std::optional<std::uint64_t> seed;  ///< of rules that answer by chance; none: a random one
+  bool path_replies = false;  ///< "/status/503" and "/delay/250ms" in a path say what is answered
   std::string
       domain;         ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
   std::string token;  ///< what the page's callers have to know; empty: nothing on loopback, a

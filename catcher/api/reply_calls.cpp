@@ -1,6 +1,7 @@
 #include "catcher/api/reply_calls.h"
 
 #include "catcher/api/call.h"
+#include "catcher/replies/reply_rule.h"
 #include "catcher/replies/reply_rules.h"
 
 namespace hookline {
@@ -34,8 +35,9 @@ void route_replies(HttpServer& server, ReplyRules& rules) {
       throw CallError(
           400, error.what(),
           "send a list of "
-          "{\"match\":{filters},\"reply\":{\"status\",\"headers\",\"body\",\"delay\",\"fault\","
-          "\"times\"}}; the rules from before still hold");
+          "{\"match\":{filters},\"percent\",\"limit\":{\"requests\",\"per\"},\"reply\":{\"status\","
+          "\"headers\",\"body\",\"template\",\"delay\",\"fault\",\"times\"}}; the rules from "
+          "before still hold");
     }
     answer_json(response, reply_rules_json(rules.rules()) + "\n");
   });

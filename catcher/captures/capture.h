@@ -4,17 +4,20 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace hookline {
 
-/// What the sender got back, as decided when the request was stored. The body isn't kept.
+/// What the sender got back, as decided when the request was stored. The body isn't kept. A header
+/// made from a template that asks for the request's id still says "{{id}}" here.
 struct CaptureReply {
   int status = 200;
   Headers headers;
   std::int64_t delay_ms = 0;
-  std::string fault;  ///< empty, or "close", "reset", "half", "drip"
+  std::string fault;                       ///< empty, or "close", "reset", "half", "drip"
+  std::optional<std::uint32_t> rule = {};  ///< which reply rule answered, from 0; none: no rule did
   friend bool operator==(const CaptureReply&, const CaptureReply&) = default;
 };
 

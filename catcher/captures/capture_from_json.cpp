@@ -88,6 +88,7 @@ Capture capture_from(const Json& json) {
   capture.truncated = json.at("truncated").get<bool>();
   capture.refusal = text_or_empty(json.at("refusal"));
   capture.reply = reply_from(json.at("reply"));
+  if (json.contains("rule")) capture.reply.rule = json["rule"].get<std::uint32_t>();
   put_together(capture, json);
   return capture;
 }

@@ -138,6 +138,7 @@ void append_capture_json(std::string& out, const Capture& capture) {
     json.pairs("trailers", trailers);
   }
   add_reply(json, capture.reply);
+  if (capture.reply.rule) json.number("rule", std::int64_t{*capture.reply.rule});
   add_ending(json, capture);
   json.end_marked();
 }

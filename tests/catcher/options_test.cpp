@@ -48,6 +48,16 @@ TEST(CatcherOptions, ReadAddressesSizesAndCounts) {
   EXPECT_TRUE(options.quiet);
 }
 
+TEST(CatcherOptions, ReadHowToReply) {
+  EXPECT_EQ(parsed({}).seed, std::nullopt);
+  EXPECT_FALSE(parsed({}).path_replies);
+  const CatcherOptions options = parsed({"--seed", "0", "--path-replies"});
+  EXPECT_EQ(options.seed, 0u);
+  EXPECT_TRUE(options.path_replies);
+  EXPECT_NE(failure_of({"--seed", "-1"}).find("--seed"), std::string::npos);
+  EXPECT_NE(failure_of({"--seed", "9007199254740992"}).find("--seed"), std::string::npos);
+}
+
 TEST(CatcherOptions, NameTheFlagThatMakesNoSense) {
   EXPECT_NE(failure_of({"--listen", "8080"}).find("--listen"), std::string::npos);
   EXPECT_NE(failure_of({"--listen", "a:99999"}).find("0 to 65535"), std::string::npos);

@@ -3,10 +3,14 @@
 #include "catcher/captures/capture_view.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace hookline {
 
-// `target` is null where it is the same as `path`; reply headers are name NUL value NUL.
+// `target` is null where it is the same as `path`; reply headers are name NUL value NUL. The rule
+// that answered stands before them as the value of a header without a name, which none can have: a
+// column of its own would end every file of before.
 const std::string_view kCaptureTable = R"(
 CREATE TABLE capture (
   id INTEGER PRIMARY KEY,
@@ -65,9 +69,13 @@ int parameter(Column column) {
   return static_cast<int>(column) + 1;
 }
 
-std::string packed(const Headers& headers) {
+std::string packed(const CaptureReply& reply) {
   std::string out;
-  for (const Header& header : headers) {
+  if (reply.rule) {
+    out.push_back('\0');
+    out.append(std::to_string(*reply.rule)).push_back('\0');
+  }
+  for (const Header& header : reply.headers) {
     out.append(header.name).push_back('\0');
     out.append(header.value).push_back('\0');
   }
@@ -80,13 +88,22 @@ std::string_view take_to_nul(std::string_view& rest) {
   return part;
 }
 
-Headers unpacked(std::string_view bytes) {
-  Headers headers;
+std::optional<std::uint32_t> rule_in(std::string_view digits) {
+  std::uint32_t rule = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), rule);
+  return read.ec == std::errc() ? std::optional(rule) : std::nullopt;
+}
+
+void unpack(std::string_view bytes, CaptureReply& reply) {
   while (!bytes.empty()) {
     const auto name = take_to_nul(bytes);
-    headers.push_back({std::string(name), std::string(take_to_nul(bytes))});
+    const auto value = take_to_nul(bytes);
+    if (name.empty()) {
+      reply.rule = rule_in(value);
+    } else {
+      reply.headers.push_back({std::string(name), std::string(value)});
+    }
   }
-  return headers;
 }
 
 }  // namespace
@@ -102,7 +119,7 @@ std::string_view capture_columns(RowPart part) {
 
 void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& capture,
                   std::string& reply_headers) {
-  reply_headers = packed(capture.reply.headers);
+  reply_headers = packed(capture.reply);
   const auto path = path_of(capture);
   insert.bind(parameter(kId), id);
   insert.bind(parameter(kRawBytes), static_cast<std::int64_t>(capture.raw.size()));
@@ -150,7 +167,7 @@ Capture read_capture(const SqliteStatement& row, RowPart part) {
   capture.reply.status = static_cast<int>(row.integer(kStatus));
   capture.reply.delay_ms = row.integer(kDelayMs);
   capture.reply.fault = text(kFault);
-  capture.reply.headers = unpacked(row.bytes(kReplyHeaders));
+  unpack(row.bytes(kReplyHeaders), capture.reply);
   const auto head = row.bytes(kHead);
   const auto body = part == RowPart::kWhole ? row.bytes(kBody) : std::string_view();
   capture.raw.reserve(head.size() + body.size());

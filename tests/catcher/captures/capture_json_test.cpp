@@ -51,6 +51,14 @@ TEST(CaptureJson, SaysAllThatTheContractNames) {
       "duration_us": 250, "complete": true, "truncated": false, "refusal": null})"));
 }
 
+TEST(CaptureJson, SaysWhichRuleAnsweredAndReadsItBack) {
+  Capture capture = form_capture("/a", "b=c");
+  EXPECT_FALSE(parsed(capture).contains("rule"));
+  capture.reply.rule = 3;
+  EXPECT_EQ(parsed(capture)["rule"], 3);
+  EXPECT_EQ(capture_from_json(capture_json(capture)).reply, capture.reply);
+}
+
 TEST(CaptureJson, IsOneLine) {
   EXPECT_EQ(capture_json(form_capture("/", "a\nb\r\nc")).find('\n'), std::string::npos);
 }

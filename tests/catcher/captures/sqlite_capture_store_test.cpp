@@ -111,6 +111,18 @@ TEST_F(SqliteCaptureStoreTest, KeepsCapturesFromRunToRun) {
   EXPECT_EQ(store->append(several(1)), 2);
 }
 
+TEST_F(SqliteCaptureStoreTest, KeepsWhichRuleAnswered) {
+  Captures batch = several(3);
+  batch[0].reply = {429, {{"Retry-After", "1"}}, 0, "", 0};
+  batch[1].reply = {200, {}, 0, "", 999};
+  const Captures given = batch;
+  open()->append(std::move(batch));
+  const auto store = open();
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    EXPECT_EQ(store->find(static_cast<std::int64_t>(i + 1))->reply, given[i].reply) << i;
+  }
+}
+
 TEST_F(SqliteCaptureStoreTest, NeverGivesAnIdAgainAfterARestart) {
   {
     const auto store = open();
