@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { BodyTab } from "./body/body_view";
+import { Compare } from "./compare/compare";
+import { CompareStrip } from "./compare/compare_strip";
 import { Detail } from "./detail/detail";
 import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
@@ -15,10 +17,12 @@ import { TopBar } from "./shell/top_bar";
 const wide = matchMedia("(min-width: 900px)");
 
 export function App({ feed }: { feed: Feed }) {
-  const { capture: chosen, filter } = useRoute();
+  const { capture: chosen, filter, other } = useRoute();
   const [tab, setTab] = useState<BodyTab | null>(null);
   const [helping, setHelping] = useState(false);
   const [sought, setSought] = useState<Sought | null>(null);
+  /** A capture that waits for another one, to be compared with. */
+  const [compared, setCompared] = useState<number | null>(null);
 
   useEffect(() => feed.start(new URLSearchParams(filter)), [filter]);
   useEffect(() => {
@@ -49,7 +53,13 @@ export function App({ feed }: { feed: Feed }) {
     choose(0);
   };
   const oldest = () => void feed.loadOldest().then(() => choose(feed.length - 1));
-  const close = () => goTo({ capture: null, filter });
+  const close = () => goTo({ capture: other ? chosen : null, filter });
+  const compare = (id: number | null) => {
+    if (id === null) return;
+    const isSecond = compared !== null && compared !== id;
+    if (isSecond) goTo({ capture: compared, other: id, filter });
+    setCompared(compared === null ? id : null);
+  };
   const deleted = (id: number) => {
     const row = feed.rowOf(id);
     feed.remove(id);
@@ -66,6 +76,7 @@ export function App({ feed }: { feed: Feed }) {
     g: newest,
     G: oldest,
     p: () => feed.setPaused(!feed.paused),
+    c: () => compare(chosen ?? focusedRow()),
     "/": () => document.getElementById("search")?.focus(),
     "?": () => setHelping(true),
     Escape: () => (chosen === null ? goTo({ capture: null, filter: "" }) : close()),
@@ -88,10 +99,27 @@ export function App({ feed }: { feed: Feed }) {
         <main class={chosen === null ? "split" : "split with_detail"}>
           <List feed={feed} chosen={chosen} filter={filter} sought={sought} />
           <div class="detail_place">
+            {compared !== null && <CompareStrip id={compared} onCancel={() => setCompared(null)} />}
             {chosen === null ? (
               <Nothing />
+            ) : other ? (
+              <Compare
+                left={chosen}
+                right={other}
+                filter={filter}
+                onSwap={() => goTo({ capture: other, other: chosen, filter }, "replace")}
+                onClose={close}
+              />
             ) : (
-              <Detail id={chosen} tab={tab} onTab={setTab} onDeleted={deleted} onClose={close} />
+              <Detail
+                id={chosen}
+                tab={tab}
+                onTab={setTab}
+                compared={compared}
+                onCompare={compare}
+                onDeleted={deleted}
+                onClose={close}
+              />
             )}
           </div>
         </main>
@@ -103,6 +131,12 @@ export function App({ feed }: { feed: Feed }) {
 
 function isEmpty(feed: Feed): boolean {
   return feed.loaded && feed.captures.length === 0 && feed.counts.total === 0;
+}
+
+/** The capture whose row in the list has the focus. */
+function focusedRow(): number | null {
+  const id = document.activeElement?.closest<HTMLElement>("a.row")?.dataset.id;
+  return id ? Number(id) : null;
 }
 
 function Nothing() {

@@ -200,3 +200,33 @@ test("a multipart body of 100,000 parts is shown from its beginning", async () =
   await (await lookAtAll(page, 1)).getByText("of 100,000 parts").waitFor();
   assertNoComplaints(page);
 });
+
+test("hostile captures are compared as text, and fast", async () => {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher);
+  const type = ["Content-Type", "application/x-www-form-urlencoded"];
+  const pairs = [
+    ["scripts", { [script]: script }, { [script]: `${script}!`, [`a[${script}]`]: script }],
+    ["rtl", { a: "\u202egnp.exe" }, { a: "\u202egnp.exe\u200b" }],
+  ];
+  for (const [target, one, other] of pairs) {
+    await catcher.sendForm(`/${target}?${script.replaceAll(" ", "+")}`, one, [["X-Evil", script]]);
+    await catcher.sendForm(`/${target}`, other, [["X-Evil", `${script}?`]]);
+  }
+  await catcher.send({ headers: [type], body: "a%5B%5D=1&".repeat(200_000) });
+  await catcher.send({ headers: [type], body: "a%5B%5D=2&".repeat(200_000) });
+  await catcher.send({ body: "x".repeat(5 << 20) });
+  await catcher.send({ body: `${"x".repeat(4 << 20)}y${"x".repeat(1 << 20)}` });
+  await catcher.sendJson("/deep", "[".repeat(100_000) + "1" + "]".repeat(100_000));
+  await catcher.sendJson("/deep", "[".repeat(100_000) + "2" + "]".repeat(100_000));
+  await catcher.sendJson("/list", JSON.stringify(Array.from({ length: 200_000 }, (_, i) => i)));
+  await catcher.sendJson("/list", JSON.stringify(Array.from({ length: 200_000 }, (_, i) => -i)));
+  for (let left = 1; left < 12; left += 2) {
+    await page.goto(`${catcher.watching}/#/compare/${left}/${left + 1}`);
+    const shown = page.getByRole("article", { name: `Captures ${left} and ${left + 1} compared` });
+    await shown.getByText(/differences?;/).waitFor();
+    await shown.getByLabel("Differences only").uncheck();
+    await shown.getByRole("table", { name: "Headers" }).getByText("Host").waitFor();
+    await assertNotHacked(page);
+  }
+});

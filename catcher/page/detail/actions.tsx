@@ -6,10 +6,13 @@ import { Icon } from "../pieces/icon";
 
 interface ActionsProps {
   capture: Capture;
+  /** The capture that waits for another one, to be compared with. */
+  compared: number | null;
+  onCompare: (id: number) => void;
   onDeleted: (id: number) => void;
 }
 
-export function Actions({ capture, onDeleted }: ActionsProps) {
+export function Actions({ capture, compared, onCompare, onDeleted }: ActionsProps) {
   const { id } = capture;
   const [failure, setFailure] = useState("");
   const remove = () => {
@@ -43,6 +46,15 @@ export function Actions({ capture, onDeleted }: ActionsProps) {
         <Icon name="download" />
         Body
       </a>
+      <button
+        class="plain"
+        aria-pressed={compared === id}
+        title="Compare with another capture (c)"
+        onClick={() => onCompare(id)}
+      >
+        <Icon name="compare" />
+        {compared === null || compared === id ? "Compare" : `Compare with #${compared}`}
+      </button>
       <button
         class="quiet"
         aria-label="Delete this capture"

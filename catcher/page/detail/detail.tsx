@@ -16,11 +16,15 @@ interface DetailProps {
   id: number;
   tab: BodyTab | null;
   onTab: (tab: BodyTab) => void;
+  /** The capture that waits for another one, to be compared with. */
+  compared: number | null;
+  onCompare: (id: number) => void;
   onDeleted: (id: number) => void;
   onClose: () => void;
 }
 
-export function Detail({ id, tab, onTab, onDeleted, onClose }: DetailProps) {
+export function Detail(props: DetailProps) {
+  const { id, tab, onTab, compared, onCompare, onDeleted, onClose } = props;
   const { capture, failure } = useCapture(id);
   return (
     <article class="detail" aria-label={`Capture ${id}`} aria-busy={!capture && !failure}>
@@ -31,7 +35,14 @@ export function Detail({ id, tab, onTab, onDeleted, onClose }: DetailProps) {
       {failure && <p class="notice">{failure}</p>}
       {capture && (
         <>
-          <RequestLine capture={capture} onDeleted={onDeleted} />
+          <RequestLine capture={capture}>
+            <Actions
+              capture={capture}
+              compared={compared}
+              onCompare={onCompare}
+              onDeleted={onDeleted}
+            />
+          </RequestLine>
           <Warnings capture={capture} />
           <Overview capture={capture} />
           <div class="parts">
@@ -62,12 +73,7 @@ export function Detail({ id, tab, onTab, onDeleted, onClose }: DetailProps) {
   );
 }
 
-interface RequestLineProps {
-  capture: Capture;
-  onDeleted: (id: number) => void;
-}
-
-function RequestLine({ capture, onDeleted }: RequestLineProps) {
+function RequestLine({ capture, children }: { capture: Capture; children: ComponentChildren }) {
   return (
     <div class="request_line">
       <h2>
@@ -78,7 +84,7 @@ function RequestLine({ capture, onDeleted }: RequestLineProps) {
         <CopyButton text={capture.target} label="Copy the target" />
       </h2>
       <p class="faint number">#{capture.id}</p>
-      <Actions capture={capture} onDeleted={onDeleted} />
+      {children}
     </div>
   );
 }

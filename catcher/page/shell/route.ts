@@ -5,17 +5,40 @@ export interface Route {
   capture: number | null;
   /** An API query. */
   filter: string;
+  /** Another capture, to compare with: #/compare/ID/OTHER */
+  other?: number;
+  /** A screen beside the list that isn't about a capture: #/replies */
+  screen?: Screen;
+  /** The rule to look at among the replies, from 1: #/replies/RULE */
+  rule?: number;
 }
+
+const screens = ["replies", "signing"] as const;
+export type Screen = (typeof screens)[number];
 
 export function routeOf(hash: string): Route {
   const [path = "", filter = ""] = hash.replace(/^#/, "").split(/\?(.*)/s);
-  const id = /^\/captures\/(\d{1,15})$/.exec(path)?.[1];
+  const [, name, first, second] = /^\/(\w+)(?:\/(\d{1,15}))?(?:\/(\d{1,15}))?$/.exec(path) ?? [];
+  if (name === "compare" && first && second) {
+    return { capture: Number(first), filter, other: Number(second) };
+  }
+  const screen = screens.find((known) => known === name);
+  if (screen && !second) {
+    return { capture: null, filter, screen, ...(first && { rule: Number(first) }) };
+  }
+  const id = name === "captures" && !second ? first : undefined;
   return { capture: id ? Number(id) : null, filter };
 }
 
-export function hashOf({ capture, filter }: Route): string {
-  const path = capture === null ? "#/" : `#/captures/${capture}`;
-  return filter ? `${path}?${filter}` : path;
+export function hashOf(route: Route): string {
+  const path = pathOf(route);
+  return route.filter ? `${path}?${route.filter}` : path;
+}
+
+function pathOf({ capture, other, screen, rule }: Route): string {
+  if (screen) return rule ? `#/${screen}/${rule}` : `#/${screen}`;
+  if (capture === null) return "#/";
+  return other ? `#/compare/${capture}/${other}` : `#/captures/${capture}`;
 }
 
 /** Without `keep`, the page before can't be come back to: for steps that nobody wants to retrace. */

@@ -53,9 +53,18 @@ test("writes out bytes that are no text, and leaves the lines around them", () =
 });
 
 test("reads and writes the page's addresses", () => {
-  for (const hash of ["#/", "#/captures/12", "#/captures/12?method=POST&text=a%3Fb"]) {
+  for (const hash of [
+    "#/",
+    "#/captures/12",
+    "#/captures/12?method=POST&text=a%3Fb",
+    "#/compare/3/12?method=POST",
+    "#/replies",
+    "#/replies/2",
+    "#/signing",
+  ]) {
     assert.equal(hashOf(routeOf(hash)), hash);
   }
   assert.deepEqual(routeOf("#/captures/x"), { capture: null, filter: "" });
+  assert.deepEqual(routeOf("#/compare/3"), { capture: null, filter: "" });
   assert.deepEqual(routeOf(""), { capture: null, filter: "" });
 });
