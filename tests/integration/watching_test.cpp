@@ -198,12 +198,23 @@ TEST(StreamCall, TellsEveryViewerOfEveryCaptureAndOfClearing) {
   send(catcher, "/no");
   send(catcher, "/yes");
   for (RawClient* viewer : {&first, &second}) {
-    const std::string event = viewer->read_until("}\n\n");
-    EXPECT_EQ(event.find("/no"), std::string::npos);
-    EXPECT_NE(event.find("/yes"), std::string::npos);
+    const std::string events = viewer->read_until("/yes");
+    EXPECT_EQ(events.find("/no"), std::string::npos);
   }
   catcher.call("DELETE", "/api/captures", "", 200);
   EXPECT_NE(first.read_until("event: cleared").find("cleared"), std::string::npos);
+}
+
+TEST(StreamCall, TellsTheCountsWhereNothingMatches) {
+  RunningCatcher catcher;
+  RawClient viewer(catcher->watching_url());
+  viewer.send("GET /api/stream?path=/yes HTTP/1.1\r\n\r\n");
+  viewer.read_until("retry:");
+  send(catcher, "/no");
+  const std::string event = viewer.read_until("}\n\n");
+  EXPECT_NE(event.find("event: counts\nid: 1\ndata: {\"last\":1,\"total\":1,\"dropped\":0}"),
+            std::string::npos)
+      << event;
 }
 
 TEST(StreamCall, TellsAViewerFarBehindToLoadTheListAgain) {
