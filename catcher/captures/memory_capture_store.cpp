@@ -11,9 +11,7 @@ namespace {
 /// How many captures a reader looks at between two holds of the mutex.
 constexpr std::size_t kStride = 512;
 
-enum class BodyPart { kNone, kStart };
-
-Capture head_of_capture(const Capture& capture, BodyPart part) {
+Capture head_alone(const Capture& capture) {
   Capture head;
   head.id = capture.id;
   head.received_us = capture.received_us;
@@ -24,9 +22,7 @@ Capture head_of_capture(const Capture& capture, BodyPart part) {
   head.method = capture.method;
   head.target = capture.target;
   head.version = capture.version;
-  const bool start =
-      part == BodyPart::kStart && capture.raw.size() - capture.head_bytes <= kBodyStartOfMax;
-  head.raw = capture.raw.substr(0, capture.head_bytes + (start ? kBodyStartBytes : 0));
+  head.raw = capture.raw.substr(0, capture.head_bytes);
   head.head_bytes = capture.head_bytes;
   head.body_bytes = capture.body_bytes;
   head.complete = capture.complete;
@@ -134,8 +130,7 @@ Captures MemoryCaptureStore::list(const CaptureQuery& query) {
 
 Captures MemoryCaptureStore::list_heads(const CaptureQuery& query) {
   Captures heads;
-  const auto part = query.body_starts ? BodyPart::kStart : BodyPart::kNone;
-  for (const Shared& capture : select(query)) heads.push_back(head_of_capture(*capture, part));
+  for (const Shared& capture : select(query)) heads.push_back(head_alone(*capture));
   return heads;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { apiFilter } from "./api/filter";
 import type { BodyTab } from "./body/body_view";
 import { Compare } from "./compare/compare";
 import { CompareStrip } from "./compare/compare_strip";
@@ -7,24 +8,33 @@ import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
 import { useFeed } from "./feed/use_feed";
 import { List, type Sought } from "./list/list";
+import { pins, usePins } from "./list/pins";
 import { forgetMarks, markRead } from "./list/read_marks";
+import { usePreference } from "./settings/preference";
+import { Settings } from "./settings/settings";
+import { zone } from "./settings/zone";
 import { Help } from "./shell/help";
 import { useKeys } from "./shell/keys";
 import { goTo, routeOf, useRoute } from "./shell/route";
 import { useTitle } from "./shell/title";
 import { TopBar } from "./shell/top_bar";
+import { Timeline, timelineShown } from "./timeline/timeline";
 
 const wide = matchMedia("(min-width: 900px)");
 
 export function App({ feed }: { feed: Feed }) {
   const { capture: chosen, filter, other } = useRoute();
+  const query = apiFilter(filter, usePins().ids);
   const [tab, setTab] = useState<BodyTab | null>(null);
   const [helping, setHelping] = useState(false);
+  const [setting, setSetting] = useState(false);
   const [sought, setSought] = useState<Sought | null>(null);
   /** A capture that waits for another one, to be compared with. */
   const [compared, setCompared] = useState<number | null>(null);
+  const isTimeline = usePreference(timelineShown) === "yes";
+  usePreference(zone);
 
-  useEffect(() => feed.start(new URLSearchParams(filter)), [filter]);
+  useEffect(() => feed.start(query), [query.toString()]);
   useEffect(() => {
     if (chosen !== null) markRead(chosen);
   }, [chosen]);
@@ -32,6 +42,10 @@ export function App({ feed }: { feed: Feed }) {
   useEffect(() => {
     if (store > 0) forgetMarks();
   }, [store]);
+  const isWhole = useFeed(feed, ({ reachedOldest }) => reachedOldest);
+  useEffect(() => {
+    if (isWhole && filter === "pinned=yes") pins.retain(feed.all());
+  }, [isWhole]);
   useTitle(feed);
   const empty = useFeed(feed, isEmpty) && !filter;
   useFirstCapture(feed, empty, () => choose(0));
@@ -48,6 +62,7 @@ export function App({ feed }: { feed: Feed }) {
     const row = capture === null ? -1 : feed.rowOf(capture);
     choose(row < 0 ? 0 : row + rows);
   };
+  const narrow = (text: string) => goTo({ ...routeOf(location.hash), filter: text }, "replace");
   const newest = () => {
     feed.release();
     choose(0);
@@ -59,6 +74,10 @@ export function App({ feed }: { feed: Feed }) {
     const isSecond = compared !== null && compared !== id;
     if (isSecond) goTo({ capture: compared, other: id, filter });
     setCompared(compared === null ? id : null);
+  };
+  const pin = (id: number | null) => {
+    const row = id === null ? -1 : feed.rowOf(id);
+    if (row >= 0) pins.toggle(feed.at(row)!);
   };
   const deleted = (id: number) => {
     const row = feed.rowOf(id);
@@ -79,6 +98,8 @@ export function App({ feed }: { feed: Feed }) {
     c: () => compare(chosen ?? focusedRow()),
     "/": () => document.getElementById("search")?.focus(),
     "?": () => setHelping(true),
+    s: () => pin(routeOf(location.hash).capture ?? focusedRow()),
+    t: () => timelineShown.next(),
     Escape: () => (chosen === null ? goTo({ capture: null, filter: "" }) : close()),
     ...Object.fromEntries([1, 2, 3, 4, 5].map((digit) => [String(digit), chooseTab(digit - 1)])),
   });
@@ -88,9 +109,13 @@ export function App({ feed }: { feed: Feed }) {
       <TopBar
         feed={feed}
         filter={filter}
-        onFilter={(text) => goTo({ capture: chosen, filter: text }, "replace")}
+        onFilter={narrow}
+        onSettings={() => setSetting(true)}
         onHelp={() => setHelping(true)}
       />
+      {isTimeline && !empty && (
+        <Timeline feed={feed} filter={filter} query={query} onFilter={narrow} />
+      )}
       {empty && chosen === null ? (
         <main class="whole">
           <Empty catching={feed.health?.catching ?? ""} />
@@ -124,6 +149,7 @@ export function App({ feed }: { feed: Feed }) {
           </div>
         </main>
       )}
+      {setting && <Settings onClose={() => setSetting(false)} />}
       {helping && <Help onClose={() => setHelping(false)} />}
     </>
   );

@@ -83,6 +83,28 @@ test("p pauses and goes on", async () => {
   await status(page, "Live");
 });
 
+test("s pins the chosen capture, and unpins it", async () => {
+  const { page, press } = await withCaptures(2);
+  await press("s");
+  await press("j");
+  await opened(page, 2);
+  const pin = detail(page, 2).getByRole("button", { name: "Pin capture 2" });
+  assert.equal(await pin.getAttribute("aria-pressed"), "false");
+  await press("s");
+  await page.locator('.detail .pin[aria-pressed="true"]').waitFor();
+  await press("s");
+  await page.locator('.detail .pin[aria-pressed="false"]').waitFor();
+});
+
+test("t shows the timeline, and hides it", async () => {
+  const { page, press } = await withCaptures(2);
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  await press("t");
+  await timeline.waitFor();
+  await press("t");
+  await timeline.waitFor({ state: "detached" });
+});
+
 test("a question mark opens the help, Escape closes what is open", async () => {
   const { page, press } = await withCaptures(1);
   await press("j");

@@ -55,6 +55,46 @@ test("two tabs both get everything", async () => {
   for (const tab of tabs) await waitForTargets(tab, ["/c", "/b", "/a"]);
 });
 
+test("a tab that stands still keeps neither the senders nor the other tab waiting", async () => {
+  const catcher = await startCatcher();
+  const [stalled, lively] = await Promise.all([openPage(catcher), openPage(catcher)]);
+  const debug = await stalled.context().newCDPSession(stalled);
+  await debug.send("Debugger.enable");
+  const paused = new Promise((resolve) => debug.once("Debugger.paused", resolve));
+  await debug.send("Debugger.pause");
+  await catcher.send({ target: "/first" });
+  await paused;
+  await catcher.burst(4_000, (number) => `/burst/${number}?${"x".repeat(2_000)}`);
+  await kept(lively, 4_001);
+  await row(lively, 4_001).waitFor();
+  await debug.send("Debugger.resume");
+  await debug.send("Debugger.disable");
+  await kept(stalled, 4_001);
+  await row(stalled, 4_001).waitFor();
+  assertNoComplaints(lively);
+});
+
+test("the channel is shown, and what was answered", async () => {
+  const catcher = await startCatcher();
+  await catcher.api("/api/replies", {
+    method: "PUT",
+    body: JSON.stringify([{ match: { path: "/down" }, reply: { status: 503 } }]),
+  });
+  const page = await openPage(catcher);
+  await catcher.send({ target: "/down", headers: [["Host", "shop.localhost"]] });
+  await row(page, 1).getByText("shop", { exact: true }).waitFor();
+  await row(page, 1).getByText("503", { exact: true }).waitFor();
+});
+
+test("how long ago something came ticks", async () => {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher, { prepare: (context) => context.clock.install() });
+  await catcher.send({ target: "/" });
+  await row(page, 1).getByText("now").waitFor();
+  await page.clock.fastForward(65_000);
+  await row(page, 1).getByText("1m").waitFor();
+});
+
 test("a burst arrives whole", async () => {
   const catcher = await startCatcher();
   const page = await openPage(catcher);

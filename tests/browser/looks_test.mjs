@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { detail, openCapture, openPage, row, rows, useBrowser } from "./support/browser.mjs";
+import {
+  choose,
+  detail,
+  openCapture,
+  openPage,
+  row,
+  rows,
+  status,
+  useBrowser,
+} from "./support/browser.mjs";
 import { startCatcher } from "./support/catcher.mjs";
 
 useBrowser();
@@ -44,6 +53,21 @@ for (const colorScheme of ["light", "dark"]) {
     await page.keyboard.press("?");
     await page.getByRole("dialog").waitFor();
     await assertAccessible(page, "the help");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("dialog", { name: "Settings" }).waitFor();
+    await assertAccessible(page, "the settings");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("s");
+    await page.getByRole("button", { name: "Pinned only" }).click();
+    await page.getByText("1 found").first().waitFor();
+    await assertAccessible(page, "the pinned ones");
+    await page.getByRole("searchbox").fill("status=abc");
+    await page.getByRole("alert").waitFor();
+    await assertAccessible(page, "a refused search");
+    await page.getByRole("searchbox").fill("nowhere");
+    await page.getByText("Nothing matches the search.").waitFor();
+    await assertAccessible(page, "a search that finds nothing");
   });
 }
 
@@ -57,13 +81,29 @@ test("the colours follow the system until they are chosen, and stay chosen", asy
   assert.equal(await isDark(), true);
   await page.emulateMedia({ colorScheme: "light" });
   assert.equal(await isDark(), false);
-  await page.getByRole("button", { name: /Change to light$/ }).click();
-  await page.getByRole("button", { name: /Change to dark$/ }).click();
-  await page.getByRole("button", { name: /^Colours: dark/ }).waitFor();
+  await choose(page, "dark");
   assert.equal(await isDark(), true);
   await page.reload();
-  await page.getByRole("button", { name: /^Colours: dark/ }).waitFor();
+  await status(page, "Live");
   assert.equal(await isDark(), true);
+  await choose(page, "as the system");
+  assert.equal(await isDark(), false);
+});
+
+test("times are shown in the local zone, or in UTC", async () => {
+  const catcher = await withCaptures();
+  const { received_at } = await catcher.api("/api/captures/1");
+  const utc = `${received_at.replace("T", " ").replace("Z", "")} UTC`;
+  const page = await openPage(catcher, { timezoneId: "Asia/Kolkata" });
+  const shown = await openCapture(page, 1);
+  await shown.getByText("+05:30").waitFor();
+  assert.equal(await shown.getByText(utc).count(), 0);
+  await choose(page, "UTC");
+  await shown.getByText(utc).waitFor();
+  const title = await row(page, 1).locator("time").getAttribute("title");
+  assert.equal(title, utc);
+  await page.reload();
+  await shown.getByText(utc).waitFor();
 });
 
 test("a phone shows the list, or a capture, and nothing is wider than it", async () => {

@@ -57,6 +57,34 @@ test("what comes in and matches shows up, and nothing else", async () => {
   await waitForTargets(page, ["/orders/4", "/orders/1"]);
 });
 
+test("a search says how many it found, also of what comes in", async () => {
+  const { catcher, page } = await withOrders();
+  const said = (text) => page.getByRole("status").getByText(text, { exact: true }).waitFor();
+  await box(page).fill("path=/orders/*");
+  await said("2 found");
+  await catcher.sendForm("/orders/3", { type: "sale" });
+  await said("3 found");
+  await catcher.api("/api/captures/1", { method: "DELETE" });
+  await said("2 found");
+  await box(page).fill("");
+  await page.getByText("found").first().waitFor({ state: "detached" });
+});
+
+test("a stretch of time can be searched", async () => {
+  const { catcher, page } = await withOrders();
+  const { received_at } = await catcher.api("/api/captures/2");
+  await box(page).fill(`since=${received_at} method=POST`);
+  await waitForTargets(page, ["/orders/2"]);
+  await box(page).fill(`until=${received_at}`);
+  await waitForTargets(page, ["/orders/1"]);
+});
+
+test("captures are found by their ids", async () => {
+  const { page } = await withOrders();
+  await box(page).fill("id=1,3");
+  await waitForTargets(page, ["/status", "/orders/1"]);
+});
+
 test("a search that finds nothing says so, and is left with Escape", async () => {
   const { page } = await withOrders();
   await box(page).fill("nowhere-to-be-found");

@@ -1,4 +1,4 @@
-import type { Capture, CapturePage, Health } from "./capture";
+import type { Capture, CapturePage, Health, TimelineCounts } from "./capture";
 
 /** The catcher said no; the message is its sentence, and its hint where it gave one. */
 export class ApiError extends Error {
@@ -27,6 +27,28 @@ export function fetchCaptures(
   if (before !== undefined) query.set("before", String(before));
   query.set("limit", String(limit));
   return fetchJson(`/api/captures?${query}`, signal);
+}
+
+/** How many match, of those with after < id < before. */
+export async function fetchCount(
+  { after, before }: { after: number; before: number },
+  filter: URLSearchParams,
+  signal: AbortSignal,
+): Promise<number> {
+  const query = new URLSearchParams(filter);
+  query.set("after", String(after));
+  query.set("before", String(before));
+  return (await fetchJson<{ count: number }>(`/api/count?${query}`, signal)).count;
+}
+
+export function fetchTimeline(
+  buckets: number,
+  filter: URLSearchParams,
+  signal: AbortSignal,
+): Promise<TimelineCounts> {
+  const query = new URLSearchParams(filter);
+  query.set("buckets", String(buckets));
+  return fetchJson(`/api/timeline?${query}`, signal);
 }
 
 export function fetchCapture(id: number, signal?: AbortSignal): Promise<Capture> {

@@ -22,7 +22,13 @@ export interface Summary {
   /** Why it was refused, a sentence; null when it was not. */
   refusal: string | null;
   fault?: string;
+  /** With a catalogue: the name of the event that it is. */
+  event?: string;
+  /** With a key set: what its signature is worth. */
+  signature?: Verdict;
 }
+
+export type Verdict = "valid" | "wrong_key" | "stale" | "altered" | "missing" | "malformed";
 
 export interface Client {
   ip: string;
@@ -81,6 +87,14 @@ export interface CapturePage {
   /** How many went because the store was full. */
   dropped: number;
   total: number;
+}
+
+/** GET /api/timeline: how many came when. */
+export interface TimelineCounts {
+  /** RFC 3339: where the first bucket begins. */
+  from: string;
+  bucket_ms: number;
+  series: { status: string; channel: string; counts: number[] }[];
 }
 
 export interface Health {

@@ -1,6 +1,18 @@
 // What is typed into the search box, as the API's filters: method=POST form.type=sale "free text"
 
-const plainNames = ["method", "path", "channel", "status"];
+const plainNames = ["id", "method", "path", "channel", "status", "since", "until", "pinned"];
+
+/**
+ * What the catcher is asked for. It knows nothing of pins, which are this browser's: "pinned=yes"
+ * becomes their ids, and id 0, which no capture has, where there are none.
+ */
+export function apiFilter(filter: string, pinned: number[]): URLSearchParams {
+  const query = new URLSearchParams(filter);
+  if (!pinnedOnly(filter)) return query;
+  query.delete("pinned");
+  query.set("id", pinned.length > 0 ? pinned.join(",") : "0");
+  return query;
+}
 
 /** The filters as an API query; what names no filter is text to look for. */
 export function filterFromText(text: string): URLSearchParams {
@@ -24,11 +36,16 @@ export function textFromFilter(query: URLSearchParams): string {
   return words.join(" ");
 }
 
-/** Adds a filter to what is typed already. */
-export function withFilter(text: string, name: string, value: string): string {
-  const query = filterFromText(text);
-  query.set(name, value);
-  return textFromFilter(query);
+/** The filter with that part set, or without it where there is no value. */
+export function withPart(filter: string, name: string, value: string | null): string {
+  const query = new URLSearchParams(filter);
+  if (value === null) query.delete(name);
+  else query.set(name, value);
+  return query.toString();
+}
+
+export function pinnedOnly(filter: string): boolean {
+  return new URLSearchParams(filter).has("pinned");
 }
 
 function wordsOf(text: string): string[] {

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { bodyUrl, deleteCapture, fetchCurl, rawUrl } from "../api/api";
 import type { Capture } from "../api/capture";
+import { PinButton } from "../list/pin_button";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
 
@@ -22,6 +23,7 @@ export function Actions({ capture, compared, onCompare, onDeleted }: ActionsProp
   };
   return (
     <div class="actions">
+      <PinButton capture={capture} />
       <CopyButton text={() => fetchCurl(id)} label="Copy as cURL" icon="terminal" class="plain">
         cURL
       </CopyButton>

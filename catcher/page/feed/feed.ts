@@ -3,14 +3,19 @@ import type { CapturePage, Health, Summary } from "../api/capture";
 import type { StreamEvent } from "../api/event_stream";
 import { followStream } from "../api/stream";
 import { CaptureList } from "./capture_list";
+import { catchingUrl } from "./catching_url";
 import { Frame } from "./frame";
+import { Tally } from "./tally";
 
 const capturesMax = 100_000;
 const pageLength = 500;
+/** Where many are wanted at once, as when the list is scrolled to its end. */
+const longPageLength = 5_000;
 /** A gap longer than this isn't filled: the list begins anew with the newest page. */
 const gapMax = 5_000;
 const retryMs = { first: 250, most: 4_000 };
 const countsEveryMs = 1_000;
+const recountEveryMs = 3_000;
 /** Nobody reads a list that changes at every frame, and showing it would take all of the tab. */
 const burst = { captures: 20, restMs: 100 };
 
@@ -44,6 +49,8 @@ export class Feed {
 
   /** Where set, the list shows nothing newer than this capture, and the newer ones wait. */
   private heldAt: number | null = null;
+  private readonly tally = new Tally(() => this.frame.request());
+  private oldestKept = 1;
   private filter = new URLSearchParams();
   /** The highest id known of, whether it matches the filter or not. */
   private lastSeen = 0;
@@ -53,12 +60,19 @@ export class Feed {
   private refreshing = false;
   private refreshAgain = false;
   private countsTimer: ReturnType<typeof setTimeout> | null = null;
+  private recountTimer: ReturnType<typeof setTimeout> | null = null;
   private subscribers = new Set<() => void>();
+  private arrivalListeners = new Set<(captures: Summary[]) => void>();
   private frame = new Frame(() => this.flush());
 
   subscribe(subscriber: () => void): () => void {
     this.subscribers.add(subscriber);
     return () => this.subscribers.delete(subscriber);
+  }
+
+  /** Calls with what came in live, oldest first. */
+  onArrival(listener: (captures: Summary[]) => void): void {
+    this.arrivalListeners.add(listener);
   }
 
   /** Begins anew with this filter. */
@@ -74,6 +88,7 @@ export class Feed {
     this.refusal = "";
     this.heldAt = null;
     this.paused = false;
+    this.tally.clear();
     void this.follow(this.run.signal);
     this.frame.request();
   }
@@ -87,6 +102,24 @@ export class Feed {
     return this.captures.length - this.waiting;
   }
 
+  /** How many rows there are, once all older ones are fetched. */
+  get expectedLength(): number {
+    if (this.reachedOldest || !this.loaded) return this.length;
+    const all = this.isFiltered ? this.tally.count : this.counts.total;
+    return Math.max(this.length, Math.min(all, capturesMax) - this.waiting);
+  }
+
+  get isFiltered(): boolean {
+    return this.filter.toString() !== "";
+  }
+
+  /** How many match the filter, as far as is known, and how much was searched, from 0 to 1. */
+  get found(): { count: number; progress: number } {
+    if (this.reachedOldest) return { count: this.captures.length, progress: 1 };
+    const progress = this.loaded ? this.tally.progress : 0;
+    return { count: Math.max(this.tally.count, this.captures.length), progress };
+  }
+
   /** How many came since the list was held. */
   get waiting(): number {
     return this.heldAt === null ? 0 : this.captures.countAfter(this.heldAt);
@@ -95,6 +128,11 @@ export class Feed {
   /** Row 0 is the newest that is shown. */
   at(row: number): Summary | undefined {
     return this.captures.at(row + this.waiting);
+  }
+
+  /** All that are shown, oldest first. */
+  all(): Summary[] {
+    return Array.from({ length: this.length }, (_, row) => this.at(row)!).reverse();
   }
 
   /** Negative where the list doesn't show it. */
@@ -122,10 +160,14 @@ export class Feed {
     this.frame.request();
   }
 
-  /** Fetches the next page of older captures; one page at a time, whoever asks. */
-  loadOlder(): Promise<void> {
+  /**
+   * Fetches the next page of older captures, a longer one where that many rows are wanted; one page
+   * at a time, whoever asks.
+   */
+  loadOlder(rows = 0): Promise<void> {
     if (this.reachedOldest || !this.loaded || this.captures.full) return Promise.resolve();
-    this.olderPage ??= this.fetchOlder(this.run.signal).finally(() => {
+    const limit = rows - this.length > pageLength ? longPageLength : pageLength;
+    this.olderPage ??= this.fetchOlder(limit, this.run.signal).finally(() => {
       this.olderPage = null;
       this.frame.request();
     });
@@ -136,7 +178,7 @@ export class Feed {
   async loadOldest(): Promise<void> {
     for (let before = -1; before !== this.captures.length;) {
       before = this.captures.length;
-      await this.loadOlder();
+      await this.loadOlder(capturesMax);
     }
   }
 
@@ -147,13 +189,13 @@ export class Feed {
     this.frame.request();
   }
 
-  private async fetchOlder(signal: AbortSignal): Promise<void> {
+  private async fetchOlder(limit: number, signal: AbortSignal): Promise<void> {
     this.frame.request();
     try {
       const before = this.captures.oldestId || this.lastSeen + 1;
-      const page = await fetchCaptures({ before, limit: pageLength }, this.filter, signal);
+      const page = await fetchCaptures({ before, limit }, this.filter, signal);
       this.captures.prepend(page.captures);
-      this.reachedOldest = page.captures.length < pageLength;
+      this.reachedOldest = page.captures.length < limit;
     } catch {
       // The connection is gone; scrolling asks again once it is back.
     }
@@ -189,7 +231,7 @@ export class Feed {
   private async catchUp(signal: AbortSignal): Promise<void> {
     const health = await fetchHealth(signal);
     if (this.health && this.health.version !== health.version) location.reload();
-    this.health = health;
+    this.health = { ...health, catching: catchingUrl(health.catching, location.hostname) };
     this.flush();
     const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
     if (newest.last < this.lastSeen) this.beginStore();
@@ -197,12 +239,14 @@ export class Feed {
     await this.merge(newest, signal);
     this.loaded = true;
     await this.refreshCounts(signal);
+    this.recount(signal);
     this.frame.request();
   }
 
   private beginStore(): void {
     this.store += 1;
     this.captures.clear();
+    this.tally.clear();
     this.heldAt = this.paused ? 0 : null;
   }
 
@@ -216,6 +260,7 @@ export class Feed {
       const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
       await this.merge(newest, signal);
       await this.refreshCounts(signal);
+      this.recountSoon();
     } catch {
       // The stream breaks off then, too, and catches up when it is back.
     }
@@ -252,6 +297,8 @@ export class Feed {
     for (const event of events) {
       if (event.type === "capture") {
         this.arrived.push(JSON.parse(event.data) as Summary);
+      } else if (event.type === "counts") {
+        this.refreshCountsSoon();
       } else if (event.type === "cleared" || event.type === "resync") {
         this.arrived = [];
         void this.refresh();
@@ -267,8 +314,10 @@ export class Feed {
       const added = this.captures.append(this.arrived);
       if (this.captures.length < before + added) this.reachedOldest = false;
       this.lastSeen = Math.max(this.lastSeen, this.captures.newestId);
+      for (const listener of this.arrivalListeners) listener(this.arrived);
       this.arrived = [];
-      this.counts = { ...this.counts, total: this.counts.total + added };
+      this.tally.add(added);
+      if (!this.isFiltered) this.counts = { ...this.counts, total: this.counts.total + added };
       this.refreshCountsSoon();
     }
     this.revision += 1;
@@ -288,9 +337,26 @@ export class Feed {
   /** Reads the counts, and takes off the list what the catcher no longer has. */
   private async refreshCounts(signal: AbortSignal): Promise<void> {
     const oldest = await fetchCaptures({ after: 0, limit: 1 }, new URLSearchParams(), signal);
+    if (oldest.dropped !== this.counts.dropped) this.recountSoon();
     this.counts = { total: oldest.total, dropped: oldest.dropped };
-    this.captures.removeBefore(oldest.captures[0]?.id ?? oldest.last + 1);
+    this.oldestKept = oldest.captures[0]?.id ?? oldest.last + 1;
+    this.captures.removeBefore(this.oldestKept);
     this.frame.request();
+  }
+
+  private recountSoon(): void {
+    if (this.recountTimer !== null) return;
+    this.recountTimer = setTimeout(() => {
+      this.recountTimer = null;
+      this.recount(this.run.signal);
+    }, recountEveryMs);
+  }
+
+  /** Of an unfiltered list the catcher's own counts say it all. */
+  private recount(signal: AbortSignal): void {
+    if (!this.isFiltered || this.reachedOldest || signal.aborted) return;
+    const last = Math.max(this.lastSeen, this.captures.newestId);
+    this.tally.begin(this.filter, this.oldestKept, last).catch(() => undefined);
   }
 
   private setConnection(connection: Connection): void {

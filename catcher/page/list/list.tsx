@@ -7,7 +7,7 @@ import { countText } from "../pieces/size";
 import { useVirtualRows } from "../pieces/virtual_rows";
 import { hashOf } from "../shell/route";
 import { beginNews, isUnread } from "./read_marks";
-import { Row } from "./row";
+import { Row, RowToCome } from "./row";
 
 /** As .row in list.css has it. */
 const rowHeightPx = 56;
@@ -30,7 +30,8 @@ export function List({ feed, chosen, filter, sought }: ListProps) {
   useFeed(feed, ({ revision }) => revision);
   if (feed.loaded) beginNews(feed.captures.newestId);
   const box = useRef<HTMLDivElement>(null);
-  const { first, end } = useVirtualRows(box, feed.length, rowHeightPx);
+  const length = feed.expectedLength;
+  const { first, end } = useVirtualRows(box, length, rowHeightPx);
   const nowMs = useNow();
   const found = useRef<Sought | null>(null);
   useLayoutEffect(() => {
@@ -40,8 +41,9 @@ export function List({ feed, chosen, filter, sought }: ListProps) {
     bringInSight(box.current!, row);
   });
   useEffect(() => {
-    if (end + loadOlderRows > feed.length) void feed.loadOlder();
-  }, [end, feed.length]);
+    const wanted = end + loadOlderRows;
+    if (wanted > feed.length) void feed.loadOlder(wanted);
+  }, [end, feed.length, feed.connection]);
 
   const holdWhereScrolled = () => {
     if (box.current!.scrollTop > rowHeightPx / 2) feed.hold();
@@ -49,23 +51,27 @@ export function List({ feed, chosen, filter, sought }: ListProps) {
   };
   const rows = [];
   for (let row = first; row < end; row += 1) {
-    const capture = feed.at(row)!;
+    const capture = feed.at(row);
     rows.push(
       <div
-        key={capture.id}
+        key={capture ? capture.id : `row ${row}`}
         role="listitem"
         class="row_place"
-        aria-setsize={feed.length}
+        aria-setsize={length}
         aria-posinset={row + 1}
         style={{ transform: `translateY(${row * rowHeightPx}px)` }}
       >
-        <Row
-          capture={capture}
-          href={hashOf({ capture: capture.id, filter })}
-          chosen={capture.id === chosen}
-          unread={capture.id !== chosen && isUnread(capture.id)}
-          nowMs={nowMs}
-        />
+        {capture ? (
+          <Row
+            capture={capture}
+            href={hashOf({ capture: capture.id, filter })}
+            chosen={capture.id === chosen}
+            unread={capture.id !== chosen && isUnread(capture.id)}
+            nowMs={nowMs}
+          />
+        ) : (
+          <RowToCome />
+        )}
       </div>,
     );
   }
@@ -73,7 +79,7 @@ export function List({ feed, chosen, filter, sought }: ListProps) {
     <section class="list" aria-label="Captures">
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
       <div class="rows" ref={box} onScroll={holdWhereScrolled}>
-        <div role="list" style={{ height: `${feed.length * rowHeightPx}px` }}>
+        <div role="list" style={{ height: `${length * rowHeightPx}px` }}>
           {rows}
         </div>
         <ListEnd feed={feed} filter={filter} />
@@ -109,12 +115,16 @@ function NewPill({ feed, onTop }: { feed: Feed; onTop: () => void }) {
 }
 
 function ListEnd({ feed, filter }: { feed: Feed; filter: string }) {
-  if (!feed.loaded) return <p class="list_end">Loading…</p>;
-  if (feed.loadingOlder) return <p class="list_end">Loading older ones…</p>;
-  if (feed.length > 0) {
+  if (!feed.loaded) return <p class="list_end">{filter ? "Searching…" : "Loading…"}</p>;
+  if (feed.expectedLength > 0) {
     return feed.captures.full ? (
       <p class="list_end">The newest {countText(feed.length, "capture")}. Search for older ones.</p>
     ) : null;
   }
-  return <p class="list_end">{filter ? "Nothing matches the search." : "Nothing caught yet."}</p>;
+  return <p class="list_end">{nothingText(filter)}</p>;
+}
+
+function nothingText(filter: string): string {
+  if (filter === "pinned=yes") return "Nothing is pinned. Press s to pin the chosen capture.";
+  return filter ? "Nothing matches the search." : "Nothing caught yet.";
 }

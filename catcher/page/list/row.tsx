@@ -1,8 +1,9 @@
-import type { Summary } from "../api/capture";
+import type { Summary, Verdict } from "../api/capture";
 import { sizeText } from "../pieces/size";
 import { agoText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
 import { Method, StatusCode } from "./marks";
+import { PinButton } from "./pin_button";
 
 interface RowProps {
   capture: Summary;
@@ -15,29 +16,54 @@ interface RowProps {
 export function Row({ capture, href, chosen, unread, nowMs }: RowProps) {
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   return (
-    <a
-      class={`row ${unread ? "unread" : ""}`}
-      href={href}
-      data-id={capture.id}
-      aria-current={chosen}
-    >
-      <span class="row_line">
-        <Method method={capture.method} />
-        <bdi class="target">{visible(capture.target.slice(0, 300))}</bdi>
-        <time dateTime={capture.received_at} title={fullTimeText(capture.received_at)}>
-          {agoText(capture.received_at, nowMs)}
-        </time>
-      </span>
-      <span class="row_line small">
-        <span class="number">#{capture.id}</span>
-        {capture.channel && <bdi class="channel">{visible(capture.channel.slice(0, 60))}</bdi>}
-        <bdi class="type">{visible(mediaType(capture.content_type))}</bdi>
-        {trouble && <span class="trouble">{troubleWord(capture)}</span>}
-        <span class="size">{sizeText(capture.size)}</span>
-        <StatusCode status={capture.status} fault={capture.fault} />
-      </span>
-      {unread && <span class="off_screen">unread</span>}
-    </a>
+    <>
+      <a
+        class={`row ${unread ? "unread" : ""}`}
+        href={href}
+        data-id={capture.id}
+        aria-current={chosen}
+      >
+        <span class="row_line">
+          <Method method={capture.method} />
+          <bdi class="target">{visible(capture.target.slice(0, 300))}</bdi>
+          <time dateTime={capture.received_at} title={fullTimeText(capture.received_at)}>
+            {agoText(capture.received_at, nowMs)}
+          </time>
+        </span>
+        <span class="row_line small">
+          <span class="number">#{capture.id}</span>
+          {capture.channel && <bdi class="channel">{visible(capture.channel.slice(0, 60))}</bdi>}
+          <bdi class={capture.event ? "type event" : "type"}>
+            {visible(capture.event?.slice(0, 60) ?? mediaType(capture.content_type))}
+          </bdi>
+          {capture.signature && <SignatureMark verdict={capture.signature} />}
+          {trouble && <span class="trouble">{troubleWord(capture)}</span>}
+          <span class="size">{sizeText(capture.size)}</span>
+          <StatusCode status={capture.status} fault={capture.fault} />
+        </span>
+        {unread && <span class="off_screen">unread</span>}
+      </a>
+      <PinButton capture={capture} class="quiet row_pin" tabIndex={-1} />
+    </>
+  );
+}
+
+/** Stands where a capture will be once it is fetched. */
+export function RowToCome() {
+  return (
+    <div class="row to_come">
+      <span class="off_screen">Loading…</span>
+    </div>
+  );
+}
+
+/** In the row a word; why, is said in the detail. */
+function SignatureMark({ verdict }: { verdict: Verdict }) {
+  const word = verdict.replace("_", " ");
+  return (
+    <span class={`signature ${verdict}`} title={`Signature: ${word}`}>
+      {verdict === "valid" ? "signed" : word}
+    </span>
   );
 }
 

@@ -1,3 +1,5 @@
+import { isUtc } from "../settings/zone";
+
 /** "now", "12s", "4m", "3h", then the date: how long ago it was. */
 export function agoText(received: string, nowMs: number): string {
   const at = Date.parse(received);
@@ -6,23 +8,19 @@ export function agoText(received: string, nowMs: number): string {
   if (seconds < 60) return `${seconds}s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)}m`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)}h`;
-  return new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "short" });
+  const zone = isUtc() ? { timeZone: "UTC" } : {};
+  return new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "short", ...zone });
 }
 
-/** "14:03:22.123456" in local time. */
+/** "14:03:22.123456" in the chosen zone. */
 export function clockText(received: string): string {
-  const at = new Date(received);
-  const [hours, minutes, seconds] = [at.getHours(), at.getMinutes(), at.getSeconds()].map(
-    twoDigits,
-  );
-  return `${hours}:${minutes}:${seconds}.${microsecondsOf(received)}`;
+  return `${partsOf(received).clock}.${microsecondsOf(received)}`;
 }
 
-/** "2026-02-28 14:03:22.123456 +01:00", local. */
+/** "2026-02-28 14:03:22.123456 +01:00" in the chosen zone; "… UTC" there. */
 export function fullTimeText(received: string): string {
-  const at = new Date(received);
-  const date = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join("-");
-  return `${date} ${clockText(received)} ${offsetText(-at.getTimezoneOffset())}`;
+  const { date, offset } = partsOf(received);
+  return `${date} ${clockText(received)} ${offset}`;
 }
 
 /** "850 µs", "12.3 ms", "1.20 s". */
@@ -30,6 +28,15 @@ export function durationText(microseconds: number): string {
   if (microseconds < 1_000) return `${microseconds} µs`;
   if (microseconds < 1_000_000) return `${(microseconds / 1_000).toFixed(1)} ms`;
   return `${(microseconds / 1_000_000).toFixed(2)} s`;
+}
+
+function partsOf(received: string): { date: string; clock: string; offset: string } {
+  const at = new Date(received);
+  const minutes = isUtc() ? 0 : -at.getTimezoneOffset();
+  const [date = "", clock = ""] = new Date(at.getTime() + minutes * 60_000)
+    .toISOString()
+    .split(/[T.]/);
+  return { date, clock, offset: isUtc() ? "UTC" : offsetText(minutes) };
 }
 
 /** JavaScript's own dates stop at milliseconds. */

@@ -7,6 +7,8 @@ const keys: [keys: string[], does: string][] = [
   [["c"], "compare: this capture, then another one"],
   [["/"], "search"],
   [["p"], "pause the list, and go on"],
+  [["s"], "pin the capture, or unpin it"],
+  [["t"], "timeline"],
   [["Esc"], "close the capture, or clear the search"],
   [["?"], "this sheet"],
 ];
@@ -18,6 +20,8 @@ const filters: [filter: string, finds: string][] = [
   ["form.type=sale", "a form field of that value"],
   ["header.User-Agent=curl/8.0", "a header of that value"],
   ["channel=shop  status=500", "sent to shop.localhost, and answered with 500"],
+  ["since=2026-02-28T10:45:41Z", "from that time on; until= is before it"],
+  ["pinned=yes", "what you pinned"],
   ['form.name="Jane Doe"', "quotes keep blanks together"],
 ];
 

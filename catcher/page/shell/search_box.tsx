@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { filterFromText, textFromFilter } from "../api/filter";
+import type { Feed } from "../feed/feed";
 import { Icon } from "../pieces/icon";
 
 interface SearchBoxProps {
+  feed: Feed;
   /** An API query; see filter.ts for how it is typed. */
   filter: string;
-  /** A sentence, where the catcher refused the filter. */
-  refusal: string;
   onFilter: (filter: string) => void;
 }
 
 const settleMs = 200;
 
-export function SearchBox({ filter, refusal, onFilter }: SearchBoxProps) {
+export function SearchBox({ feed, filter, onFilter }: SearchBoxProps) {
+  const { refusal } = feed;
   const [text, setText] = useState(() => textFromFilter(new URLSearchParams(filter)));
   const input = useRef<HTMLInputElement>(null);
   const typed = filterFromText(text).toString();
@@ -48,11 +49,30 @@ export function SearchBox({ filter, refusal, onFilter }: SearchBoxProps) {
         onKeyDown={leave}
       />
       <kbd aria-hidden="true">/</kbd>
+      {filter !== "" && !refusal && <Found feed={feed} />}
       {refusal && (
         <p class="refusal" role="alert">
           {refusal}
         </p>
       )}
     </div>
+  );
+}
+
+/** How many were found, and how far the search has come. */
+function Found({ feed }: { feed: Feed }) {
+  const { count, progress } = feed.found;
+  const text = `${count.toLocaleString("en")} found`;
+  const isDone = progress >= 1;
+  return (
+    <>
+      <span class="found" aria-hidden="true">
+        {isDone ? text : `${text}, ${Math.floor(progress * 100)} %`}
+      </span>
+      {!isDone && <progress aria-label="Searching" value={progress} />}
+      <span class="off_screen" role="status">
+        {isDone ? text : ""}
+      </span>
+    </>
   );
 }

@@ -1,23 +1,28 @@
 import type { Feed } from "../feed/feed";
 import { useFeed } from "../feed/use_feed";
+import { pinnedOnly, withPart } from "../api/filter";
 import { CopyButton } from "../pieces/copy_button";
-import { Icon } from "../pieces/icon";
+import { Icon, type IconName } from "../pieces/icon";
+import { usePreference } from "../settings/preference";
+import { timelineShown } from "../timeline/timeline";
 import { ClearButton } from "./clear_button";
 import { SearchBox } from "./search_box";
 import { Counters, Status } from "./status";
-import { ThemeButton } from "./theme";
 
 interface TopBarProps {
   feed: Feed;
   filter: string;
   onFilter: (filter: string) => void;
+  onSettings: () => void;
   onHelp: () => void;
 }
 
-export function TopBar({ feed, filter, onFilter, onHelp }: TopBarProps) {
+export function TopBar({ feed, filter, onFilter, onSettings, onHelp }: TopBarProps) {
   useFeed(feed, ({ revision }) => revision);
   const catching = feed.health?.catching ?? "";
   const pauseLabel = feed.paused ? "Go on" : "Pause the list";
+  const isPinned = pinnedOnly(filter);
+  const isTimeline = usePreference(timelineShown) === "yes";
   return (
     <header class="top_bar">
       <h1>
@@ -30,25 +35,58 @@ export function TopBar({ feed, filter, onFilter, onHelp }: TopBarProps) {
           <CopyButton text={catching} label="Copy the catching address" />
         </span>
       )}
-      <SearchBox filter={filter} refusal={feed.refusal} onFilter={onFilter} />
+      <SearchBox feed={feed} filter={filter} onFilter={onFilter} />
       <Counters feed={feed} />
       <Status feed={feed} />
       <nav class="buttons" aria-label="Controls">
-        <button
-          class="quiet"
-          aria-label={pauseLabel}
-          aria-pressed={feed.paused}
-          title={pauseLabel}
+        <BarButton
+          label="Pinned only"
+          icon="pin"
+          pressed={isPinned}
+          onClick={() => onFilter(withPart(filter, "pinned", isPinned ? null : "yes"))}
+        />
+        <BarButton
+          label="Timeline"
+          hint="t"
+          icon="chart"
+          pressed={isTimeline}
+          onClick={() => timelineShown.next()}
+        />
+        <BarButton
+          label={pauseLabel}
+          hint="p"
+          icon={feed.paused ? "play" : "pause"}
+          pressed={feed.paused}
           onClick={() => feed.setPaused(!feed.paused)}
-        >
-          <Icon name={feed.paused ? "play" : "pause"} />
-        </button>
+        />
         <ClearButton total={feed.counts.total} />
-        <ThemeButton />
-        <button class="quiet" aria-label="Help" title="Help (?)" onClick={onHelp}>
-          <Icon name="help" />
-        </button>
+        <BarButton label="Settings" icon="sliders" onClick={onSettings} />
+        <BarButton label="Help" hint="?" icon="help" onClick={onHelp} />
       </nav>
     </header>
+  );
+}
+
+interface BarButtonProps {
+  label: string;
+  /** The key that does the same. */
+  hint?: string;
+  icon: IconName;
+  /** Of a switch: whether it is on. */
+  pressed?: boolean;
+  onClick: () => void;
+}
+
+function BarButton({ label, hint, icon, pressed, onClick }: BarButtonProps) {
+  return (
+    <button
+      class="quiet"
+      aria-label={label}
+      aria-pressed={pressed}
+      title={hint ? `${label} (${hint})` : label}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }

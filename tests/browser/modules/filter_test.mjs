@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importPageModule } from "../support/module.mjs";
 
-const { filterFromText, textFromFilter } = await importPageModule("api/filter.ts");
+const { apiFilter, filterFromText, textFromFilter, withPart } =
+  await importPageModule("api/filter.ts");
 
 const read = (text) => [...filterFromText(text)];
 
@@ -52,4 +53,15 @@ test("writes text that it reads as the same filters", () => {
     const filter = filterFromText(text);
     assert.deepEqual([...filterFromText(textFromFilter(filter))], [...filter], text);
   }
+});
+
+test("asks the catcher for the ids of what is pinned, and for none where nothing is", () => {
+  assert.equal(String(apiFilter("pinned=yes&method=GET", [3, 17])), "method=GET&id=3%2C17");
+  assert.equal(String(apiFilter("pinned=yes", [])), "id=0");
+  assert.equal(String(apiFilter("method=GET", [3])), "method=GET");
+});
+
+test("sets and leaves out a part of a filter", () => {
+  assert.equal(withPart("method=GET&since=1", "since", "2"), "method=GET&since=2");
+  assert.equal(withPart("method=GET&since=1", "since", null), "method=GET");
 });

@@ -4,7 +4,8 @@ import { importPageModule } from "../support/module.mjs";
 
 const { visible } = await importPageModule("pieces/visible.ts");
 const { sizeText, countText } = await importPageModule("pieces/size.ts");
-const { agoText, durationText } = await importPageModule("pieces/time.ts");
+const { agoText, durationText, fullTimeText } = await importPageModule("pieces/time.ts");
+const { catchingUrl } = await importPageModule("feed/catching_url.ts");
 const { hexRow } = await importPageModule("body/plain/hex.ts");
 const { shownTextOf } = await importPageModule("body/content.ts");
 const { routeOf, hashOf } = await importPageModule("shell/route.ts");
@@ -67,4 +68,18 @@ test("reads and writes the page's addresses", () => {
   assert.deepEqual(routeOf("#/captures/x"), { capture: null, filter: "" });
   assert.deepEqual(routeOf("#/compare/3"), { capture: null, filter: "" });
   assert.deepEqual(routeOf(""), { capture: null, filter: "" });
+});
+
+test("says times to the microsecond, with their offset", () => {
+  const text = fullTimeText("2026-02-28T12:00:00.123456Z");
+  assert.match(text, /^2026-02-2[78] \d\d:\d\d:00\.123456 [+-]\d\d:\d\d$/);
+  const at = new Date(text.replace(" ", "T").replace(" ", ""));
+  assert.equal(at.toISOString(), "2026-02-28T12:00:00.123Z");
+});
+
+test("names a catcher on all addresses by the page's own", () => {
+  assert.equal(catchingUrl("http://0.0.0.0:8080", "box.lan"), "http://box.lan:8080");
+  assert.equal(catchingUrl("http://[::]:8080", "[::1]"), "http://[::1]:8080");
+  assert.equal(catchingUrl("http://127.0.0.1:8080", "box.lan"), "http://127.0.0.1:8080");
+  assert.equal(catchingUrl("http://10.0.0.0:80", "box.lan"), "http://10.0.0.0:80");
 });

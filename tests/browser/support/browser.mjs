@@ -30,16 +30,18 @@ export function useBrowser() {
 
 /**
  * A tab of its own. `complaints` gathers whatever the browser says of errors: scripts that failed,
- * what the security policy refused, resources that couldn't be had.
+ * what the security policy refused, resources that couldn't be had. `prepare` is called with the
+ * browser's context before the page is opened.
  */
-export async function openPage(catcher, { hash = "", ...options } = {}) {
+export async function openPage(catcher, { hash = "", prepare, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
-    permissions: ["clipboard-read", "clipboard-write"],
+    permissions: ["clipboard-read", "clipboard-write", "notifications"],
     ...options,
   });
   contexts.push(context);
   context.setDefaultTimeout(waitMs);
+  await prepare?.(context);
   const page = await context.newPage();
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(error.message));
@@ -58,6 +60,14 @@ export async function openPage(catcher, { hash = "", ...options } = {}) {
 /** Waits until the page says so. */
 export function status(page, word) {
   return page.locator(".status", { hasText: new RegExp(`^${word}$`) }).waitFor();
+}
+
+/** Opens the settings, chooses that, and closes them. */
+export async function choose(page, label) {
+  await page.getByRole("button", { name: "Settings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  await dialog.getByLabel(label).check();
+  await dialog.getByRole("button", { name: "Close" }).click();
 }
 
 export function rows(page) {

@@ -10,6 +10,9 @@ import { after } from "node:test";
 const binFolder = env.HOOKLINE_BIN_DIR;
 if (!binFolder) throw new Error("HOOKLINE_BIN_DIR: set it to the folder of the built programs");
 
+/** Of a burst, on one connection. */
+const inFlightMax = 64;
+
 /** A catcher that ends with the test file. */
 export async function startCatcher({
   listen = "127.0.0.1:0",
@@ -72,9 +75,14 @@ class RunningCatcher {
       const socket = connect(Number(host.port), host.hostname).setNoDelay(true);
       await once(socket, "connect");
       while (sent < count) {
-        sent += 1;
-        socket.write(`POST ${target(sent)} HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=b`);
-        await once(socket, "data");
+        const together = Math.min(inFlightMax, count - sent);
+        let requests = "";
+        for (let number = sent + 1; number <= sent + together; number += 1) {
+          requests += `POST ${target(number)} HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=b`;
+        }
+        sent += together;
+        socket.write(requests);
+        await answers(socket, together);
       }
       socket.destroy();
     };
@@ -84,6 +92,15 @@ class RunningCatcher {
   async api(path, init) {
     const answer = await fetch(this.watching + path, init);
     return answer.json();
+  }
+}
+
+/** Waits until so many have been answered on that connection. */
+async function answers(socket, count) {
+  let text = "";
+  while (text.split("\ncaught ").length <= count) {
+    const [piece] = await once(socket, "data");
+    text += piece.toString("latin1");
   }
 }
 
@@ -97,7 +114,7 @@ export async function temporaryFolder() {
 function requestBytes(host, method, target, headers, body) {
   const content = Buffer.from(body);
   const names = headers.map(([name]) => name.toLowerCase());
-  const head = [["Host", host], ...headers];
+  const head = names.includes("host") ? [...headers] : [["Host", host], ...headers];
   if (content.length > 0 && !names.includes("transfer-encoding")) {
     head.push(["Content-Length", content.length]);
   }

@@ -1,0 +1,72 @@
+import type { Summary } from "../api/capture";
+import type { Feed } from "../feed/feed";
+import { visible } from "../pieces/visible";
+import { goTo, routeOf } from "../shell/route";
+import { Preference } from "./preference";
+
+/** Whether the system says so when something is caught while the page isn't seen. */
+export const notices = new Preference("hookline.notices", ["off", "on"]);
+
+/** A burst is one notice, not a thousand. */
+const restMs = 5_000;
+
+/** "" where notices can be had, else a sentence that says why not. */
+export function noticesRefused(): string {
+  if (!("Notification" in globalThis)) {
+    return isSecureContext
+      ? "This browser has no notifications."
+      : "Browsers give notifications to pages on this machine or over https only.";
+  }
+  return Notification.permission === "denied"
+    ? "This browser was told to refuse them; its settings for this site can change that."
+    : "";
+}
+
+/** Asks the browser's user, where that wasn't done before. */
+export async function switchNotices(on: boolean): Promise<void> {
+  const granted = on && "Notification" in globalThis && (await Notification.requestPermission());
+  notices.set(granted === "granted" ? "on" : "off");
+}
+
+/** Call once: says what the feed catches, where it is wanted. */
+export function giveNotices(feed: Feed): void {
+  let untold: Summary[] = [];
+  let resting = false;
+  const tell = () => {
+    const told = untold;
+    untold = [];
+    if (told.length === 0 || !document.hidden) return;
+    resting = true;
+    setTimeout(() => {
+      resting = false;
+      tell();
+    }, restMs);
+    notify(told);
+  };
+  feed.onArrival((captures) => {
+    if (notices.get() === "off" || !document.hidden || feed.paused) return;
+    untold.push(...captures);
+    if (!resting) tell();
+  });
+}
+
+function notify(captures: Summary[]): void {
+  const newest = captures[captures.length - 1]!;
+  const line = `${newest.method} ${newest.target.slice(0, 120)}, answered with ${newest.fault ?? newest.status}`;
+  const more = captures.length - 1;
+  const title = more > 0 ? `${captures.length.toLocaleString("en")} captures` : "1 capture";
+  try {
+    const notice = new Notification(`Hookline: ${title}`, {
+      body: visible(more > 0 ? `The newest: ${line}` : line),
+      icon: "/icon.svg",
+      tag: "hookline",
+    });
+    notice.onclick = () => {
+      window.focus();
+      goTo({ ...routeOf(location.hash), capture: newest.id });
+      notice.close();
+    };
+  } catch {
+    // Some browsers on phones have the interface, but refuse to be asked by a page.
+  }
+}

@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { Dialog } from "../pieces/dialog";
+import { notices, noticesRefused, switchNotices } from "./notices";
+import { type Preference, usePreference } from "./preference";
+import { theme } from "./theme";
+import { zone } from "./zone";
+
+export function Settings({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog label="Settings" onClose={onClose}>
+      <h2>Settings</h2>
+      <Choice
+        legend="Colours"
+        preference={theme}
+        names={{ auto: "as the system", light: "light", dark: "dark" }}
+      />
+      <Choice
+        legend="Times"
+        preference={zone}
+        names={{ local: `here (${zoneName()})`, utc: "UTC" }}
+      />
+      <NoticesSwitch />
+      <div class="choices">
+        <button class="plain" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  legend: string;
+  preference: Preference<Value>;
+  names: Record<Value, string>;
+}
+
+function Choice<Value extends string>({ legend, preference, names }: ChoiceProps<Value>) {
+  const chosen = usePreference(preference);
+  return (
+    <fieldset class="setting">
+      <legend>{legend}</legend>
+      {preference.values.map((value) => (
+        <label class="choice" key={value}>
+          <input
+            type="radio"
+            name={legend}
+            checked={value === chosen}
+            onChange={() => preference.set(value)}
+          />
+          {names[value]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function NoticesSwitch() {
+  const on = usePreference(notices) === "on";
+  const [refused, setRefused] = useState(noticesRefused);
+  const change = (wanted: boolean) => {
+    void switchNotices(wanted).then(() => setRefused(noticesRefused()));
+  };
+  return (
+    <fieldset class="setting">
+      <legend>Notifications</legend>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={on}
+          disabled={refused !== "" && !on}
+          onChange={(event) => change(event.currentTarget.checked)}
+        />
+        when something is caught while this tab isn't seen
+      </label>
+      {refused && <p class="faint">{refused}</p>}
+    </fieldset>
+  );
+}
+
+function zoneName(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || "local";
+}

@@ -1,0 +1,8 @@
+import { Preference } from "./preference";
+
+/** In which zone times are shown. */
+export const zone = new Preference("hookline.zone", ["local", "utc"]);
+
+export function isUtc(): boolean {
+  return zone.get() === "utc";
+}

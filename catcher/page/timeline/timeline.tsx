@@ -1,0 +1,193 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { TimelineCounts } from "../api/capture";
+import { withPart } from "../api/filter";
+import type { Feed } from "../feed/feed";
+import { countText } from "../pieces/size";
+import { clockText, fullTimeText } from "../pieces/time";
+import { visible } from "../pieces/visible";
+import { Preference, usePreference } from "../settings/preference";
+import { theme } from "../settings/theme";
+import { zone } from "../settings/zone";
+import { Chart } from "./chart";
+import { type Layer, layersOf, stacked } from "./stack";
+import { useTimeline } from "./use_timeline";
+
+export const timelineShown = new Preference("hookline.timeline", ["no", "yes"]);
+const stackedBy = new Preference("hookline.timeline.by", ["status", "channel"]);
+
+const bucketPx = 8;
+const bucketsMax = 240;
+
+interface TimelineProps {
+  feed: Feed;
+  /** As in the address. */
+  filter: string;
+  /** As the catcher is asked. */
+  query: URLSearchParams;
+  onFilter: (filter: string) => void;
+}
+
+/** How many came when; dragging over it narrows everything to that stretch. */
+export function Timeline({ feed, filter, query, onFilter }: TimelineProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const buckets = useBuckets(box);
+  const timeline = useTimeline(feed, query, buckets);
+  const by = usePreference(stackedBy);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const legend = useRef<HTMLUListElement>(null);
+  const layers = timeline ? layersOf(timeline, by) : [];
+
+  const select = (fromMs: number, toMs: number) => onFilter(withRange(filter, fromMs, toMs));
+  useChart(box, legend, timeline, layers, select, setPointed);
+
+  const isNarrowed = ["since", "until"].some((name) => new URLSearchParams(filter).has(name));
+  return (
+    <section class="timeline" aria-label="Timeline">
+      <div class="timeline_bar">
+        <span class="timeline_said" aria-hidden="true">
+          {pointed !== null && timeline ? bucketText(timeline, layers, pointed) : ""}
+        </span>
+        <ul class="layers" ref={legend} aria-label="Requests">
+          {layers.map((layer) => (
+            <li key={layer.name}>
+              <span class={`swatch ${layer.kind}`} aria-hidden="true" />
+              <bdi>{visible(layer.name.slice(0, 40)) || "no channel"}</bdi>{" "}
+              {layer.total.toLocaleString("en")}
+            </li>
+          ))}
+        </ul>
+        <label class="choice">
+          by
+          <select
+            value={by}
+            onChange={(event) => stackedBy.set(event.currentTarget.value as typeof by)}
+          >
+            <option value="status">status</option>
+            <option value="channel">channel</option>
+          </select>
+        </label>
+        {isNarrowed ? (
+          <button class="plain" onClick={() => onFilter(withoutRange(filter))}>
+            All times
+          </button>
+        ) : (
+          <button class="plain" onClick={() => select(Date.now() - 300_000, Infinity)}>
+            Last 5 minutes
+          </button>
+        )}
+      </div>
+      <div
+        class="chart"
+        ref={box}
+        role="img"
+        aria-label={timeline ? summaryOf(timeline, layers) : "Loading…"}
+      />
+    </section>
+  );
+}
+
+/** As many as there is room for. */
+function useBuckets(box: { current: HTMLElement | null }): number {
+  const [buckets, setBuckets] = useState(0);
+  useLayoutEffect(() => {
+    const count = () => {
+      const fit = Math.round(box.current!.clientWidth / bucketPx / 20) * 20;
+      setBuckets(Math.max(20, Math.min(bucketsMax, fit)));
+    };
+    const sizes = new ResizeObserver(count);
+    sizes.observe(box.current!);
+    count();
+    return () => sizes.disconnect();
+  }, []);
+  return buckets;
+}
+
+function useChart(
+  box: { current: HTMLElement | null },
+  legend: { current: HTMLElement | null },
+  timeline: TimelineCounts | null,
+  layers: Layer[],
+  onSelect: (fromMs: number, toMs: number) => void,
+  onPoint: (bucket: number | null) => void,
+): void {
+  const events = useRef({ onSelect, onPoint });
+  events.current = { onSelect, onPoint };
+  const chart = useRef<Chart | null>(null);
+  const look = `${usePreference(theme)} ${usePreference(zone)} ${useSystemTheme()}`;
+  useEffect(() => {
+    const made = new Chart(box.current!, {
+      onSelect: (fromMs, toMs) => events.current.onSelect(fromMs, toMs),
+      onPoint: (bucket) => events.current.onPoint(bucket),
+    });
+    chart.current = made;
+    const sizes = new ResizeObserver(() => {
+      made.resize(box.current!.clientWidth, box.current!.clientHeight);
+    });
+    sizes.observe(box.current!);
+    return () => {
+      sizes.disconnect();
+      made.destroy();
+    };
+  }, [look]);
+  useEffect(() => {
+    if (!timeline) return;
+    const fromS = Date.parse(timeline.from) / 1_000;
+    const bucketS = timeline.bucket_ms / 1_000;
+    const count = timeline.series[0]?.counts.length ?? 1;
+    chart.current!.show({
+      times: Array.from({ length: count }, (_, bucket) => fromS + bucket * bucketS),
+      bucketS,
+      heights: stacked(layers),
+      // The legend has the colours as the theme makes them; a canvas knows of no theme.
+      colours: [...legend.current!.querySelectorAll(".swatch")]
+        .map((swatch) => getComputedStyle(swatch).backgroundColor)
+        .reverse(),
+    });
+  }, [look, timeline, layers.map(({ name }) => name).join("\n")]);
+}
+
+/** Changes when the system turns dark, or light. */
+function useSystemTheme(): boolean {
+  const [isDark, setDark] = useState(dark.matches);
+  useEffect(() => {
+    const look = () => setDark(dark.matches);
+    dark.addEventListener("change", look);
+    return () => dark.removeEventListener("change", look);
+  }, []);
+  return isDark;
+}
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function withRange(filter: string, fromMs: number, toMs: number): string {
+  const since = withPart(filter, "since", new Date(fromMs).toISOString());
+  return withPart(since, "until", toMs === Infinity ? null : new Date(toMs).toISOString());
+}
+
+function withoutRange(filter: string): string {
+  return withPart(withPart(filter, "since", null), "until", null);
+}
+
+/** "14:03:20 to 14:03:30: 12 requests" */
+function bucketText({ from, bucket_ms }: TimelineCounts, layers: Layer[], bucket: number): string {
+  const beginMs = Date.parse(from) + bucket * bucket_ms;
+  const count = layers.reduce((sum, { counts }) => sum + (counts[bucket] ?? 0), 0);
+  const decimals = bucket_ms < 1_000 ? 12 : 8;
+  const [begin, end] = [beginMs, beginMs + bucket_ms].map((ms) =>
+    clockText(new Date(ms).toISOString()).slice(0, decimals),
+  );
+  return `${begin} to ${end}: ${countText(count, "request")}`;
+}
+
+/** For those who don't see the bars. */
+function summaryOf({ from, bucket_ms }: TimelineCounts, layers: Layer[]): string {
+  const total = layers.reduce((sum, layer) => sum + layer.total, 0);
+  if (total === 0) return "No requests";
+  const counts = layers[0]!.counts.map((_, bucket) =>
+    layers.reduce((sum, layer) => sum + layer.counts[bucket]!, 0),
+  );
+  const peak = counts.indexOf(Math.max(...counts));
+  const at = (bucket: number) =>
+    fullTimeText(new Date(Date.parse(from) + bucket * bucket_ms).toISOString()).slice(0, 19);
+  return `${countText(total, "request")} from ${at(0)} to ${at(counts.length)}; most, ${counts[peak]!.toLocaleString("en")}, at ${at(peak)}`;
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from "preact/hooks";
+import { ApiError, fetchTimeline } from "../api/api";
+import type { TimelineCounts } from "../api/capture";
+import type { Feed } from "../feed/feed";
+
+/** The catcher looks at all captures for it, so it rests much longer than it works. */
+const restMs = { least: 1_000, timesTaken: 8 };
+
+/** The counts of what matches, and again when something was caught or deleted; null until then. */
+export function useTimeline(
+  feed: Feed,
+  filter: URLSearchParams,
+  buckets: number,
+): TimelineCounts | null {
+  const [timeline, setTimeline] = useState<TimelineCounts | null>(null);
+  const query = filter.toString();
+  useEffect(() => {
+    const run = new AbortController();
+    follow(feed, filter, buckets, setTimeline, run.signal).catch(() => undefined);
+    return () => run.abort();
+  }, [feed, query, buckets]);
+  return timeline;
+}
+
+async function follow(
+  feed: Feed,
+  filter: URLSearchParams,
+  buckets: number,
+  onCounts: (timeline: TimelineCounts) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const change = nextChange(feed, signal);
+    const begunMs = performance.now();
+    try {
+      const counts = await fetchTimeline(buckets, filter, signal);
+      if (!signal.aborted) onCounts(counts);
+    } catch (error) {
+      // A refused filter stays refused; a lost connection is a change when it comes back.
+      if (error instanceof ApiError && error.status !== 503) return;
+    }
+    const tookMs = performance.now() - begunMs;
+    await rest(Math.max(restMs.least, restMs.timesTaken * tookMs));
+    await change;
+  }
+}
+
+/** Until the catcher's counts, or the connection, are others than now. */
+function nextChange(feed: Feed, signal: AbortSignal): Promise<void> {
+  const state = () =>
+    `${feed.connection} ${feed.counts.total} ${feed.counts.dropped} ${feed.store}`;
+  const now = state();
+  return new Promise((resolve) => {
+    const look = () => {
+      if (state() === now && !signal.aborted) return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = feed.subscribe(look);
+    signal.addEventListener("abort", look);
+  });
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
