@@ -3,9 +3,12 @@
 #include "catcher/api/page_server.h"
 #include "catcher/capture_handler.h"
 #include "catcher/capture_log.h"
+#include "catcher/catalogue/event_catalogue.h"
 #include "catcher/failure.h"
 #include "catcher/metrics.h"
 #include "catcher/replies/reply_rules.h"
+#include "catcher/signatures/key_file.h"
+#include "catcher/signatures/signing_keys.h"
 #include "catcher/wire/wire_server.h"
 
 #include <array>
@@ -24,19 +27,61 @@ std::unique_ptr<CaptureStore> open_store(const CatcherOptions& options) {
                                    : open_sqlite_store(options.store, options.limits);
 }
 
-void load_replies(const std::string& file, ReplyRules& rules) {
-  if (file.empty()) return;
+/// The content of a file that a flag names. `wanted` is what belongs into it.
+std::string content_of(const std::string& file, std::string_view flag, std::string_view wanted) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
   if (!in || !text) {
     throw Failure(ExitCode::kInvalidInput,
-                  fmt::format("{}: can't be read; --replies wants a file of reply rules", file));
+                  fmt::format("{}: can't be read; {} wants {}", file, flag, wanted));
   }
+  return text.str();
+}
+
+void load_replies(const std::string& file, ReplyRules& rules) {
+  if (file.empty()) return;
+  const auto text = content_of(file, "--replies", "a file of reply rules");
   try {
-    rules.set(parse_reply_rules(text.str()));
+    rules.set(parse_reply_rules(text));
   } catch (const std::invalid_argument& error) {
     throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", file, error.what()));
+  }
+}
+
+std::unique_ptr<EventCatalogue> load_catalogue(const std::string& file) {
+  if (file.empty()) return nullptr;
+  auto text = content_of(file, "--catalogue", "what emitter events --json writes");
+  try {
+    return std::make_unique<EventCatalogue>(std::move(text));
+  } catch (const std::invalid_argument& error) {
+    throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", file, error.what()));
+  }
+}
+
+/// One key with its scheme, or a list of them.
+SigningRules signing_rules_of(const CatcherOptions& options, std::string text) {
+  if (options.signing_scheme.empty()) return parse_signing_rules(text, {});
+  SigningRule rule;
+  rule.key.scheme = scheme_named(options.signing_scheme).value();
+  rule.key.secret = std::move(text);
+  if (!options.signing_header.empty()) rule.key.header = options.signing_header;
+  check_signing_key(rule.key);
+  return {rule};
+}
+
+void load_signing(const CatcherOptions& options, SigningKeys& keys) {
+  const std::string& file = options.signing_key_file;
+  if (file.empty() && options.signing_key.empty()) return;
+  try {
+    keys.set(signing_rules_of(options, file.empty() ? options.signing_key : read_key_file(file)));
+  } catch (const std::invalid_argument& error) {
+    const auto advice = options.signing_scheme.empty()
+                            ? "; a file that holds one key alone wants --signing-scheme"
+                            : "";
+    throw Failure(ExitCode::kInvalidInput,
+                  fmt::format("{}: {}{}", file.empty() ? "HOOKLINE_SIGNING_KEY" : file,
+                              error.what(), advice));
   }
 }
 
@@ -73,12 +118,14 @@ class Catcher::Impl {
                 .by_path = options.path_replies}),
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log)),
         handler_(*store_, rules_, metrics_, options.domain, log_.get()),
-        token_(token_of(options)) {
+        token_(token_of(options)),
+        catalogue_(load_catalogue(options.catalogue_file)) {
     load_replies(options.replies_file, rules_);
+    load_signing(options, keys_);
     wire_ = std::make_unique<WireServer>(options.listen, "--listen", handler_, limits_of(options),
                                          loops_of(options));
     page_ = std::make_unique<PageServer>(
-        options.page, PageServices{*store_, rules_, catching_url(),
+        options.page, PageServices{*store_, rules_, keys_, catalogue_.get(), catching_url(),
                                    [this](int viewers) {
                                      return metrics_.text(store_->counts(), wire_->connections(),
                                                           viewers);
@@ -92,6 +139,7 @@ class Catcher::Impl {
   }
   CaptureStore& store() { return *store_; }
   ReplyRules& replies() { return rules_; }
+  SigningKeys& signing() { return keys_; }
 
   void stop() {
     wire_->stop();
@@ -105,6 +153,8 @@ class Catcher::Impl {
   Metrics metrics_;
   CaptureHandler handler_;
   const std::string token_;
+  const std::unique_ptr<EventCatalogue> catalogue_;
+  SigningKeys keys_;
   std::unique_ptr<WireServer> wire_;
   std::unique_ptr<PageServer> page_;
 };
@@ -130,6 +180,10 @@ CaptureStore& Catcher::store() {
 
 ReplyRules& Catcher::replies() {
   return impl_->replies();
+}
+
+SigningKeys& Catcher::signing() {
+  return impl_->signing();
 }
 
 void Catcher::stop() {

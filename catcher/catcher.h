@@ -10,6 +10,7 @@
 namespace hookline {
 
 class ReplyRules;
+class SigningKeys;
 
 /// A running catcher: store, reply rules, the catching server and the page's server. The program is
 /// one of these and a wait for a signal; the emitter and the tests run it inside their own process.
@@ -28,6 +29,7 @@ class Catcher {
   std::string watching_url() const;
   CaptureStore& store();
   ReplyRules& replies();
+  SigningKeys& signing();
 
   /// Stops accepting, ends what is open within two seconds; everything answered is stored. May be
   /// called twice.

@@ -3,8 +3,10 @@
 #include "catcher/failure.h"
 #include "catcher/quantity.h"
 #include "catcher/replies/reply_chance.h"
+#include "catcher/signatures/signing_key.h"
 
 #include <charconv>
+#include <cstdlib>
 #include <iostream>
 #include <stdexcept>
 
@@ -93,11 +95,52 @@ void declare(CLI::App& app, CatcherOptions& options) {
                  "what callers of the page have to know; beyond loopback there always is one, "
                  "random if not given")
       ->type_name("TOKEN");
+  app.add_option("--signing-key-file", options.signing_key_file,
+                 "file with the key that captures are signed with, or with a list as PUT "
+                 "/api/signing takes; else a key comes from HOOKLINE_SIGNING_KEY")
+      ->type_name("FILE");
+  app.add_option("--signing-scheme", options.signing_scheme,
+                 "how they are signed: standard-webhooks, stripe, github or hmac-sha256")
+      ->type_name("NAME");
+  app.add_option("--signing-header", options.signing_header,
+                 "where hmac-sha256 stands, in hex (X-Signature)")
+      ->type_name("NAME");
+  app.add_option("--catalogue", options.catalogue_file,
+                 "file of the kinds of event to name, as emitter events --json writes it")
+      ->type_name("FILE");
   app.add_option("--log-level", options.log_level,
                  "of standard error: debug, info, warn or error (warn)")
       ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
       ->type_name("LEVEL");
   app.add_flag("--quiet", options.quiet, "no line per caught request");
+}
+
+/// A key never stands in the argument list: every user of the machine can read that.
+void take_signing_key(CatcherOptions& options) {
+  if (options.signing_scheme.empty()) {
+    if (options.signing_header.empty()) return;
+    throw Failure(ExitCode::kUsage, "--signing-header wants --signing-scheme hmac-sha256");
+  }
+  const auto scheme = scheme_named(options.signing_scheme);
+  if (!scheme) {
+    throw Failure(ExitCode::kUsage,
+                  fmt::format("--signing-scheme {}: expected standard-webhooks, stripe, github or "
+                              "hmac-sha256",
+                              options.signing_scheme));
+  }
+  if (!options.signing_header.empty() && *scheme != SignatureScheme::kHmacSha256) {
+    throw Failure(
+        ExitCode::kUsage,
+        fmt::format("--signing-header is for hmac-sha256; {} has its own", options.signing_scheme));
+  }
+  if (!options.signing_key_file.empty()) return;
+  const char* key = std::getenv("HOOKLINE_SIGNING_KEY");
+  if (key == nullptr || *key == '\0') {
+    throw Failure(ExitCode::kUsage,
+                  "--signing-scheme wants a key: name its file with --signing-key-file, or put it "
+                  "into the environment as HOOKLINE_SIGNING_KEY");
+  }
+  options.signing_key = key;
 }
 
 }  // namespace
@@ -143,6 +186,7 @@ CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOpti
     throw Failure(ExitCode::kUsage,
                   fmt::format("{}; catcher --help lists the flags", error.what()));
   }
+  take_signing_key(options);
   return CatcherCall::kRun;
 }
 

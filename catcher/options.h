@@ -35,6 +35,11 @@ struct CatcherOptions {
       domain;         ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
   std::string token;  ///< what the page's callers have to know; empty: nothing on loopback, a
                       ///< random one elsewhere
+  std::string signing_key_file;    ///< a key, or a list of them as JSON; empty: none
+  std::string signing_key;         ///< from the environment, where there is no file
+  std::string signing_scheme;      ///< of a key that is alone: "stripe"…; empty: it is a list
+  std::string signing_header;      ///< of hmac-sha256; empty: X-Signature
+  std::string catalogue_file;      ///< kinds of event to recognise; empty: none
   std::string log_level = "warn";  ///< of what is said on standard error: debug, info, warn, error
   bool quiet = false;              ///< no line per caught request
 

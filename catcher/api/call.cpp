@@ -72,6 +72,27 @@ void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) co
   }
 }
 
+void CallQuery::refuse_all() const {
+  for (const FormField& field : fields_) {
+    if (field.name == "token") continue;
+    throw CallError(400, fmt::format("there is no parameter \"{}\" here", field.name),
+                    "this call takes none");
+  }
+}
+
+std::string read_call_body(const httplib::ContentReader& reader) {
+  constexpr std::size_t kBytesMax = std::size_t{4} << 20;
+  std::string body;
+  bool fits = true;
+  reader([&](const char* data, std::size_t size) {
+    fits = body.size() + size <= kBytesMax;
+    if (fits) body.append(data, size);
+    return fits;
+  });
+  if (!fits) throw CallError(413, "the body is over 4 MiB", "send less at once");
+  return body;
+}
+
 void answer_json(httplib::Response& response, std::string json) {
   response.set_content(std::move(json), "application/json");
 }

@@ -39,10 +39,17 @@ class CallQuery {
   /// Refuses names that are neither filters nor among `known`: a misspelt filter must not select
   /// everything.
   void refuse_unknown(std::initializer_list<std::string_view> known) const;
+  /// The same for calls that take no parameters at all, filters included.
+  void refuse_all() const;
 
  private:
   FormFields fields_;
 };
+
+/// The body of a call, up to 4 MiB; a larger one is a CallError(413). Calls with a body are routed
+/// with a content reader: httplib's plain handlers refuse form-typed bodies over 8 KiB, which is
+/// what curl -d sends.
+std::string read_call_body(const httplib::ContentReader& reader);
 
 void answer_json(httplib::Response& response, std::string json);
 void answer_error(httplib::Response& response, const CallError& error);

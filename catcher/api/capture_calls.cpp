@@ -1,6 +1,7 @@
 #include "catcher/api/capture_calls.h"
 
 #include "catcher/api/call.h"
+#include "catcher/api/capture_notes.h"
 #include "catcher/captures/capture_export.h"
 #include "catcher/captures/capture_json.h"
 #include "catcher/captures/capture_view.h"
@@ -49,18 +50,25 @@ CaptureQuery range_of(const CallQuery& query) {
   return range;
 }
 
-void list(CaptureStore& store, const httplib::Request& request, httplib::Response& response) {
+void list(CaptureStore& store, const CaptureNotes& notes, const httplib::Request& request,
+          httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "limit"});
   CaptureQuery range = range_of(query);
   range.limit = static_cast<std::size_t>(query.integer("limit", 100, 1, kListMax));
   // "after" pages forward from there; otherwise the newest are wanted.
   range.newest = !query.text("after");
+  range.body_starts = notes.want_body_starts();
   const StoreCounts counts = store.counts();
-  const Captures captures = store.list_heads(range);
-  answer_json(response,
-              fmt::format("{{\"captures\":{},\"last\":{},\"dropped\":{},\"total\":{}}}\n",
-                          summaries_json(captures), counts.last, counts.dropped, counts.total));
+  std::string json = "{\"captures\":[";
+  for (const Capture& capture : store.list_heads(range)) {
+    if (json.back() != '[') json += ',';
+    append_summary_json(json, capture);
+    notes.add_to_summary(json, capture);
+  }
+  json += fmt::format("],\"last\":{},\"dropped\":{},\"total\":{}}}\n", counts.last, counts.dropped,
+                      counts.total);
+  answer_json(response, std::move(json));
 }
 
 void count(CaptureStore& store, const httplib::Request& request, httplib::Response& response) {
@@ -84,9 +92,20 @@ struct ExportFormat {
   std::string end;
 };
 
-ExportFormat export_format(const std::string& name, const std::string& origin) {
-  if (name == "ndjson")
-    return {"captures.ndjson", "application/x-ndjson", "", append_ndjson, "", ""};
+ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
+                           const std::string& origin) {
+  if (name == "ndjson") {
+    return {"captures.ndjson",
+            "application/x-ndjson",
+            "",
+            [&notes](std::string& out, const Capture& capture) {
+              append_capture_json(out, capture);
+              notes.add_to_capture(out, capture);
+              out += '\n';
+            },
+            "",
+            ""};
+  }
   if (name == "curl") {
     return {
         "captures.sh",
@@ -140,11 +159,11 @@ class ExportStream {
   bool is_first_ = true;
 };
 
-void export_captures(CaptureStore& store, const std::string& origin,
+void export_captures(CaptureStore& store, const CaptureNotes& notes, const std::string& origin,
                      const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "format"});
-  ExportFormat format = export_format(query.text("format").value_or("ndjson"), origin);
+  ExportFormat format = export_format(query.text("format").value_or("ndjson"), notes, origin);
   CaptureQuery range = range_of(query);
   // What comes in while the export runs is not part of it.
   range.before = std::min(range.before, store.counts().last + 1);
@@ -158,9 +177,11 @@ void export_captures(CaptureStore& store, const std::string& origin,
 
 }  // namespace
 
-void route_captures(HttpServer& server, CaptureStore& store, const std::string& origin) {
-  server.Get("/api/captures",
-             [&store](const auto& request, auto& response) { list(store, request, response); });
+void route_captures(HttpServer& server, CaptureStore& store, const CaptureNotes& notes,
+                    const std::string& origin) {
+  server.Get("/api/captures", [&store, &notes](const auto& request, auto& response) {
+    list(store, notes, request, response);
+  });
   server.Get("/api/count",
              [&store](const auto& request, auto& response) { count(store, request, response); });
   server.Delete("/api/captures", [&store](const auto& request, auto& response) {
@@ -171,8 +192,11 @@ void route_captures(HttpServer& server, CaptureStore& store, const std::string& 
     }
     answer_json(response, fmt::format("{{\"deleted\":{}}}\n", store.clear()));
   });
-  server.Get("/api/captures/([^/]+)", [&store](const auto& request, auto& response) {
-    answer_json(response, capture_json(capture_in(store, request)) + "\n");
+  server.Get("/api/captures/([^/]+)", [&store, &notes](const auto& request, auto& response) {
+    const Capture capture = capture_in(store, request);
+    std::string json = capture_json(capture);
+    notes.add_to_capture(json, capture);
+    answer_json(response, json + "\n");
   });
   server.Delete("/api/captures/([^/]+)", [&store](const auto& request, auto& response) {
     const std::int64_t id = id_in(request);
@@ -187,8 +211,8 @@ void route_captures(HttpServer& server, CaptureStore& store, const std::string& 
     const Capture capture = capture_in(store, request);
     download(response, body_of(capture), fmt::format("capture-{}.body", capture.id));
   });
-  server.Get("/api/export", [&store, origin](const auto& request, auto& response) {
-    export_captures(store, origin, request, response);
+  server.Get("/api/export", [&store, &notes, origin](const auto& request, auto& response) {
+    export_captures(store, notes, origin, request, response);
   });
 }
 

@@ -5,9 +5,12 @@
 
 namespace hookline {
 
+class CaptureNotes;
+
 /// GET and DELETE /api/captures, /api/captures/ID, …/raw and …/body, GET /api/export. The store
-/// outlives the routes. `origin` is the catching address as a URL, for commands that send there
-/// again.
-void route_captures(HttpServer& server, CaptureStore& store, const std::string& origin);
+/// and the notes outlive the routes. `origin` is the catching address as a URL, for commands that
+/// send there again.
+void route_captures(HttpServer& server, CaptureStore& store, const CaptureNotes& notes,
+                    const std::string& origin);
 
 }  // namespace hookline

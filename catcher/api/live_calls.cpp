@@ -1,6 +1,7 @@
 #include "catcher/api/live_calls.h"
 
 #include "catcher/api/call.h"
+#include "catcher/api/capture_notes.h"
 #include "catcher/captures/capture_filter.h"
 #include "catcher/captures/capture_json.h"
 #include "catcher/quantity.h"
@@ -83,8 +84,8 @@ std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::in
   return json + "]}\n";
 }
 
-void wait(CaptureStore& store, const std::stop_token& stop, const httplib::Request& request,
-          httplib::Response& response) {
+void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
+          const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"count", "timeout", "after"});
   const std::int64_t wanted = query.integer("count", 1, 1, kWaitCountMax);
@@ -114,6 +115,7 @@ void wait(CaptureStore& store, const std::stop_token& stop, const httplib::Reque
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (i > 0) json += ',';
     append_capture_json(json, found[i]);
+    notes.add_to_capture(json, found[i]);
   }
   answer_json(response, json + "]}\n");
 }
@@ -121,8 +123,13 @@ void wait(CaptureStore& store, const std::stop_token& stop, const httplib::Reque
 /// One viewer's stream of server-sent events.
 class Viewer {
  public:
-  Viewer(CaptureStore& store, CaptureQuery range, std::stop_token stop, std::atomic<int>& viewers)
-      : store_(store), range_(std::move(range)), stop_(std::move(stop)), viewers_(viewers) {
+  Viewer(CaptureStore& store, const CaptureNotes& notes, CaptureQuery range, std::stop_token stop,
+         std::atomic<int>& viewers)
+      : store_(store),
+        notes_(notes),
+        range_(std::move(range)),
+        stop_(std::move(stop)),
+        viewers_(viewers) {
     range_.limit = kPage;
     cleared_ = store_.counts().cleared;
     ++viewers_;
@@ -173,10 +180,12 @@ class Viewer {
       return;
     }
     range_.before = counts.last + 1;
+    range_.body_starts = notes_.want_body_starts();
     const Captures page = store_.list_heads(range_);
     for (const Capture& capture : page) {
       out += fmt::format("event: capture\nid: {}\ndata: ", capture.id);
       append_summary_json(out, capture);
+      notes_.add_to_summary(out, capture);
       out += "\n\n";
     }
     if (page.empty() && counts.last > range_.after) append_event(out, "counts", counts);
@@ -192,6 +201,7 @@ class Viewer {
   }
 
   CaptureStore& store_;
+  const CaptureNotes& notes_;
   CaptureQuery range_;
   const std::stop_token stop_;
   std::atomic<int>& viewers_;
@@ -217,8 +227,9 @@ std::int64_t start_of(const httplib::Request& request, const CallQuery& query, s
   return id;
 }
 
-void stream(CaptureStore& store, const std::stop_token& stop, std::atomic<int>& viewers,
-            const httplib::Request& request, httplib::Response& response) {
+void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
+            std::atomic<int>& viewers, const httplib::Request& request,
+            httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after"});
   CaptureQuery range;
@@ -228,7 +239,7 @@ void stream(CaptureStore& store, const std::stop_token& stop, std::atomic<int>& 
   // An id from another store's life: everything that is there is new to this viewer.
   if (range.after > last) range.after = 0;
   response.set_header("Cache-Control", "no-store");
-  auto viewer = std::make_shared<Viewer>(store, std::move(range), stop, viewers);
+  auto viewer = std::make_shared<Viewer>(store, notes, std::move(range), stop, viewers);
   response.set_chunked_content_provider(
       "text/event-stream", [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
         return viewer->feed(sink);
@@ -237,13 +248,13 @@ void stream(CaptureStore& store, const std::stop_token& stop, std::atomic<int>& 
 
 }  // namespace
 
-void route_live(HttpServer& server, CaptureStore& store, std::stop_token stop,
-                std::atomic<int>& viewers) {
-  server.Get("/api/wait", [&store, stop](const auto& request, auto& response) {
-    wait(store, stop, request, response);
+void route_live(HttpServer& server, CaptureStore& store, const CaptureNotes& notes,
+                std::stop_token stop, std::atomic<int>& viewers) {
+  server.Get("/api/wait", [&store, &notes, stop](const auto& request, auto& response) {
+    wait(store, notes, stop, request, response);
   });
-  server.Get("/api/stream", [&store, stop, &viewers](const auto& request, auto& response) {
-    stream(store, stop, viewers, request, response);
+  server.Get("/api/stream", [&store, &notes, stop, &viewers](const auto& request, auto& response) {
+    stream(store, notes, stop, viewers, request, response);
   });
 }
 

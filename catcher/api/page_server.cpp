@@ -2,7 +2,10 @@
 
 #include "catcher/api/call.h"
 #include "catcher/api/call_pool.h"
+#include "catcher/api/calls/catalogue_calls.h"
+#include "catcher/api/calls/signing_calls.h"
 #include "catcher/api/capture_calls.h"
+#include "catcher/api/capture_notes.h"
 #include "catcher/api/live_calls.h"
 #include "catcher/api/page_guard.h"
 #include "catcher/api/reply_calls.h"
@@ -56,6 +59,7 @@ class PageServer::Impl : public WireHandler {
  public:
   Impl(const ListenAddress& address, PageServices services)
       : services_(std::move(services)),
+        notes_(services_.keys, services_.catalogue),
         guard_(address.host, services_.token),
         policy_(content_security_policy(services_.catching_url)) {
     route();
@@ -92,6 +96,7 @@ class PageServer::Impl : public WireHandler {
   void serve(Exchange& exchange);
 
   const PageServices services_;
+  const CaptureNotes notes_;
   const PageGuard guard_;
   const std::string policy_;
   HttpServer server_;
@@ -152,9 +157,11 @@ void PageServer::Impl::route() {
             "the API is below /api/; this address shows, requests are caught on the other one"));
   });
   route_status();
-  route_captures(server_, services_.store, services_.catching_url);
-  route_live(server_, services_.store, stop_.get_token(), viewers_);
+  route_captures(server_, services_.store, notes_, services_.catching_url);
+  route_live(server_, services_.store, notes_, stop_.get_token(), viewers_);
   route_replies(server_, services_.rules);
+  route_signing(server_, services_.keys);
+  route_catalogue(server_, services_.catalogue);
   route_page();
 }
 

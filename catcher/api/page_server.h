@@ -9,12 +9,16 @@
 
 namespace hookline {
 
+class EventCatalogue;
 class ReplyRules;
+class SigningKeys;
 
 /// What the page's address shows, and to whom. The references outlive the server.
 struct PageServices {
   CaptureStore& store;
   ReplyRules& rules;
+  SigningKeys& keys;
+  const EventCatalogue* catalogue;                  ///< null: none was loaded
   std::string catching_url;                         ///< what the page tells people to send to
   std::function<std::string(int viewers)> metrics;  ///< the text of GET /metrics; any thread
   std::string token;                                ///< what a caller has to know; empty: nothing

@@ -37,6 +37,11 @@ struct StoreCounts {
   std::uint64_t cleared = 0;  ///< how many times captures were deleted by request; viewers watch it
 };
 
+/// How much list_heads() gives of a body where its start is asked for, and of which bodies: those
+/// that are cheap to read.
+inline constexpr std::size_t kBodyStartBytes = std::size_t{8} << 10;
+inline constexpr std::size_t kBodyStartOfMax = std::size_t{256} << 10;
+
 /// Which captures: after < id < before, matching the filter, at most `limit`.
 struct CaptureQuery {
   std::int64_t after = 0;
@@ -45,6 +50,9 @@ struct CaptureQuery {
   /// true: the `limit` newest of them instead of the `limit` oldest. Either way they are returned
   /// oldest first.
   bool newest = false;
+  /// true: list_heads() gives the first kBodyStartBytes of each body besides, but nothing of bodies
+  /// over kBodyStartOfMax.
+  bool body_starts = false;
   CaptureFilter filter = {};
 };
 

@@ -123,6 +123,20 @@ void JsonObjectWriter::text(std::string_view name, std::string_view value) {
   if (!append_json_string(out_, value)) lossy_ = true;
 }
 
+JsonObjectWriter JsonObjectWriter::reopened(std::string& out) {
+  return {out, Reopen::kYes};
+}
+
+void JsonObjectWriter::texts(std::string_view name, std::span<const std::string> values) {
+  this->name(name);
+  out_ += '[';
+  for (const std::string& value : values) {
+    if (out_.back() != '[') out_ += ',';
+    if (!append_json_string(out_, value)) lossy_ = true;
+  }
+  out_ += ']';
+}
+
 void JsonObjectWriter::base64(std::string_view name, std::string_view bytes) {
   this->name(name);
   out_ += '"';

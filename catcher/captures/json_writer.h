@@ -21,7 +21,11 @@ class JsonObjectWriter {
   /// `out` outlives this.
   explicit JsonObjectWriter(std::string& out) : out_(out) { out_ += '{'; }
 
+  /// Goes on with the object that `out`, not empty of members, ends with.
+  static JsonObjectWriter reopened(std::string& out);
+
   void text(std::string_view name, std::string_view value);
+  void texts(std::string_view name, std::span<const std::string> values);
   void base64(std::string_view name, std::string_view bytes);
   /// null where it is empty.
   void text_or_null(std::string_view name, std::string_view value);
@@ -42,6 +46,8 @@ class JsonObjectWriter {
   void end() { out_ += '}'; }
 
  private:
+  enum class Reopen { kYes };
+  JsonObjectWriter(std::string& out, Reopen) : out_(out), first_(false) { out_.pop_back(); }
   void name(std::string_view name);
   void pair(std::string_view name, std::string_view value);
 

@@ -11,7 +11,9 @@ namespace {
 /// How many captures a reader looks at between two holds of the mutex.
 constexpr std::size_t kStride = 512;
 
-Capture head_alone(const Capture& capture) {
+enum class BodyPart { kNone, kStart };
+
+Capture head_of_capture(const Capture& capture, BodyPart part) {
   Capture head;
   head.id = capture.id;
   head.received_us = capture.received_us;
@@ -22,7 +24,9 @@ Capture head_alone(const Capture& capture) {
   head.method = capture.method;
   head.target = capture.target;
   head.version = capture.version;
-  head.raw = capture.raw.substr(0, capture.head_bytes);
+  const bool start =
+      part == BodyPart::kStart && capture.raw.size() - capture.head_bytes <= kBodyStartOfMax;
+  head.raw = capture.raw.substr(0, capture.head_bytes + (start ? kBodyStartBytes : 0));
   head.head_bytes = capture.head_bytes;
   head.body_bytes = capture.body_bytes;
   head.complete = capture.complete;
@@ -130,7 +134,8 @@ Captures MemoryCaptureStore::list(const CaptureQuery& query) {
 
 Captures MemoryCaptureStore::list_heads(const CaptureQuery& query) {
   Captures heads;
-  for (const Shared& capture : select(query)) heads.push_back(head_alone(*capture));
+  const auto part = query.body_starts ? BodyPart::kStart : BodyPart::kNone;
+  for (const Shared& capture : select(query)) heads.push_back(head_of_capture(*capture, part));
   return heads;
 }
 

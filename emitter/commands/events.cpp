@@ -18,10 +18,17 @@ constexpr std::string_view kAutomationLabel = "Webhook automation action";
 constexpr std::size_t kColumns = 100;
 constexpr std::string_view kIndent = "    ";
 
+bool is_always_there(const PayloadField& field) {
+  return field.when.starts_with("always");
+}
+
 Json json_of(const std::vector<PayloadField>& fields) {
   Json list = Json::array();
   for (const PayloadField& field : fields)
-    list.push_back({{"name", field.name}, {"example", field.example}, {"when", field.when}});
+    list.push_back({{"name", field.name},
+                    {"example", field.example},
+                    {"always", is_always_there(field)},
+                    {"when", field.when}});
   return list;
 }
 
@@ -36,7 +43,8 @@ Json json_of(EventType type) {
 }
 
 void print_json(std::ostream& out) {
-  Json catalogue = {{"events", Json::array()}};
+  // The catcher reads this with --catalogue.
+  Json catalogue = {{"event_field", "type"}, {"events", Json::array()}};
   for (const EventType type : all_event_types()) catalogue["events"].push_back(json_of(type));
   catalogue["automation_action"] = {{"label", kAutomationLabel},
                                     {"fields", json_of(automation_action_fields())}};
@@ -47,8 +55,8 @@ void print_json(std::ostream& out) {
 void print_fields(std::ostream& out, const std::vector<PayloadField>& fields) {
   std::string line(kIndent);
   for (const PayloadField& field : fields) {
-    const bool always = field.when.starts_with("always");
-    const auto word = always ? std::string(field.name) : fmt::format("({})", field.name);
+    const auto word =
+        is_always_there(field) ? std::string(field.name) : fmt::format("({})", field.name);
     if (line.size() + word.size() + 1 > kColumns) {
       out << line << '\n';
       line = kIndent;

@@ -2,6 +2,7 @@
 
 #include "catcher/failure.h"
 
+#include <cstdlib>
 #include <stdexcept>
 #include <vector>
 
@@ -68,6 +69,23 @@ TEST(CatcherOptions, NameTheFlagThatMakesNoSense) {
   EXPECT_NE(failure_of({"--log-level", "loud"}).find("--log-level"), std::string::npos);
   EXPECT_NE(failure_of({"--colour"}).find("--colour"), std::string::npos);
   EXPECT_EQ(failure_of({"--keep", "x"}).find('\n'), std::string::npos);
+}
+
+TEST(CatcherOptions, TakeASigningKeyFromTheEnvironmentWhereThereIsNoFile) {
+  ::setenv("HOOKLINE_SIGNING_KEY", "from the environment", 1);
+  EXPECT_EQ(parsed({"--signing-scheme", "github"}).signing_key, "from the environment");
+  EXPECT_EQ(parsed({"--signing-scheme", "github", "--signing-key-file", "f"}).signing_key, "");
+  EXPECT_EQ(parsed({}).signing_key, "");
+  ::unsetenv("HOOKLINE_SIGNING_KEY");
+  EXPECT_NE(failure_of({"--signing-scheme", "github"}).find("HOOKLINE_SIGNING_KEY"),
+            std::string::npos);
+}
+
+TEST(CatcherOptions, RefuseASigningSchemeThatIsNoneAndAHeaderThatHasNoUse) {
+  EXPECT_NE(failure_of({"--signing-scheme", "sha1"}).find("standard-webhooks"), std::string::npos);
+  EXPECT_NE(failure_of({"--signing-header", "X-A"}).find("hmac-sha256"), std::string::npos);
+  EXPECT_NE(failure_of({"--signing-scheme", "stripe", "--signing-header", "X-A"}).find("its own"),
+            std::string::npos);
 }
 
 TEST(ListenAddress, IsLoopbackWhereNoHostIsGiven) {

@@ -1,10 +1,13 @@
 #include "catcher/captures/sqlite/capture_row.h"
 
+#include "catcher/captures/capture_store.h"
 #include "catcher/captures/capture_view.h"
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
+
+#include <fmt/format.h>
 
 namespace hookline {
 
@@ -108,13 +111,22 @@ void unpack(std::string_view bytes, CaptureReply& reply) {
 
 }  // namespace
 
-std::string_view capture_columns(RowPart part) {
+std::string capture_columns(RowPart part) {
   constexpr std::string_view kAll =
       "id, raw_bytes, method, path, channel, status, target, received_us, duration_us, client_ip, "
       "client_port, version, body_bytes, complete, truncated, refusal, delay_ms, fault, "
-      "reply_headers, head, body";
-  constexpr std::string_view kLast = ", body";
-  return part == RowPart::kWhole ? kAll : kAll.substr(0, kAll.size() - kLast.size());
+      "reply_headers, head";
+  switch (part) {
+    case RowPart::kHead:
+      break;
+    case RowPart::kStart:
+      // The length is known without the bytes; a part of them costs reading all.
+      return fmt::format("{}, CASE WHEN length(body) <= {} THEN substr(body, 1, {}) ELSE x'' END",
+                         kAll, kBodyStartOfMax, kBodyStartBytes);
+    case RowPart::kWhole:
+      return fmt::format("{}, body", kAll);
+  }
+  return std::string(kAll);
 }
 
 void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& capture,
@@ -169,7 +181,7 @@ Capture read_capture(const SqliteStatement& row, RowPart part) {
   capture.reply.fault = text(kFault);
   unpack(row.bytes(kReplyHeaders), capture.reply);
   const auto head = row.bytes(kHead);
-  const auto body = part == RowPart::kWhole ? row.bytes(kBody) : std::string_view();
+  const auto body = part == RowPart::kHead ? std::string_view() : row.bytes(kBody);
   capture.raw.reserve(head.size() + body.size());
   capture.raw.append(head).append(body);
   capture.head_bytes = head.size();

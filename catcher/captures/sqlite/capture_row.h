@@ -3,6 +3,7 @@
 #include "catcher/captures/capture.h"
 #include "catcher/captures/sqlite/sqlite_connection.h"
 
+#include <string>
 #include <string_view>
 
 namespace hookline {
@@ -12,9 +13,10 @@ namespace hookline {
 extern const std::string_view kCaptureTable;
 extern const std::string_view kInsertCapture;
 
-/// The columns that read_capture() wants, in its order. Without the body where `kHead`.
-enum class RowPart { kHead, kWhole };
-std::string_view capture_columns(RowPart part);
+/// The columns that read_capture() wants, in its order. Without the body where `kHead`; `kStart`:
+/// see CaptureQuery::body_starts.
+enum class RowPart { kHead, kStart, kWhole };
+std::string capture_columns(RowPart part);
 
 /// Binds all parameters of kInsertCapture. The capture outlives the next reset. `reply_headers` is
 /// where bytes that have no place in the capture are put; it must outlive it too.

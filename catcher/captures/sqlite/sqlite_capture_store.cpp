@@ -333,7 +333,7 @@ Captures SqliteCaptureStore::list(const CaptureQuery& query) {
 }
 
 Captures SqliteCaptureStore::list_heads(const CaptureQuery& query) {
-  return read(query, RowPart::kHead);
+  return read(query, query.body_starts ? RowPart::kStart : RowPart::kHead);
 }
 
 std::uint64_t SqliteCaptureStore::count(CaptureQuery query) {

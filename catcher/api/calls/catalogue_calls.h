@@ -1,0 +1,12 @@
+#pragma once
+
+#include "catcher/wire/http_server.h"
+
+namespace hookline {
+
+class EventCatalogue;
+
+/// GET /api/catalogue. The catalogue, null where none was loaded, outlives the routes.
+void route_catalogue(HttpServer& server, const EventCatalogue* catalogue);
+
+}  // namespace hookline
