@@ -10,6 +10,7 @@ import { useFeed } from "./feed/use_feed";
 import { List, type Sought } from "./list/list";
 import { pins, usePins } from "./list/pins";
 import { forgetMarks, markRead } from "./list/read_marks";
+import { Replies } from "./replies/replies";
 import { usePreference } from "./settings/preference";
 import { Settings } from "./settings/settings";
 import { zone } from "./settings/zone";
@@ -18,12 +19,13 @@ import { useKeys } from "./shell/keys";
 import { goTo, routeOf, useRoute } from "./shell/route";
 import { useTitle } from "./shell/title";
 import { TopBar } from "./shell/top_bar";
+import { Signing } from "./signing/signing";
 import { Timeline, timelineShown } from "./timeline/timeline";
 
 const wide = matchMedia("(min-width: 900px)");
 
 export function App({ feed }: { feed: Feed }) {
-  const { capture: chosen, filter, other } = useRoute();
+  const { capture: chosen, filter, other, screen, rule } = useRoute();
   const query = apiFilter(filter, usePins().ids);
   const [tab, setTab] = useState<BodyTab | null>(null);
   const [helping, setHelping] = useState(false);
@@ -47,7 +49,7 @@ export function App({ feed }: { feed: Feed }) {
     if (isWhole && filter === "pinned=yes") pins.retain(feed.all());
   }, [isWhole]);
   useTitle(feed);
-  const empty = useFeed(feed, isEmpty) && !filter;
+  const empty = useFeed(feed, isEmpty) && !filter && !screen;
   useFirstCapture(feed, empty, () => choose(0));
 
   function choose(row: number): void {
@@ -95,12 +97,13 @@ export function App({ feed }: { feed: Feed }) {
     g: newest,
     G: oldest,
     p: () => feed.setPaused(!feed.paused),
+    r: () => document.querySelector<HTMLElement>(".actions .replay")?.click(),
     c: () => compare(chosen ?? focusedRow()),
     "/": () => document.getElementById("search")?.focus(),
     "?": () => setHelping(true),
     s: () => pin(routeOf(location.hash).capture ?? focusedRow()),
     t: () => timelineShown.next(),
-    Escape: () => (chosen === null ? goTo({ capture: null, filter: "" }) : close()),
+    Escape: () => (chosen === null && !screen ? goTo({ capture: null, filter: "" }) : close()),
     ...Object.fromEntries([1, 2, 3, 4, 5].map((digit) => [String(digit), chooseTab(digit - 1)])),
   });
 
@@ -121,11 +124,15 @@ export function App({ feed }: { feed: Feed }) {
           <Empty catching={feed.health?.catching ?? ""} />
         </main>
       ) : (
-        <main class={chosen === null ? "split" : "split with_detail"}>
+        <main class={chosen === null && !screen ? "split" : "split with_detail"}>
           <List feed={feed} chosen={chosen} filter={filter} sought={sought} />
           <div class="detail_place">
             {compared !== null && <CompareStrip id={compared} onCancel={() => setCompared(null)} />}
-            {chosen === null ? (
+            {screen === "replies" ? (
+              <Replies feed={feed} sought={rule} />
+            ) : screen === "signing" ? (
+              <Signing />
+            ) : chosen === null ? (
               <Nothing />
             ) : other ? (
               <Compare

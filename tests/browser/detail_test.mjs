@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import {
@@ -160,6 +161,41 @@ test("the copied cURL command sends to the same target", async () => {
   const command = await clipboard(page);
   assert.match(command, /curl /);
   assert.ok(command.includes(`${catcher.catching}/form`), command);
+});
+
+const hasHttpie = spawnSync("http", ["--version"]).status === 0;
+
+test("the copied HTTPie command, run, sends the same again", { skip: !hasHttpie }, async () => {
+  const body = Buffer.from(Array.from({ length: 2_048 }, (_, index) => (index * 5) % 256));
+  const headers = [
+    ["X-Quote", `it's "$(date)"; @=:\\`],
+    ["x-file", "@/etc/hostname"],
+    ["X-Empty", ""],
+    ["Content-Type", "application/octet-stream"],
+  ];
+  const { shown, page, catcher } = await caught({
+    target: "/a/../b?c=%20d&e=%5B%5D",
+    headers,
+    body,
+  });
+  await shown.getByRole("button", { name: "Copy as HTTPie" }).click();
+  await shown.getByRole("button", { name: "Copied" }).waitFor();
+  const { status, stderr } = spawnSync("sh", { input: await clipboard(page) });
+  assert.equal(status, 0, String(stderr));
+  const [first, second] = await Promise.all([1, 2].map((id) => catcher.api(`/api/captures/${id}`)));
+  assert.deepEqual([second.method, second.target], [first.method, first.target]);
+  assert.ok(second.body.data === first.body.data);
+  const sent = (pairs) => pairs.map(([name, value]) => `${name.toLowerCase()}: ${value}`);
+  for (const header of sent(first.headers)) {
+    assert.ok(header.startsWith("connection:") || sent(second.headers).includes(header), header);
+  }
+});
+
+test("the raw request is copied as text", async () => {
+  const { shown, page, bytes } = await caught(form("a=b"));
+  await shown.getByRole("button", { name: "Copy the raw request" }).click();
+  await shown.getByRole("button", { name: "Copied" }).waitFor();
+  assert.equal(await clipboard(page), bytes.toString());
 });
 
 test("a link to a capture opens it", async () => {

@@ -5,6 +5,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** The sentence alone. */
+    readonly sentence = message,
   ) {
     super(message);
   }
@@ -86,23 +88,34 @@ export function bodyUrl(id: number): string {
   return `/api/captures/${id}/body`;
 }
 
-async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
   const answer = await ask(url, { signal: signal ?? null });
+  return (await answer.json()) as T;
+}
+
+/** Sends what is to be JSON, and reads the answer as JSON. */
+export async function sendJson<T>(method: string, url: string, content: unknown): Promise<T> {
+  const answer = await ask(url, {
+    method,
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(content),
+  });
   return (await answer.json()) as T;
 }
 
 async function ask(url: string, init?: RequestInit): Promise<Response> {
   const answer = await fetch(url, { cache: "no-store", ...init });
-  if (!answer.ok) throw new ApiError(answer.status, await sentenceOf(answer));
+  if (!answer.ok) throw await errorOf(answer);
   return answer;
 }
 
-async function sentenceOf(answer: Response): Promise<string> {
+async function errorOf(answer: Response): Promise<ApiError> {
   const text = await answer.text();
+  const silence = `The catcher answered ${answer.status}`;
   try {
-    const { error, hint } = JSON.parse(text) as { error?: string; hint?: string };
-    return [error ?? `The catcher answered ${answer.status}`, hint].filter(Boolean).join(". ");
+    const { error = silence, hint } = JSON.parse(text) as { error?: string; hint?: string };
+    return new ApiError(answer.status, [error, hint].filter(Boolean).join(". "), error);
   } catch {
-    return `The catcher answered ${answer.status}`;
+    return new ApiError(answer.status, silence);
   }
 }

@@ -75,8 +75,51 @@ export interface Capture {
   duration_us: number;
   complete: boolean;
   refusal: string | null;
+  /** Which reply rule answered, from 0, where one did. */
+  rule?: number;
+  /** With --forward: what the app behind the catcher answered. */
+  forwarded?: Relay;
+  /** Each time it was sent again, newest last. */
+  replays?: Relay[];
+  /** With a key set for it. */
+  signature?: SignatureCheck;
+  /** With a catalogue. */
+  event?: KnownEvent;
   /** Some bytes aren't UTF-8 and stand as U+FFFD here; the raw bytes are exact. */
   lossy?: boolean;
+}
+
+/** The request sent on, and what came back: either an answer or an error. */
+export interface Relay {
+  at: string;
+  to: string;
+  duration_us: number;
+  /** What was not as caught: "headers", "body"… */
+  edited?: string[];
+  status?: number;
+  headers?: Pairs;
+  body?: Body;
+  /** Why no answer came, a sentence. */
+  error?: string;
+}
+
+export interface SignatureCheck {
+  scheme: string;
+  verdict: Verdict;
+  /** A sentence. */
+  reason: string;
+}
+
+/** What a catalogue says of a webhook. */
+export interface KnownEvent {
+  name: string;
+  label: string;
+  /** Fields that the event has and this one hasn't. */
+  missing: string[];
+  /** Fields that this one has and the event hasn't. */
+  unknown: string[];
+  /** How many more of them there are. */
+  more_unknown?: number;
 }
 
 export interface CapturePage {

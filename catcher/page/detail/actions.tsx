@@ -1,21 +1,29 @@
 import { useState } from "preact/hooks";
-import { bodyUrl, deleteCapture, fetchCurl, rawUrl } from "../api/api";
+import { bodyUrl, deleteCapture, fetchCurl, fetchHealth, fetchRaw, rawUrl } from "../api/api";
 import type { Capture } from "../api/capture";
 import { PinButton } from "../list/pin_button";
+import { shownTextOf } from "../body/content";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
+import { httpieOf } from "./httpie";
 
 interface ActionsProps {
   capture: Capture;
   /** The capture that waits for another one, to be compared with. */
   compared: number | null;
   onCompare: (id: number) => void;
+  /** Whether the form for sending it again is open. */
+  replaying: boolean;
+  onReplay: () => void;
   onDeleted: (id: number) => void;
 }
 
-export function Actions({ capture, compared, onCompare, onDeleted }: ActionsProps) {
+export function Actions(props: ActionsProps) {
+  const { capture, compared, onCompare, replaying, onReplay, onDeleted } = props;
   const { id } = capture;
   const [failure, setFailure] = useState("");
+  const httpie = async () => httpieOf(capture, (await fetchHealth()).catching);
+  const rawText = async () => shownTextOf(await fetchRaw(id));
   const remove = () => {
     deleteCapture(id)
       .then(() => onDeleted(id))
@@ -24,8 +32,23 @@ export function Actions({ capture, compared, onCompare, onDeleted }: ActionsProp
   return (
     <div class="actions">
       <PinButton capture={capture} />
+      <button
+        class="plain replay"
+        aria-expanded={replaying}
+        title="Send it again (r)"
+        onClick={onReplay}
+      >
+        <Icon name="replay" />
+        Send again
+      </button>
       <CopyButton text={() => fetchCurl(id)} label="Copy as cURL" icon="terminal" class="plain">
         cURL
+      </CopyButton>
+      <CopyButton text={httpie} label="Copy as HTTPie" icon="terminal" class="plain">
+        HTTPie
+      </CopyButton>
+      <CopyButton text={rawText} label="Copy the raw request" class="plain">
+        Raw
       </CopyButton>
       <CopyButton text={linkTo(id)} label="Copy a link to this capture" icon="link" class="plain">
         Link

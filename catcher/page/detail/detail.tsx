@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
 import { FieldView } from "../body/fields/field_view";
 import { PairTable } from "../body/fields/pair_table";
@@ -7,8 +8,12 @@ import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
 import { LongText } from "../pieces/long_text";
 import type { Capture } from "../api/capture";
+import { ReplayPart } from "../replay/replay_part";
 import { Actions } from "./actions";
+import { AnswerView } from "./answer_view";
+import { EventPart } from "./event_part";
 import { Overview } from "./overview";
+import { Part } from "./part";
 import { useCapture } from "./use_capture";
 import { Warnings } from "./warnings";
 
@@ -25,7 +30,8 @@ interface DetailProps {
 
 export function Detail(props: DetailProps) {
   const { id, tab, onTab, compared, onCompare, onDeleted, onClose } = props;
-  const { capture, failure } = useCapture(id);
+  const { capture, failure, reload } = useCapture(id);
+  const [replaying, setReplaying] = useState(false);
   return (
     <article class="detail" aria-label={`Capture ${id}`} aria-busy={!capture && !failure}>
       <button class="plain back" onClick={onClose}>
@@ -40,13 +46,22 @@ export function Detail(props: DetailProps) {
               capture={capture}
               compared={compared}
               onCompare={onCompare}
+              replaying={replaying}
+              onReplay={() => setReplaying(!replaying)}
               onDeleted={onDeleted}
             />
           </RequestLine>
           <Warnings capture={capture} />
           <Overview capture={capture} />
+          <ReplayPart
+            capture={capture}
+            open={replaying}
+            onClose={() => setReplaying(false)}
+            onSent={reload}
+          />
           <div class="parts">
             <div class="part_column">
+              {capture.event && <EventPart event={capture.event} />}
               {capture.query.length > 0 && (
                 <Part title="Query" count={capture.query.length}>
                   <FieldView key={capture.id} pairs={capture.query} label="Query" />
@@ -60,6 +75,11 @@ export function Detail(props: DetailProps) {
               <Part title="Headers" count={capture.headers.length}>
                 <PairTable key={capture.id} pairs={capture.headers} label="Headers" noun="header" />
               </Part>
+              {capture.forwarded && (
+                <Part title="Forwarded">
+                  <AnswerView relay={capture.forwarded} label="the app's answer" />
+                </Part>
+              )}
               {capture.trailers && (
                 <Part title="Trailers" count={capture.trailers.length}>
                   <PairTable pairs={capture.trailers} label="Trailers" noun="trailer" />
@@ -86,22 +106,5 @@ function RequestLine({ capture, children }: { capture: Capture; children: Compon
       <p class="faint number">#{capture.id}</p>
       {children}
     </div>
-  );
-}
-
-interface PartProps {
-  title: string;
-  count?: number;
-  children: ComponentChildren;
-}
-
-function Part({ title, count, children }: PartProps) {
-  return (
-    <section class="part">
-      <h3>
-        {title} {count !== undefined && <span class="count">{count.toLocaleString("en")}</span>}
-      </h3>
-      {children}
-    </section>
   );
 }

@@ -5,6 +5,8 @@ import { useNow } from "../pieces/now";
 import { countText, sizeText } from "../pieces/size";
 import { agoText, durationText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
+import { hashOf } from "../shell/route";
+import { SignatureMark } from "./signature_mark";
 
 export function Overview({ capture }: { capture: Capture }) {
   const { client, body, reply } = capture;
@@ -28,7 +30,37 @@ export function Overview({ capture }: { capture: Capture }) {
       <Fact name="Answered">
         <StatusCode status={reply.status} fault={reply.fault} />
         {reply.delay_ms > 0 && <span class="faint"> after {reply.delay_ms} ms</span>}
+        {capture.rule !== undefined && (
+          <>
+            {" "}
+            <a
+              href={hashOf({
+                capture: null,
+                filter: "",
+                screen: "replies",
+                rule: capture.rule + 1,
+              })}
+            >
+              by rule {capture.rule + 1}
+            </a>
+          </>
+        )}
       </Fact>
+      {capture.forwarded && (
+        <Fact name="Your app">
+          {capture.forwarded.status === undefined ? (
+            <span class="code_mark fault">no answer</span>
+          ) : (
+            <StatusCode status={capture.forwarded.status} />
+          )}
+          <span class="faint"> in {durationText(capture.forwarded.duration_us)}</span>
+        </Fact>
+      )}
+      {capture.signature && (
+        <Fact name="Signature">
+          <SignatureMark check={capture.signature} />
+        </Fact>
+      )}
       <Fact name="Protocol">{visible(capture.version)}</Fact>
       {capture.duration_us > 0 && (
         <Fact name="Arrived within">{durationText(capture.duration_us)}</Fact>

@@ -8,8 +8,9 @@ interface Loaded {
 }
 
 /** The capture before stays until the next is there, so that stepping through them doesn't flicker. */
-export function useCapture(id: number): Loaded {
+export function useCapture(id: number): Loaded & { reload: () => void } {
   const [loaded, setLoaded] = useState<Loaded>({ capture: null, failure: "" });
+  const [reloads, setReloads] = useState(0);
   useEffect(() => {
     const run = new AbortController();
     fetchCapture(id, run.signal)
@@ -18,8 +19,8 @@ export function useCapture(id: number): Loaded {
         if (!run.signal.aborted) setLoaded({ capture: null, failure: sentenceOf(error, id) });
       });
     return () => run.abort();
-  }, [id]);
-  return loaded;
+  }, [id, reloads]);
+  return { ...loaded, reload: () => setReloads((count) => count + 1) };
 }
 
 function sentenceOf(error: unknown, id: number): string {

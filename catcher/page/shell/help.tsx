@@ -4,6 +4,7 @@ const keys: [keys: string[], does: string][] = [
   [["j", "k"], "next older, next newer capture"],
   [["g", "G"], "newest, oldest capture"],
   [["1", "…", "5"], "views of the body"],
+  [["r"], "send the capture again"],
   [["c"], "compare: this capture, then another one"],
   [["/"], "search"],
   [["p"], "pause the list, and go on"],

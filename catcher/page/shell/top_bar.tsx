@@ -6,6 +6,7 @@ import { Icon, type IconName } from "../pieces/icon";
 import { usePreference } from "../settings/preference";
 import { timelineShown } from "../timeline/timeline";
 import { ClearButton } from "./clear_button";
+import { hashOf, type Screen, useRoute } from "./route";
 import { SearchBox } from "./search_box";
 import { Counters, Status } from "./status";
 
@@ -59,6 +60,8 @@ export function TopBar({ feed, filter, onFilter, onSettings, onHelp }: TopBarPro
           pressed={feed.paused}
           onClick={() => feed.setPaused(!feed.paused)}
         />
+        <BarLink screen="replies" label="Replies" icon="reply" filter={filter} />
+        <BarLink screen="signing" label="Signing keys" icon="key" filter={filter} />
         <ClearButton total={feed.counts.total} />
         <BarButton label="Settings" icon="sliders" onClick={onSettings} />
         <BarButton label="Help" hint="?" icon="help" onClick={onHelp} />
@@ -88,5 +91,28 @@ function BarButton({ label, hint, icon, pressed, onClick }: BarButtonProps) {
     >
       <Icon name={icon} />
     </button>
+  );
+}
+
+interface BarLinkProps {
+  screen: Screen;
+  label: string;
+  icon: IconName;
+  filter: string;
+}
+
+/** To a screen beside the list, and back from it. */
+function BarLink({ screen, label, icon, filter }: BarLinkProps) {
+  const isHere = useRoute().screen === screen;
+  return (
+    <a
+      class="button quiet"
+      href={hashOf({ capture: null, filter, ...(!isHere && { screen }) })}
+      aria-label={label}
+      aria-current={isHere ? "page" : undefined}
+      title={label}
+    >
+      <Icon name={icon} />
+    </a>
   );
 }

@@ -1,0 +1,153 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ApiError } from "../api/api";
+import type { Capture } from "../api/capture";
+import { replayCapture } from "../api/rules";
+import { Check, TextArea, TextField } from "../controls/field";
+import { HeaderEditor } from "../controls/header_editor";
+import { type PlaceError, PlaceErrors, placeErrorOf } from "../controls/place_error";
+import { Icon } from "../pieces/icon";
+import { sizeText } from "../pieces/size";
+import { hashOf } from "../shell/route";
+import { draftOf, editsOf, orderOf, type ReplayDraft } from "./replay_draft";
+
+/** Where the last one was sent to: the next is most likely to go there, too. */
+const storageKey = "hookline.replay.to";
+
+interface ReplayFormProps {
+  capture: Capture;
+  onSent: () => void;
+}
+
+export function ReplayForm({ capture, onSent }: ReplayFormProps) {
+  const [draft, setDraft] = useState(() =>
+    draftOf(capture, localStorage.getItem(storageKey) ?? ""),
+  );
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<PlaceError | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  const edits = editsOf(draft, capture);
+  const send = async () => {
+    setSending(true);
+    setError(null);
+    try {
+      await replayCapture(capture.id, orderOf(draft, capture));
+      localStorage.setItem(storageKey, draft.to.trim());
+    } catch (problem) {
+      setError(placeErrorOf(sentenceOf(problem)));
+    }
+    setSending(false);
+    onSent();
+  };
+  return (
+    <PlaceErrors.Provider value={error}>
+      <form
+        class="replay_form"
+        ref={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <div class="replay_to">
+          <TextField
+            label="Send it to"
+            inputMode="url"
+            placeholder="http://127.0.0.1:3000"
+            pointer="/to"
+            value={draft.to}
+            onValue={(to) => setDraft({ ...draft, to })}
+          />
+          <button class="main" type="submit" disabled={sending || draft.to.trim() === ""}>
+            <Icon name="send" />
+            {sending ? "Sending…" : "Send"}
+          </button>
+        </div>
+        {error && (
+          <p class="refusal" role="alert">
+            {error.sentence}
+          </p>
+        )}
+        <p class="faint">
+          {edits.length === 0
+            ? "It goes as it was caught, byte for byte; to a URL without a path, on the path it came to."
+            : `Edited: ${edits.join(", ")}.`}
+        </p>
+        <SignChoice capture={capture} draft={draft} onDraft={setDraft} />
+        <details>
+          <summary>Edit it first</summary>
+          <Edits capture={capture} draft={draft} onDraft={setDraft} />
+        </details>
+      </form>
+    </PlaceErrors.Provider>
+  );
+}
+
+interface DraftProps {
+  capture: Capture;
+  draft: ReplayDraft;
+  onDraft: (draft: ReplayDraft) => void;
+}
+
+function SignChoice({ capture, draft, onDraft }: DraftProps) {
+  if (!capture.signature) {
+    return (
+      <p class="faint">
+        To sign it again, set a key for it:{" "}
+        <a href={hashOf({ capture: null, filter: "", screen: "signing" })}>signing keys</a>.
+      </p>
+    );
+  }
+  return (
+    <Check
+      label="sign it again, with the key for it and the time of sending"
+      checked={draft.isSigned}
+      onChecked={(isSigned) => onDraft({ ...draft, isSigned })}
+    />
+  );
+}
+
+function Edits({ capture, draft, onDraft }: DraftProps) {
+  return (
+    <div class="replay_edits">
+      <div class="field_row">
+        <TextField
+          label="Method"
+          pointer="/method"
+          value={draft.method}
+          onValue={(method) => onDraft({ ...draft, method })}
+        />
+        <TextField
+          label="Target"
+          class="wide"
+          pointer="/target"
+          value={draft.target}
+          onValue={(target) => onDraft({ ...draft, target })}
+        />
+      </div>
+      <HeaderEditor
+        headers={draft.headers}
+        onHeaders={(headers) => onDraft({ ...draft, headers })}
+        pointer="/headers"
+      />
+      {draft.body === null ? (
+        <p class="notice">
+          The body ({sizeText(capture.body.size)}) can't be edited as text. It goes as it was
+          caught.
+        </p>
+      ) : (
+        <TextArea
+          label="Body"
+          rows={8}
+          pointer="/body"
+          value={draft.body}
+          onValue={(body) => onDraft({ ...draft, body })}
+        />
+      )}
+    </div>
+  );
+}
+
+function sentenceOf(problem: unknown): string {
+  return problem instanceof ApiError ? problem.message : "The catcher can't be reached.";
+}

@@ -1,0 +1,38 @@
+import type { Capture, Relay } from "../api/capture";
+import { AnswerView } from "../detail/answer_view";
+import { Part } from "../detail/part";
+import { Icon } from "../pieces/icon";
+import { ReplayForm } from "./replay_form";
+
+interface ReplayPartProps {
+  capture: Capture;
+  open: boolean;
+  onClose: () => void;
+  /** Something was sent: the capture knows of it by now. */
+  onSent: () => void;
+}
+
+/** Sending a capture again, and what came of that before. */
+export function ReplayPart({ capture, open, onClose, onSent }: ReplayPartProps) {
+  const replays = capture.replays ?? [];
+  if (!open && replays.length === 0) return null;
+  return (
+    <Part title="Sent again" count={replays.length}>
+      {open && (
+        <>
+          <ReplayForm key={capture.id} capture={capture} onSent={onSent} />
+          <button class="quiet close_replay" aria-label="Close the form" onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </>
+      )}
+      <ol class="replays" reversed>
+        {[...replays].reverse().map((relay: Relay, index) => (
+          <li key={`${relay.at} ${replays.length - index}`}>
+            <AnswerView relay={relay} label={`attempt ${replays.length - index}`} />
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}

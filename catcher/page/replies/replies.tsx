@@ -1,0 +1,113 @@
+import { useEffect, useState } from "preact/hooks";
+import { fetchReplies, putReplies } from "../api/rules";
+import { replaced } from "../controls/row_editor";
+import { PlaceErrors } from "../controls/place_error";
+import { SaveBar } from "../controls/save_bar";
+import { freshKey, useSavedList } from "../controls/saved_list";
+import type { Feed } from "../feed/feed";
+import { useFeed } from "../feed/use_feed";
+import { CopyButton } from "../pieces/copy_button";
+import { RuleCard } from "./rule_card";
+import { draftOf, exampleDraft, examples, type RuleDraft, ruleOf } from "./rule_draft";
+
+interface RepliesProps {
+  feed: Feed;
+  /** The rule that somebody looks for, from 1. */
+  sought: number | undefined;
+}
+
+const source = { fetch: fetchReplies, put: putReplies, toDraft: draftOf, toItem: ruleOf };
+
+/** The reply rules: the first that fits a request answers it. */
+export function Replies({ feed, sought }: RepliesProps) {
+  const list = useSavedList(source);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  useCounts(feed, list.refresh);
+  const { drafts, error } = list;
+  const setRuleOpen = (key: number, isOpen: boolean) =>
+    setOpen(
+      (known) => new Set([...known].filter((one) => one !== key).concat(isOpen ? [key] : [])),
+    );
+  const add = (draft: RuleDraft) => {
+    list.edit([...(drafts ?? []), draft]);
+    setRuleOpen(draft.key, true);
+  };
+  return (
+    <article class="detail screen" aria-label="Replies">
+      <h2>Replies</h2>
+      <p class="faint">
+        What senders get back. The first rule that fits a request answers it; where none does, the
+        catcher answers 200.
+      </p>
+      <PlaceErrors.Provider value={error}>
+        <SaveBar list={list} noun="the rules" />
+        {drafts?.map((draft, index) => (
+          <RuleCard
+            key={draft.key}
+            draft={draft}
+            index={index}
+            sought={sought === index + 1}
+            open={open.has(draft.key)}
+            onOpen={(isOpen) => setRuleOpen(draft.key, isOpen)}
+            onDraft={(next) => list.edit(replaced(drafts, index, next))}
+            onMove={{
+              up: index > 0 ? () => list.edit(swapped(drafts, index - 1)) : undefined,
+              down: index + 1 < drafts.length ? () => list.edit(swapped(drafts, index)) : undefined,
+            }}
+            onCopy={() => {
+              const copy = { ...draft, key: freshKey(), answered: 0, limited: 0 };
+              list.edit(drafts.flatMap((one) => (one === draft ? [draft, copy] : [one])));
+            }}
+            onRemove={() => list.edit(drafts.filter((one) => one !== draft))}
+          />
+        ))}
+        {drafts?.length === 0 && <p class="notice">There is no rule.</p>}
+      </PlaceErrors.Provider>
+      <div class="add_rules">
+        <ExampleMenu onChoose={(rule) => add(exampleDraft(rule))} />
+        {drafts && drafts.length > 0 && (
+          <CopyButton
+            text={() => Promise.resolve(fileOf(drafts))}
+            label="Copy all rules as a file for --replies"
+            class="plain"
+          >
+            As a file
+          </CopyButton>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function ExampleMenu({ onChoose }: { onChoose: (rule: (typeof examples)[number][1]) => void }) {
+  return (
+    <fieldset class="examples">
+      <legend>Add a rule</legend>
+      {examples.map(([name, rule]) => (
+        <button type="button" class="plain" key={name} onClick={() => onChoose(rule)}>
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const countsEveryMs = 500;
+
+/** Asks for the counts again when something was caught, though not for each of many captures. */
+function useCounts(feed: Feed, refresh: () => Promise<void>): void {
+  const newest = useFeed(feed, ({ captures }) => captures.newestId);
+  useEffect(() => {
+    const timer = setTimeout(() => void refresh(), countsEveryMs);
+    return () => clearTimeout(timer);
+  }, [newest]);
+}
+
+function swapped(drafts: RuleDraft[], index: number): RuleDraft[] {
+  const [one, other] = [drafts[index]!, drafts[index + 1]!];
+  return replaced(replaced(drafts, index, other), index + 1, one);
+}
+
+function fileOf(drafts: RuleDraft[]): string {
+  return `${JSON.stringify(drafts.map(ruleOf), null, 2)}\n`;
+}

@@ -1,0 +1,146 @@
+import type { Pairs } from "../api/capture";
+import type { ReplyRule, ReplyStep } from "../api/rules";
+import { type Condition, conditionsOf, matchOf, matchText, repeatedIn } from "../controls/match";
+import { freshKey, PlaceProblem } from "../controls/saved_list";
+
+/** A rule as it is edited: numbers are what was typed, and empty means that it isn't said. */
+export interface RuleDraft {
+  key: number;
+  match: Condition[];
+  percent: string;
+  seed: string;
+  limitRequests: string;
+  limitPer: string;
+  steps: StepDraft[];
+  answered: number;
+  limited: number;
+}
+
+export interface StepDraft {
+  status: string;
+  headers: Pairs;
+  /** Null: the catcher's own. */
+  body: string | null;
+  isTemplate: boolean;
+  delay: string;
+  fault: string;
+  times: string;
+}
+
+export const freshStep: StepDraft = {
+  status: "200",
+  headers: [],
+  body: null,
+  isTemplate: false,
+  delay: "",
+  fault: "",
+  times: "",
+};
+
+export function draftOf(rule: ReplyRule, key: number): RuleDraft {
+  const steps = Array.isArray(rule.reply) ? rule.reply : [rule.reply];
+  return {
+    key,
+    match: conditionsOf(rule.match),
+    percent: textOf(rule.percent),
+    seed: textOf(rule.seed),
+    limitRequests: textOf(rule.limit?.requests),
+    limitPer: rule.limit?.per ?? "",
+    steps: steps.map(stepDraftOf),
+    answered: rule.answered ?? 0,
+    limited: rule.limited ?? 0,
+  };
+}
+
+/** The rule as the catcher reads it. `index` is its place, for what can't be said. */
+export function ruleOf(draft: RuleDraft, index: number): ReplyRule {
+  const repeated = repeatedIn(draft.match);
+  if (repeated >= 0) {
+    const { kind, name } = draft.match[repeated]!;
+    throw new PlaceProblem(`/${index}/match`, `${kind} ${name}`.trim() + " stands there twice");
+  }
+  const steps = draft.steps.map(stepOf);
+  const rule: ReplyRule = {
+    match: matchOf(draft.match),
+    reply: steps.length === 1 ? steps[0]! : steps,
+  };
+  if (draft.percent !== "") rule.percent = numberOf(draft.percent);
+  if (draft.seed !== "") rule.seed = numberOf(draft.seed);
+  if (draft.limitRequests !== "" || draft.limitPer !== "") {
+    rule.limit = { requests: numberOf(draft.limitRequests), per: draft.limitPer || "1s" };
+  }
+  return rule;
+}
+
+/** "POST /hooks/*: 500 twice, then 200". */
+export function summaryOf({ match, percent, steps }: RuleDraft): string {
+  const chance = percent === "" ? "" : ` in ${percent} %`;
+  const shown = steps.slice(0, 4).map(stepText).join(", then ");
+  return `${matchText(match)}${chance}: ${shown}${steps.length > 4 ? ", …" : ""}`;
+}
+
+/** Rules to begin with. */
+export const examples: [name: string, rule: ReplyRule][] = [
+  ["An answer of my own", { reply: { status: 200, body: "ok" } }],
+  ["500 twice, then 200", { reply: [{ status: 500, times: 2 }, { status: 200 }] }],
+  ["Down for a while: 503", { reply: { status: 503, headers: [["Retry-After", "30"]] } }],
+  ["Slow: 3 s", { reply: { status: 200, delay: "3s" } }],
+  ["Rate limit: 5 a second", { limit: { requests: 5, per: "1s" }, reply: { status: 200 } }],
+  ["One in ten fails", { percent: 10, reply: { status: 500 } }],
+  ["Connection reset", { reply: { fault: "reset" } }],
+  ["Gone: 410", { reply: { status: 410 } }],
+  [
+    "Echo as JSON",
+    {
+      reply: {
+        status: 200,
+        headers: [["Content-Type", "application/json"]],
+        template: true,
+        body: '{"id": "{{id}}", "method": "{{method}}", "path": "{{path}}"}',
+      },
+    },
+  ],
+];
+
+export function exampleDraft(rule: ReplyRule): RuleDraft {
+  return draftOf(rule, freshKey());
+}
+
+function stepDraftOf(step: ReplyStep): StepDraft {
+  return {
+    status: textOf(step.status ?? 200),
+    headers: step.headers ?? [],
+    body: step.body ?? null,
+    isTemplate: step.template ?? false,
+    delay: step.delay ?? "",
+    fault: step.fault ?? "",
+    times: textOf(step.times),
+  };
+}
+
+function stepOf(draft: StepDraft): ReplyStep {
+  return {
+    ...(draft.status !== "" && { status: numberOf(draft.status) }),
+    ...(draft.headers.length > 0 && { headers: draft.headers }),
+    ...(draft.body !== null && { body: draft.body }),
+    ...(draft.isTemplate && { template: true }),
+    ...(draft.delay !== "" && { delay: draft.delay }),
+    ...(draft.fault !== "" && { fault: draft.fault }),
+    ...(draft.times !== "" && { times: numberOf(draft.times) }),
+  };
+}
+
+function stepText({ status, fault, delay, times }: StepDraft): string {
+  const what = fault || status || "200";
+  const after = delay === "" ? "" : ` after ${delay}`;
+  return `${what}${after}${times === "" ? "" : ` ${times} ×`}`;
+}
+
+function textOf(value: number | string | undefined): string {
+  return value === undefined ? "" : String(value);
+}
+
+/** What is no number goes as text: the catcher says what it expected there. */
+function numberOf(text: string): number | string {
+  return /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text;
+}

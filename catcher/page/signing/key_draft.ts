@@ -1,0 +1,65 @@
+import { type Scheme, type SigningRule, schemes } from "../api/rules";
+import { type Condition, conditionsOf, matchOf, matchText, repeatedIn } from "../controls/match";
+import { PlaceProblem } from "../controls/saved_list";
+
+/** A signing key as it is edited. */
+export interface KeyDraft {
+  key: number;
+  /** Of a key that the catcher has; it isn't shown again. */
+  id: number | null;
+  ends: string;
+  scheme: Scheme;
+  secret: string;
+  header: string;
+  encoding: string;
+  prefix: string;
+  tolerance: string;
+  match: Condition[];
+}
+
+export const schemeNames: Record<Scheme, string> = {
+  "standard-webhooks": "Standard Webhooks",
+  stripe: "Stripe",
+  github: "GitHub",
+  "hmac-sha256": "HMAC-SHA256 in a header",
+};
+
+export const schemeOptions = schemes.map((scheme) => [scheme, schemeNames[scheme]] as const);
+
+export function freshDraft(key: number): KeyDraft {
+  return draftOf({ scheme: "standard-webhooks" }, key);
+}
+
+export function draftOf(rule: SigningRule, key: number): KeyDraft {
+  return {
+    key,
+    id: rule.id ?? null,
+    ends: rule.key_ends ?? "",
+    scheme: rule.scheme,
+    secret: "",
+    header: rule.header ?? "X-Signature",
+    encoding: rule.encoding ?? "hex",
+    prefix: rule.prefix ?? "",
+    tolerance: rule.tolerance ?? "5m",
+    match: conditionsOf(rule.match),
+  };
+}
+
+export function signingRuleOf(draft: KeyDraft, index: number): SigningRule {
+  if (repeatedIn(draft.match) >= 0) {
+    throw new PlaceProblem(`/${index}/match`, "a condition stands there twice");
+  }
+  const { header, encoding, prefix } = draft;
+  return {
+    ...(draft.id !== null && { id: draft.id }),
+    scheme: draft.scheme,
+    ...((draft.id === null || draft.secret !== "") && { key: draft.secret }),
+    ...(draft.scheme === "hmac-sha256" && { header, encoding, prefix }),
+    ...(draft.tolerance !== "" && { tolerance: draft.tolerance }),
+    match: matchOf(draft.match),
+  };
+}
+
+export function keySummary({ scheme, match, ends }: KeyDraft): string {
+  return `${schemeNames[scheme]}${ends && `, key …${ends}`}, for ${matchText(match)}`;
+}

@@ -1,0 +1,145 @@
+import { useState } from "preact/hooks";
+import { fetchSigning, putSigning } from "../api/rules";
+import { Select, TextField } from "../controls/field";
+import { ItemCard } from "../controls/item_card";
+import { MatchEditor } from "../controls/match_editor";
+import { PlaceErrors } from "../controls/place_error";
+import { replaced } from "../controls/row_editor";
+import { SaveBar } from "../controls/save_bar";
+import { freshKey, useSavedList } from "../controls/saved_list";
+import { visible } from "../pieces/visible";
+import {
+  draftOf,
+  freshDraft,
+  type KeyDraft,
+  keySummary,
+  schemeOptions,
+  signingRuleOf,
+} from "./key_draft";
+
+const source = { fetch: fetchSigning, put: putSigning, toDraft: draftOf, toItem: signingRuleOf };
+
+/** The keys that captures' signatures are judged with, and that replays are signed with. */
+export function Signing() {
+  const list = useSavedList(source);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const { drafts, error } = list;
+  const setKeyOpen = (key: number, isOpen: boolean) =>
+    setOpen(
+      (known) => new Set([...known].filter((one) => one !== key).concat(isOpen ? [key] : [])),
+    );
+  const add = () => {
+    const draft = freshDraft(freshKey());
+    list.edit([...(drafts ?? []), draft]);
+    setKeyOpen(draft.key, true);
+  };
+  return (
+    <article class="detail screen" aria-label="Signing keys">
+      <h2>Signing keys</h2>
+      <p class="faint">
+        With a key, each capture that it is for says whether its signature is right, and can be
+        signed again when it is sent again. Keys stay in the catcher's memory, and are never shown.
+      </p>
+      <PlaceErrors.Provider value={error}>
+        <SaveBar list={list} noun="the keys" />
+        {drafts?.map((draft, index) => (
+          <KeyCard
+            key={draft.key}
+            draft={draft}
+            index={index}
+            open={open.has(draft.key)}
+            onOpen={(isOpen) => setKeyOpen(draft.key, isOpen)}
+            onDraft={(next) => list.edit(replaced(drafts, index, next))}
+            onRemove={() => list.edit(drafts.filter((one) => one !== draft))}
+          />
+        ))}
+        {drafts?.length === 0 && <p class="notice">There is no key.</p>}
+      </PlaceErrors.Provider>
+      <button type="button" class="plain" disabled={!drafts} onClick={add}>
+        Add a key
+      </button>
+    </article>
+  );
+}
+
+interface KeyCardProps {
+  draft: KeyDraft;
+  index: number;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onDraft: (draft: KeyDraft) => void;
+  onRemove: () => void;
+}
+
+function KeyCard({ draft, index, open, onOpen, onDraft, onRemove }: KeyCardProps) {
+  const pointer = `/${index}`;
+  const change = (part: Partial<KeyDraft>) => onDraft({ ...draft, ...part });
+  return (
+    <ItemCard
+      name={`Key ${index + 1}`}
+      pointer={pointer}
+      summary={<bdi>{visible(keySummary(draft).slice(0, 300))}</bdi>}
+      open={open}
+      onOpen={onOpen}
+      onRemove={onRemove}
+    >
+      <div class="field_row">
+        <Select
+          label="Scheme"
+          options={schemeOptions}
+          pointer={`${pointer}/scheme`}
+          value={draft.scheme}
+          onValue={(scheme) => change({ scheme })}
+        />
+        <TextField
+          label="Key"
+          isSecret
+          class="wide"
+          placeholder={draft.id === null ? "whsec_…" : `the one that ends in ${draft.ends || "…"}`}
+          pointer={`${pointer}/key`}
+          value={draft.secret}
+          onValue={(secret) => change({ secret })}
+        />
+        <TextField
+          label="Tolerance of the time"
+          placeholder="5m"
+          pointer={`${pointer}/tolerance`}
+          value={draft.tolerance}
+          onValue={(tolerance) => change({ tolerance })}
+        />
+      </div>
+      {draft.scheme === "hmac-sha256" && (
+        <div class="field_row">
+          <TextField
+            label="Header"
+            pointer={`${pointer}/header`}
+            value={draft.header}
+            onValue={(header) => change({ header })}
+          />
+          <Select
+            label="Encoding"
+            options={[
+              ["hex", "hex"],
+              ["base64", "base64"],
+            ]}
+            pointer={`${pointer}/encoding`}
+            value={draft.encoding as "hex" | "base64"}
+            onValue={(encoding) => change({ encoding })}
+          />
+          <TextField
+            label="Prefix of the value"
+            placeholder="none, or sha256="
+            pointer={`${pointer}/prefix`}
+            value={draft.prefix}
+            onValue={(prefix) => change({ prefix })}
+          />
+        </div>
+      )}
+      <MatchEditor
+        conditions={draft.match}
+        onConditions={(match) => change({ match })}
+        pointer={`${pointer}/match`}
+      />
+    </ItemCard>
+  );
+}
