@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -59,6 +60,14 @@ CaptureFilter CallQuery::filter() const {
                     "form.NAME=VALUE, "
                     "header.NAME=VALUE");
   }
+}
+
+CaptureQuery CallQuery::range() const {
+  CaptureQuery range;
+  range.after = integer("after", 0, 0, std::numeric_limits<std::int64_t>::max());
+  range.before = integer("before", range.before, 0, range.before);
+  range.filter = filter();
+  return range;
 }
 
 void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/captures/capture_filter.h"
+#include "catcher/captures/capture_store.h"
 #include "catcher/http/form.h"
 
 #include <cstdint>
@@ -36,6 +37,8 @@ class CallQuery {
   std::int64_t integer(std::string_view name, std::int64_t fallback, std::int64_t min,
                        std::int64_t max) const;
   CaptureFilter filter() const;
+  /// The filter, after= and before=.
+  CaptureQuery range() const;
   /// Refuses names that are neither filters nor among `known`: a misspelt filter must not select
   /// everything.
   void refuse_unknown(std::initializer_list<std::string_view> known) const;

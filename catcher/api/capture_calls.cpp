@@ -42,19 +42,11 @@ Capture capture_in(CaptureStore& store, const httplib::Request& request) {
   return std::move(*capture);
 }
 
-CaptureQuery range_of(const CallQuery& query) {
-  CaptureQuery range;
-  range.after = query.integer("after", 0, 0, std::numeric_limits<std::int64_t>::max());
-  range.before = query.integer("before", range.before, 0, range.before);
-  range.filter = query.filter();
-  return range;
-}
-
 void list(CaptureStore& store, const CaptureNotes& notes, const httplib::Request& request,
           httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "limit"});
-  CaptureQuery range = range_of(query);
+  CaptureQuery range = query.range();
   range.limit = static_cast<std::size_t>(query.integer("limit", 100, 1, kListMax));
   // "after" pages forward from there; otherwise the newest are wanted.
   range.newest = !query.text("after");
@@ -74,7 +66,7 @@ void list(CaptureStore& store, const CaptureNotes& notes, const httplib::Request
 void count(CaptureStore& store, const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before"});
-  answer_json(response, fmt::format("{{\"count\":{}}}\n", store.count(range_of(query))));
+  answer_json(response, fmt::format("{{\"count\":{}}}\n", store.count(query.range())));
 }
 
 void download(httplib::Response& response, std::string bytes, const std::string& file_name) {
@@ -164,7 +156,7 @@ void export_captures(CaptureStore& store, const CaptureNotes& notes, const std::
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "format"});
   ExportFormat format = export_format(query.text("format").value_or("ndjson"), notes, origin);
-  CaptureQuery range = range_of(query);
+  CaptureQuery range = query.range();
   // What comes in while the export runs is not part of it.
   range.before = std::min(range.before, store.counts().last + 1);
   response.set_header("Content-Disposition",

@@ -4,6 +4,7 @@
 #include "catcher/api/call_pool.h"
 #include "catcher/api/calls/catalogue_calls.h"
 #include "catcher/api/calls/signing_calls.h"
+#include "catcher/api/calls/timeline_calls.h"
 #include "catcher/api/capture_calls.h"
 #include "catcher/api/capture_notes.h"
 #include "catcher/api/live_calls.h"
@@ -161,6 +162,7 @@ void PageServer::Impl::route() {
   route_live(server_, services_.store, notes_, stop_.get_token(), viewers_);
   route_replies(server_, services_.rules);
   route_signing(server_, services_.keys);
+  route_timeline(server_, services_.store);
   route_catalogue(server_, services_.catalogue);
   route_page();
 }

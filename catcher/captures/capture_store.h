@@ -5,12 +5,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace hookline {
 
@@ -56,6 +58,13 @@ struct CaptureQuery {
   CaptureFilter filter = {};
 };
 
+/// When a capture came, and what tells it apart on a timeline.
+struct CaptureMoment {
+  std::int64_t received_us = 0;
+  int status = 0;
+  std::string_view channel;
+};
+
 /// What is caught, and the only shared mutable state of the catcher. Every method may be called
 /// from any thread; reading never makes append wait for more than a moment.
 class CaptureStore {
@@ -73,6 +82,10 @@ class CaptureStore {
   virtual Captures list_heads(const CaptureQuery& query) = 0;
   /// How many match, whatever the query's limit.
   virtual std::uint64_t count(CaptureQuery query) = 0;
+  /// Calls `take` for each that matches, whatever the query's limit, in any order. The channel
+  /// lasts as long as the call.
+  virtual void scan(const CaptureQuery& query,
+                    const std::function<void(const CaptureMoment&)>& take) = 0;
   virtual StoreCounts counts() = 0;
 
   /// Both return how many were deleted. Ids are never given again.

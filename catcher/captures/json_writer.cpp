@@ -159,6 +159,16 @@ void JsonObjectWriter::number(std::string_view name, std::uint64_t value) {
   append_number(out_, value);
 }
 
+void JsonObjectWriter::numbers(std::string_view name, std::span<const std::uint64_t> values) {
+  this->name(name);
+  out_ += '[';
+  for (const std::uint64_t value : values) {
+    if (out_.back() != '[') out_ += ',';
+    append_number(out_, value);
+  }
+  out_ += ']';
+}
+
 void JsonObjectWriter::boolean(std::string_view name, bool value) {
   this->name(name);
   out_ += value ? "true" : "false";

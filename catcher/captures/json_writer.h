@@ -31,6 +31,7 @@ class JsonObjectWriter {
   void text_or_null(std::string_view name, std::string_view value);
   void number(std::string_view name, std::int64_t value);
   void number(std::string_view name, std::uint64_t value);
+  void numbers(std::string_view name, std::span<const std::uint64_t> values);
   void boolean(std::string_view name, bool value);
   void null(std::string_view name);
   /// [[name,value]…]

@@ -144,6 +144,15 @@ std::uint64_t MemoryCaptureStore::count(CaptureQuery query) {
   return select(query).size();
 }
 
+void MemoryCaptureStore::scan(const CaptureQuery& query,
+                              const std::function<void(const CaptureMoment&)>& take) {
+  CaptureQuery all = query;
+  all.limit = std::numeric_limits<std::size_t>::max();
+  for (const Shared& capture : select(all)) {
+    take({capture->received_us, capture->reply.status, capture->channel});
+  }
+}
+
 std::uint64_t MemoryCaptureStore::remove(std::int64_t id) {
   if (id < 1) return 0;
   Shared removed;

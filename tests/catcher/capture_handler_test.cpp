@@ -20,6 +20,10 @@ class FailingStore : public CaptureStore {
   Captures list(const CaptureQuery& query) override { return inner_->list(query); }
   Captures list_heads(const CaptureQuery& query) override { return inner_->list_heads(query); }
   std::uint64_t count(CaptureQuery query) override { return inner_->count(std::move(query)); }
+  void scan(const CaptureQuery& query,
+            const std::function<void(const CaptureMoment&)>& take) override {
+    inner_->scan(query, take);
+  }
   StoreCounts counts() override { return inner_->counts(); }
   std::uint64_t remove(std::int64_t id) override { return inner_->remove(id); }
   std::uint64_t clear() override { return inner_->clear(); }

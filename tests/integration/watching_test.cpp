@@ -2,6 +2,7 @@
 #include "tests/support/running_catcher.h"
 
 #include <future>
+#include <numeric>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -80,6 +81,34 @@ TEST(CapturesCall, RefusesParametersThatMakeNoSense) {
   EXPECT_EQ(catcher.get("/api/captures/abc", 400).count("hint"), 1u);
   EXPECT_EQ(catcher.get("/api/captures/7", 404).count("hint"), 1u);
   EXPECT_EQ(catcher.get("/api/nothing", 404).count("hint"), 1u);
+}
+
+TEST(TimelineCall, CountsOverTimeByStatusAndChannel) {
+  RunningCatcher catcher;
+  const json none = catcher.get("/api/timeline");
+  EXPECT_EQ(none.at("total"), 0);
+  EXPECT_EQ(none.at("series"), json::array());
+  send(catcher, "/a");
+  send(catcher, "/b");
+  const json line = catcher.get("/api/timeline?buckets=2000");
+  EXPECT_EQ(line.at("total"), 2);
+  ASSERT_EQ(line.at("series").size(), 1u);
+  const json& series = line.at("series").front();
+  EXPECT_EQ(series.at("status"), "2xx");
+  EXPECT_EQ(series.at("channel"), "");
+  const std::vector<int> counts = series.at("counts");
+  EXPECT_EQ(std::accumulate(counts.begin(), counts.end(), 0), 2);
+  EXPECT_LE(line.at("from"), catcher.get("/api/captures/1").at("received_at"));
+  EXPECT_GT(line.at("to"), catcher.get("/api/captures/2").at("received_at"));
+  EXPECT_EQ(catcher.get("/api/timeline?path=/b").at("total"), 1);
+  EXPECT_EQ(catcher.get("/api/timeline?after=2").at("total"), 0);
+}
+
+TEST(TimelineCall, RefusesParametersThatMakeNoSense) {
+  RunningCatcher catcher;
+  for (const char* query : {"buckets=1", "buckets=x", "buckets=99999", "limit=3", "status=x"}) {
+    EXPECT_TRUE(catcher.get(std::string("/api/timeline?") + query, 400).contains("hint")) << query;
+  }
 }
 
 TEST(CaptureCall, TellsEverythingAboutACapture) {

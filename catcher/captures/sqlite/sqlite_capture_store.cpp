@@ -346,6 +346,18 @@ std::uint64_t SqliteCaptureStore::count(CaptureQuery query) {
   }
 }
 
+void SqliteCaptureStore::scan(const CaptureQuery& query,
+                              const std::function<void(const CaptureMoment&)>& take) {
+  CaptureQuery all = query;
+  all.after = std::max<std::int64_t>(query.after, floor_);
+  all.limit = std::numeric_limits<std::size_t>::max();
+  try {
+    readers_.with_reader([&](SqliteReader& reader) { reader.scan(all, take); });
+  } catch (const SqliteError& error) {
+    throw StoreError(sentence_for(error, file_));
+  }
+}
+
 std::optional<Capture> SqliteCaptureStore::find(std::int64_t id) {
   if (id <= floor_) return std::nullopt;
   try {

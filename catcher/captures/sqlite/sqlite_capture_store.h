@@ -31,6 +31,8 @@ class SqliteCaptureStore : public CaptureStore {
   Captures list(const CaptureQuery& query) override;
   Captures list_heads(const CaptureQuery& query) override;
   std::uint64_t count(CaptureQuery query) override;
+  void scan(const CaptureQuery& query,
+            const std::function<void(const CaptureMoment&)>& take) override;
   StoreCounts counts() override { return arrivals_.counts(); }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;

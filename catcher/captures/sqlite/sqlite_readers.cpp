@@ -71,9 +71,9 @@ class Selection {
     }
   }
 
-  std::string sql(RowPart part) const {
+  std::string sql(std::string_view columns) const {
     return fmt::format("SELECT {} FROM capture WHERE id > ? AND id < ?{} ORDER BY id {} LIMIT ?",
-                       capture_columns(part), where_, query_.newest ? "DESC" : "ASC");
+                       columns, where_, query_.newest ? "DESC" : "ASC");
   }
 
   std::string count_sql() const {
@@ -156,13 +156,25 @@ std::optional<Capture> SqliteReader::find(std::int64_t id) {
 Captures SqliteReader::list(const CaptureQuery& query, RowPart part) {
   const CaptureMatcher matcher(query.filter);
   const Selection selection(query, matcher);
-  auto& select = statement(selection.sql(part));
+  auto& select = statement(selection.sql(capture_columns(part)));
   const SqliteReset reset(select);
   selection.bind(select);
   Captures captures;
   while (select.step()) captures.push_back(read_capture(select, part));
   if (query.newest) std::reverse(captures.begin(), captures.end());
   return captures;
+}
+
+void SqliteReader::scan(const CaptureQuery& query,
+                        const std::function<void(const CaptureMoment&)>& take) {
+  const CaptureMatcher matcher(query.filter);
+  const Selection selection(query, matcher);
+  auto& select = statement(selection.sql("received_us, status, channel"));
+  const SqliteReset reset(select);
+  selection.bind(select);
+  while (select.step()) {
+    take({select.integer(0), static_cast<int>(select.integer(1)), select.bytes(2)});
+  }
 }
 
 std::uint64_t SqliteReader::count(const CaptureQuery& query) {

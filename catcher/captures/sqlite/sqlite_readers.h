@@ -6,6 +6,7 @@
 #include "catcher/captures/sqlite/sqlite_connection.h"
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,6 +21,7 @@ class SqliteReader {
   explicit SqliteReader(const std::string& file);
   std::optional<Capture> find(std::int64_t id);
   Captures list(const CaptureQuery& query, RowPart part);
+  void scan(const CaptureQuery& query, const std::function<void(const CaptureMoment&)>& take);
   std::uint64_t count(const CaptureQuery& query);
 
  private:
