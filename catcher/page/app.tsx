@@ -131,7 +131,7 @@ export function App({ feed }: { feed: Feed }) {
             {screen === "replies" ? (
               <Replies feed={feed} sought={rule} />
             ) : screen === "signing" ? (
-              <Signing />
+              <Signing onSaved={() => feed.start(query)} />
             ) : chosen === null ? (
               <Nothing />
             ) : other ? (

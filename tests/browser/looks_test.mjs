@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import {
   choose,
@@ -12,11 +10,11 @@ import {
   status,
   useBrowser,
 } from "./support/browser.mjs";
+import { assertAccessible } from "./support/accessible.mjs";
 import { startCatcher } from "./support/catcher.mjs";
 
 useBrowser();
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
 async function withCaptures() {
@@ -26,15 +24,6 @@ async function withCaptures() {
   await catcher.sendJson("/broken", '{"a":');
   await catcher.send({ method: "DELETE", target: "/binary", body: Buffer.from([0, 255]) });
   return catcher;
-}
-
-async function assertAccessible(page, where) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  const said = violations.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html)}`,
-  );
-  assert.deepEqual(said, []);
 }
 
 for (const colorScheme of ["light", "dark"]) {

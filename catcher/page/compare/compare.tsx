@@ -3,7 +3,7 @@ import type { Capture, Pairs } from "../api/capture";
 import { useCapture } from "../detail/use_capture";
 import { Method } from "../list/marks";
 import { Icon } from "../pieces/icon";
-import { countText, sizeText } from "../pieces/size";
+import { countText } from "../pieces/size";
 import { durationText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
 import { hashOf } from "../shell/route";
@@ -132,7 +132,7 @@ function factsOf(capture: Capture): Pairs {
     ["Channel", capture.channel],
     ["Protocol", capture.version],
     ["From", client.ip],
-    ["Body", `${sizeText(body.size)} (${countText(body.size, "byte")})`],
+    ["Body", countText(body.size, "byte")],
     ["Packed with", body.content_encoding ?? ""],
     ["Answered", reply.fault || String(reply.status)],
     ["Refused", capture.refusal ?? ""],

@@ -26,11 +26,12 @@ export function compareJson(left: JsonSide, right: JsonSide): Difference[] {
   numbers.add(left);
   numbers.add(right);
   const rows: Difference[] = [];
-  const places: Place[] = [{ name: "", depth: 0, left: left.root, right: right.root }];
+  const places: Place[] = [{ name: "", depth: -1, left: left.root, right: right.root }];
   for (let place = places.pop(); place; place = places.pop()) {
-    const { name, depth } = place;
+    const { name } = place;
+    const depth = Math.max(place.depth, 0);
     if (isSplit(place, numbers)) {
-      rows.push({ state: "holds", name, depth, left: null, right: null });
+      if (place.depth >= 0) rows.push({ state: "holds", name, depth, left: null, right: null });
       for (const inner of innerPlaces(place, numbers).reverse()) places.push(inner);
     } else if (place.left && place.right && numbers.of(place.left) === numbers.of(place.right)) {
       // The texts may differ, in blanks and in the order of members.

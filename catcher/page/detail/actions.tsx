@@ -1,6 +1,8 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { bodyUrl, deleteCapture, fetchCurl, fetchHealth, fetchRaw, rawUrl } from "../api/api";
 import type { Capture } from "../api/capture";
+import { catchingUrl } from "../feed/catching_url";
 import { PinButton } from "../list/pin_button";
 import { shownTextOf } from "../body/content";
 import { CopyButton } from "../pieces/copy_button";
@@ -22,7 +24,10 @@ export function Actions(props: ActionsProps) {
   const { capture, compared, onCompare, replaying, onReplay, onDeleted } = props;
   const { id } = capture;
   const [failure, setFailure] = useState("");
-  const httpie = async () => httpieOf(capture, (await fetchHealth()).catching);
+  const httpie = async () => {
+    const { catching } = await fetchHealth();
+    return httpieOf(capture, catchingUrl(catching, location.hostname));
+  };
   const rawText = async () => shownTextOf(await fetchRaw(id));
   const remove = () => {
     deleteCapture(id)
@@ -41,36 +46,6 @@ export function Actions(props: ActionsProps) {
         <Icon name="replay" />
         Send again
       </button>
-      <CopyButton text={() => fetchCurl(id)} label="Copy as cURL" icon="terminal" class="plain">
-        cURL
-      </CopyButton>
-      <CopyButton text={httpie} label="Copy as HTTPie" icon="terminal" class="plain">
-        HTTPie
-      </CopyButton>
-      <CopyButton text={rawText} label="Copy the raw request" class="plain">
-        Raw
-      </CopyButton>
-      <CopyButton text={linkTo(id)} label="Copy a link to this capture" icon="link" class="plain">
-        Link
-      </CopyButton>
-      <a
-        class="button plain"
-        href={rawUrl(id)}
-        download={`capture-${id}.raw`}
-        title="Download the request as it came off the wire"
-      >
-        <Icon name="download" />
-        Raw
-      </a>
-      <a
-        class="button plain"
-        href={bodyUrl(id)}
-        download={`capture-${id}.body`}
-        title="Download the body as it was sent"
-      >
-        <Icon name="download" />
-        Body
-      </a>
       <button
         class="plain"
         aria-pressed={compared === id}
@@ -80,6 +55,40 @@ export function Actions(props: ActionsProps) {
         <Icon name="compare" />
         {compared === null || compared === id ? "Compare" : `Compare with #${compared}`}
       </button>
+      <Group name="Copy">
+        <CopyButton text={() => fetchCurl(id)} label="Copy as cURL" icon="terminal" class="plain">
+          cURL
+        </CopyButton>
+        <CopyButton text={httpie} label="Copy as HTTPie" icon="terminal" class="plain">
+          HTTPie
+        </CopyButton>
+        <CopyButton text={rawText} label="Copy the raw request" class="plain">
+          Raw
+        </CopyButton>
+        <CopyButton text={linkTo(id)} label="Copy a link to this capture" icon="link" class="plain">
+          Link
+        </CopyButton>
+      </Group>
+      <Group name="Download">
+        <a
+          class="button plain"
+          href={rawUrl(id)}
+          download={`capture-${id}.raw`}
+          title="Download the request as it came off the wire"
+        >
+          <Icon name="download" />
+          Raw
+        </a>
+        <a
+          class="button plain"
+          href={bodyUrl(id)}
+          download={`capture-${id}.body`}
+          title="Download the body as it was sent"
+        >
+          <Icon name="download" />
+          Body
+        </a>
+      </Group>
       <button
         class="quiet"
         aria-label="Delete this capture"
@@ -94,6 +103,17 @@ export function Actions(props: ActionsProps) {
         </p>
       )}
     </div>
+  );
+}
+
+function Group({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <span class="action_group" role="group" aria-label={name}>
+      <span class="faint" aria-hidden="true">
+        {name}
+      </span>
+      {children}
+    </span>
   );
 }
 

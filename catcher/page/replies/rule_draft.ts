@@ -133,7 +133,8 @@ function stepOf(draft: StepDraft): ReplyStep {
 function stepText({ status, fault, delay, times }: StepDraft): string {
   const what = fault || status || "200";
   const after = delay === "" ? "" : ` after ${delay}`;
-  return `${what}${after}${times === "" ? "" : ` ${times} ×`}`;
+  const often = times === "" ? "" : times === "0" ? " (used up)" : ` ${times} ×`;
+  return `${what}${after}${often}`;
 }
 
 function textOf(value: number | string | undefined): string {

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { fetchSigning, putSigning } from "../api/rules";
 import { Select, TextField } from "../controls/field";
 import { ItemCard } from "../controls/item_card";
@@ -20,10 +20,13 @@ import {
 const source = { fetch: fetchSigning, put: putSigning, toDraft: draftOf, toItem: signingRuleOf };
 
 /** The keys that captures' signatures are judged with, and that replays are signed with. */
-export function Signing() {
+export function Signing({ onSaved }: { onSaved: () => void }) {
   const list = useSavedList(source);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const { drafts, error } = list;
+  const { drafts, error, isSaved } = list;
+  useEffect(() => {
+    if (isSaved) onSaved();
+  }, [isSaved]);
   const setKeyOpen = (key: number, isOpen: boolean) =>
     setOpen(
       (known) => new Set([...known].filter((one) => one !== key).concat(isOpen ? [key] : [])),

@@ -108,7 +108,6 @@ test("compares JSON by its members, and items by what is equal", () => {
   assert.deepEqual(
     jsonRows('{"id":1,"tags":["a","b"],"old":true}', '{"tags":["b","c"],"id":"1","new":null}'),
     [
-      ["holds", "", null, null],
       ["changed", "id", "1", '"1"'],
       ["holds", "tags", null, null],
       ["left", "0", '"a"', null],
@@ -121,18 +120,18 @@ test("compares JSON by its members, and items by what is equal", () => {
 });
 
 test("tells numbers apart that are written in other ways, and repeated members", () => {
-  assert.equal(jsonRows("[1.0]", "[1]")[1][0], "changed");
+  assert.equal(jsonRows("[1.0]", "[1]")[0][0], "changed");
   assert.deepEqual(
     jsonRows('{"a":1,"a":2}', '{"a":1,"a":3}').map(([state]) => state),
-    ["holds", "same", "changed"],
+    ["same", "changed"],
   );
 });
 
 test("compares JSON of any depth", () => {
   const deep = (inner) => "[".repeat(100_000) + inner + "]".repeat(100_000);
   const rows = jsonRows(deep("1"), deep("2"));
-  assert.equal(rows.length, 100_001);
-  assert.deepEqual(rows[100_000], ["changed", "0", "1", "2"]);
+  assert.equal(rows.length, 100_000);
+  assert.deepEqual(rows[99_999], ["changed", "0", "1", "2"]);
 });
 
 test("marks what differs in the middle of two texts, and splits no character", () => {

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { test } from "node:test";
+import {
+  assertNoComplaints,
+  detail,
+  openCapture,
+  openPage,
+  row,
+  useBrowser,
+} from "./support/browser.mjs";
+import { startCatcher } from "./support/catcher.mjs";
+
+useBrowser();
+
+const secret = "a very secret key of mine";
+
+/** The screen of the keys. */
+async function keys() {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher, { hash: "#/signing" });
+  const shown = page.getByRole("article", { name: "Signing keys" });
+  await shown.getByText("There is no key.").waitFor();
+  return { catcher, page, shown };
+}
+
+const card = (shown, number) => shown.getByRole("region", { name: `Key ${number}`, exact: true });
+
+async function save(shown) {
+  await shown.getByRole("button", { name: "Save the keys" }).click();
+  await shown.getByText("Saved.").waitFor();
+}
+
+async function addGitHubKey(shown) {
+  await shown.getByRole("button", { name: "Add a key" }).click();
+  await card(shown, 1).getByLabel("Scheme").selectOption("github");
+  await card(shown, 1).getByLabel("Key", { exact: true }).fill(secret);
+  await save(shown);
+}
+
+const sendSigned = (catcher, body, key = secret) =>
+  catcher.send({
+    target: "/github",
+    headers: [
+      ["X-Hub-Signature-256", `sha256=${createHmac("sha256", key).update(body).digest("hex")}`],
+    ],
+    body,
+  });
+
+test("with a key, captures say whether their signature is right, and why not", async () => {
+  const { catcher, page, shown } = await keys();
+  await addGitHubKey(shown);
+  await sendSigned(catcher, "one");
+  await sendSigned(catcher, "two", "another key");
+  await catcher.send({ target: "/github", body: "three" });
+  for (const [id, verdict] of [
+    [1, "valid"],
+    [2, "wrong key"],
+    [3, "missing"],
+  ]) {
+    await row(page, id).waitFor();
+    const overview = (await openCapture(page, id)).locator(".overview");
+    await overview.getByText(verdict, { exact: true }).waitFor();
+    await overview.getByText(/^github: ./).waitFor();
+  }
+  assertNoComplaints(page);
+});
+
+test("captures that were there before are judged, too", async () => {
+  const { catcher, page, shown } = await keys();
+  await sendSigned(catcher, "one");
+  await row(page, 1).waitFor();
+  await addGitHubKey(shown);
+  await row(page, 1).locator(".signature.valid").waitFor();
+});
+
+test("a key is never shown again, and stays when the rest is changed", async () => {
+  const { catcher, page, shown } = await keys();
+  await addGitHubKey(shown);
+  await card(shown, 1)
+    .getByText(/^GitHub, key ….*mine, for every request$/)
+    .waitFor();
+  assert.equal(await card(shown, 1).getByLabel("Key", { exact: true }).inputValue(), "");
+  await page.reload();
+  await shown.getByRole("button", { name: "Edit Key 1" }).click();
+  await shown.getByRole("button", { name: "Add a condition" }).click();
+  await shown.getByLabel("Value of condition 1").fill("/github");
+  await save(shown);
+  assert.ok(!(await page.content()).includes(secret));
+  await sendSigned(catcher, "one");
+  await row(page, 1).click();
+  await detail(page, 1).locator(".overview").getByText("valid", { exact: true }).waitFor();
+});
+
+test("a key in a header of one's own is set with all there is to it", async () => {
+  const { catcher, page, shown } = await keys();
+  await shown.getByRole("button", { name: "Add a key" }).click();
+  const key = card(shown, 1);
+  await key.getByLabel("Scheme").selectOption("hmac-sha256");
+  await key.getByLabel("Key", { exact: true }).fill(secret);
+  await key.getByLabel("Header", { exact: true }).fill("X-Mine");
+  await key.getByLabel("Encoding").selectOption("base64");
+  await key.getByLabel("Prefix of the value").fill("v0=");
+  await save(shown);
+  const digest = createHmac("sha256", secret).update("one").digest("base64");
+  await catcher.send({ headers: [["X-Mine", `v0=${digest}`]], body: "one" });
+  await row(page, 1).locator(".signature.valid").waitFor();
+});
+
+test("what the catcher refuses is said where it is", async () => {
+  const { shown } = await keys();
+  await shown.getByRole("button", { name: "Add a key" }).click();
+  const key = card(shown, 1);
+  await key.getByLabel("Scheme").selectOption("github");
+  await key.getByLabel("Key", { exact: true }).fill(secret);
+  await key.getByLabel("Tolerance of the time").fill("soon");
+  await shown.getByRole("button", { name: "Save the keys" }).click();
+  await shown.getByRole("alert").getByText("/0/tolerance").waitFor();
+  const field = key.getByLabel("Tolerance of the time");
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+});
+
+test("a key is removed", async () => {
+  const { catcher, shown } = await keys();
+  await addGitHubKey(shown);
+  await shown.getByRole("button", { name: "Remove Key 1" }).click();
+  await save(shown);
+  await shown.getByText("There is no key.").waitFor();
+  assert.deepEqual(await catcher.api("/api/signing"), []);
+});
