@@ -2,10 +2,10 @@
 
 #include "catcher/failure.h"
 #include "catcher/http/header.h"
-#include "emitter/dispatch/address_guard.h"
+#include "catcher/outgoing/address_guard.h"
+#include "catcher/outgoing/trust.h"
 #include "emitter/dispatch/tally.h"
 #include "emitter/dispatch/wire/dispatch_loop.h"
-#include "emitter/dispatch/wire/trust.h"
 
 #include <stdexcept>
 

@@ -9,8 +9,6 @@
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/write.hpp>
 #include <fmt/format.h>
-#include <openssl/ssl.h>
-#include <openssl/x509_vfy.h>
 
 namespace hookline {
 namespace {
@@ -37,29 +35,6 @@ bool is_end(const boost::system::error_code& error) {
   return error == asio::error::eof || error == asio::ssl::error::stream_truncated;
 }
 
-/// SSL_set_tlsext_host_name(), a macro with a cast that our warnings refuse.
-void announce_host(SSL* ssl, std::string host) {
-  SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data());
-}
-
-/// Makes the handshake ask for this host and fail when the certificate isn't for it.
-void expect_host(SSL* ssl, const std::string& host) {
-  boost::system::error_code is_name;
-  asio::ip::make_address(host, is_name);
-  if (is_name) {
-    announce_host(ssl, host);
-    SSL_set1_host(ssl, host.c_str());
-  } else {
-    // Without a server name: RFC 6066 wants no addresses there.
-    X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str());
-  }
-}
-
-std::string tls_problem(const boost::system::error_code& error, SSL* ssl) {
-  const long verdict = SSL_get_verify_result(ssl);
-  return verdict == X509_V_OK ? error.message() : X509_verify_cert_error_string(verdict);
-}
-
 }  // namespace
 
 ClientConnection::ClientConnection(HostPool& pool)
@@ -80,7 +55,7 @@ void ClientConnection::start(Job job) {
   pool_.find_addresses(shared_from_this());
 }
 
-void ClientConnection::on_addresses(const HostPool::Addresses& addresses) {
+void ClientConnection::on_addresses(const VettedAddresses& addresses) {
   if (phase_ != Phase::kResolving) return;
   if (addresses.list.empty()) return fail(addresses.outcome, addresses.problem);
   phase_ = Phase::kConnecting;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/dispatch/wire/answer_reader.h"
+#include "catcher/outgoing/answer_reader.h"
 #include "emitter/dispatch/wire/deadline_queue.h"
 #include "emitter/dispatch/wire/host_pool.h"
 #include "emitter/dispatch/wire/job.h"
@@ -27,7 +27,7 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
 
   /// Connects first, if need be. Only when it carries nothing.
   void start(Job job);
-  void on_addresses(const HostPool::Addresses& addresses);
+  void on_addresses(const VettedAddresses& addresses);
   /// Ends what it carries, and itself.
   void cancel();
 

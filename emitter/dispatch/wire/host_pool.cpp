@@ -80,7 +80,7 @@ void HostPool::find_addresses(const std::shared_ptr<ClientConnection>& connectio
   if (Clock::now() < addresses_good_until_) return tell_addresses(connection);
   const auto known = addresses_without_lookup(host_);
   if (!known.empty()) {
-    addresses_ = vetted({known, {}});
+    addresses_ = vetted(wire_.guard, host_, {known, {}});
     addresses_good_until_ = Clock::time_point::max();
     return tell_addresses(connection);
   }
@@ -98,25 +98,11 @@ void HostPool::tell_addresses(const std::shared_ptr<ClientConnection>& connectio
 
 void HostPool::on_looked_up(FoundAddresses found) {
   looking_up_ = false;
-  addresses_ = vetted(std::move(found));
+  addresses_ = vetted(wire_.guard, host_, std::move(found));
   addresses_good_until_ = Clock::now() + (addresses_.list.empty() ? kFailureGoodFor : kGoodFor);
   for (const auto& waiting : std::exchange(waiting_for_addresses_, {})) {
     if (const auto connection = waiting.lock()) connection->on_addresses(addresses_);
   }
-}
-
-/// One forbidden address condemns the name: which of them is connected to must not matter.
-HostPool::Addresses HostPool::vetted(FoundAddresses found) const {
-  if (found.addresses.empty()) {
-    return {{},
-            Outcome::kUnresolved,
-            fmt::format("{} can't be resolved: {}; check its spelling", host_, found.problem)};
-  }
-  for (const std::string& address : found.addresses) {
-    std::string problem = wire_.guard.problem_with_address(host_, address);
-    if (!problem.empty()) return {{}, Outcome::kForbidden, std::move(problem)};
-  }
-  return {std::move(found.addresses), Outcome::kAnswered, {}};
 }
 
 }  // namespace hookline

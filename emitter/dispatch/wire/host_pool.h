@@ -1,7 +1,7 @@
 #pragma once
 
+#include "catcher/outgoing/vetted_addresses.h"
 #include "emitter/dispatch/wire/job.h"
-#include "emitter/dispatch/wire/name_lookup.h"
 #include "emitter/dispatch/wire/wire.h"
 
 #include <deque>
@@ -41,12 +41,6 @@ class HostPool {
   void on_idle(ClientConnection& connection);
   void on_closed(ClientConnection& connection);
 
-  /// Where to connect to, vetted.
-  struct Addresses {
-    std::vector<std::string> list;
-    Outcome outcome = Outcome::kAnswered;  ///< of a delivery, when the list is empty
-    std::string problem;
-  };
   /// Calls the connection's on_addresses, at once when they are known; not once it is gone.
   void find_addresses(const std::shared_ptr<ClientConnection>& connection);
 
@@ -55,7 +49,6 @@ class HostPool {
   std::shared_ptr<ClientConnection> open();
   void on_looked_up(FoundAddresses found);
   void tell_addresses(const std::shared_ptr<ClientConnection>& connection);
-  Addresses vetted(FoundAddresses found) const;
 
   Wire& wire_;
   const bool is_https_;
@@ -67,7 +60,7 @@ class HostPool {
   std::vector<ClientConnection*> idle_;  ///< the one used last at the back
   std::unordered_set<std::shared_ptr<ClientConnection>> connections_;
 
-  Addresses addresses_;
+  VettedAddresses addresses_;
   Clock::time_point addresses_good_until_;
   bool looking_up_ = false;
   std::vector<std::weak_ptr<ClientConnection>> waiting_for_addresses_;

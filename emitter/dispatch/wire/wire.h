@@ -1,9 +1,9 @@
 #pragma once
 
-#include "emitter/dispatch/address_guard.h"
+#include "catcher/outgoing/address_guard.h"
+#include "catcher/outgoing/trust.h"
 #include "emitter/dispatch/dispatcher.h"
 #include "emitter/dispatch/wire/deadline_queue.h"
-#include "emitter/dispatch/wire/trust.h"
 
 #include <chrono>
 #include <functional>

@@ -3,7 +3,7 @@
 #include "catcher/captures/capture_view.h"
 #include "catcher/failure.h"
 #include "catcher/http/header.h"
-#include "emitter/dispatch/address_guard.h"
+#include "catcher/outgoing/address_guard.h"
 #include "emitter/dispatch/run_id.h"
 #include "emitter/scenario/expect/verification.h"
 

@@ -441,5 +441,34 @@ TEST(Dispatcher, RefusesOptionsThatMakeNoSense) {
   EXPECT_EQ(code_of(no_file), ExitCode::kInvalidInput);
 }
 
+TEST(Dispatcher, ConnectsToNoHostThatIsNotAllowed) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  for (const char* host : {"127.1", "0x7f.1", "2130706433", "0.0.0.0", "example.com"}) {
+    const Attempt attempt = attempt_at(fmt::format("http://{}:{}/", host, receiver.port()));
+    EXPECT_EQ(attempt.outcome, Outcome::kForbidden) << host;
+    EXPECT_THAT(attempt.problem, HasSubstr(host));
+  }
+  EXPECT_EQ(receiver.connections(), 0U);
+}
+
+TEST(Dispatcher, ReachesMappedLoopback) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  EXPECT_TRUE(
+      attempt_at(fmt::format("http://[::ffff:127.0.0.1]:{}/", receiver.port())).delivered());
+}
+
+TEST(Dispatcher, ReportsAnAllowedNameThatDoesNotResolve) {
+  DispatcherOptions options;
+  options.allowed_hosts = {"no-such-host.invalid"};
+  AttemptLog log;
+  Dispatcher dispatcher(options, log.recorder());
+  for (std::uint64_t id = 1; id <= 500; ++id) {
+    dispatcher.submit(delivery_to("http://no-such-host.invalid/", id));
+  }
+  dispatcher.drain();
+  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("unresolved", 500)));
+  EXPECT_THAT(log.all().at(0).problem, HasSubstr("no-such-host.invalid can't be resolved"));
+}
+
 }  // namespace
 }  // namespace hookline

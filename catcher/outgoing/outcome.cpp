@@ -1,4 +1,4 @@
-#include "emitter/dispatch/attempt.h"
+#include "catcher/outgoing/outcome.h"
 
 namespace hookline {
 

@@ -1,4 +1,4 @@
-#include "emitter/dispatch/address_guard.h"
+#include "catcher/outgoing/address_guard.h"
 
 #include "catcher/failure.h"
 

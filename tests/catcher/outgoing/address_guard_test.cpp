@@ -1,10 +1,7 @@
-#include "emitter/dispatch/address_guard.h"
+#include "catcher/outgoing/address_guard.h"
 
 #include "catcher/failure.h"
-#include "tests/support/attempt_log.h"
-#include "tests/support/scripted_receiver.h"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -116,35 +113,6 @@ TEST(AddressGuard, KnowsTheAddressesThatNeedNoLookup) {
   EXPECT_THAT(addresses_without_lookup("127.0.0.1"), ElementsAre("127.0.0.1"));
   EXPECT_THAT(addresses_without_lookup("::ffff:127.0.0.1"), ElementsAre("127.0.0.1"));
   EXPECT_THAT(addresses_without_lookup("example.com"), IsEmpty());
-}
-
-TEST(AddressGuard, KeepsTheDispatcherFromConnecting) {
-  ScriptedReceiver receiver(answering(plain_answer(200)));
-  for (const char* host : {"127.1", "0x7f.1", "2130706433", "0.0.0.0", "example.com"}) {
-    const Attempt attempt = attempt_at(fmt::format("http://{}:{}/", host, receiver.port()));
-    EXPECT_EQ(attempt.outcome, Outcome::kForbidden) << host;
-    EXPECT_THAT(attempt.problem, HasSubstr(host));
-  }
-  EXPECT_EQ(receiver.connections(), 0U);
-}
-
-TEST(AddressGuard, LetsTheDispatcherReachMappedLoopback) {
-  ScriptedReceiver receiver(answering(plain_answer(200)));
-  EXPECT_TRUE(
-      attempt_at(fmt::format("http://[::ffff:127.0.0.1]:{}/", receiver.port())).delivered());
-}
-
-TEST(AddressGuard, ReportsAnAllowedNameThatDoesNotResolve) {
-  DispatcherOptions options;
-  options.allowed_hosts = {"no-such-host.invalid"};
-  AttemptLog log;
-  Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 500; ++id) {
-    dispatcher.submit(delivery_to("http://no-such-host.invalid/", id));
-  }
-  dispatcher.drain();
-  EXPECT_THAT(log.outcomes(), ElementsAre(testing::Pair("unresolved", 500)));
-  EXPECT_THAT(log.all().at(0).problem, HasSubstr("no-such-host.invalid can't be resolved"));
 }
 
 }  // namespace

@@ -4,13 +4,17 @@
 #include <mutex>
 #include <string>
 
+#include <boost/system/error_code.hpp>
+
+struct ssl_st;
+
 namespace boost::asio::ssl {
 class context;
 }
 
 namespace hookline {
 
-/// The certificates that https receivers are checked against. Any thread.
+/// The certificates that https receivers are checked against, or not. Any thread.
 class Trust {
  public:
   /// A file of certificates (PEM), or empty for the system's. Throws Failure when the file can't be
@@ -26,5 +30,11 @@ class Trust {
   const bool is_systems_;
   std::once_flag system_store_loaded_;
 };
+
+/// Makes a handshake that is about to begin announce this host, and fail when the certificate isn't
+/// for it.
+void expect_host(ssl_st* session, const std::string& host);
+/// What a failed handshake says to a person: the certificate's flaw where that was it.
+std::string tls_problem(const boost::system::error_code& error, ssl_st* session);
 
 }  // namespace hookline

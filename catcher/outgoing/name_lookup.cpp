@@ -1,4 +1,4 @@
-#include "emitter/dispatch/wire/name_lookup.h"
+#include "catcher/outgoing/name_lookup.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "catcher/http/header.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,8 +11,16 @@
 
 namespace hookline {
 
-/// Reads HTTP answers from the bytes of one connection, one after another, and keeps nothing of
-/// them but the status. Bounded in memory and in what it accepts, whatever the receiver sends.
+/// A whole answer, as it came.
+struct Answer {
+  int status = 0;
+  std::string reason;  ///< what stands behind the status; may be empty
+  Headers headers;
+  std::string body;  ///< without chunk framing
+};
+
+/// Reads HTTP answers from the bytes of one connection, one after another. Bounded in memory and in
+/// what it accepts, whatever the receiver sends.
 class AnswerReader {
  public:
   enum class State : std::uint8_t {
@@ -20,14 +30,21 @@ class AnswerReader {
     kTooLarge,    ///< over the limit
   };
 
+  enum class Body : std::uint8_t {
+    kAsFramed,
+    kNone,  ///< of an answer to HEAD, whatever its headers say
+  };
+
   /// `answer_bytes_max` counts every byte of an answer, interim ones (1xx) before it included.
-  explicit AnswerReader(std::size_t answer_bytes_max);
+  /// `kept` is where the answers go, each in the place of the one before; it outlives the reader.
+  /// Null: nothing is kept but the status.
+  explicit AnswerReader(std::size_t answer_bytes_max, Answer* kept = nullptr);
   ~AnswerReader();
   AnswerReader(const AnswerReader&) = delete;
   AnswerReader& operator=(const AnswerReader&) = delete;
 
   /// Forgets the answer before and expects a new one.
-  void start();
+  void start(Body body = Body::kAsFramed);
   /// Where the next bytes are to be read into; never empty, valid until the next call of took().
   std::span<char> room();
   /// So many bytes have been read into room().
@@ -50,6 +67,7 @@ class AnswerReader {
 
   const std::size_t answer_bytes_max_;
   const std::unique_ptr<Parser> parser_;
+  Body body_ = Body::kAsFramed;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  ///< of what isn't parsed yet
   std::size_t end_ = 0;

@@ -1,4 +1,4 @@
-#include "emitter/dispatch/wire/answer_reader.h"
+#include "catcher/outgoing/answer_reader.h"
 
 #include <algorithm>
 #include <random>
@@ -104,6 +104,36 @@ TEST(AnswerReader, EndsOnAnyBytesWithoutHarm) {
     EXPECT_EQ(state == State::kInvalid, !reader.problem().empty());
     if (state == State::kUnfinished) reader.took_end();
   }
+}
+
+TEST(AnswerReader, KeepsAnAnswerHoweverItIsCut) {
+  for (std::size_t piece = 1; piece <= kChunked.size(); ++piece) {
+    Answer answer;
+    AnswerReader reader(1000, &answer);
+    EXPECT_EQ(feed(reader, kChunked, piece), State::kWhole) << piece;
+    EXPECT_EQ(answer.status, 201);
+    EXPECT_EQ(answer.reason, "Created");
+    EXPECT_EQ(answer.headers, (Headers{{"Transfer-Encoding", "chunked"}}));
+    EXPECT_EQ(answer.body, "hello world");
+  }
+}
+
+TEST(AnswerReader, KeepsHeadersInOrderCaseAndRepeats) {
+  Answer answer;
+  AnswerReader reader(1000, &answer);
+  feed(reader, "HTTP/1.1 200 \r\nSet-Cookie: a\r\nx:\r\nset-COOKIE: b\r\n\r\n", 1000);
+  EXPECT_EQ(reader.took_end(), State::kWhole);
+  EXPECT_EQ(answer.headers, (Headers{{"Set-Cookie", "a"}, {"x", ""}, {"set-COOKIE", "b"}}));
+}
+
+TEST(AnswerReader, KeepsNothingOfTheAnswerBefore) {
+  Answer answer;
+  AnswerReader reader(1000, &answer);
+  feed(reader, "HTTP/1.1 200 OK\r\nA: 1\r\nContent-Length: 2\r\n\r\nok", 1000);
+  reader.start(AnswerReader::Body::kNone);
+  EXPECT_EQ(feed(reader, "HTTP/1.1 404 No\r\nContent-Length: 9\r\n\r\n", 1000), State::kWhole);
+  EXPECT_EQ(answer.headers, (Headers{{"Content-Length", "9"}}));
+  EXPECT_EQ(answer.body, "");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "emitter/dispatch/wire/answer_reader.h"
+#include "catcher/outgoing/answer_reader.h"
 
 #include <algorithm>
 #include <cstring>
@@ -17,55 +17,80 @@ using boost::beast::string_view;
 using boost::system::error_code;
 
 constexpr std::size_t kFirstBufferBytes = 2048;
+constexpr std::size_t kFirstBufferBytesOfKept = 16384;
 constexpr std::size_t kHeaderBytesMax = std::size_t{64} * 1024;
 constexpr int kInterimAnswersMax = 16;
 /// RFC 9110: a switch of protocols answers a wish that we don't utter.
 constexpr int kSwitchingProtocols = 101;
 
-/// Beast's parser with everything but the status let go: no header is stored, nothing allocated.
-class StatusParser final : public http::basic_parser<false> {
+/// Beast's parser, which stores nothing: where no answer is kept, nothing is allocated.
+class Parsing final : public http::basic_parser<false> {
  public:
+  explicit Parsing(Answer* kept) : kept_(kept) {}
   int status = 0;
 
  private:
   void on_request_impl(http::verb, string_view, string_view, int, error_code&) override {}
-  void on_response_impl(int code, string_view, int, error_code&) override { status = code; }
-  void on_field_impl(http::field, string_view, string_view, error_code&) override {}
-  void on_header_impl(error_code&) override {}
+  void on_response_impl(int code, string_view reason, int, error_code&) override {
+    status = code;
+    if (kept_ == nullptr) return;
+    *kept_ = {};
+    kept_->status = code;
+    kept_->reason = reason;
+  }
+  void on_field_impl(http::field, string_view name, string_view value, error_code&) override {
+    if (kept_ != nullptr && !in_trailers_) {
+      kept_->headers.push_back({std::string(name), std::string(value)});
+    }
+  }
+  void on_header_impl(error_code&) override { in_trailers_ = true; }
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
-  std::size_t on_body_impl(string_view body, error_code&) override { return body.size(); }
+  std::size_t on_body_impl(string_view body, error_code&) override {
+    if (kept_ != nullptr) kept_->body += body;
+    return body.size();
+  }
   void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
   std::size_t on_chunk_body_impl(std::uint64_t, string_view body, error_code&) override {
+    if (kept_ != nullptr) kept_->body += body;
     return body.size();
   }
   void on_finish_impl(error_code&) override {}
+
+  Answer* const kept_;
+  bool in_trailers_ = false;  ///< the headers behind a chunked body are none of the answer's
 };
 
 }  // namespace
 
 class AnswerReader::Parser {
  public:
-  std::optional<StatusParser> beast;
+  explicit Parser(Answer* kept) : kept_(kept) {}
+  std::optional<Parsing> beast;
 
-  void restart(std::size_t answer_bytes_max) {
-    beast.emplace();
+  void restart(std::size_t answer_bytes_max, Body body) {
+    beast.emplace(kept_);
     beast->eager(true);
+    beast->skip(body == Body::kNone);
     beast->body_limit(answer_bytes_max);
     beast->header_limit(static_cast<std::uint32_t>(std::min(answer_bytes_max, kHeaderBytesMax)));
   }
+
+ private:
+  Answer* const kept_;
 };
 
-AnswerReader::AnswerReader(std::size_t answer_bytes_max)
+AnswerReader::AnswerReader(std::size_t answer_bytes_max, Answer* kept)
     : answer_bytes_max_(answer_bytes_max),
-      parser_(std::make_unique<Parser>()),
-      buffer_(kFirstBufferBytes) {
+      parser_(std::make_unique<Parser>(kept)),
+      buffer_(kept == nullptr ? kFirstBufferBytes : kFirstBufferBytesOfKept) {
   start();
 }
 
 AnswerReader::~AnswerReader() = default;
 
-void AnswerReader::start() {
-  parser_->restart(answer_bytes_max_);
+void AnswerReader::start(Body body) {
+  body_ = body;
+  parser_->restart(answer_bytes_max_, body_);
   begin_ = end_ = bytes_ = 0;
   interim_answers_ = 0;
   problem_.clear();
@@ -97,7 +122,7 @@ AnswerReader::State AnswerReader::took(std::size_t count) {
 AnswerReader::State AnswerReader::parse() {
   while (begin_ < end_) {
     error_code error;
-    StatusParser& beast = *parser_->beast;
+    Parsing& beast = *parser_->beast;
     begin_ += beast.put(boost::asio::const_buffer(buffer_.data() + begin_, end_ - begin_), error);
     if (error == http::error::need_more) {
       return end_ - begin_ >= kHeaderBytesMax ? State::kTooLarge : State::kUnfinished;
@@ -113,13 +138,13 @@ AnswerReader::State AnswerReader::parse() {
     if (++interim_answers_ > kInterimAnswersMax) {
       return refuse(fmt::format("more than {} interim answers (1xx)", kInterimAnswersMax));
     }
-    parser_->restart(answer_bytes_max_);
+    parser_->restart(answer_bytes_max_, body_);
   }
   return State::kUnfinished;
 }
 
 AnswerReader::State AnswerReader::took_end() {
-  StatusParser& beast = *parser_->beast;
+  Parsing& beast = *parser_->beast;
   if (!beast.got_some() || !beast.is_header_done()) return State::kUnfinished;
   error_code error;
   beast.put_eof(error);

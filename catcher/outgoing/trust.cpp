@@ -1,0 +1,66 @@
+#include "catcher/outgoing/trust.h"
+
+#include "catcher/failure.h"
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <fmt/format.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
+
+namespace hookline {
+
+namespace ssl = boost::asio::ssl;
+
+namespace {
+
+/// SSL_set_tlsext_host_name(), a macro with a cast that our warnings refuse.
+void announce_host(SSL* ssl, std::string host) {
+  SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data());
+}
+
+}  // namespace
+
+Trust::Trust(const std::string& ca_file)
+    : context_(std::make_unique<ssl::context>(ssl::context::tls_client)),
+      is_systems_(ca_file.empty()) {
+  SSL_CTX_set_min_proto_version(context_->native_handle(), TLS1_2_VERSION);
+  context_->set_verify_mode(ssl::verify_peer);
+  if (is_systems_) return;
+  boost::system::error_code error;
+  context_->load_verify_file(ca_file, error);
+  if (error) {
+    throw Failure(ExitCode::kInvalidInput, fmt::format("{}: expected certificates in PEM form ({})",
+                                                       ca_file, error.message()));
+  }
+}
+
+Trust::~Trust() = default;
+
+ssl::context& Trust::context() {
+  std::call_once(system_store_loaded_, [this] {
+    boost::system::error_code ignored;  // without a store every certificate is refused, with words
+    if (is_systems_) context_->set_default_verify_paths(ignored);
+  });
+  return *context_;
+}
+
+void expect_host(ssl_st* session, const std::string& host) {
+  boost::system::error_code is_name;
+  boost::asio::ip::make_address(host, is_name);
+  if (is_name) {
+    announce_host(session, host);
+    SSL_set1_host(session, host.c_str());
+  } else {
+    // Without a server name: RFC 6066 wants no addresses there.
+    X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str());
+  }
+}
+
+std::string tls_problem(const boost::system::error_code& error, ssl_st* session) {
+  const long verdict = SSL_get_verify_result(session);
+  const bool is_verdict = verdict != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE;
+  return !is_verdict ? error.message() : X509_verify_cert_error_string(verdict);
+}
+
+}  // namespace hookline
