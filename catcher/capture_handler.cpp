@@ -4,9 +4,11 @@
 #include "catcher/capture_log.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/metrics.h"
+#include "catcher/relays/forwarder.h"
 #include "catcher/wire/wire_request.h"
 
 #include <chrono>
+#include <optional>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -50,6 +52,24 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+/// A capture without its bytes: what a log line is made of.
+Capture outline_of(const Capture& capture) {
+  Capture outline;
+  outline.received_us = capture.received_us;
+  outline.duration_us = capture.duration_us;
+  outline.method = capture.method;
+  outline.target = capture.target;
+  outline.body_bytes = capture.body_bytes;
+  return outline;
+}
+
+/// While the app is asked: nothing has been answered.
+CaptureReply awaited_reply() {
+  CaptureReply reply;
+  reply.status = 0;
+  return reply;
+}
+
 ReplyDecision unstored(const std::string& reason) {
   ReplyDecision decision;
   decision.status = 503;
@@ -66,6 +86,9 @@ struct CaptureHandler::Pending {
   ReplyDecision decision;
   std::string log_time;  ///< the log line before the id,
   std::string log_rest;  ///< and after it
+
+  std::optional<Forwarder::Errand> errand;  ///< where someone else answers
+  Capture outline;                          ///< likewise, for the line that is written then
 };
 
 std::string channel_of(std::string_view host, std::string_view domain) {
@@ -80,12 +103,13 @@ std::string channel_of(std::string_view host, std::string_view domain) {
 }
 
 CaptureHandler::CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics,
-                               std::string domain, CaptureLog* log)
+                               std::string domain, CaptureLog* log, Forwarder* forwarder)
     : store_(store),
       rules_(rules),
       metrics_(metrics),
       domain_(std::move(domain)),
       log_(log),
+      forwarder_(forwarder),
       writer_(std::make_unique<AnswerWriter>()) {}
 
 CaptureHandler::~CaptureHandler() = default;
@@ -131,8 +155,14 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
     Capture& capture = captures.back();
     ReplyDecision decision = decide(capture, request.refusal_kind);
     capture.reply = reply_of(decision);
-    pending.push_back({std::move(request.method), request.keep_alive, std::move(decision), "", ""});
-    if (log_) {
+    pending.push_back(
+        {std::move(request.method), request.keep_alive, std::move(decision), "", "", {}, {}});
+    if (forwarder_ && request.refusal_kind == Refusal::kNone &&
+        !pending.back().decision.is_asked_for()) {
+      capture.reply = awaited_reply();
+      pending.back().errand = forwarder_->errand_for(capture, request.keep_alive);
+      if (log_) pending.back().outline = outline_of(capture);
+    } else if (log_) {
       pending.back().log_time = time_of_day(capture);
       pending.back().log_rest = log_line_of(capture);
     }
@@ -155,13 +185,31 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
     return;
   }
   std::string lines;
+  std::size_t line_count = 0;
   for (std::size_t i = 0; i < batch.size(); ++i, ++id) {
     Pending& one = pending[i];
+    if (one.errand) {
+      forward(batch[i], one, id);
+      continue;
+    }
     one.decision.put_id(id);
     answer(*batch[i], one, fmt::format("caught {}\n", id));
-    if (log_) lines += fmt::format("{} #{} {}", one.log_time, id, one.log_rest);
+    if (!log_) continue;
+    lines += fmt::format("{} #{} {}", one.log_time, id, one.log_rest);
+    ++line_count;
   }
-  if (log_) log_->write(std::move(lines), batch.size());
+  if (line_count > 0) log_->write(std::move(lines), line_count);
+}
+
+void CaptureHandler::forward(const ExchangePtr& exchange, Pending& one, std::int64_t id) {
+  Forwarder::OnAnswered tell;
+  if (log_) {
+    tell = [this, id, outline = std::move(one.outline)](const CaptureReply& reply) mutable {
+      outline.reply = reply;
+      log_->write(fmt::format("{} #{} {}", time_of_day(outline), id, log_line_of(outline)), 1);
+    };
+  }
+  forwarder_->run(std::move(*one.errand), id, exchange, std::move(tell));
 }
 
 void CaptureHandler::answer(Exchange& exchange, const Pending& one, const std::string& own_body) {

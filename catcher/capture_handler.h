@@ -12,16 +12,18 @@ namespace hookline {
 
 class AnswerWriter;
 class CaptureLog;
+class Forwarder;
 class Metrics;
 
 /// What the catching address does with requests: each becomes a capture with its reply decided, a
-/// wake-up's captures are stored in one transaction, and only then are they answered.
+/// wake-up's captures are stored in one transaction, and only then are they answered, or sent on to
+/// be answered.
 class CaptureHandler : public WireHandler {
  public:
   /// The references outlive the handler. `domain`: NAME.domain is the channel NAME; may be empty.
-  /// `log` may be null: no lines.
+  /// `log` may be null: no lines. `forwarder` answers what no rule does; null: the catcher itself.
   CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics, std::string domain,
-                 CaptureLog* log);
+                 CaptureLog* log, Forwarder* forwarder = nullptr);
   ~CaptureHandler() override;
 
   void handle(std::span<const ExchangePtr> batch) override;
@@ -32,12 +34,14 @@ class CaptureHandler : public WireHandler {
   Capture capture_of(WireRequest& request) const;
   ReplyDecision decide(const Capture& capture, Refusal refusal);
   void answer(Exchange& exchange, const Pending& one, const std::string& own_body);
+  void forward(const ExchangePtr& exchange, Pending& one, std::int64_t id);
 
   CaptureStore& store_;
   ReplyRules& rules_;
   Metrics& metrics_;
   const std::string domain_;
-  CaptureLog* log_;
+  CaptureLog* const log_;
+  Forwarder* const forwarder_;
   std::atomic<bool> store_fails_{false};
   std::unique_ptr<AnswerWriter> writer_;
 };

@@ -6,12 +6,15 @@
 #include "catcher/catalogue/event_catalogue.h"
 #include "catcher/failure.h"
 #include "catcher/metrics.h"
+#include "catcher/outgoing/sender.h"
+#include "catcher/relays/forwarder.h"
 #include "catcher/replies/reply_rules.h"
 #include "catcher/signatures/key_file.h"
 #include "catcher/signatures/signing_keys.h"
 #include "catcher/wire/wire_server.h"
 
 #include <array>
+#include <chrono>
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -97,6 +100,60 @@ std::string token_of(const CatcherOptions& options) {
   return token;
 }
 
+SenderOptions sender_options(const CatcherOptions& options) {
+  SenderOptions sender;
+  sender.allowed_hosts = options.allowed_hosts;
+  return sender;
+}
+
+Url forward_url(const std::string& text, bool to_one_path) {
+  const auto refuse = [&](std::string_view why) {
+    return Failure(ExitCode::kUsage, fmt::format("--forward {}: {}; give the URL of your app, such "
+                                                 "as http://localhost:3000",
+                                                 text, why));
+  };
+  try {
+    Url url = Url::parse(text);
+    if (!url.user_info().empty()) {
+      throw refuse("a user and password in it would not be sent: the headers go on as caught");
+    }
+    if (!to_one_path && url.target().find('?') != std::string::npos) {
+      throw refuse("it has a query, and the requests have their own");
+    }
+    return url;
+  } catch (const UrlError& error) {
+    throw refuse(error.what());
+  }
+}
+
+/// Null where nothing is forwarded. Throws Failure where the URL is none, or leads to a host that
+/// is not allowed.
+std::unique_ptr<Forwarder> make_forwarder(const CatcherOptions& options, Sender& sender,
+                                          CaptureStore& store) {
+  if (options.forward.empty()) return nullptr;
+  ForwardOptions forward{forward_url(options.forward, options.forward_to_one_path)};
+  const std::string problem = sender.problem_with(forward.to);
+  if (!problem.empty()) throw Failure(ExitCode::kCannotRun, "--forward: " + problem);
+  if (options.forward_to_one_path) forward.path = ForwardOptions::Path::kWholeTarget;
+  if (options.forward_keeps_host) forward.host = RelayHost::kCaught;
+  forward.timeout = std::chrono::milliseconds(options.forward_timeout_ms);
+  return std::make_unique<Forwarder>(std::move(forward), sender, store);
+}
+
+/// Each forwarded request would be caught again, and forwarded again.
+void refuse_forwarding_to_itself(const CatcherOptions& options, const WireServer& wire) {
+  if (options.forward.empty()) return;
+  const Url url = Url::parse(options.forward);
+  if (url.port() != wire.port() || !is_loopback({url.host(), url.port()})) return;
+  throw Failure(ExitCode::kUsage,
+                fmt::format("--forward {}: that is where this catcher catches; give the URL of "
+                            "your app, or another --listen",
+                            options.forward));
+}
+
+/// How long answers that are awaited when the catcher is stopped are still waited for.
+constexpr std::chrono::milliseconds kAwaitedAnswers{500};
+
 WireLimits limits_of(const CatcherOptions& options) {
   WireLimits limits;
   limits.body_bytes_max = options.body_bytes_max;
@@ -117,20 +174,23 @@ class Catcher::Impl {
         rules_({.seed = options.seed ? *options.seed : std::random_device()(),
                 .by_path = options.path_replies}),
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log)),
-        handler_(*store_, rules_, metrics_, options.domain, log_.get()),
+        sender_(sender_options(options)),
+        forwarder_(make_forwarder(options, sender_, *store_)),
+        handler_(*store_, rules_, metrics_, options.domain, log_.get(), forwarder_.get()),
         token_(token_of(options)),
         catalogue_(load_catalogue(options.catalogue_file)) {
     load_replies(options.replies_file, rules_);
     load_signing(options, keys_);
     wire_ = std::make_unique<WireServer>(options.listen, "--listen", handler_, limits_of(options),
                                          loops_of(options));
+    refuse_forwarding_to_itself(options, *wire_);
     page_ = std::make_unique<PageServer>(
-        options.page, PageServices{*store_, rules_, keys_, catalogue_.get(), catching_url(),
-                                   [this](int viewers) {
-                                     return metrics_.text(store_->counts(), wire_->connections(),
-                                                          viewers);
-                                   },
-                                   token_});
+        options.page,
+        PageServices{*store_, rules_, sender_, keys_, catalogue_.get(), catching_url(),
+                     [this](int viewers) {
+                       return metrics_.text(store_->counts(), wire_->connections(), viewers);
+                     },
+                     token_});
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }
@@ -142,6 +202,8 @@ class Catcher::Impl {
   SigningKeys& signing() { return keys_; }
 
   void stop() {
+    // First, so that what waits for an answer, a sender or a call of replay, gets one.
+    sender_.stop(kAwaitedAnswers);
     wire_->stop();
     page_->stop();
   }
@@ -151,12 +213,19 @@ class Catcher::Impl {
   ReplyRules rules_;
   std::unique_ptr<CaptureLog> log_;
   Metrics metrics_;
+  Sender sender_;
+  const std::unique_ptr<Forwarder> forwarder_;
   CaptureHandler handler_;
   const std::string token_;
   const std::unique_ptr<EventCatalogue> catalogue_;
   SigningKeys keys_;
   std::unique_ptr<WireServer> wire_;
   std::unique_ptr<PageServer> page_;
+
+  /// Last, so that it is first to go, also when a constructor throws: awaited answers belong to
+  /// connections of the servers.
+  const std::unique_ptr<Sender, void (*)(Sender*)> sender_ends_{
+      &sender_, [](Sender* sender) { sender->stop(std::chrono::milliseconds(0)); }};
 };
 
 Catcher::Catcher(const CatcherOptions& options, std::ostream& log)

@@ -42,6 +42,9 @@ int run(int argc, const char* const* argv) {
   std::cout << "catching on " << catcher.catching_url() << "\nwatching on "
             << catcher.watching_url() << std::endl;
   tell_seed(catcher.replies());
+  if (!options.forward.empty()) {
+    std::cerr << "catcher: forwarding to " << options.forward << std::endl;
+  }
   signals.wait();
   catcher.stop();
   return 0;

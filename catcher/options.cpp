@@ -88,6 +88,25 @@ void declare(CLI::App& app, CatcherOptions& options) {
       "--path-replies", options.path_replies,
       "/status/503 and /delay/250ms anywhere in a path say what is answered, where no rule "
       "does");
+  app.add_option("--forward", options.forward,
+                 "app that caught requests go on to, and whose answers go back; its path stands "
+                 "before each target; reply rules come first (none)")
+      ->type_name("URL");
+  add_parsed(app, "--forward-timeout", "time the app has for an answer (30s)",
+             [&](const std::string& text) {
+               options.forward_timeout_ms = parse_duration_ms(text);
+               if (options.forward_timeout_ms < 1) {
+                 throw std::invalid_argument("expected a time over 0, such as 500ms or 30s");
+               }
+             })
+      ->type_name("DURATION");
+  app.add_flag("--keep-host", options.forward_keeps_host,
+               "forward the Host header as it was caught; else the app gets its own");
+  app.add_option("--allow-host", options.allowed_hosts,
+                 "host besides loopback that requests may be forwarded or replayed to; may be "
+                 "repeated")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
   app.add_option("--domain", options.domain,
                  "requests to NAME.DOMAIN get the channel NAME, as NAME.localhost does")
       ->type_name("NAME");

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hookline {
 
@@ -31,6 +32,12 @@ struct CatcherOptions {
   std::string replies_file;           ///< reply rules to begin with; empty: none
   std::optional<std::uint64_t> seed;  ///< of rules that answer by chance; none: a random one
   bool path_replies = false;  ///< "/status/503" and "/delay/250ms" in a path say what is answered
+  std::string forward;        ///< URL of the app that answers what no rule does; empty: nobody
+  std::int64_t forward_timeout_ms = 30'000;  ///< in total, for the app to answer
+  bool forward_keeps_host = false;           ///< the Host as caught, not the one of the URL
+  /// The URL's path, where it has one, is where everything goes; else it stands before each target.
+  bool forward_to_one_path = false;
+  std::vector<std::string> allowed_hosts;  ///< besides loopback, for forwarding and replay
   std::string
       domain;         ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
   std::string token;  ///< what the page's callers have to know; empty: nothing on loopback, a

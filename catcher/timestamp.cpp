@@ -119,4 +119,9 @@ std::optional<std::int64_t> parse_timestamp(std::string_view text) {
   return std::chrono::duration_cast<microseconds>(day + clock - offset).count();
 }
 
+std::int64_t wall_clock_us() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<microseconds>(now).count();
+}
+
 }  // namespace hookline

@@ -15,4 +15,7 @@ std::string timestamp_text(std::int64_t at_us);
 /// since that is what an unescaped "+" in a query becomes. None where it is no time.
 std::optional<std::int64_t> parse_timestamp(std::string_view text);
 
+/// Now, in microseconds since 1970 UTC.
+std::int64_t wall_clock_us();
+
 }  // namespace hookline

@@ -1,13 +1,13 @@
 #include "catcher/api/capture_calls.h"
 
 #include "catcher/api/call.h"
+#include "catcher/api/capture_in.h"
 #include "catcher/api/capture_notes.h"
 #include "catcher/captures/capture_export.h"
 #include "catcher/captures/capture_json.h"
 #include "catcher/captures/capture_view.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,30 +17,6 @@ namespace {
 
 constexpr std::int64_t kListMax = 10'000;
 constexpr std::size_t kExportPage = 200;
-
-std::int64_t id_in(const httplib::Request& request) {
-  const std::string text = request.matches[1];
-  std::int64_t id = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    throw CallError(400, fmt::format("\"{}\" is no capture's id", text),
-                    "an id is a whole number from 1");
-  }
-  return id;
-}
-
-CallError no_capture(std::int64_t id) {
-  return {404, fmt::format("there is no capture {}", id),
-          "it was deleted, dropped to make room, or never caught; GET /api/captures lists what is "
-          "there"};
-}
-
-Capture capture_in(CaptureStore& store, const httplib::Request& request) {
-  const std::int64_t id = id_in(request);
-  auto capture = store.find(id);
-  if (!capture) throw no_capture(id);
-  return std::move(*capture);
-}
 
 void list(CaptureStore& store, const CaptureNotes& notes, const httplib::Request& request,
           httplib::Response& response) {
@@ -186,7 +162,7 @@ void route_captures(HttpServer& server, CaptureStore& store, const CaptureNotes&
   });
   server.Get("/api/captures/([^/]+)", [&store, &notes](const auto& request, auto& response) {
     const Capture capture = capture_in(store, request);
-    std::string json = capture_json(capture);
+    std::string json = capture_json(capture, store.relays(capture.id));
     notes.add_to_capture(json, capture);
     answer_json(response, json + "\n");
   });

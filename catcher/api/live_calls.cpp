@@ -6,10 +6,12 @@
 #include "catcher/captures/capture_json.h"
 #include "catcher/quantity.h"
 
+#include <algorithm>
 #include <charconv>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -33,6 +35,11 @@ std::chrono::milliseconds pause_after(std::int64_t fed) {
   if (fed > 500) return std::chrono::milliseconds(100);
   return std::chrono::milliseconds(20);
 }
+/// Of captures that were answered by someone else after they were stored, so many are told of one
+/// by one; beyond, the viewer loads the list again. One that comes back is told of the last again:
+/// it may have missed them.
+constexpr std::uint64_t kUpdatesMax = 500;
+constexpr std::uint64_t kUpdatesAgain = 200;
 /// A comment line now and then shows that the stream is alive, and finds viewers that have gone.
 constexpr std::chrono::seconds kHeartbeat{15};
 
@@ -67,7 +74,7 @@ Closest closest_to(CaptureStore& store, const CaptureQuery& range) {
   return closest;
 }
 
-std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::int64_t wanted,
+std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::size_t wanted,
                          std::size_t seen, std::int64_t timeout_ms) {
   const Closest closest = closest_to(store, range);
   std::string json = "{\"error\":";
@@ -84,11 +91,39 @@ std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::in
   return json + "]}\n";
 }
 
+bool holds(const Captures& captures, std::int64_t id) {
+  return std::any_of(captures.begin(), captures.end(),
+                     [id](const Capture& capture) { return capture.id == id; });
+}
+
+/// Adds those of the captures seen so far, up to `seen`, that match only now: the status of one
+/// that was forwarded is known when it has been answered.
+void add_answered(CaptureStore& store, const CaptureQuery& range, std::int64_t seen,
+                  std::uint64_t& updates, Captures& found) {
+  if (!range.filter.status) return;
+  const StoreUpdates since = store.updates_after(updates);
+  updates = since.last;
+  CaptureQuery one = range;
+  if (!since.complete) {
+    one.before = seen + 1;
+    one.limit = kWaitCountMax;
+    found = store.list(one);
+    return;
+  }
+  one.limit = 1;
+  for (const std::int64_t id : since.ids) {
+    if (id <= range.after || id > seen || holds(found, id)) continue;
+    one.after = id - 1;
+    one.before = id + 1;
+    for (Capture& capture : store.list(one)) found.push_back(std::move(capture));
+  }
+}
+
 void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
           const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"count", "timeout", "after"});
-  const std::int64_t wanted = query.integer("count", 1, 1, kWaitCountMax);
+  const auto wanted = static_cast<std::size_t>(query.integer("count", 1, 1, kWaitCountMax));
   const std::int64_t timeout_ms = timeout_of(query);
   const auto deadline = steady_clock::now() + std::chrono::milliseconds(timeout_ms);
   CaptureQuery range;
@@ -97,22 +132,26 @@ void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token&
   CaptureQuery next = range;
   Captures found;
   StoreCounts counts = store.counts();
+  std::uint64_t updates = counts.updated;
   while (true) {
+    add_answered(store, range, next.after, updates, found);
     // Up to what is there now; what comes meanwhile is the next round's.
     next.before = counts.last + 1;
-    next.limit = static_cast<std::size_t>(wanted) - found.size();
+    next.limit = wanted - std::min(wanted, found.size());
     for (Capture& capture : store.list(next)) found.push_back(std::move(capture));
     next.after = std::max(next.after, counts.last);
-    if (found.size() >= static_cast<std::size_t>(wanted) || stop.stop_requested()) break;
+    if (found.size() >= wanted || stop.stop_requested()) break;
     if (steady_clock::now() >= deadline) break;
-    counts = store.wait_past(next.after, counts.cleared, deadline, stop);
+    counts = store.wait_past(next.after, counts.changes(), deadline, stop);
   }
-  if (found.size() < static_cast<std::size_t>(wanted)) {
+  if (found.size() < wanted) {
     response.status = 408;
     return answer_json(response, timeout_json(store, range, wanted, found.size(), timeout_ms));
   }
+  std::sort(found.begin(), found.end(),
+            [](const Capture& a, const Capture& b) { return a.id < b.id; });
   std::string json = "{\"captures\":[";
-  for (std::size_t i = 0; i < found.size(); ++i) {
+  for (std::size_t i = 0; i < wanted; ++i) {
     if (i > 0) json += ',';
     append_capture_json(json, found[i]);
     notes.add_to_capture(json, found[i]);
@@ -123,15 +162,20 @@ void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token&
 /// One viewer's stream of server-sent events.
 class Viewer {
  public:
-  Viewer(CaptureStore& store, const CaptureNotes& notes, CaptureQuery range, std::stop_token stop,
-         std::atomic<int>& viewers)
+  enum class Start { kNew, kResumed };
+
+  Viewer(CaptureStore& store, const CaptureNotes& notes, CaptureQuery range, Start start,
+         std::stop_token stop, std::atomic<int>& viewers)
       : store_(store),
         notes_(notes),
         range_(std::move(range)),
         stop_(std::move(stop)),
         viewers_(viewers) {
     range_.limit = kPage;
-    cleared_ = store_.counts().cleared;
+    const StoreCounts counts = store_.counts();
+    cleared_ = counts.cleared;
+    updates_ = counts.updated;
+    if (start == Start::kResumed) updates_ -= std::min(updates_, kUpdatesAgain);
     ++viewers_;
   }
   ~Viewer() { --viewers_; }
@@ -150,8 +194,8 @@ class Viewer {
       out = "retry: 1000\n\n";
     } else {
       rest();
-      const StoreCounts counts =
-          store_.wait_past(range_.after, cleared_, steady_clock::now() + kHeartbeat, stop_);
+      const StoreCounts counts = store_.wait_past(range_.after, cleared_ + updates_,
+                                                  steady_clock::now() + kHeartbeat, stop_);
       const std::int64_t before = range_.after;
       append_events(out, counts);
       rested_at_ = steady_clock::now() + pause_after(range_.after - before);
@@ -175,9 +219,8 @@ class Viewer {
                          counts.last, counts.total, counts.dropped);
     }
     if (counts.last - range_.after > kBehindMax) {
-      range_.after = counts.last;
-      append_event(out, "resync", counts);
-      return;
+      updates_ = counts.updated;
+      return append_resync(out, counts);
     }
     range_.before = counts.last + 1;
     range_.body_starts = notes_.want_body_starts();
@@ -190,6 +233,32 @@ class Viewer {
     }
     if (page.empty() && counts.last > range_.after) append_event(out, "counts", counts);
     range_.after = page.size() < kPage ? counts.last : page.back().id;
+    append_updates(out, counts);
+  }
+
+  void append_resync(std::string& out, const StoreCounts& counts) {
+    range_.after = counts.last;
+    append_event(out, "resync", counts);
+  }
+
+  /// Of captures that were told of before: Last-Event-ID stays where it was.
+  void append_updates(std::string& out, const StoreCounts& counts) {
+    const StoreUpdates since = store_.updates_after(updates_);
+    updates_ = since.last;
+    if (!since.complete || since.ids.size() > kUpdatesMax) return append_resync(out, counts);
+    CaptureQuery one = range_;
+    one.limit = 1;
+    for (const std::int64_t id : std::set<std::int64_t>(since.ids.begin(), since.ids.end())) {
+      if (id > range_.after) continue;
+      one.after = id - 1;
+      one.before = id + 1;
+      for (const Capture& capture : store_.list_heads(one)) {
+        out += "event: updated\ndata: ";
+        append_summary_json(out, capture);
+        notes_.add_to_summary(out, capture);
+        out += "\n\n";
+      }
+    }
   }
 
   /// With the id up to which the viewer needn't ask again. "counts" says that something came, and
@@ -209,6 +278,7 @@ class Viewer {
   std::condition_variable_any resting_;
   steady_clock::time_point rested_at_;
   std::uint64_t cleared_ = 0;
+  std::uint64_t updates_ = 0;  ///< as StoreCounts::updated
   bool greeted_ = false;
 };
 
@@ -239,7 +309,10 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
   // An id from another store's life: everything that is there is new to this viewer.
   if (range.after > last) range.after = 0;
   response.set_header("Cache-Control", "no-store");
-  auto viewer = std::make_shared<Viewer>(store, notes, std::move(range), stop, viewers);
+  const bool resumed = request.has_header("Last-Event-ID") || query.text("after");
+  auto viewer = std::make_shared<Viewer>(store, notes, std::move(range),
+                                         resumed ? Viewer::Start::kResumed : Viewer::Start::kNew,
+                                         stop, viewers);
   response.set_chunked_content_provider(
       "text/event-stream", [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
         return viewer->feed(sink);

@@ -3,6 +3,7 @@
 #include "catcher/api/call.h"
 #include "catcher/api/call_pool.h"
 #include "catcher/api/calls/catalogue_calls.h"
+#include "catcher/api/calls/replay_calls.h"
 #include "catcher/api/calls/signing_calls.h"
 #include "catcher/api/calls/timeline_calls.h"
 #include "catcher/api/capture_calls.h"
@@ -159,6 +160,7 @@ void PageServer::Impl::route() {
   });
   route_status();
   route_captures(server_, services_.store, notes_, services_.catching_url);
+  route_replays(server_, services_.store, services_.sender);
   route_live(server_, services_.store, notes_, stop_.get_token(), viewers_);
   route_replies(server_, services_.rules);
   route_signing(server_, services_.keys);

@@ -11,12 +11,14 @@ namespace hookline {
 
 class EventCatalogue;
 class ReplyRules;
+class Sender;
 class SigningKeys;
 
 /// What the page's address shows, and to whom. The references outlive the server.
 struct PageServices {
   CaptureStore& store;
   ReplyRules& rules;
+  Sender& sender;  ///< sends captures again
   SigningKeys& keys;
   const EventCatalogue* catalogue;                  ///< null: none was loaded
   std::string catching_url;                         ///< what the page tells people to send to
@@ -35,7 +37,7 @@ class PageServer {
   PageServer& operator=(const PageServer&) = delete;
 
   std::string address() const;
-  /// Ends streams and waits, answers what is under way.
+  /// Ends streams and waits, answers what is under way. The sender has been stopped before.
   void stop();
 
  private:

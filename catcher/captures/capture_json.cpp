@@ -5,7 +5,7 @@
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
-#include "catcher/http/utf8.h"
+#include "catcher/relays/relay_json.h"
 
 namespace hookline {
 namespace {
@@ -20,22 +20,11 @@ void add_client(JsonObjectWriter& json, const Capture& capture) {
   client.end();
 }
 
-/// "encoding" and "data": the text itself where it is UTF-8, base64 where it isn't.
-void add_bytes(JsonObjectWriter& json, std::string_view bytes) {
-  if (is_utf8(bytes)) {
-    json.text("encoding", "utf-8");
-    json.text("data", bytes);
-    return;
-  }
-  json.text("encoding", "base64");
-  json.base64("data", bytes);
-}
-
 void add_decoded(JsonObjectWriter& json, std::string_view coding, std::string_view body) {
   const auto decoded = decode_body(coding, body, kDecodedBytesMax);
   auto object = json.object("decoded");
   object.number("size", std::uint64_t{decoded.data.size()});
-  add_bytes(object, decoded.data);
+  object.encoded(decoded.data);
   if (decoded.truncated) {
     object.boolean("truncated", true);
     object.text("note", "unpacked, it is larger than the 8 MiB shown here");
@@ -51,7 +40,7 @@ void add_body(JsonObjectWriter& json, const Capture& capture, std::string_view b
   object.number("size", capture.body_bytes);
   object.number("stored", std::uint64_t{body.size()});
   object.boolean("truncated", capture.truncated);
-  add_bytes(object, body);
+  object.encoded(body);
   object.text_or_null("content_encoding", coding);
   if (!coding.empty() && !body.empty() && can_decode(coding)) add_decoded(object, coding, body);
   object.end();
@@ -118,7 +107,7 @@ std::string summaries_json(std::span<const Capture> captures) {
   return out + ']';
 }
 
-void append_capture_json(std::string& out, const Capture& capture) {
+void append_capture_json(std::string& out, const Capture& capture, std::span<const Relay> relays) {
   std::string storage;
   const auto body = body_view(capture, storage);
   JsonObjectWriter json(out);
@@ -140,12 +129,13 @@ void append_capture_json(std::string& out, const Capture& capture) {
   add_reply(json, capture.reply);
   if (capture.reply.rule) json.number("rule", std::int64_t{*capture.reply.rule});
   add_ending(json, capture);
+  add_relays(json, relays);
   json.end_marked();
 }
 
-std::string capture_json(const Capture& capture) {
+std::string capture_json(const Capture& capture, std::span<const Relay> relays) {
   std::string out;
-  append_capture_json(out, capture);
+  append_capture_json(out, capture, relays);
   return out;
 }
 

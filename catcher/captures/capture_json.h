@@ -2,6 +2,7 @@
 
 #include "catcher/captures/capture.h"
 #include "catcher/captures/json_writer.h"
+#include "catcher/relays/relay.h"
 
 #include <span>
 #include <string>
@@ -21,9 +22,11 @@ std::string summary_json(const Capture& capture);
 /// The array of summaries.
 std::string summaries_json(std::span<const Capture> captures);
 
-/// Appends everything that can be said about the capture; see GET /api/captures/ID.
-void append_capture_json(std::string& out, const Capture& capture);
-std::string capture_json(const Capture& capture);
+/// Appends everything that can be said about the capture, and about what came of sending it on; see
+/// GET /api/captures/ID.
+void append_capture_json(std::string& out, const Capture& capture,
+                         std::span<const Relay> relays = {});
+std::string capture_json(const Capture& capture, std::span<const Relay> relays = {});
 
 /// The capture that a line of append_capture_json() tells of: its headers, body, form and all else
 /// read as those of the original do, though raw itself is put together anew. Throws

@@ -2,6 +2,7 @@
 
 #include "catcher/captures/capture.h"
 #include "catcher/captures/capture_filter.h"
+#include "catcher/relays/relay.h"
 
 #include <chrono>
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hookline {
 
@@ -27,7 +29,7 @@ class StoreError : public std::runtime_error {
 /// stays.
 struct StoreLimits {
   std::uint64_t captures_max = 100'000;
-  std::uint64_t bytes_max = std::uint64_t{1} << 30;  ///< sum of the captures' raw bytes
+  std::uint64_t bytes_max = std::uint64_t{1} << 30;  ///< see StoreCounts::bytes
 };
 
 struct StoreCounts {
@@ -35,8 +37,19 @@ struct StoreCounts {
   std::uint64_t dropped =
       0;  ///< how many went because the store was full (not those deleted by request)
   std::uint64_t total = 0;    ///< how many are there now
-  std::uint64_t bytes = 0;    ///< sum of their raw bytes
-  std::uint64_t cleared = 0;  ///< how many times captures were deleted by request; viewers watch it
+  std::uint64_t bytes = 0;    ///< sum of their raw bytes, and of what is kept of their relays
+  std::uint64_t cleared = 0;  ///< how many times captures were deleted by request
+  std::uint64_t updated = 0;  ///< how many times one has changed, since the store was opened
+
+  /// Grows with whatever happens to captures that were there before; viewers watch it.
+  std::uint64_t changes() const { return cleared + updated; }
+};
+
+/// Captures that have changed.
+struct StoreUpdates {
+  std::vector<std::int64_t> ids;  ///< in the order of the changes; one may stand there twice
+  std::uint64_t last = 0;         ///< StoreCounts::updated after the last of them
+  bool complete = true;           ///< false: there were more than are remembered
 };
 
 /// How much list_heads() gives of a body where its start is asked for, and of which bodies: those
@@ -92,9 +105,17 @@ class CaptureStore {
   virtual std::uint64_t remove(std::int64_t id) = 0;
   virtual std::uint64_t clear() = 0;
 
-  /// Waits until a capture with an id over `id` was stored, captures were deleted, the time is over
-  /// or a stop is asked for, and returns counts() then.
-  virtual StoreCounts wait_past(std::int64_t id, std::uint64_t cleared,
+  /// Keeps what came of sending the capture on; `reply`, where given, becomes the capture's. False:
+  /// the capture has gone. Throws StoreError.
+  virtual bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) = 0;
+  /// Oldest first; empty where there are none. The newest kReplaysMax replays are kept.
+  virtual std::vector<Relay> relays(std::int64_t id) = 0;
+  /// The captures that were given a relay after `number` of them were: see StoreCounts::updated.
+  virtual StoreUpdates updates_after(std::uint64_t number) = 0;
+
+  /// Waits until a capture with an id over `id` was stored, counts().changes() is no longer
+  /// `changes`, the time is over or a stop is asked for, and returns counts() then.
+  virtual StoreCounts wait_past(std::int64_t id, std::uint64_t changes,
                                 std::chrono::steady_clock::time_point deadline,
                                 std::stop_token stop) = 0;
 };

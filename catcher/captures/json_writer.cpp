@@ -144,6 +144,21 @@ void JsonObjectWriter::base64(std::string_view name, std::string_view bytes) {
   out_ += '"';
 }
 
+void JsonObjectWriter::encoded(std::string_view bytes) {
+  if (is_utf8(bytes)) {
+    text("encoding", "utf-8");
+    text("data", bytes);
+    return;
+  }
+  text("encoding", "base64");
+  base64("data", bytes);
+}
+
+void JsonObjectWriter::raw(std::string_view name, std::string_view json) {
+  this->name(name);
+  out_ += json;
+}
+
 void JsonObjectWriter::text_or_null(std::string_view name, std::string_view value) {
   if (value.empty()) return null(name);
   text(name, value);

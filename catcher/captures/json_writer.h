@@ -27,6 +27,10 @@ class JsonObjectWriter {
   void text(std::string_view name, std::string_view value);
   void texts(std::string_view name, std::span<const std::string> values);
   void base64(std::string_view name, std::string_view bytes);
+  /// "encoding" and "data": the text itself where it is UTF-8, base64 where it isn't.
+  void encoded(std::string_view bytes);
+  /// A member whose value is JSON already.
+  void raw(std::string_view name, std::string_view json);
   /// null where it is empty.
   void text_or_null(std::string_view name, std::string_view value);
   void number(std::string_view name, std::int64_t value);

@@ -57,16 +57,28 @@ std::int64_t MemoryCaptureStore::append(Captures batch) {
     counts_.bytes += capture->raw.size();
     ++counts_.total;
     captures_.push_back(std::move(capture));
-    while (is_over_limits()) {
-      counts_.bytes -= captures_.front()->raw.size();
-      --counts_.total;
-      ++counts_.dropped;
-      dropped.push_back(std::move(captures_.front()));
-      captures_.pop_front();
-    }
+    drop_over_limits(dropped);
   }
   arrivals_.publish(counts_);
   return first;
+}
+
+void MemoryCaptureStore::drop_over_limits(std::vector<Shared>& dropped) {
+  while (is_over_limits()) {
+    forget(*captures_.front());
+    ++counts_.dropped;
+    dropped.push_back(std::move(captures_.front()));
+    captures_.pop_front();
+  }
+}
+
+void MemoryCaptureStore::forget(const Capture& capture) {
+  counts_.bytes -= capture.raw.size();
+  --counts_.total;
+  const auto relays = relays_.find(capture.id);
+  if (relays == relays_.end()) return;
+  for (const Relay& relay : relays->second) counts_.bytes -= kept_bytes(relay);
+  relays_.erase(relays);
 }
 
 std::deque<MemoryCaptureStore::Shared>::const_iterator MemoryCaptureStore::first_past(
@@ -75,15 +87,52 @@ std::deque<MemoryCaptureStore::Shared>::const_iterator MemoryCaptureStore::first
                           [](std::int64_t past, const Shared& c) { return past < c->id; });
 }
 
+MemoryCaptureStore::Shared MemoryCaptureStore::find_shared(std::int64_t id) const {
+  if (id < 1) return nullptr;
+  const std::lock_guard lock(mutex_);
+  const auto at = first_past(id - 1);
+  return at != captures_.end() && (*at)->id == id ? *at : nullptr;
+}
+
 std::optional<Capture> MemoryCaptureStore::find(std::int64_t id) {
-  if (id < 1) return std::nullopt;
-  Shared found;
-  {
-    const std::lock_guard lock(mutex_);
-    const auto at = first_past(id - 1);
-    if (at != captures_.end() && (*at)->id == id) found = *at;
-  }
+  const Shared found = find_shared(id);
   return found ? std::optional(*found) : std::nullopt;
+}
+
+bool MemoryCaptureStore::add_relay(std::int64_t id, Relay relay,
+                                   std::optional<CaptureReply> reply) {
+  std::shared_ptr<Capture> changed;
+  if (reply) {
+    // Readers may hold the old one: it is replaced, copied without the mutex.
+    const Shared found = find_shared(id);
+    if (!found) return false;
+    changed = std::make_shared<Capture>(*found);
+    changed->reply = std::move(*reply);
+  }
+  std::vector<Shared> dropped;
+  const std::lock_guard lock(mutex_);
+  const auto at = id < 1 ? captures_.cend() : first_past(id - 1);
+  if (at == captures_.cend() || (*at)->id != id) return false;
+  if (changed) captures_[static_cast<std::size_t>(at - captures_.cbegin())] = std::move(changed);
+  auto& relays = relays_[id];
+  counts_.bytes += kept_bytes(relay);
+  relays.push_back(std::move(relay));
+  const auto is_replay = [](const Relay& one) { return one.kind == RelayKind::kReplay; };
+  if (static_cast<std::size_t>(std::count_if(relays.begin(), relays.end(), is_replay)) >
+      kReplaysMax) {
+    const auto oldest = std::find_if(relays.begin(), relays.end(), is_replay);
+    counts_.bytes -= kept_bytes(*oldest);
+    relays.erase(oldest);
+  }
+  drop_over_limits(dropped);
+  arrivals_.publish_update(counts_, id);
+  return true;
+}
+
+std::vector<Relay> MemoryCaptureStore::relays(std::int64_t id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = relays_.find(id);
+  return found == relays_.end() ? std::vector<Relay>() : found->second;
 }
 
 std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::some_between(
@@ -161,8 +210,7 @@ std::uint64_t MemoryCaptureStore::remove(std::int64_t id) {
   if (at == captures_.end() || (*at)->id != id) return 0;
   removed = *at;
   captures_.erase(at);
-  counts_.bytes -= removed->raw.size();
-  --counts_.total;
+  forget(*removed);
   ++counts_.cleared;
   arrivals_.publish(counts_);
   return 1;
@@ -170,8 +218,10 @@ std::uint64_t MemoryCaptureStore::remove(std::int64_t id) {
 
 std::uint64_t MemoryCaptureStore::clear() {
   std::deque<Shared> removed;
+  std::unordered_map<std::int64_t, std::vector<Relay>> relays;
   const std::lock_guard lock(mutex_);
   removed.swap(captures_);
+  relays.swap(relays_);
   if (removed.empty()) return 0;
   counts_.bytes = 0;
   counts_.total = 0;
@@ -180,10 +230,10 @@ std::uint64_t MemoryCaptureStore::clear() {
   return removed.size();
 }
 
-StoreCounts MemoryCaptureStore::wait_past(std::int64_t id, std::uint64_t cleared,
+StoreCounts MemoryCaptureStore::wait_past(std::int64_t id, std::uint64_t changes,
                                           std::chrono::steady_clock::time_point deadline,
                                           std::stop_token stop) {
-  return arrivals_.wait_past(id, cleared, deadline, std::move(stop));
+  return arrivals_.wait_past(id, changes, deadline, std::move(stop));
 }
 
 std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits) {

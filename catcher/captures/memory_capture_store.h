@@ -6,6 +6,8 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace hookline {
@@ -25,7 +27,12 @@ class MemoryCaptureStore : public CaptureStore {
   StoreCounts counts() override { return arrivals_.counts(); }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
-  StoreCounts wait_past(std::int64_t id, std::uint64_t cleared,
+  bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
+  std::vector<Relay> relays(std::int64_t id) override;
+  StoreUpdates updates_after(std::uint64_t number) override {
+    return arrivals_.updates_after(number);
+  }
+  StoreCounts wait_past(std::int64_t id, std::uint64_t changes,
                         std::chrono::steady_clock::time_point deadline,
                         std::stop_token stop) override;
 
@@ -39,13 +46,18 @@ class MemoryCaptureStore : public CaptureStore {
                                    std::size_t count_max) const;
   std::deque<Shared>::const_iterator first_past(std::int64_t id) const;
   bool is_over_limits() const;
+  /// Takes the capture's relays away, and off the counts what it counted.
+  void forget(const Capture& capture);
+  Shared find_shared(std::int64_t id) const;
+  void drop_over_limits(std::vector<Shared>& dropped);
 
   const StoreLimits limits_;
   Arrivals arrivals_;
 
   mutable std::mutex mutex_;
-  std::deque<Shared> captures_;  ///< by id; guarded by mutex_
-  StoreCounts counts_;           ///< guarded by mutex_
+  std::deque<Shared> captures_;                                  ///< by id; guarded by mutex_
+  std::unordered_map<std::int64_t, std::vector<Relay>> relays_;  ///< by capture; guarded by mutex_
+  StoreCounts counts_;                                           ///< guarded by mutex_
 };
 
 }  // namespace hookline

@@ -38,6 +38,7 @@ bool is_meant(std::string_view value) {
 ReplyDecision refusal(std::string_view name, const std::string& sentence) {
   ReplyDecision decision;
   decision.status = 400;
+  decision.by_path = true;
   decision.body = fmt::format("/{}/ in the path: {}\n", name, sentence);
   return decision;
 }
@@ -52,8 +53,10 @@ ReplyDecision reply_from_path(std::string_view path) {
       const auto segment = take_segment(path);
       if (name == "status" && is_meant(segment)) {
         decision.status = status_of(segment);
+        decision.by_path = true;
       } else if (name == "delay" && is_meant(segment)) {
         decision.delay_ms = parse_duration_ms(segment.substr(0, kShownBytes));
+        decision.by_path = true;
       }
       name = segment;
     }

@@ -34,8 +34,11 @@ struct ReplyDecision {
   std::int64_t delay_ms = 0;
   ReplyFault fault = ReplyFault::kNone;
   std::optional<std::size_t> rule;  ///< which rule decided, from 0; none: no rule did
+  bool by_path = false;             ///< the path asked for it (path_reply.h)
   std::vector<IdPlace> id_places;   ///< of one text in the text's order
 
+  /// Whether anything asked for this answer; it is the catcher's own otherwise.
+  bool is_asked_for() const { return rule.has_value() || by_path; }
   /// Puts the id where it belongs. Once.
   void put_id(std::int64_t id);
 };

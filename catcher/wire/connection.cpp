@@ -1,5 +1,7 @@
 #include "catcher/wire/connection.h"
 
+#include "catcher/timestamp.h"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
@@ -17,12 +19,6 @@ constexpr milliseconds kDripInterval{50};
 /// while, for a close with bytes unread is a reset, which can destroy the answer on its way.
 constexpr milliseconds kLingerTime{2000};
 constexpr std::size_t kLingerBytes = 256u << 20;
-
-std::int64_t wall_us() {
-  return std::chrono::duration_cast<std::chrono::microseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 }  // namespace
 
@@ -66,7 +62,7 @@ void Connection::read_available() {
 void Connection::on_bytes(std::string_view bytes) {
   if (!reader_.is_in_request()) {
     first_byte_ = last_activity_;
-    first_byte_us_ = wall_us();
+    first_byte_us_ = wall_clock_us();
   }
   on_state(reader_.feed(bytes));
 }
@@ -191,7 +187,7 @@ void Connection::next_request() {
   if (reader_.is_in_request()) {
     // Pipelined: its bytes came with those of the request before.
     first_byte_ = last_activity_;
-    first_byte_us_ = wall_us();
+    first_byte_us_ = wall_clock_us();
   }
   on_state(reader_.resume());
 }

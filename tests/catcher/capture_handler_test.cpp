@@ -27,10 +27,17 @@ class FailingStore : public CaptureStore {
   StoreCounts counts() override { return inner_->counts(); }
   std::uint64_t remove(std::int64_t id) override { return inner_->remove(id); }
   std::uint64_t clear() override { return inner_->clear(); }
-  StoreCounts wait_past(std::int64_t id, std::uint64_t cleared,
+  bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override {
+    return inner_->add_relay(id, std::move(relay), std::move(reply));
+  }
+  std::vector<Relay> relays(std::int64_t id) override { return inner_->relays(id); }
+  StoreUpdates updates_after(std::uint64_t number) override {
+    return inner_->updates_after(number);
+  }
+  StoreCounts wait_past(std::int64_t id, std::uint64_t changes,
                         std::chrono::steady_clock::time_point deadline,
                         std::stop_token stop) override {
-    return inner_->wait_past(id, cleared, deadline, stop);
+    return inner_->wait_past(id, changes, deadline, stop);
   }
 
  private:

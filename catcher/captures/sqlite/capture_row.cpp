@@ -2,8 +2,8 @@
 
 #include "catcher/captures/capture_store.h"
 #include "catcher/captures/capture_view.h"
+#include "catcher/captures/sqlite/packed_headers.h"
 
-#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -11,8 +11,9 @@
 
 namespace hookline {
 
-// `target` is null where it is the same as `path`; reply headers are name NUL value NUL. The rule
-// that answered stands before them as the value of a header without a name, which none can have: a
+// `raw_bytes` is what the row counts against the store's limit: the bytes that came, and what is
+// kept of its relays. `target` is null where it is the same as `path`. The rule that answered
+// stands before the reply headers as the value of a header without a name, which none can have: a
 // column of its own would end every file of before.
 const std::string_view kCaptureTable = R"(
 CREATE TABLE capture (
@@ -41,6 +42,9 @@ CREATE TABLE capture (
 
 const std::string_view kInsertCapture =
     "INSERT INTO capture VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+const std::string_view kUpdateReply =
+    "UPDATE capture SET status = ?, delay_ms = ?, fault = ?, reply_headers = ? WHERE id = ?";
 
 namespace {
 
@@ -72,23 +76,9 @@ int parameter(Column column) {
   return static_cast<int>(column) + 1;
 }
 
-std::string packed(const CaptureReply& reply) {
-  std::string out;
-  if (reply.rule) {
-    out.push_back('\0');
-    out.append(std::to_string(*reply.rule)).push_back('\0');
-  }
-  for (const Header& header : reply.headers) {
-    out.append(header.name).push_back('\0');
-    out.append(header.value).push_back('\0');
-  }
-  return out;
-}
-
-std::string_view take_to_nul(std::string_view& rest) {
-  const auto part = rest.substr(0, rest.find('\0'));
-  rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-  return part;
+std::string packed_reply(const CaptureReply& reply) {
+  if (!reply.rule) return packed(reply.headers);
+  return packed(Headers{{"", std::to_string(*reply.rule)}}) + packed(reply.headers);
 }
 
 std::optional<std::uint32_t> rule_in(std::string_view digits) {
@@ -98,15 +88,10 @@ std::optional<std::uint32_t> rule_in(std::string_view digits) {
 }
 
 void unpack(std::string_view bytes, CaptureReply& reply) {
-  while (!bytes.empty()) {
-    const auto name = take_to_nul(bytes);
-    const auto value = take_to_nul(bytes);
-    if (name.empty()) {
-      reply.rule = rule_in(value);
-    } else {
-      reply.headers.push_back({std::string(name), std::string(value)});
-    }
-  }
+  reply.headers = unpacked(bytes);
+  if (reply.headers.empty() || !reply.headers.front().name.empty()) return;
+  reply.rule = rule_in(reply.headers.front().value);
+  reply.headers.erase(reply.headers.begin());
 }
 
 }  // namespace
@@ -131,7 +116,7 @@ std::string capture_columns(RowPart part) {
 
 void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& capture,
                   std::string& reply_headers) {
-  reply_headers = packed(capture.reply);
+  reply_headers = packed_reply(capture.reply);
   const auto path = path_of(capture);
   insert.bind(parameter(kId), id);
   insert.bind(parameter(kRawBytes), static_cast<std::int64_t>(capture.raw.size()));
@@ -186,6 +171,16 @@ Capture read_capture(const SqliteStatement& row, RowPart part) {
   capture.raw.append(head).append(body);
   capture.head_bytes = head.size();
   return capture;
+}
+
+void bind_reply(SqliteStatement& update, std::int64_t id, const CaptureReply& reply,
+                std::string& headers) {
+  headers = packed_reply(reply);
+  update.bind(1, reply.status);
+  update.bind(2, reply.delay_ms);
+  update.bind_text(3, reply.fault);
+  update.bind_blob(4, headers);
+  update.bind(5, id);
 }
 
 }  // namespace hookline

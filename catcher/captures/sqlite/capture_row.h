@@ -3,6 +3,7 @@
 #include "catcher/captures/capture.h"
 #include "catcher/captures/sqlite/sqlite_connection.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,5 +24,11 @@ std::string capture_columns(RowPart part);
 void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& capture,
                   std::string& reply_headers);
 Capture read_capture(const SqliteStatement& row, RowPart part);
+
+/// Gives a row another reply: binds all parameters of kUpdateReply. The reply and `headers`, as
+/// reply_headers above, outlive the next reset.
+extern const std::string_view kUpdateReply;
+void bind_reply(SqliteStatement& update, std::int64_t id, const CaptureReply& reply,
+                std::string& headers);
 
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #include "catcher/captures/sqlite/sqlite_capture_store.h"
 
 #include "catcher/captures/sqlite/capture_row.h"
+#include "catcher/captures/sqlite/relay_row.h"
 #include "catcher/failure.h"
 
 #include <algorithm>
@@ -87,6 +88,8 @@ SqliteConnection& prepared(SqliteConnection& connection, const std::string& file
   connection.run("PRAGMA journal_size_limit = 16777216");
   connection.run("PRAGMA cache_size = -4096");
   if (kind == FileKind::kNew) create_schema(connection);
+  connection.run(kRelayTable);
+  connection.run(kRelayIndex);
   return connection;
 }
 
@@ -131,7 +134,13 @@ SqliteCaptureStore::Statements::Statements(SqliteConnection& connection)
       size(connection.prepare("SELECT raw_bytes FROM capture WHERE id = ?")),
       remove(connection.prepare("DELETE FROM capture WHERE id = ?")),
       save(connection.prepare(
-          "UPDATE state SET last = ?, removed = ?, cleared = ?, floor = ? WHERE one = 1")) {}
+          "UPDATE state SET last = ?, removed = ?, cleared = ?, floor = ? WHERE one = 1")),
+      add_relay(connection.prepare(kInsertRelay)),
+      trim_replays(connection.prepare(kTrimReplays)),
+      purge_relays(connection.prepare("DELETE FROM relay WHERE capture <= ?")),
+      remove_relays(connection.prepare("DELETE FROM relay WHERE capture = ?")),
+      update_reply(connection.prepare(kUpdateReply)),
+      grow(connection.prepare("UPDATE capture SET raw_bytes = raw_bytes + ? WHERE id = ?")) {}
 
 SqliteCaptureStore::SqliteCaptureStore(std::string file, StoreLimits limits)
     : file_(absolute_path(file)),
@@ -148,6 +157,11 @@ SqliteCaptureStore::SqliteCaptureStore(std::string file, StoreLimits limits)
 
 template <typename Work>
 void SqliteCaptureStore::write(Work work) {
+  write(std::move(work), [this] { arrivals_.publish(state_.counts); });
+}
+
+template <typename Work, typename Publish>
+void SqliteCaptureStore::write(Work work, Publish publish) {
   const std::lock_guard lock(mutex_);
   if (writer_.is_moved()) {
     throw StoreError(fmt::format(
@@ -164,7 +178,7 @@ void SqliteCaptureStore::write(Work work) {
     throw StoreError(sentence_for(error, file_));
   }
   floor_ = state_.floor;
-  arrivals_.publish(state_.counts);
+  publish();
 }
 
 SqliteCaptureStore::~SqliteCaptureStore() {
@@ -253,6 +267,9 @@ void SqliteCaptureStore::purge(State& state) {
   const SqliteReset reset(statements_.purge);
   statements_.purge.bind(1, state.floor);
   statements_.purge.step();
+  const SqliteReset reset_relays(statements_.purge_relays);
+  statements_.purge_relays.bind(1, state.floor);
+  statements_.purge_relays.step();
   state.hidden = 0;
   state.hidden_bytes = 0;
 }
@@ -279,20 +296,28 @@ void SqliteCaptureStore::shrink_file() {
   }
 }
 
+std::optional<std::uint64_t> SqliteCaptureStore::bytes_of(std::int64_t id, const State& state) {
+  const SqliteReset reset(statements_.size);
+  statements_.size.bind(1, id);
+  if (id <= state.floor || !statements_.size.step()) return std::nullopt;
+  return static_cast<std::uint64_t>(statements_.size.integer(0));
+}
+
 std::uint64_t SqliteCaptureStore::remove(std::int64_t id) {
   std::uint64_t removed = 0;
   write([&](State& state) {
-    const SqliteReset reset_size(statements_.size);
-    statements_.size.bind(1, id);
-    if (id <= state.floor || !statements_.size.step()) return;
-    const auto bytes = static_cast<std::uint64_t>(statements_.size.integer(0));
+    const auto bytes = bytes_of(id, state);
+    if (!bytes) return;
     const SqliteReset reset_remove(statements_.remove);
     statements_.remove.bind(1, id);
     statements_.remove.step();
+    const SqliteReset reset_relays(statements_.remove_relays);
+    statements_.remove_relays.bind(1, id);
+    statements_.remove_relays.step();
     removed = 1;
     ++state.removed;
     --state.counts.total;
-    state.counts.bytes -= bytes;
+    state.counts.bytes -= *bytes;
     ++state.counts.cleared;
     oldest_.clear();
     save(state);
@@ -317,6 +342,53 @@ std::uint64_t SqliteCaptureStore::clear() {
   const std::lock_guard lock(mutex_);
   if (removed > 0) shrink_file();
   return removed;
+}
+
+std::int64_t SqliteCaptureStore::insert_relay(std::int64_t id, const Relay& relay) {
+  RelayRowParts parts;
+  const SqliteReset reset_insert(statements_.add_relay);
+  bind_relay(statements_.add_relay, id, relay, parts);
+  statements_.add_relay.step();
+  auto grown = static_cast<std::int64_t>(kept_bytes(relay));
+  const SqliteReset reset_trim(statements_.trim_replays);
+  statements_.trim_replays.bind(1, id);
+  statements_.trim_replays.bind(2, std::int64_t{kReplaysMax});
+  while (statements_.trim_replays.step()) grown -= statements_.trim_replays.integer(0);
+  return grown;
+}
+
+bool SqliteCaptureStore::add_relay(std::int64_t id, Relay relay,
+                                   std::optional<CaptureReply> reply) {
+  bool added = false;
+  const auto work = [&](State& state) {
+    if (!bytes_of(id, state)) return;
+    added = true;
+    const std::int64_t grown = insert_relay(id, relay);
+    const SqliteReset reset_grow(statements_.grow);
+    statements_.grow.bind(1, grown);
+    statements_.grow.bind(2, id);
+    statements_.grow.step();
+    if (reply) {
+      std::string headers;
+      const SqliteReset reset_reply(statements_.update_reply);
+      bind_reply(statements_.update_reply, id, *reply, headers);
+      statements_.update_reply.step();
+    }
+    state.counts.bytes += static_cast<std::uint64_t>(grown);
+    if (!oldest_.empty() && id <= oldest_.back().id) oldest_.clear();  // read with its old size
+    drop_over_limits(state);
+  };
+  write(work, [&] { added ? arrivals_.publish_update(state_.counts, id) : void(); });
+  return added;
+}
+
+std::vector<Relay> SqliteCaptureStore::relays(std::int64_t id) {
+  if (id <= floor_) return {};
+  try {
+    return readers_.with_reader([&](SqliteReader& reader) { return reader.relays(id); });
+  } catch (const SqliteError& error) {
+    throw StoreError(sentence_for(error, file_));
+  }
 }
 
 Captures SqliteCaptureStore::read(CaptureQuery query, RowPart part) {
@@ -367,10 +439,10 @@ std::optional<Capture> SqliteCaptureStore::find(std::int64_t id) {
   }
 }
 
-StoreCounts SqliteCaptureStore::wait_past(std::int64_t id, std::uint64_t cleared,
+StoreCounts SqliteCaptureStore::wait_past(std::int64_t id, std::uint64_t changes,
                                           std::chrono::steady_clock::time_point deadline,
                                           std::stop_token stop) {
-  return arrivals_.wait_past(id, cleared, deadline, std::move(stop));
+  return arrivals_.wait_past(id, changes, deadline, std::move(stop));
 }
 
 std::unique_ptr<CaptureStore> open_sqlite_store(const std::string& file, StoreLimits limits) {

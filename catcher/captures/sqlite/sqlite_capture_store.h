@@ -9,7 +9,9 @@
 #include <atomic>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace hookline {
 
@@ -36,7 +38,12 @@ class SqliteCaptureStore : public CaptureStore {
   StoreCounts counts() override { return arrivals_.counts(); }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
-  StoreCounts wait_past(std::int64_t id, std::uint64_t cleared,
+  bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
+  std::vector<Relay> relays(std::int64_t id) override;
+  StoreUpdates updates_after(std::uint64_t number) override {
+    return arrivals_.updates_after(number);
+  }
+  StoreCounts wait_past(std::int64_t id, std::uint64_t changes,
                         std::chrono::steady_clock::time_point deadline,
                         std::stop_token stop) override;
 
@@ -56,17 +63,23 @@ class SqliteCaptureStore : public CaptureStore {
   struct Statements {
     explicit Statements(SqliteConnection& connection);
     SqliteStatement begin, commit, insert, oldest, purge, size, remove, save;
+    SqliteStatement add_relay, trim_replays, purge_relays, remove_relays, update_reply, grow;
   };
 
   /// Runs work(State&) in a transaction; what it makes of the state counts once that is committed.
   template <typename Work>
   void write(Work work);
+  template <typename Work, typename Publish>
+  void write(Work work, Publish publish);
   State load();
   void drop_over_limits(State& state);
   Row take_oldest(const State& state);
   void purge(State& state);
   void save(const State& state);
   void shrink_file();
+  std::optional<std::uint64_t> bytes_of(std::int64_t id, const State& state);
+  /// Returns by how much the capture has grown.
+  std::int64_t insert_relay(std::int64_t id, const Relay& relay);
   Captures read(CaptureQuery query, RowPart part);
 
   const std::string file_;

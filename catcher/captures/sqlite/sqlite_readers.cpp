@@ -1,6 +1,7 @@
 #include "catcher/captures/sqlite/sqlite_readers.h"
 
 #include "catcher/captures/capture_matcher.h"
+#include "catcher/captures/sqlite/relay_row.h"
 
 #include <algorithm>
 #include <new>
@@ -184,6 +185,15 @@ std::uint64_t SqliteReader::count(const CaptureQuery& query) {
   const SqliteReset reset(select);
   selection.bind(select);
   return select.step() ? static_cast<std::uint64_t>(select.integer(0)) : 0;
+}
+
+std::vector<Relay> SqliteReader::relays(std::int64_t id) {
+  auto& select = statement(std::string(kSelectRelays));
+  const SqliteReset reset(select);
+  select.bind(1, id);
+  std::vector<Relay> relays;
+  while (select.step()) relays.push_back(read_relay(select));
+  return relays;
 }
 
 std::unique_ptr<SqliteReader> SqliteReaders::take() {

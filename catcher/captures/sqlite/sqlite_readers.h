@@ -4,6 +4,7 @@
 #include "catcher/captures/capture_store.h"
 #include "catcher/captures/sqlite/capture_row.h"
 #include "catcher/captures/sqlite/sqlite_connection.h"
+#include "catcher/relays/relay.h"
 
 #include <condition_variable>
 #include <functional>
@@ -23,6 +24,7 @@ class SqliteReader {
   Captures list(const CaptureQuery& query, RowPart part);
   void scan(const CaptureQuery& query, const std::function<void(const CaptureMoment&)>& take);
   std::uint64_t count(const CaptureQuery& query);
+  std::vector<Relay> relays(std::int64_t id);
 
  private:
   SqliteStatement& statement(const std::string& sql);

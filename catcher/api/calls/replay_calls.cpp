@@ -1,0 +1,94 @@
+#include "catcher/api/calls/replay_calls.h"
+
+#include "catcher/api/call.h"
+#include "catcher/api/capture_in.h"
+#include "catcher/outgoing/sender.h"
+#include "catcher/relays/forwarder.h"
+#include "catcher/relays/relay_json.h"
+#include "catcher/relays/replay_order.h"
+#include "catcher/timestamp.h"
+
+#include <future>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr const char* kHowTo =
+    "send {\"to\":URL}, and what is to differ from the request as it was caught: \"method\", "
+    "\"target\", \"headers\":[[name,value]…], \"body\" or \"body_base64\"";
+
+ReplayOrder order_in(const httplib::ContentReader& reader) {
+  const std::string body = read_call_body(reader);
+  try {
+    return parse_replay_order(body);
+  } catch (const ReplayOrderError& error) {
+    throw CallError(400, error.what(), kHowTo);
+  }
+}
+
+/// What is there of a capture must be enough to say it again.
+void refuse_unsendable(const Capture& capture, const RelayEdits& edits) {
+  if (capture.method.empty() || capture.target.empty()) {
+    throw CallError(
+        409, fmt::format("capture {} is no HTTP request that could be sent again", capture.id),
+        "GET /api/captures/ID/raw has its bytes");
+  }
+  if ((!capture.complete || capture.truncated) && !edits.body) {
+    throw CallError(409,
+                    fmt::format("capture {} is not whole, so it can't be sent as it was: {}",
+                                capture.id, capture.refusal),
+                    "give the body that is to be sent, as \"body\" or \"body_base64\"");
+  }
+}
+
+OutgoingResult send_and_wait(Sender& sender, OutgoingRequest request) {
+  auto promise = std::make_shared<std::promise<OutgoingResult>>();
+  auto result = promise->get_future();
+  sender.send(std::move(request),
+              [promise](OutgoingResult ended) { promise->set_value(std::move(ended)); });
+  return result.get();
+}
+
+int status_of(Outcome outcome) {
+  if (outcome == Outcome::kForbidden) return 403;
+  if (outcome == Outcome::kTimeout) return 504;
+  return outcome == Outcome::kCancelled ? 503 : 502;
+}
+
+void replay(CaptureStore& store, Sender& sender, const httplib::Request& request,
+            httplib::Response& response, const httplib::ContentReader& reader) {
+  const ReplayOrder order = order_in(reader);
+  const Capture capture = capture_in(store, request);
+  refuse_unsendable(capture, order.edits);
+  const std::string problem = sender.problem_with(order.to);
+  if (!problem.empty()) {
+    throw CallError(403, problem, "start the catcher with --allow-host HOST to allow a host");
+  }
+  const std::string target = order.target(capture.target);
+  const std::string method = order.edits.method.value_or(capture.method);
+  OutgoingRequest outgoing{
+      order.to, relay_bytes(capture, order.to, target, order.edits, RelayHost::kOfUrl),
+      method == "HEAD" ? AnswerReader::Body::kNone : AnswerReader::Body::kAsFramed};
+  const std::int64_t at_us = wall_clock_us();
+  const OutgoingResult result = send_and_wait(sender, std::move(outgoing));
+  Relay relay = relay_of(RelayKind::kReplay, order.to.origin() + target, at_us, result);
+  relay.edited = order.edits.names();
+  store.add_relay(capture.id, relay, std::nullopt);
+  answer_json(response, replay_json(relay) + "\n");
+  if (result.outcome != Outcome::kAnswered) response.status = status_of(result.outcome);
+}
+
+}  // namespace
+
+void route_replays(HttpServer& server, CaptureStore& store, Sender& sender) {
+  server.Post("/api/captures/([^/]+)/replay",
+              [&store, &sender](const auto& request, auto& response, const auto& reader) {
+                replay(store, sender, request, response, reader);
+              });
+}
+
+}  // namespace hookline

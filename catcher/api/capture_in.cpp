@@ -1,0 +1,34 @@
+#include "catcher/api/capture_in.h"
+
+#include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+
+std::int64_t id_in(const httplib::Request& request) {
+  const std::string text = request.matches[1];
+  std::int64_t id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw CallError(400, fmt::format("\"{}\" is no capture's id", text),
+                    "an id is a whole number from 1");
+  }
+  return id;
+}
+
+CallError no_capture(std::int64_t id) {
+  return {404, fmt::format("there is no capture {}", id),
+          "it was deleted, dropped to make room, or never caught; GET /api/captures lists what is "
+          "there"};
+}
+
+Capture capture_in(CaptureStore& store, const httplib::Request& request) {
+  const std::int64_t id = id_in(request);
+  auto capture = store.find(id);
+  if (!capture) throw no_capture(id);
+  return std::move(*capture);
+}
+
+}  // namespace hookline

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "catcher/captures/capture.h"
+#include "catcher/http/url.h"
+#include "catcher/outgoing/outgoing_request.h"
+#include "catcher/relays/relay.h"
+#include "catcher/relays/relay_request.h"
+#include "catcher/wire/exchange.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace hookline {
+
+class CaptureStore;
+class Sender;
+
+struct ForwardOptions {
+  Url to;
+  /// Its path is put before each target; else, where it has one, it is the target of all.
+  enum class Path : std::uint8_t { kPrefix, kWholeTarget } path = Path::kPrefix;
+  RelayHost host = RelayHost::kOfUrl;
+  std::chrono::milliseconds timeout{30'000};
+};
+
+/// Sends caught requests on to the user's own app, and the app's answers back to those who sent
+/// them. Any thread; nothing waits for the app.
+class Forwarder {
+ public:
+  /// The references outlive it, and the sender is stopped before the store goes.
+  Forwarder(ForwardOptions options, Sender& sender, CaptureStore& store)
+      : options_(std::move(options)), sender_(sender), store_(store) {}
+
+  /// A captured request as it will go on; made before the capture is given away to the store.
+  struct Errand {
+    OutgoingRequest request;
+    std::string to;  ///< the whole URL, for the record
+    std::string method;
+    bool keep_alive = false;
+  };
+  Errand errand_for(const Capture& capture, bool keep_alive) const;
+
+  /// Called with what the sender got, once that has been handed to the wire.
+  using OnAnswered = std::function<void(const CaptureReply&)>;
+  /// Sends it, keeps what comes of it beside the capture of that id, then answers.
+  void run(Errand errand, std::int64_t capture_id, ExchangePtr exchange, OnAnswered on_answered);
+
+ private:
+  std::string target_for(const Capture& capture) const;
+
+  const ForwardOptions options_;
+  Sender& sender_;
+  CaptureStore& store_;
+};
+
+/// The record of a request that was sent on and ended so.
+Relay relay_of(RelayKind kind, std::string to, std::int64_t at_us, const OutgoingResult& result);
+
+}  // namespace hookline

@@ -1,0 +1,150 @@
+#include "catcher/relays/relay_request.h"
+
+#include "catcher/captures/capture_view.h"
+#include "catcher/http/header_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::array<std::string_view, 6> kOfTheConnection = {
+    "connection", "keep-alive", "proxy-connection", "te", "upgrade", "expect"};
+constexpr std::array<std::string_view, 3> kFraming = {"content-length", "transfer-encoding",
+                                                      "trailer"};
+
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view known) { return equals_ignoring_case(known, name); });
+}
+
+/// Puts header lines one after another, each adapted where it must be.
+class RelayHead {
+ public:
+  /// `length`: the body's, where it gets a framing of its own; none: it is framed as it came.
+  RelayHead(std::string host, std::optional<std::size_t> length)
+      : host_(std::move(host)), length_(length) {}
+
+  /// `line`: the whole line with its end.
+  void add(std::string_view name, std::string_view line) {
+    if (is_among(kOfTheConnection, name)) return;
+    if (equals_ignoring_case(name, "host")) return add_host(name);
+    if (length_ && is_among(kFraming, name)) return add_length();
+    lines_ += line;
+  }
+
+  /// `needs_length`: an empty body is announced too.
+  std::string finish(std::string_view request_line, bool needs_length) {
+    if (length_ && (needs_length || *length_ > 0)) add_length();
+    std::string head(request_line);
+    if (!has_host_) head += fmt::format("Host: {}\r\n", host_);
+    return head + lines_ + "\r\n";
+  }
+
+ private:
+  void add_host(std::string_view name) {
+    if (std::exchange(has_host_, true)) return;
+    lines_ += fmt::format("{}: {}\r\n", name, host_);
+  }
+  void add_length() {
+    if (std::exchange(has_length_, true)) return;
+    lines_ += fmt::format("Content-Length: {}\r\n", *length_);
+  }
+
+  const std::string host_;
+  const std::optional<std::size_t> length_;
+  std::string lines_;
+  bool has_host_ = false;
+  bool has_length_ = false;
+};
+
+void add_caught_lines(RelayHead& head, const Capture& capture) {
+  HeaderLines lines(split_head(head_of(capture)).header_lines);
+  auto before = lines.rest();
+  for (HeaderLine line; lines.next(line);) {
+    head.add(line.name, before.substr(0, before.size() - lines.rest().size()));
+    before = lines.rest();
+  }
+}
+
+void add_edited_lines(RelayHead& head, const std::vector<HeaderField>& headers) {
+  for (const HeaderField& header : headers) {
+    head.add(header.name(), fmt::format("{}: {}\r\n", header.name(), header.value()));
+  }
+}
+
+/// A Host that a person has changed is meant; one that stands among the headers because all of them
+/// were taken over is not.
+std::string host_of(const Capture& capture, const Url& to, const RelayEdits& edits,
+                    RelayHost host) {
+  const auto caught = find_header_line(head_of(capture), "host");
+  if (host == RelayHost::kCaught && caught) return std::string(*caught);
+  if (edits.headers) {
+    for (const HeaderField& header : *edits.headers) {
+      if (equals_ignoring_case(header.name(), "host") && header.value() != caught) {
+        return header.value();
+      }
+    }
+  }
+  return to.host_header();
+}
+
+bool announces_its_body(std::string_view method) {
+  return method == "POST" || method == "PUT" || method == "PATCH";
+}
+
+/// "/x?y" of "http://host/x?y"; else the target itself.
+std::string_view origin_form(std::string_view target) {
+  const auto scheme_end = target.find("://");
+  if (target.starts_with('/') || scheme_end == std::string_view::npos) return target;
+  const auto start = target.find_first_of("/?", scheme_end + 3);
+  return start == std::string_view::npos ? "/" : target.substr(start);
+}
+
+}  // namespace
+
+std::vector<std::string> RelayEdits::names() const {
+  std::vector<std::string> names;
+  if (method) names.emplace_back("method");
+  if (target) names.emplace_back("target");
+  if (headers) names.emplace_back("headers");
+  if (body) names.emplace_back("body");
+  return names;
+}
+
+std::string target_below(std::string_view base, std::string_view target) {
+  while (base.ends_with('/')) base.remove_suffix(1);
+  target = origin_form(target);
+  if (target.starts_with('?')) return fmt::format("{}/{}", base, target);
+  if (!target.starts_with('/')) return std::string(target);
+  return fmt::format("{}{}", base, target);
+}
+
+std::string relay_bytes(const Capture& capture, const Url& to, std::string_view target,
+                        const RelayEdits& edits, RelayHost host) {
+  const std::string& method = edits.method ? *edits.method : capture.method;
+  const bool reframed = edits.headers || edits.body;
+  std::string storage;
+  const std::string_view body = edits.body ? std::string_view(*edits.body)
+                                : reframed ? body_view(capture, storage)
+                                           : framed_body_of(capture);
+  RelayHead head(host_of(capture, to, edits, host),
+                 reframed ? std::optional(body.size()) : std::nullopt);
+  if (edits.headers) {
+    add_edited_lines(head, *edits.headers);
+  } else {
+    add_caught_lines(head, capture);
+  }
+  std::string bytes =
+      head.finish(fmt::format("{} {} HTTP/1.1\r\n", method, target), announces_its_body(method));
+  bytes.reserve(bytes.size() + body.size());
+  bytes += body;
+  return bytes;
+}
+
+}  // namespace hookline

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "catcher/http/header.h"
+#include "catcher/http/url.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookline {
+
+struct Capture;
+
+/// What of a captured request is to go out otherwise than it was caught.
+struct RelayEdits {
+  std::optional<std::string> method;
+  std::optional<std::string> target;
+  std::optional<std::vector<HeaderField>> headers;  ///< all of them, in place of those caught
+  std::optional<std::string> body;
+  /// "method", "target", "headers", "body": those that are there.
+  std::vector<std::string> names() const;
+};
+
+enum class RelayHost {
+  kOfUrl,   ///< the Host that any client of the URL would send
+  kCaught,  ///< the Host that was caught
+};
+
+/// The path and query that a captured target has below a base URL: "/app" and "/x?y" is "/app/x?y".
+/// A target that is a whole URL loses scheme and host; "*" stays what it is.
+std::string target_below(std::string_view base, std::string_view target);
+
+/// The bytes of a captured request on its way to someone else. They are those that came, in method,
+/// target, headers (order, case, repeats, spaces) and body (chunk framing and trailers included),
+/// but for this:
+///
+/// - the Host is the URL's, in its place, unless kCaught;
+/// - Connection, Keep-Alive, Proxy-Connection, TE, Upgrade and Expect are left out: they speak of
+///   the connection they came over, which is not this one;
+/// - where headers or body are edited, the body goes out under a Content-Length, in the place of
+///   what framed it before; a Host among edited headers that isn't the one caught is sent.
+///
+/// Nothing is added. The version is HTTP/1.1.
+std::string relay_bytes(const Capture& capture, const Url& to, std::string_view target,
+                        const RelayEdits& edits, RelayHost host);
+
+}  // namespace hookline

@@ -1,0 +1,76 @@
+#include "catcher/relays/replay_order.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+using testing::StartsWith;
+
+std::string refusal_of(std::string_view text) {
+  try {
+    parse_replay_order(text);
+  } catch (const ReplayOrderError& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(ReplayOrder, KeepsTheCaughtTargetWhereTheUrlIsAHostAlone) {
+  EXPECT_EQ(parse_replay_order(R"({"to": "http://localhost:3000"})").target("/x?y"), "/x?y");
+  EXPECT_EQ(parse_replay_order(R"({"to": "http://localhost:3000/"})").target("/x?y"), "/x?y");
+  EXPECT_EQ(parse_replay_order(R"({"to": "http://h/hook?a=b"})").target("/x?y"), "/hook?a=b");
+  EXPECT_EQ(parse_replay_order(R"({"to": "http://h"})").target("http://other/x"), "/x");
+  EXPECT_EQ(parse_replay_order(R"({"to": "http://h/hook", "target": "/"})").target("/x"), "/");
+}
+
+TEST(ReplayOrder, ReadsEveryEdit) {
+  const ReplayOrder order = parse_replay_order(
+      R"({"to": "http://h", "method": "PUT", "target": "/é", "headers": [["A", "1"], ["a", ""]],
+          "body": "ü\u0000"})");
+  EXPECT_EQ(order.edits.method, "PUT");
+  EXPECT_EQ(order.edits.target, "/é");
+  EXPECT_EQ(order.edits.headers->size(), 2U);
+  EXPECT_EQ(order.edits.headers->at(1).name(), "a");
+  EXPECT_EQ(order.edits.body, std::string("ü\0", 3));
+  EXPECT_EQ(order.edits.names().size(), 4U);
+  EXPECT_EQ(parse_replay_order(R"({"to": "http://h", "body_base64": "AP8="})").edits.body,
+            std::string("\0\xff", 2));
+}
+
+TEST(ReplayOrder, RefusesWhatMakesNoSenseAndNamesThePlace) {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"", "not JSON: "},
+      {"[]", "expected an object, not array"},
+      {"{}", "\"to\" is missing"},
+      {R"({"to": 1})", "/to: expected a text, not number"},
+      {R"({"to": "localhost:3000"})", "/to: a URL starts with http:// or https://"},
+      {R"({"to": "http://h/a b"})", "/to: a space at position 11"},
+      {R"({"to": "http://u:p@h/"})", "/to: a user and password"},
+      {R"({"to": "http://h", "method": "A B"})", "/method: "},
+      {R"({"to": "http://h", "method": ""})", "/method: "},
+      {R"({"to": "http://h", "method": null})", "/method: expected a text, not null"},
+      {R"({"to": "http://h", "target": "x"})", "/target: expected a path"},
+      {R"({"to": "http://h", "target": "/a b"})", "/target: byte 0x20 at position 3"},
+      {R"({"to": "http://h", "target": "/\r\nX: y"})", "/target: byte 0x0d at position 2"},
+      {R"({"to": "http://h", "headers": {"a": "b"}})", "/headers: expected a list"},
+      {R"({"to": "http://h", "headers": [["a"]]})", "/headers/0: expected a pair"},
+      {R"({"to": "http://h", "headers": [["a", "b"], ["c", 1]]})", "/headers/1: expected a pair"},
+      {R"({"to": "http://h", "headers": [["a b", "c"]]})", "/headers/0: the header name"},
+      {R"({"to": "http://h", "headers": [["a", "b\r\nC: d"]]})", "/headers/0: the value"},
+      {R"({"to": "http://h", "body": {}})", "/body: expected a text, not object"},
+      {R"({"to": "http://h", "body_base64": "?"})", "/body_base64: this is no base64"},
+      {R"({"to": "http://h", "body": "", "body_base64": ""})", "/body_base64: there is a body"},
+      {R"({"to": "http://h", "bdy": ""})", "/bdy: unknown key"},
+  };
+  for (const auto& [text, refusal] : cases)
+    EXPECT_THAT(refusal_of(text), StartsWith(refusal)) << text;
+}
+
+}  // namespace
+}  // namespace hookline
