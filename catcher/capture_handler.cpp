@@ -1,12 +1,13 @@
 #include "catcher/capture_handler.h"
 
 #include "catcher/answer_writer.h"
-#include "catcher/capture_log.h"
-#include "catcher/captures/capture_view.h"
 #include "catcher/metrics.h"
 #include "catcher/relays/forwarder.h"
+#include "catcher/terminal/capture_line.h"
+#include "catcher/terminal/capture_log.h"
 #include "catcher/wire/wire_request.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -15,8 +16,6 @@
 
 namespace hookline {
 namespace {
-
-constexpr std::size_t kLogTargetBytes = 200;
 
 CaptureReply reply_of(const ReplyDecision& decision) {
   CaptureReply reply;
@@ -29,19 +28,12 @@ CaptureReply reply_of(const ReplyDecision& decision) {
   return reply;
 }
 
-std::string log_line_of(const Capture& capture) {
-  return fmt::format(
-      "{} {} {} B -> {}{}{} in {:.1f} ms{}\n",
-      capture.method.empty() ? "?" : terminal_text(capture.method, 32),
-      capture.target.empty() ? "?" : terminal_text(capture.target, kLogTargetBytes),
-      capture.body_bytes, capture.reply.status, capture.reply.fault.empty() ? "" : " ",
-      capture.reply.fault, static_cast<double>(capture.duration_us) / 1000.0,
-      capture.refusal.empty() ? "" : ": " + terminal_text(capture.refusal, kLogTargetBytes));
-}
-
-/// "10:45:41.123", UTC: the time of day is what a person at the terminal compares.
-std::string time_of_day(const Capture& capture) {
-  return received_at(capture).substr(11, 12);
+/// Whether a rule's own headers announce the connection's end.
+bool says_close(const ReplyDecision& decision) {
+  return std::any_of(decision.headers.begin(), decision.headers.end(), [](const auto& header) {
+    return equals_ignoring_case(header.name(), "connection") &&
+           equals_ignoring_case(header.value(), "close");
+  });
 }
 
 std::string lower_case(std::string_view text) {
@@ -57,6 +49,7 @@ Capture outline_of(const Capture& capture) {
   Capture outline;
   outline.received_us = capture.received_us;
   outline.duration_us = capture.duration_us;
+  outline.channel = capture.channel;
   outline.method = capture.method;
   outline.target = capture.target;
   outline.body_bytes = capture.body_bytes;
@@ -84,9 +77,7 @@ struct CaptureHandler::Pending {
   std::string method;
   bool keep_alive = false;
   ReplyDecision decision;
-  std::string log_time;  ///< the log line before the id,
-  std::string log_rest;  ///< and after it
-
+  std::optional<CaptureLine> line;
   std::optional<Forwarder::Errand> errand;  ///< where someone else answers
   Capture outline;                          ///< likewise, for the line that is written then
 };
@@ -155,16 +146,19 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
     Capture& capture = captures.back();
     ReplyDecision decision = decide(capture, request.refusal_kind);
     capture.reply = reply_of(decision);
-    pending.push_back(
-        {std::move(request.method), request.keep_alive, std::move(decision), "", "", {}, {}});
+    pending.push_back({std::move(request.method),
+                       request.keep_alive && !says_close(decision),
+                       std::move(decision),
+                       {},
+                       {},
+                       {}});
     if (forwarder_ && request.refusal_kind == Refusal::kNone &&
         !pending.back().decision.is_asked_for()) {
       capture.reply = awaited_reply();
       pending.back().errand = forwarder_->errand_for(capture, request.keep_alive);
       if (log_) pending.back().outline = outline_of(capture);
     } else if (log_) {
-      pending.back().log_time = time_of_day(capture);
-      pending.back().log_rest = log_line_of(capture);
+      pending.back().line.emplace(capture, log_->style());
     }
   }
   std::int64_t id = 0;
@@ -194,8 +188,8 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
     }
     one.decision.put_id(id);
     answer(*batch[i], one, fmt::format("caught {}\n", id));
-    if (!log_) continue;
-    lines += fmt::format("{} #{} {}", one.log_time, id, one.log_rest);
+    if (!one.line) continue;
+    lines += one.line->with_id(id);
     ++line_count;
   }
   if (line_count > 0) log_->write(std::move(lines), line_count);
@@ -206,10 +200,21 @@ void CaptureHandler::forward(const ExchangePtr& exchange, Pending& one, std::int
   if (log_) {
     tell = [this, id, outline = std::move(one.outline)](const CaptureReply& reply) mutable {
       outline.reply = reply;
-      log_->write(fmt::format("{} #{} {}", time_of_day(outline), id, log_line_of(outline)), 1);
+      write_line(id, outline);
     };
   }
   forwarder_->run(std::move(*one.errand), id, exchange, std::move(tell));
+}
+
+void CaptureHandler::write_line(std::int64_t id, const Capture& outline) {
+  std::optional<Capture> whole;
+  try {
+    // For programs the bytes belong to it, and they are in the store.
+    if (log_->style().format == LineFormat::kJson) whole = store_.find(id);
+  } catch (const StoreError&) {
+    // The outline has to do.
+  }
+  log_->write(CaptureLine(whole ? *whole : outline, log_->style()).with_id(id), 1);
 }
 
 void CaptureHandler::answer(Exchange& exchange, const Pending& one, const std::string& own_body) {

@@ -34,6 +34,7 @@ class CaptureHandler : public WireHandler {
   Capture capture_of(WireRequest& request) const;
   ReplyDecision decide(const Capture& capture, Refusal refusal);
   void answer(Exchange& exchange, const Pending& one, const std::string& own_body);
+  void write_line(std::int64_t id, const Capture& outline);
   void forward(const ExchangePtr& exchange, Pending& one, std::int64_t id);
 
   CaptureStore& store_;

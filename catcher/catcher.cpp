@@ -2,7 +2,6 @@
 
 #include "catcher/api/page_server.h"
 #include "catcher/capture_handler.h"
-#include "catcher/capture_log.h"
 #include "catcher/catalogue/event_catalogue.h"
 #include "catcher/failure.h"
 #include "catcher/metrics.h"
@@ -11,6 +10,7 @@
 #include "catcher/replies/reply_rules.h"
 #include "catcher/signatures/key_file.h"
 #include "catcher/signatures/signing_keys.h"
+#include "catcher/terminal/capture_log.h"
 #include "catcher/wire/wire_server.h"
 
 #include <array>
@@ -173,7 +173,7 @@ class Catcher::Impl {
       : store_(open_store(options)),
         rules_({.seed = options.seed ? *options.seed : std::random_device()(),
                 .by_path = options.path_replies}),
-        log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log)),
+        log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log, options.lines)),
         sender_(sender_options(options)),
         forwarder_(make_forwarder(options, sender_, *store_)),
         handler_(*store_, rules_, metrics_, options.domain, log_.get(), forwarder_.get()),

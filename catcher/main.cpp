@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 namespace hookline {
 namespace {
@@ -32,6 +33,7 @@ int run(int argc, const char* const* argv) {
     std::cout.flush();
     return 0;
   }
+  options.lines.colour = wants_colour(STDOUT_FILENO);
   InterruptSignals signals;  // blocked before any thread starts, so that only wait() sees them
   raise_open_files_limit();
   spdlog::set_default_logger(spdlog::stderr_color_mt("catcher"));

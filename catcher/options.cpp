@@ -131,6 +131,16 @@ void declare(CLI::App& app, CatcherOptions& options) {
                  "of standard error: debug, info, warn or error (warn)")
       ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
       ->type_name("LEVEL");
+  app.add_option_function<std::string>(
+         "--format",
+         [&](const std::string& name) {
+           options.lines.format = name == "json" ? LineFormat::kJson : LineFormat::kText;
+         },
+         "of the line per caught request: text, in colour on a terminal unless NO_COLOR is set; or "
+         "json, one object each as GET /api/captures/ID says it, after the two lines of the start "
+         "(catcher --format json | tail -n +3 | jq .form)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("text|json");
   app.add_flag("--quiet", options.quiet, "no line per caught request");
 }
 

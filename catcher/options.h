@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/captures/capture_store.h"
+#include "catcher/terminal/line_style.h"
 
 #include <cstdint>
 #include <optional>
@@ -49,6 +50,7 @@ struct CatcherOptions {
   std::string catalogue_file;      ///< kinds of event to recognise; empty: none
   std::string log_level = "warn";  ///< of what is said on standard error: debug, info, warn, error
   bool quiet = false;              ///< no line per caught request
+  LineStyle lines;                 ///< those lines
 
   int loops = 0;  ///< threads that catch; 0: one per core
 };

@@ -55,6 +55,9 @@ TEST(CatcherOptions, ReadHowToReply) {
   const CatcherOptions options = parsed({"--seed", "0", "--path-replies"});
   EXPECT_EQ(options.seed, 0u);
   EXPECT_TRUE(options.path_replies);
+  EXPECT_EQ(parsed({}).lines.format, LineFormat::kText);
+  EXPECT_EQ(parsed({"--format", "json"}).lines.format, LineFormat::kJson);
+  EXPECT_NE(failure_of({"--format", "xml"}).find("--format"), std::string::npos);
   EXPECT_NE(failure_of({"--seed", "-1"}).find("--seed"), std::string::npos);
   EXPECT_NE(failure_of({"--seed", "9007199254740992"}).find("--seed"), std::string::npos);
 }

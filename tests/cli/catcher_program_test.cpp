@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 
 #include <gtest/gtest.h>
 
@@ -112,6 +113,70 @@ TEST(CatcherProgram, EndsWithCode2WhereTheReplyRulesMakeNoSense) {
                        on_free_ports({"--store", "memory", "--replies", folder.file("none.json")}));
   EXPECT_EQ(catcher.wait(), 2);
   EXPECT_NE(catcher.err().find("none.json"), std::string::npos) << catcher.err();
+}
+
+TEST(CatcherProgram, PrintsTheSeedThatRepliesAreDrawnBy) {
+  const TempFolder folder;
+  std::ofstream(folder.file("r.json")) << R"([{"percent": 50, "reply": {"status": 500}}])";
+  const auto draws = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> flags = {"--store", "memory", "--quiet", "--replies",
+                                      folder.file("r.json")};
+    flags.insert(flags.end(), more.begin(), more.end());
+    ChildProcess catcher("catcher", on_free_ports(flags));
+    RawClient sender(url_in(catcher.read_line(), "catching on "));
+    std::string statuses;
+    for (int i = 0; i < 40; ++i) {
+      sender.send("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\na=b");
+      statuses += status_of_answer(sender.read_answer()) == 500 ? 'x' : '.';
+    }
+    catcher.signal(SIGTERM);
+    EXPECT_EQ(catcher.wait(), 0);
+    return std::pair(statuses, catcher.err());
+  };
+  const auto [statuses, said] = draws({});
+  const std::string marker = "--seed ";
+  ASSERT_NE(said.find(marker), std::string::npos) << said;
+  const auto at = said.find(marker) + marker.size();
+  const auto seed = said.substr(at, said.find('\n', at) - at);
+  EXPECT_EQ(draws({"--seed", seed}).first, statuses);
+}
+
+TEST(CatcherProgram, SaysNothingOfASeedThatNothingIsDrawnBy) {
+  ChildProcess catcher("catcher", on_free_ports({"--store", "memory", "--seed", "5"}));
+  catcher.read_line();
+  catcher.read_line();
+  catcher.signal(SIGTERM);
+  EXPECT_EQ(catcher.wait(), 0);
+  EXPECT_EQ(catcher.err(), "");
+}
+
+TEST(CatcherProgram, WritesALineOfJsonPerRequestForPipes) {
+  ChildProcess catcher("catcher", on_free_ports({"--store", "memory", "--format", "json"}));
+  RawClient sender(url_in(catcher.read_line(), "catching on "));
+  RawClient viewer(url_in(catcher.read_line(), "watching on "));
+  for (const char* id : {"1", "2"}) {
+    sender.send("POST /x HTTP/1.1\r\nContent-Length: 4\r\n\r\na\n\"b");
+    sender.read_answer();
+    viewer.send("GET /api/captures/" + std::string(id) + " HTTP/1.1\r\n\r\n");
+    EXPECT_EQ(catcher.read_line() + "\n", body_of_answer(viewer.read_answer()));
+  }
+}
+
+TEST(CatcherProgram, WritesInColourOnATerminalAlone) {
+  const std::string program = HOOKLINE_BIN_DIR "/catcher";
+  const std::string flags = " --listen 127.0.0.1:0 --page 127.0.0.1:0 --store memory";
+  for (const auto& [environment, coloured] :
+       {std::pair("env -u NO_COLOR TERM=xterm ", true), {"env NO_COLOR=1 TERM=xterm ", false}}) {
+    ChildProcess terminal("/usr/bin/script", {"-qec", environment + program + flags, "/dev/null"});
+    auto catching = url_in(terminal.read_line(), "catching on ");
+    RawClient sender(catching.substr(0, catching.find('\r')));
+    terminal.read_line();
+    sender.send("POST /x HTTP/1.1\r\nContent-Length: 3\r\n\r\na=b");
+    sender.read_answer();
+    EXPECT_EQ(terminal.read_line().find("\x1b[32mPOST\x1b[0m /x") != std::string::npos, coloured);
+    terminal.signal(SIGTERM);  // goes on to the catcher
+    terminal.wait();
+  }
 }
 
 TEST(CatcherProgram, AnswersHelpAndVersionOnStandardOutput) {

@@ -1,4 +1,4 @@
-#include "catcher/capture_log.h"
+#include "catcher/terminal/capture_log.h"
 
 #include <chrono>
 #include <future>
@@ -9,25 +9,6 @@
 
 namespace hookline {
 namespace {
-
-TEST(TerminalText, ShowsControlBytesInsteadOfObeyingThem) {
-  EXPECT_EQ(terminal_text("\x1b[31mred\r\n", 100), "\\x1b[31mred\\x0d\\x0a");
-  EXPECT_EQ(terminal_text("\xc2\x9b"
-                          "31m",
-                          100),
-            "\\xc2\\x9b31m");  // the one-byte escape sequence starter in UTF-8
-  EXPECT_EQ(terminal_text("a\\b", 100), "a\\\\b");
-}
-
-TEST(TerminalText, LeavesUtf8AndEscapesWhatIsNot) {
-  EXPECT_EQ(terminal_text("gr\xc3\xbc\xc3\x9f \xe2\x82\xac \xf0\x9f\x98\x80", 100),
-            "gr\xc3\xbc\xc3\x9f \xe2\x82\xac \xf0\x9f\x98\x80");
-  EXPECT_EQ(terminal_text("\xff\xc3", 100), "\\xff\\xc3");
-}
-
-TEST(TerminalText, CutsWhatIsTooLong) {
-  EXPECT_EQ(terminal_text(std::string(20, 'a'), 5), "aaaaa…");
-}
 
 TEST(CaptureLog, WritesAllLinesInOrderBeforeItEnds) {
   std::ostringstream out;
@@ -74,6 +55,28 @@ TEST(CaptureLog, SkipsLinesRatherThanWaitForAHeldTerminal) {
   }
   EXPECT_TRUE(buffer.str().starts_with("first\n"));
   EXPECT_NE(buffer.str().find("... 6 lines skipped"), std::string::npos) << buffer.str().size();
+}
+
+TEST(CaptureLog, NotesSkippedLinesAsJsonAmongJson) {
+  HeldBuffer buffer;
+  std::ostream out(&buffer);
+  {
+    CaptureLog log(out, {.format = LineFormat::kJson});
+    log.write("{}\n", 1);
+    buffer.reached.get_future().wait();
+    for (int i = 0; i < 10; ++i) log.write(std::string(1 << 20, ' '), 1);
+    buffer.let_go.set_value();
+  }
+  EXPECT_TRUE(buffer.str().ends_with("{\"skipped\":6}\n"));
+}
+
+TEST(CaptureLog, WritesALineThatIsLargerThanWhatMayWait) {
+  std::ostringstream out;
+  {
+    CaptureLog log(out);
+    log.write(std::string(5 << 20, 'x') + "\n", 1);
+  }
+  EXPECT_EQ(out.str().size(), (5u << 20) + 1);
 }
 
 }  // namespace

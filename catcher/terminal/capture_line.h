@@ -1,0 +1,26 @@
+#pragma once
+
+#include "catcher/captures/capture.h"
+#include "catcher/terminal/line_style.h"
+
+#include <cstdint>
+#include <string>
+
+namespace hookline {
+
+/// One line about a caught request, made before it is stored, which is when it gets its id:
+///   10:45:41.123 #12 POST /orders?x=1 [shop] 1.4 KiB -> 503 half after 2s by rule 0 in 0.4 ms
+/// The time is local. Whatever the sender wrote is safe for a terminal.
+class CaptureLine {
+ public:
+  CaptureLine(const Capture& capture, LineStyle style);
+
+  /// The line with its end.
+  std::string with_id(std::int64_t id) const;
+
+ private:
+  std::string before_id_;
+  std::string after_id_;
+};
+
+}  // namespace hookline
