@@ -18,6 +18,27 @@ bool has_no_body(int status) {
   return status == 204 || status == 205 || status == 304;
 }
 
+std::string_view class_of(int status) {
+  if (status < 300) return "Success";
+  if (status < 400) return "Redirection";
+  return status < 500 ? "Client Error" : "Server Error";
+}
+
+/// httplib calls each status that it doesn't know an internal server error.
+void name_unknown_status(std::string& answer, int status) {
+  constexpr std::string_view kReason = "Internal Server Error";
+  constexpr std::size_t kAt = std::string_view("HTTP/1.1 500 ").size();
+  if (answer.compare(kAt, kReason.size(), kReason) != 0) return;
+  answer.replace(kAt, kReason.size(), class_of(status));
+}
+
+/// httplib writes one behind every head. It has no place where there can be no body.
+void drop_content_length(std::string& answer) {
+  constexpr std::string_view kLine = "Content-Length: 0\r\n";
+  const auto at = answer.find(kLine);
+  if (at != std::string::npos) answer.erase(at, kLine.size());
+}
+
 void fill(httplib::Response& response) {
   const ReplyDecision& decision = current_reply->decision;
   response.status = decision.status;
@@ -25,7 +46,7 @@ void fill(httplib::Response& response) {
   for (const HeaderField& header : decision.headers) {
     if (equals_ignoring_case(header.name(), "content-type")) {
       content_type = &header;
-    } else {
+    } else if (!equals_ignoring_case(header.name(), "connection")) {  // Form says that
       response.set_header(header.name(), header.value());
     }
   }
@@ -57,6 +78,8 @@ std::string AnswerWriter::write(const ReplyDecision& decision, std::string_view 
   MemoryStream stream(head, out);
   server_.serve(stream, form.keep_alive);
   current_reply = nullptr;
+  if (decision.status != 500) name_unknown_status(out, decision.status);
+  if (decision.status == 204 || decision.status == 304) drop_content_length(out);
   return out;
 }
 

@@ -10,7 +10,7 @@ enum class ReplyFault : std::uint8_t {
   kNone,
   kClose,  ///< the connection is closed without an answer
   kReset,  ///< the same with a TCP reset
-  kHalf,   ///< the answer stops in the middle, then the connection is closed
+  kHalf,   ///< the answer stops in the middle of its body (or head), then the connection is closed
   kDrip,   ///< the answer comes a byte at a time
 };
 

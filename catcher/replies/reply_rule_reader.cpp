@@ -95,6 +95,13 @@ ReplyFault fault_at(const Json& value, const std::string& pointer) {
 }
 
 HeaderField header_at(std::string name, const Json& value, const std::string& pointer) {
+  for (const auto framing : {"Content-Length", "Transfer-Encoding"}) {
+    if (!equals_ignoring_case(name, framing)) continue;
+    throw ReplyRulesError(pointer,
+                          fmt::format("{} follows from the body; for an answer that breaks off "
+                                      "there is \"fault\": \"half\"",
+                                      framing));
+  }
   auto text = text_at(value, pointer);
   try {
     return {std::move(name), std::move(text)};

@@ -20,6 +20,15 @@ constexpr milliseconds kDripInterval{50};
 constexpr milliseconds kLingerTime{2000};
 constexpr std::size_t kLingerBytes = 256u << 20;
 
+/// How much of an answer is half of it: the head and half the body, or half the head where there is
+/// no body to cut.
+std::size_t half_of(std::string_view answer) {
+  const auto end = answer.find("\r\n\r\n");
+  const auto head = end == answer.npos ? answer.size() : end + 4;
+  const auto body = answer.size() - head;
+  return body == 0 ? head / 2 : head + body / 2;
+}
+
 }  // namespace
 
 Connection::Connection(tcp::socket socket, EventLoop& loop)
@@ -129,13 +138,13 @@ void Connection::begin_answer() {
 void Connection::begin_fault() {
   switch (answer_.fault) {
     case ReplyFault::kClose:
-      return close();
+      return linger();  // not close(): with bytes unread that would be a reset
     case ReplyFault::kReset:
       return reset();
     case ReplyFault::kDrip:
       return drip();
     case ReplyFault::kHalf:
-      answer_.bytes.resize(answer_.bytes.size() / 2);
+      answer_.bytes.resize(half_of(answer_.bytes));
       answer_.keep_alive = false;
       return write();
     case ReplyFault::kNone:

@@ -2,6 +2,8 @@
 
 #include "catcher/wire/connection.h"
 
+#include <utility>
+
 #include <boost/asio/post.hpp>
 #include <spdlog/spdlog.h>
 
@@ -43,10 +45,14 @@ void EventLoop::run() {
   }
 }
 
-void EventLoop::stop() {
-  if (!thread_.joinable()) return;
+void EventLoop::ask_to_stop() {
+  if (!thread_.joinable() || std::exchange(asked_, true)) return;
   boost::asio::post(io_, [this] { begin_stop(); });
-  thread_.join();
+}
+
+void EventLoop::stop() {
+  ask_to_stop();
+  if (thread_.joinable()) thread_.join();
 }
 
 void EventLoop::begin_stop() {

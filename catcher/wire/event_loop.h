@@ -17,8 +17,8 @@ namespace hookline {
 class Connection;
 
 /// One thread and the connections that belong to it. What they complete between two waits for the
-/// kernel is handed to the handler as one batch. All but start(), stop() and connections() is for
-/// the loop's own thread.
+/// kernel is handed to the handler as one batch. All but start(), stop(), ask_to_stop() and
+/// connections() is for the loop's own thread.
 class EventLoop {
  public:
   /// Both references outlive the loop.
@@ -31,6 +31,8 @@ class EventLoop {
   /// Answers what is complete, gives answers on their way a moment, closes the rest and joins the
   /// thread.
   void stop();
+  /// Begins that without waiting, so that several loops may end at the same time.
+  void ask_to_stop();
   boost::asio::io_context& io() { return io_; }
   std::size_t connections() const { return count_.load(std::memory_order_relaxed); }
 
@@ -58,6 +60,7 @@ class EventLoop {
   std::vector<ExchangePtr> batch_;
   std::vector<char> scratch_;
   bool stopping_ = false;
+  bool asked_ = false;  ///< to stop; of the thread that stops
   std::atomic<std::size_t> count_{0};
   std::thread thread_;
 };

@@ -135,6 +135,7 @@ void WireServer::stop() {
     });
     thread_.join();
   }
+  for (const auto& loop : loops_) loop->ask_to_stop();
   for (const auto& loop : loops_) loop->stop();
 }
 

@@ -83,6 +83,7 @@ bool RawClient::read_more() {
     throw std::runtime_error("no bytes came within the test's patience");
   char bytes[65536];
   const ssize_t got = ::recv(socket_, bytes, sizeof bytes, 0);
+  was_reset_ = got < 0 && errno == ECONNRESET;
   if (got <= 0) return false;
   buffer_.append(bytes, static_cast<std::size_t>(got));
   return true;

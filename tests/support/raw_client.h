@@ -29,6 +29,8 @@ class RawClient {
   std::string read_answer();
   /// Everything until the server closes.
   std::string read_to_end();
+  /// Whether the server ended the connection with a reset; after read_to_end().
+  bool was_reset() const { return was_reset_; }
   /// Everything until `text` has come, with what came behind it.
   std::string read_until(std::string_view text);
 
@@ -39,6 +41,7 @@ class RawClient {
 
   int socket_ = -1;
   std::string buffer_;
+  bool was_reset_ = false;
 };
 
 /// The body of an answer that read_answer() gave.

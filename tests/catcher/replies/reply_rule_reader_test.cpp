@@ -89,6 +89,14 @@ TEST(ReplyRuleReader, RefusesHeadersThatWouldSplitTheAnswer) {
   EXPECT_THAT(refusal_of(R"([{"reply": {"headers": {"A B": "x"}}}])"), HasSubstr("0x20"));
 }
 
+TEST(ReplyRuleReader, RefusesHeadersThatWouldBreakTheFraming) {
+  EXPECT_THAT(refusal_of(R"([{"reply": {"headers": {"content-length": "3"}}}])"),
+              AllOf(StartsWith("/0/reply/headers/content-length: "), HasSubstr("\"half\"")));
+  EXPECT_THAT(
+      refusal_of(R"([{"reply": {"headers": [["A", "b"], ["Transfer-Encoding", "chunked"]]}}])"),
+      StartsWith("/0/reply/headers/1: "));
+}
+
 TEST(ReplyRuleReader, RefusesUnknownFaultsAndOddDelays) {
   EXPECT_THAT(refusal_of(R"([{"reply": {"fault": "explode"}}])"),
               AllOf(StartsWith("/0/reply/fault: "), HasSubstr("close, reset, half or drip")));
