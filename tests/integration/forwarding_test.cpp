@@ -361,6 +361,18 @@ TEST(Forwarding, LogsALineOnceItIsAnswered) {
   EXPECT_THAT(catcher.end(), HasSubstr("#1 POST /x 3 B -> 418 "));
 }
 
+TEST(Forwarding, LogsTheWholeCaptureAsJsonOnceItIsAnswered) {
+  ScriptedReceiver app(answering(plain_answer(418)));
+  CatcherOptions options = forwarding_to(app.url("/"));
+  options.lines.format = LineFormat::kJson;
+  RunningCatcher catcher(options);
+  answer_to(catcher, post());
+  const auto line = json::parse(catcher.end());
+  EXPECT_EQ(line["id"], 1);
+  EXPECT_EQ(line["body"]["data"], "a=b");
+  EXPECT_EQ(line["reply"]["status"], 418);
+}
+
 TEST(Forwarding, AStopAnswersWhoStillWaits) {
   ScriptedReceiver app(keep_silent);
   const TempFolder folder;

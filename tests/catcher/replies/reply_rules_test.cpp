@@ -233,6 +233,7 @@ TEST(ReplyChance, IsDrawnByEachRuleForItself) {
   EXPECT_NEAR(std::count(statuses.begin(), statuses.end(), 500), 500, 100);
   EXPECT_NEAR(std::count(statuses.begin(), statuses.end(), 503), 250, 100);
   EXPECT_NEAR(std::count(statuses.begin(), statuses.end(), 200), 250, 100);
+  EXPECT_NE(rules.rules()[0].seed, rules.rules()[1].seed);
 }
 
 TEST(ReplyChance, IsDrawnOnlyForWhatMatches) {
