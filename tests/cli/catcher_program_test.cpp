@@ -113,6 +113,14 @@ TEST(CatcherProgram, EndsWithCode2WhereTheReplyRulesMakeNoSense) {
                        on_free_ports({"--store", "memory", "--replies", folder.file("none.json")}));
   EXPECT_EQ(catcher.wait(), 2);
   EXPECT_NE(catcher.err().find("none.json"), std::string::npos) << catcher.err();
+  std::ofstream(folder.file("r.json")) << R"([{"reply": [{}, {"status": 20}]}])";
+  ChildProcess second("catcher",
+                      on_free_ports({"--store", "memory", "--replies", folder.file("r.json")}));
+  EXPECT_EQ(second.wait(), 2);
+  EXPECT_EQ(second.out(), "");
+  EXPECT_NE(second.err().find("r.json: /0/reply/1/status: expected a status from 200 to 599"),
+            std::string::npos)
+      << second.err();
 }
 
 TEST(CatcherProgram, PrintsTheSeedThatRepliesAreDrawnBy) {
