@@ -8,6 +8,7 @@
 #include "emitter/report/text_report.h"
 #include "emitter/scenario/play/replay.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -26,6 +27,7 @@ namespace {
 struct ReplayFlags {
   std::vector<std::string> paths;
   std::string catcher;
+  std::string deliver_to;
   std::string junit_file;
   std::string json_file;
   std::string html_file;
@@ -40,6 +42,10 @@ void declare(CLI::App& app, ReplayFlags& flags) {
   app.add_option("--catcher", flags.catcher,
                  "Page address of a running catcher to play into, http://HOST:PORT; else one of "
                  "the emitter's own, on free ports")
+      ->type_name("URL");
+  app.add_option("--deliver-to", flags.deliver_to,
+                 "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "
+                 "its answers count. A URL without a path keeps the webhooks' paths")
       ->type_name("URL");
   app.add_option("--junit", flags.junit_file, "Write a JUnit XML report too")->type_name("FILE");
   app.add_option("--json", flags.json_file, "Write a JSON report too")->type_name("FILE");
@@ -114,9 +120,26 @@ ReplayOptions options_from(const ReplayFlags& flags) {
   options.speed = speed_in(flags.speed);
   options.explain = flags.explain;
   options.allowed_hosts = flags.allowed_hosts;
+  options.has_endpoint = !flags.deliver_to.empty();
+  if (options.has_endpoint && !flags.catcher.empty()) {
+    throw Failure(ExitCode::kUsage,
+                  "--deliver-to goes with the emitter's own catcher; leave --catcher out, or start "
+                  "that catcher with --forward URL");
+  }
   // A catcher that others use too may answer anything.
   if (!flags.catcher.empty()) options.pipelining = Pipelining::kStepwise;
   return options;
+}
+
+/// Longer than any delivery is waited for: an endpoint that is too slow is the sender's time-out.
+Endpoint endpoint_from(const ReplayFlags& flags, const std::vector<Scenario>& scenarios) {
+  constexpr std::int64_t kMore_ms = 5'000;
+  Endpoint endpoint{flags.deliver_to, flags.allowed_hosts, 0};
+  for (const Scenario& scenario : scenarios) {
+    endpoint.timeout_ms = std::max(endpoint.timeout_ms, scenario.timeout_ms + kMore_ms);
+  }
+  check_endpoint(endpoint);
+  return endpoint;
 }
 
 ExitCode exit_code_of(const Report& report) {
@@ -133,6 +156,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
   ReplayOptions options = options_from(flags);
   const std::vector<Scenario> scenarios = load_scenarios(flags.paths);
+  const Endpoint endpoint = endpoint_from(flags, scenarios);
   ReportFile junit("--junit", flags.junit_file, write_junit_report);
   ReportFile json("--json", flags.json_file, write_json_report);
   ReportFile html("--html", flags.html_file, write_html_report);
@@ -140,7 +164,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   const Interrupt interrupt;
   options.stop = interrupt.token();
   const auto catcher =
-      flags.catcher.empty() ? start_local_captures() : open_remote_captures(flags.catcher);
+      flags.catcher.empty() ? start_local_captures(endpoint) : open_remote_captures(flags.catcher);
   const Report report = replay(scenarios, *catcher, options);
 
   TextReportOptions text;

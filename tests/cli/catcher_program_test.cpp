@@ -1,12 +1,14 @@
 #include "catcher/captures/capture_store.h"
 #include "tests/support/child_process.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
 
 #include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -80,6 +82,40 @@ TEST(CatcherProgram, EndsWithOneLineAndCode1AtABadFlag) {
                                                 {"stray"}}) {
     ChildProcess catcher("catcher", flags);
     EXPECT_EQ(catcher.wait(), 1);
+    EXPECT_EQ(catcher.out(), "");
+    EXPECT_EQ(std::count(catcher.err().begin(), catcher.err().end(), '\n'), 1) << catcher.err();
+  }
+}
+
+TEST(CatcherProgram, ForwardsToTheUsersAppAndEndsInTimeWhileItIsSilent) {
+  ScriptedReceiver app([](ScriptedReceiver::Connection& connection) {
+    if (connection.read_request().starts_with("POST /quick")) {
+      connection.send(plain_answer(418));
+    } else {
+      connection.read_to_end();
+    }
+  });
+  ChildProcess catcher("catcher", on_free_ports({"--store", "memory", "--forward", app.url("/")}));
+  const std::string url = url_in(catcher.read_line(), "catching on ");
+  RawClient quick(url);
+  quick.send("POST /quick HTTP/1.1\r\nContent-Length: 3\r\n\r\na=b");
+  EXPECT_EQ(status_of_answer(quick.read_answer()), 418);
+  RawClient waiting(url);
+  waiting.send("POST /slow HTTP/1.1\r\nContent-Length: 3\r\n\r\na=b");
+  ASSERT_TRUE(app.wait_for_requests(2));
+  const auto start = std::chrono::steady_clock::now();
+  catcher.signal(SIGTERM);
+  EXPECT_EQ(status_of_answer(waiting.read_to_end()), 503);
+  EXPECT_EQ(catcher.wait(), 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+  EXPECT_NE(catcher.err().find("forwarding to " + app.url("/")), std::string::npos);
+}
+
+TEST(CatcherProgram, EndsWithOneLineWhereItMayNotForward) {
+  for (const auto& [url, code] :
+       {std::pair("http://example.com", 3), {"localhost:3000", 1}, {"http://localhost/?a", 1}}) {
+    ChildProcess catcher("catcher", on_free_ports({"--store", "memory", "--forward", url}));
+    EXPECT_EQ(catcher.wait(), code) << url;
     EXPECT_EQ(catcher.out(), "");
     EXPECT_EQ(std::count(catcher.err().begin(), catcher.err().end(), '\n'), 1) << catcher.err();
   }

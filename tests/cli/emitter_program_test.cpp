@@ -102,6 +102,26 @@ TEST_F(EmitterProgram, EndsWith3AtAForeignHost) {
   EXPECT_EQ(out_, "");
 }
 
+TEST_F(EmitterProgram, DeliversToTheUsersEndpointAndCountsItsAnswer) {
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  ScriptedReceiver fine(answering(plain_answer(200)));
+  run({"replay", file, "--deliver-to", fine.url("/hook")}, 0);
+  EXPECT_THAT(fine.requests().at(0), StartsWith("POST /hook HTTP/1.1"));
+  ScriptedReceiver broken(answering(plain_answer(500)));
+  run({"replay", file, "--deliver-to", broken.url("/hook")}, 4);
+  EXPECT_THAT(out_, HasSubstr("a.json: /account/webhooks/0"));
+  EXPECT_THAT(out_, HasSubstr("actual    500"));
+}
+
+TEST_F(EmitterProgram, GuardsTheUsersEndpoint) {
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  run({"replay", file, "--deliver-to", "http://hooks.example.com/x"}, 3);
+  EXPECT_THAT(err_, HasSubstr("--allow-host hooks.example.com"));
+  run({"replay", file, "--deliver-to", "hooks.example.com"}, 1);
+  run({"replay", file, "--deliver-to", "http://localhost:1", "--catcher", "http://localhost:2"}, 1);
+  EXPECT_THAT(err_, HasSubstr("--forward"));
+}
+
 TEST_F(EmitterProgram, EndsWith3WhereAReportCannotBeWritten) {
   const std::string file = write("a.json", scenario("{catcher}/a", ""));
   run({"replay", file, "--json", folder_.file("no/such/folder.json")}, 3);

@@ -10,7 +10,8 @@
 namespace hookline {
 namespace {
 
-CatcherOptions own_catcher_options() {
+CatcherOptions own_catcher_options(const Endpoint& endpoint) {
+  check_endpoint(endpoint);
   CatcherOptions options;
   options.listen = {"127.0.0.1", 0};
   options.page = {"127.0.0.1", 0};
@@ -19,12 +20,17 @@ CatcherOptions own_catcher_options() {
   options.limits.bytes_max = std::uint64_t{2} << 30;
   options.quiet = true;
   options.seed = 0;  // a scenario draws the same in every run
+  options.forward = endpoint.url;
+  options.forward_to_one_path = true;
+  options.allowed_hosts = endpoint.allowed_hosts;
+  if (endpoint.timeout_ms > 0) options.forward_timeout_ms = endpoint.timeout_ms;
   return options;
 }
 
 class LocalCaptures : public CaptureSource {
  public:
-  LocalCaptures() : catcher_(own_catcher_options(), std::cerr) {}
+  explicit LocalCaptures(const Endpoint& endpoint)
+      : catcher_(own_catcher_options(endpoint), std::cerr) {}
 
   std::string catching_url() const override { return catcher_.catching_url(); }
 
@@ -50,6 +56,13 @@ class LocalCaptures : public CaptureSource {
   }
   void restore_replies() override { catcher_.replies().clear(); }
 
+  std::string endpoint_problem(std::int64_t capture_id) override {
+    for (const Relay& relay : catcher_.store().relays(capture_id)) {
+      if (relay.kind == RelayKind::kForward) return relay.error;
+    }
+    return {};
+  }
+
  private:
   /// As many as are some megabytes together: large bodies are not copied all at once.
   std::size_t page_size() {
@@ -65,8 +78,8 @@ class LocalCaptures : public CaptureSource {
 
 }  // namespace
 
-std::unique_ptr<CaptureSource> start_local_captures() {
-  return std::make_unique<LocalCaptures>();
+std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint) {
+  return std::make_unique<LocalCaptures>(endpoint);
 }
 
 }  // namespace hookline

@@ -6,6 +6,7 @@
 #include "catcher/outgoing/address_guard.h"
 #include "emitter/dispatch/run_id.h"
 #include "emitter/scenario/expect/verification.h"
+#include "emitter/scenario/play/endpoint.h"
 
 #include <algorithm>
 #include <charconv>
@@ -108,11 +109,17 @@ class Replay {
       return !leads_to(target.url, play.catching_url);
     };
     const auto targets = targets_of(scenario, play.catching_url);
-    const bool answers_differ =
-        !scenario.replies.empty() || std::any_of(targets.begin(), targets.end(), leads_elsewhere);
+    const bool answers_differ = !scenario.replies.empty() || options_.has_endpoint ||
+                                std::any_of(targets.begin(), targets.end(), leads_elsewhere);
     play.pipelining = answers_differ ? Pipelining::kStepwise : options_.pipelining;
     return play;
   }
+
+  /// What was caught of a delivery.
+  struct Caught {
+    std::int64_t id = 0;   ///< 0: nothing
+    bool by_rule = false;  ///< answered by a rule of the scenario
+  };
 
   /// Which of the play's deliveries the capture is, from 0; none: it is something else.
   std::optional<std::size_t> delivery_in(const Capture& capture, const Played& played) const {
@@ -131,19 +138,26 @@ class Replay {
   std::vector<Mismatch> verify(const Scenario& scenario, const Played& played,
                                const CaptureSource::Counts& before) {
     Verification verification(scenario.expectations, played.receivers);
-    std::vector<std::int64_t> caught(played.receiver_of.size(), 0);
+    EndpointCheck endpoint(scenario, played.receivers);
+    std::vector<Caught> caught(played.receiver_of.size());
     catcher_.for_each_after(before.last, [&](const Capture& capture) {
       const auto delivery = delivery_in(capture, played);
       if (!delivery) return;
-      caught[*delivery] = capture.id;
+      caught[*delivery] = {capture.id, capture.reply.rule.has_value()};
       verification.add_capture(played.receiver_of[*delivery], capture);
     });
     refuse_losses(scenario, before);
     for (const Attempt& attempt : played.attempts) {
-      const std::int64_t capture = caught[attempt.delivery_id - played.first_delivery_id];
-      verification.add_attempt(attempt, capture > 0 ? std::optional(capture) : std::nullopt);
+      const Caught& of_it = caught[attempt.delivery_id - played.first_delivery_id];
+      const auto capture = of_it.id > 0 ? std::optional(of_it.id) : std::nullopt;
+      verification.add_attempt(attempt, capture);
+      if (options_.has_endpoint && !of_it.by_rule) {
+        endpoint.add_attempt(attempt, capture, capture ? catcher_.endpoint_problem(*capture) : "");
+      }
     }
-    return verification.finish();
+    std::vector<Mismatch> mismatches = verification.finish();
+    for (Mismatch& mismatch : endpoint.finish()) mismatches.push_back(std::move(mismatch));
+    return mismatches;
   }
 
   void refuse_losses(const Scenario& scenario, const CaptureSource::Counts& before) {

@@ -20,6 +20,8 @@ struct ReplayOptions {
   std::vector<std::string> allowed_hosts;
   /// Stepwise for all; else only for the scenarios whose answers may differ from the plain 200.
   Pipelining pipelining = Pipelining::kFree;
+  /// The catcher has the user's endpoint behind it, which must take what it is sent.
+  bool has_endpoint = false;
   std::stop_token stop;
 };
 

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "emitter/dispatch/attempt.h"
+#include "emitter/scenario/expect/verification.h"
+#include "emitter/scenario/scenario.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+/// The user's own endpoint, put behind the emitter's catcher with --deliver-to.
+struct Endpoint {
+  std::string url;                         ///< empty: none; the catcher answers by itself
+  std::vector<std::string> allowed_hosts;  ///< besides loopback
+  std::int64_t timeout_ms = 0;             ///< for its answer
+};
+
+/// Throws Failure: kUsage where the URL is none that can be delivered to, kCannotRun where its host
+/// is not allowed.
+void check_endpoint(const Endpoint& endpoint);
+
+/// Holds an endpoint to taking what it is sent: a webhook whose deliveries it did not all answer
+/// with 2xx is a mismatch, unless the scenario expects an answer of that webhook by itself
+/// (outcome, status or active).
+class EndpointCheck {
+ public:
+  /// Both outlive it.
+  EndpointCheck(const Scenario& scenario, std::span<const Receiver> receivers);
+
+  /// A delivery that the endpoint has answered, or should have. `capture`: what was caught of it;
+  /// `problem`: why no answer of the endpoint came, where the catcher knows.
+  void add_attempt(const Attempt& attempt, std::optional<std::int64_t> capture,
+                   const std::string& problem);
+  std::vector<Mismatch> finish() const;
+
+ private:
+  struct Refusals {
+    Mismatch first;
+    std::uint64_t count = 0;
+  };
+  const Receiver* judged(std::uint64_t webhook_id) const;
+  std::string pointer_of(const std::string& webhook) const;
+
+  const Scenario& scenario_;
+  std::span<const Receiver> receivers_;
+  std::map<std::uint64_t, Refusals> refusals_;  ///< by webhook
+};
+
+}  // namespace hookline

@@ -1,0 +1,147 @@
+#include "emitter/scenario/play/endpoint.h"
+
+#include "catcher/failure.h"
+#include "emitter/scenario/play/replay.h"
+#include "emitter/scenario/scenario_loader.h"
+#include "tests/support/scripted_receiver.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+using testing::StartsWith;
+using Connection = ScriptedReceiver::Connection;
+
+/// Webhook A at the catcher; Jane opens three times.
+Scenario scenario_of(const std::string& expect, const std::string& rest = "") {
+  return load_scenario_text(fmt::format(R"({{"name": "x", "account": {{
+          "contacts": [{{"id": 42, "email": "jane@example.com"}}],
+          "webhooks": [{{"name": "A", "url": "{{catcher}}/a?b", "events": "all"}}]}},
+          "steps": [{{"event": "open", "contact": 42, "repeat": 3}}],
+          "timeout": "1s", "expect": [{}]{}}})",
+                                        expect, rest),
+                            "x.json");
+}
+
+std::vector<Mismatch> failures_of(const Scenario& scenario, const std::string& endpoint_url) {
+  const auto catcher = start_local_captures({endpoint_url, {}, 6000});
+  ReplayOptions options;
+  options.has_endpoint = true;
+  return replay(std::span(&scenario, 1), *catcher, options).scenarios.at(0).failures;
+}
+
+constexpr const char* kThree = R"({"webhook": "A", "count": 3, "fields": {"type": "open"}})";
+
+TEST(Endpoint, GetsWhatIsCaughtAndItsAnswerCounts) {
+  ScriptedReceiver endpoint(answering(plain_answer(204)));
+  EXPECT_THAT(failures_of(scenario_of(R"({"webhook": "A", "count": 3, "status": 204,
+                                          "fields": {"type": "open"}})"),
+                          endpoint.url("/hook")),
+              IsEmpty());
+  const auto requests = endpoint.requests();
+  ASSERT_THAT(requests, SizeIs(3));
+  EXPECT_THAT(requests[0], StartsWith("POST /hook HTTP/1.1\r\n"));
+  EXPECT_THAT(requests[0], HasSubstr("\r\nHookline-Delivery: "));
+  EXPECT_THAT(requests[0], HasSubstr("type=open"));
+}
+
+TEST(Endpoint, KeepsTheWebhooksPathWhereItHasNone) {
+  ScriptedReceiver endpoint(answering(plain_answer(200)));
+  EXPECT_THAT(failures_of(scenario_of(kThree), endpoint.url("")), IsEmpty());
+  EXPECT_THAT(endpoint.requests().at(0), StartsWith("POST /a?b HTTP/1.1\r\n"));
+}
+
+TEST(Endpoint, AnAnswerOf410SwitchesTheWebhookOff) {
+  ScriptedReceiver endpoint(answering(plain_answer(410)));
+  EXPECT_THAT(
+      failures_of(scenario_of(R"({"webhook": "A", "count": 1, "active": false})"), endpoint.url()),
+      IsEmpty());
+  EXPECT_THAT(endpoint.requests(), SizeIs(1));
+}
+
+TEST(Endpoint, FailsAScenarioWhereItRefusesADelivery) {
+  ScriptedReceiver endpoint(answering(plain_answer(500)));
+  const auto failures = failures_of(scenario_of(kThree), endpoint.url());
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0], (Mismatch{"/account/webhooks/0", "A", "status", "2xx of the endpoint",
+                                   "500", 1, "in 3 deliveries"}));
+}
+
+TEST(Endpoint, FailsAScenarioThatExpectsNothingOfTheWebhook) {
+  ScriptedReceiver endpoint(answering(plain_answer(302, "Location: /there\r\n")));
+  EXPECT_THAT(failures_of(scenario_of(""), endpoint.url()), SizeIs(1));
+  EXPECT_THAT(endpoint.requests(), SizeIs(3)) << "redirects are not followed";
+}
+
+TEST(Endpoint, IsToldApartWhereItIsDown) {
+  const auto port = unused_port();
+  const auto failures = failures_of(scenario_of(kThree), fmt::format("http://127.0.0.1:{}/", port));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].actual, "502");
+  EXPECT_THAT(failures[0].hint, StartsWith(fmt::format(
+                                    "in 3 deliveries: 127.0.0.1:{} refused the connection", port)));
+}
+
+TEST(Endpoint, ThatIsTooSlowIsTheSendersTimeout) {
+  ScriptedReceiver endpoint([](Connection& connection) {
+    connection.read_request();
+    connection.read_to_end();
+  });
+  const auto failures = failures_of(load_scenario_text(R"({"name": "x", "account": {
+          "contacts": [{"id": 42, "email": "jane@example.com"}],
+          "webhooks": [{"name": "A", "url": "{catcher}/a", "events": "all"}]},
+          "steps": [{"event": "open", "contact": 42}], "timeout": "200ms",
+          "expect": [{"webhook": "A", "count": 1}]})",
+                                                       "x.json"),
+                                    endpoint.url());
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].actual, "no answer (timeout)");
+}
+
+TEST(Endpoint, IsNotAskedWhereTheScenarioHasAReply) {
+  ScriptedReceiver endpoint(answering(plain_answer(200)));
+  EXPECT_THAT(failures_of(scenario_of(kThree, R"(, "replies": [{"reply": {"status": 500}}])"),
+                          endpoint.url()),
+              IsEmpty());
+  EXPECT_EQ(endpoint.connections(), 0U);
+}
+
+TEST(Endpoint, ARefusalThatIsExpectedIsNone) {
+  ScriptedReceiver endpoint(answering(plain_answer(500)));
+  EXPECT_THAT(
+      failures_of(scenario_of(R"({"webhook": "A", "count": 3, "status": 500})"), endpoint.url()),
+      IsEmpty());
+}
+
+ExitCode code_of(const Endpoint& endpoint) {
+  try {
+    check_endpoint(endpoint);
+  } catch (const Failure& failure) {
+    EXPECT_THAT(failure.what(), HasSubstr("--deliver-to"));
+    return failure.code();
+  }
+  return ExitCode::kOk;
+}
+
+TEST(Endpoint, IsCheckedBeforeAnythingIsSent) {
+  EXPECT_EQ(code_of({"", {}, 0}), ExitCode::kOk);
+  EXPECT_EQ(code_of({"http://localhost:3000/hook?a=b", {}, 0}), ExitCode::kOk);
+  EXPECT_EQ(code_of({"localhost:3000", {}, 0}), ExitCode::kUsage);
+  EXPECT_EQ(code_of({"http://u:p@localhost", {}, 0}), ExitCode::kUsage);
+  EXPECT_EQ(code_of({"http://hooks.example.com/x", {}, 0}), ExitCode::kCannotRun);
+  EXPECT_EQ(code_of({"http://10.0.0.1/x", {}, 0}), ExitCode::kCannotRun);
+  EXPECT_EQ(code_of({"http://hooks.example.com/x", {"hooks.example.com"}, 0}), ExitCode::kOk);
+}
+
+}  // namespace
+}  // namespace hookline
