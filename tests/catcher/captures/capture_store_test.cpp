@@ -18,6 +18,7 @@ namespace hookline {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -65,7 +66,7 @@ std::vector<std::int64_t> all_ids(CaptureStore& store) {
 }
 
 Capture odd_capture() {
-  const auto raw = std::string("P\0ST /a%2Fb?\xff=1 HTTP/1.1\r\nX: \x80\0\r\n\r\n\0\xff body", 50);
+  const auto raw = "P\0ST /a%2Fb?\xff=1 HTTP/1.1\r\nX: \x80\0\r\n\r\n\0\xff body"s;
   Capture capture = capture_of(raw);
   capture.client_ip = "::1";
   capture.client_port = 65535;

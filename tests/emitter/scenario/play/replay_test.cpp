@@ -228,7 +228,8 @@ TEST(Replay, PassesTheWaitsAtAnySpeedWhileTheAccountsClockKeepsThem) {
   EXPECT_EQ(replay(std::span(&scenario, 1), *catcher, options).failed(), 0U);
   std::vector<std::string> days;
   for (const Capture& capture : captures_in(*catcher)) {
-    for (const FormField& field : form_of(capture).value()) {
+    const auto form = form_of(capture).value();
+    for (const FormField& field : form) {
       if (field.name == "date_time") days.push_back(field.value.substr(0, 10));
     }
   }
