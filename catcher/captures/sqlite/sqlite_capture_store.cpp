@@ -85,7 +85,7 @@ SqliteConnection& prepared(SqliteConnection& connection, const std::string& file
                               file));
   }
   connection.run("PRAGMA synchronous = NORMAL");
-  connection.run("PRAGMA journal_size_limit = 16777216");
+  connection.run("PRAGMA journal_size_limit = 67108864");
   connection.run("PRAGMA cache_size = -4096");
   if (kind == FileKind::kNew) create_schema(connection);
   connection.run(kRelayTable);
@@ -149,7 +149,8 @@ SqliteCaptureStore::SqliteCaptureStore(std::string file, StoreLimits limits)
       writer_(file_, SqliteAccess::kReadWrite),
       statements_(prepared(writer_, file_)),
       state_(load()),
-      readers_(file_) {
+      readers_(file_),
+      checkpointer_(file_, writer_, mutex_) {
   shrink_file();
   floor_ = state_.floor;
   arrivals_.publish(state_.counts);
@@ -290,7 +291,7 @@ void SqliteCaptureStore::shrink_file() {
     const auto pages = writer_.integer("PRAGMA page_count");
     if (pages < 256 || writer_.integer("PRAGMA freelist_count") * 2 < pages) return;
     writer_.run("VACUUM");
-    writer_.run("PRAGMA wal_checkpoint(PASSIVE)");
+    checkpointer_.carry();
   } catch (const SqliteError&) {
     // A large file does no harm; a disk too full for VACUUM is not worth a word.
   }

@@ -3,6 +3,7 @@
 #include "catcher/captures/arrivals.h"
 #include "catcher/captures/capture_store.h"
 #include "catcher/captures/sqlite/file_lock.h"
+#include "catcher/captures/sqlite/sqlite_checkpointer.h"
 #include "catcher/captures/sqlite/sqlite_connection.h"
 #include "catcher/captures/sqlite/sqlite_readers.h"
 
@@ -95,6 +96,7 @@ class SqliteCaptureStore : public CaptureStore {
   State state_;
 
   SqliteReaders readers_;  ///< locks for itself; closed before the writer, who then tidies up
+  SqliteCheckpointer checkpointer_;
 };
 
 }  // namespace hookline
