@@ -2,6 +2,7 @@
 
 #include "catcher/captures/sqlite/capture_row.h"
 #include "catcher/captures/sqlite/relay_row.h"
+#include "catcher/captures/sqlite/split_scan.h"
 #include "catcher/failure.h"
 
 #include <algorithm>
@@ -150,7 +151,7 @@ SqliteCaptureStore::SqliteCaptureStore(std::string file, StoreLimits limits)
       statements_(prepared(writer_, file_)),
       state_(load()),
       readers_(file_),
-      checkpointer_(file_, writer_, mutex_) {
+      checkpointer_(file_, writer_) {
   shrink_file();
   floor_ = state_.floor;
   arrivals_.publish(state_.counts);
@@ -395,7 +396,7 @@ std::vector<Relay> SqliteCaptureStore::relays(std::int64_t id) {
 Captures SqliteCaptureStore::read(CaptureQuery query, RowPart part) {
   query.after = std::max<std::int64_t>(query.after, floor_);
   try {
-    return readers_.with_reader([&](SqliteReader& reader) { return reader.list(query, part); });
+    return split_scan(readers_, query, part, counts().last);
   } catch (const SqliteError& error) {
     throw StoreError(sentence_for(error, file_));
   }

@@ -7,14 +7,13 @@ namespace {
 
 /// Of 8 KiB each. A log so long is carried over; SQLite's own measure.
 constexpr int kDuePages = 1000;
-/// A log so long is ended and begun anew, for which the writer waits.
+/// A log so long is ended by the writer itself, so that it begins anew.
 constexpr int kLongPages = 4000;
 
 }  // namespace
 
-SqliteCheckpointer::SqliteCheckpointer(const std::string& file, SqliteConnection& writer,
-                                       std::mutex& writing)
-    : writer_(writer), writing_(writing), connection_(file, SqliteAccess::kReadWrite) {
+SqliteCheckpointer::SqliteCheckpointer(const std::string& file, SqliteConnection& writer)
+    : writer_(writer), connection_(file, SqliteAccess::kReadWrite) {
   // A connection that has read nothing doesn't know of the log, and its checkpoints do nothing
   // without a word.
   connection_.integer("SELECT count(*) FROM sqlite_schema");
@@ -34,14 +33,19 @@ SqliteCheckpointer::~SqliteCheckpointer() {
 
 int SqliteCheckpointer::on_commit(void* self, sqlite3*, const char*, int log_pages) {
   auto& checkpointer = *static_cast<SqliteCheckpointer*>(self);
-  checkpointer.log_pages_ = log_pages;
-  if (log_pages < kDuePages) return SQLITE_OK;
-  const std::lock_guard lock(checkpointer.mutex_);
-  if (!checkpointer.due_) {
-    checkpointer.due_ = true;
-    checkpointer.changed_.notify_one();
+  if (log_pages >= kLongPages) {
+    checkpointer.carry();
+  } else if (log_pages >= kDuePages) {
+    checkpointer.wake();
   }
   return SQLITE_OK;
+}
+
+void SqliteCheckpointer::wake() {
+  const std::lock_guard lock(mutex_);
+  if (due_) return;
+  due_ = true;
+  changed_.notify_one();
 }
 
 void SqliteCheckpointer::run() {
@@ -50,17 +54,10 @@ void SqliteCheckpointer::run() {
     changed_.wait(lock, [this] { return due_ || ending_; });
     if (ending_) return;
     lock.unlock();
-    checkpoint();
+    carry();
     lock.lock();
     due_ = false;  // commits meanwhile don't count: the next one asks again
   }
-}
-
-void SqliteCheckpointer::checkpoint() {
-  carry();
-  if (log_pages_ < kLongPages) return;
-  const std::lock_guard writer_waits(writing_);
-  carry();
 }
 
 void SqliteCheckpointer::carry() {

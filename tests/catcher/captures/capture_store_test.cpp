@@ -65,6 +65,17 @@ std::vector<std::int64_t> all_ids(CaptureStore& store) {
   return ids(store.list({.limit = 1'000'000}));
 }
 
+/// Those of `all` that the query's range and limit leave, its filter aside.
+std::vector<std::int64_t> part_of(const std::vector<std::int64_t>& all, const CaptureQuery& query) {
+  std::vector<std::int64_t> out;
+  for (const auto id : all) {
+    if (id > query.after && id < query.before) out.push_back(id);
+  }
+  const auto surplus = static_cast<std::ptrdiff_t>(out.size() - std::min(out.size(), query.limit));
+  if (query.newest) return {out.begin() + surplus, out.end()};
+  return {out.begin(), out.end() - surplus};
+}
+
 Capture odd_capture() {
   const auto raw = "P\0ST /a%2Fb?\xff=1 HTTP/1.1\r\nX: \x80\0\r\n\r\n\0\xff body"s;
   Capture capture = capture_of(raw);
@@ -171,6 +182,34 @@ TEST_P(CaptureStoreTest, ListsAcrossManyMoreThanAreReadAtOnce) {
   const auto newest = ids(store->list(query));
   EXPECT_EQ(newest.front(), 600);
   EXPECT_EQ(newest.back(), 2000);
+}
+
+TEST_P(CaptureStoreTest, FindsAmongManyJustWhatLiesInTheRange) {
+  const auto store = make_store();
+  Captures all;
+  for (int i = 0; i < 40'000; ++i) all.push_back(capture_of("GET /plain HTTP/1.1\r\n\r\n"));
+  const std::vector<std::int64_t> wanted = {1,      2,      7'000,  20'000, 23'999,
+                                            24'000, 24'001, 31'999, 32'000, 39'999};
+  for (const auto id : wanted) {
+    all[static_cast<std::size_t>(id) - 1] = capture_of("GET /needle HTTP/1.1\r\n\r\n");
+  }
+  store->append(std::move(all));
+  CaptureQuery query;
+  query.filter.text = "needle";
+  for (const bool newest : {false, true}) {
+    for (const std::size_t limit : {1, 2, 3, 5, 9, 100}) {
+      for (const std::int64_t after : {0, 1, 2, 15'000, 24'000, 40'000}) {
+        for (const std::int64_t before : {1, 24'000, 32'000, 50'000}) {
+          query.after = after;
+          query.before = before;
+          query.limit = limit;
+          query.newest = newest;
+          EXPECT_EQ(ids(store->list_heads(query)), part_of(wanted, query))
+              << after << " to " << before << ", " << limit << (newest ? " newest" : " oldest");
+        }
+      }
+    }
+  }
 }
 
 TEST_P(CaptureStoreTest, FiltersByEachPart) {
