@@ -66,10 +66,29 @@ AnswerWriter::AnswerWriter() {
     fill(response);
     return httplib::Server::HandlerResponse::Handled;
   });
+  for (const bool keep_alive : {false, true}) {
+    for (std::size_t size = 0; size <= kOwnBodyBytesMax; ++size) {
+      std::string answer = written_by_httplib({}, std::string(size, '.'), {"GET", keep_alive});
+      answer.resize(answer.size() - size);
+      own_heads_[keep_alive ? 1 : 0][size] = std::move(answer);
+    }
+  }
 }
 
 std::string AnswerWriter::write(const ReplyDecision& decision, std::string_view own_body,
                                 Form form) {
+  const bool own = !decision.body && decision.headers.empty() && decision.status == 200;
+  if (!own || form.method == "HEAD" || own_body.size() > kOwnBodyBytesMax)
+    return written_by_httplib(decision, own_body, form);
+  const std::string& head = own_heads_[form.keep_alive ? 1 : 0][own_body.size()];
+  std::string answer;
+  answer.reserve(head.size() + own_body.size());
+  answer.append(head).append(own_body);
+  return answer;
+}
+
+std::string AnswerWriter::written_by_httplib(const ReplyDecision& decision,
+                                             std::string_view own_body, Form form) {
   const Reply reply{decision, own_body};
   current_reply = &reply;
   std::string out;

@@ -3,6 +3,7 @@
 #include "catcher/replies/reply_rules.h"
 #include "catcher/wire/http_server.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +11,10 @@
 namespace hookline {
 
 /// Writes the catching address's answers with cpp-httplib. Any thread.
+///
+/// Nearly every answer is the catcher's own, and those differ in their few bytes of body alone:
+/// their heads are written once, at the start. Asking cpp-httplib for each costs a seventh of the
+/// time that a request takes.
 class AnswerWriter {
  public:
   AnswerWriter();
@@ -23,7 +28,15 @@ class AnswerWriter {
   std::string write(const ReplyDecision& decision, std::string_view own_body, Form form);
 
  private:
+  static constexpr std::size_t kOwnBodyBytesMax = 32;
+  /// By the size of the body.
+  using Heads = std::array<std::string, kOwnBodyBytesMax + 1>;
+
+  std::string written_by_httplib(const ReplyDecision& decision, std::string_view own_body,
+                                 Form form);
+
   HttpServer server_;
+  std::array<Heads, 2> own_heads_;  ///< of answers to no HEAD: the last, and to be kept alive
 };
 
 }  // namespace hookline

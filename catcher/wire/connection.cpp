@@ -38,6 +38,7 @@ void Connection::start() {
   boost::system::error_code ignored;
   socket_.non_blocking(true, ignored);
   socket_.set_option(tcp::no_delay(true), ignored);
+  client_ = socket_.remote_endpoint(ignored);
   touch();
   wait_readable();
 }
@@ -98,10 +99,8 @@ void Connection::hand_over() {
   request_.received_us = first_byte_us_;
   request_.duration_us =
       std::chrono::duration_cast<std::chrono::microseconds>(last_activity_ - first_byte_).count();
-  boost::system::error_code ignored;
-  const auto peer = socket_.remote_endpoint(ignored);
-  request_.client_ip = peer.address().to_string();
-  request_.client_port = peer.port();
+  request_.client_ip = client_.address().to_string();
+  request_.client_port = client_.port();
   phase_ = Phase::kHandling;
   loop_.enqueue(shared_from_this());
 }

@@ -55,6 +55,7 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
 
   EventLoop& loop_;
   boost::asio::ip::tcp::socket socket_;
+  boost::asio::ip::tcp::endpoint client_;           ///< still known when the sender has gone
   std::optional<boost::asio::steady_timer> timer_;  ///< made for a delay or a drip, which are rare
   RequestReader reader_;
   WireRequest request_;
