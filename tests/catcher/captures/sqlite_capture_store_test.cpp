@@ -181,7 +181,7 @@ TEST_F(SqliteCaptureStoreTest, LeavesOneFileBehind) {
 
 TEST_F(SqliteCaptureStoreTest, StaysSmallWhileItDrops) {
   const auto store = open({.captures_max = 100});
-  constexpr std::uintmax_t kLogBytesMax = 40 << 20;
+  constexpr std::uintmax_t kLogBytesMax = std::uintmax_t{40} << 20;
   for (int i = 0; i < 4000; ++i) store->append(several(64));
   EXPECT_LE(std::filesystem::file_size(file_), 1'000'000u);
   EXPECT_LE(std::filesystem::file_size(file_ + "-wal"), kLogBytesMax);
