@@ -72,14 +72,19 @@ ReplyDecision unstored(const std::string& reason) {
 
 }  // namespace
 
+/// A request that someone else answers.
+struct CaptureHandler::Awaited {
+  Forwarder::Errand errand;
+  Capture outline;  ///< for the line that is written then
+};
+
 /// What is left of a request once its capture has gone to the store.
 struct CaptureHandler::Pending {
   std::string method;
   bool keep_alive = false;
   ReplyDecision decision;
   std::optional<CaptureLine> line;
-  std::optional<Forwarder::Errand> errand;  ///< where someone else answers
-  Capture outline;                          ///< likewise, for the line that is written then
+  std::unique_ptr<Awaited> awaited;
 };
 
 std::string channel_of(std::string_view host, std::string_view domain) {
@@ -150,13 +155,12 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
                        request.keep_alive && !says_close(decision),
                        std::move(decision),
                        {},
-                       {},
                        {}});
     if (forwarder_ && request.refusal_kind == Refusal::kNone &&
         !pending.back().decision.is_asked_for()) {
       capture.reply = awaited_reply();
-      pending.back().errand = forwarder_->errand_for(capture, request.keep_alive);
-      if (log_) pending.back().outline = outline_of(capture);
+      pending.back().awaited = std::make_unique<Awaited>(
+          Awaited{forwarder_->errand_for(capture, request.keep_alive), outline_of(capture)});
     } else if (log_) {
       pending.back().line.emplace(capture, log_->style());
     }
@@ -182,8 +186,8 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
   std::size_t line_count = 0;
   for (std::size_t i = 0; i < batch.size(); ++i, ++id) {
     Pending& one = pending[i];
-    if (one.errand) {
-      forward(batch[i], one, id);
+    if (one.awaited) {
+      forward(batch[i], std::move(*one.awaited), id);
       continue;
     }
     one.decision.put_id(id);
@@ -195,15 +199,15 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
   if (line_count > 0) log_->write(std::move(lines), line_count);
 }
 
-void CaptureHandler::forward(const ExchangePtr& exchange, Pending& one, std::int64_t id) {
+void CaptureHandler::forward(const ExchangePtr& exchange, Awaited awaited, std::int64_t id) {
   Forwarder::OnAnswered tell;
   if (log_) {
-    tell = [this, id, outline = std::move(one.outline)](const CaptureReply& reply) mutable {
+    tell = [this, id, outline = std::move(awaited.outline)](const CaptureReply& reply) mutable {
       outline.reply = reply;
       write_line(id, outline);
     };
   }
-  forwarder_->run(std::move(*one.errand), id, exchange, std::move(tell));
+  forwarder_->run(std::move(awaited.errand), id, exchange, std::move(tell));
 }
 
 void CaptureHandler::write_line(std::int64_t id, const Capture& outline) {

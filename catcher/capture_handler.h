@@ -29,13 +29,14 @@ class CaptureHandler : public WireHandler {
   void handle(std::span<const ExchangePtr> batch) override;
 
  private:
+  struct Awaited;
   struct Pending;
 
   Capture capture_of(WireRequest& request) const;
   ReplyDecision decide(const Capture& capture, Refusal refusal);
   void answer(Exchange& exchange, const Pending& one, const std::string& own_body);
   void write_line(std::int64_t id, const Capture& outline);
-  void forward(const ExchangePtr& exchange, Pending& one, std::int64_t id);
+  void forward(const ExchangePtr& exchange, Awaited awaited, std::int64_t id);
 
   CaptureStore& store_;
   ReplyRules& rules_;

@@ -160,7 +160,7 @@ void PageServer::Impl::route() {
   });
   route_status();
   route_captures(server_, services_.store, notes_, services_.catching_url);
-  route_replays(server_, services_.store, services_.sender);
+  route_replays(server_, services_.store, services_.sender, services_.keys);
   route_live(server_, services_.store, notes_, stop_.get_token(), viewers_);
   route_replies(server_, services_.rules);
   route_signing(server_, services_.keys);

@@ -27,26 +27,42 @@ bool is_among(const std::array<std::string_view, N>& names, std::string_view nam
 class RelayHead {
  public:
   /// `length`: the body's, where it gets a framing of its own; none: it is framed as it came.
-  RelayHead(std::string host, std::optional<std::size_t> length)
-      : host_(std::move(host)), length_(length) {}
+  RelayHead(std::string host, std::optional<std::size_t> length, const Headers& signature)
+      : host_(std::move(host)), length_(length), signature_(signature) {}
 
   /// `line`: the whole line with its end.
   void add(std::string_view name, std::string_view line) {
     if (is_among(kOfTheConnection, name)) return;
     if (equals_ignoring_case(name, "host")) return add_host(name);
     if (length_ && is_among(kFraming, name)) return add_length();
+    if (is_signed_anew(name)) return add_signature(name);
     lines_ += line;
   }
 
   /// `needs_length`: an empty body is announced too.
   std::string finish(std::string_view request_line, bool needs_length) {
     if (length_ && (needs_length || *length_ > 0)) add_length();
+    while (!signature_.empty()) add_signature(std::string(signature_.front().name));
     std::string head(request_line);
     if (!has_host_) head += fmt::format("Host: {}\r\n", host_);
     return head + lines_ + "\r\n";
   }
 
  private:
+  bool is_signed_anew(std::string_view name) const {
+    const auto is_it = [&](const std::string& known) { return equals_ignoring_case(known, name); };
+    return find_header(signature_, name) || std::any_of(signed_.begin(), signed_.end(), is_it);
+  }
+  /// The first of the old ones is replaced, under the name it had; the others go.
+  void add_signature(std::string_view name) {
+    const auto at = std::find_if(signature_.begin(), signature_.end(), [&](const Header& header) {
+      return equals_ignoring_case(header.name, name);
+    });
+    if (at == signature_.end()) return;
+    lines_ += fmt::format("{}: {}\r\n", name, at->value);
+    signed_.emplace_back(name);
+    signature_.erase(at);
+  }
   void add_host(std::string_view name) {
     if (std::exchange(has_host_, true)) return;
     lines_ += fmt::format("{}: {}\r\n", name, host_);
@@ -58,6 +74,8 @@ class RelayHead {
 
   const std::string host_;
   const std::optional<std::size_t> length_;
+  Headers signature_;                ///< what has no place yet
+  std::vector<std::string> signed_;  ///< the names of what has
   std::string lines_;
   bool has_host_ = false;
   bool has_length_ = false;
@@ -114,6 +132,7 @@ std::vector<std::string> RelayEdits::names() const {
   if (target) names.emplace_back("target");
   if (headers) names.emplace_back("headers");
   if (body) names.emplace_back("body");
+  if (!signature.empty()) names.emplace_back("signature");
   return names;
 }
 
@@ -134,7 +153,7 @@ std::string relay_bytes(const Capture& capture, const Url& to, std::string_view 
                                 : reframed ? body_view(capture, storage)
                                            : framed_body_of(capture);
   RelayHead head(host_of(capture, to, edits, host),
-                 reframed ? std::optional(body.size()) : std::nullopt);
+                 reframed ? std::optional(body.size()) : std::nullopt, edits.signature);
   if (edits.headers) {
     add_edited_lines(head, *edits.headers);
   } else {
@@ -145,6 +164,10 @@ std::string relay_bytes(const Capture& capture, const Url& to, std::string_view 
   bytes.reserve(bytes.size() + body.size());
   bytes += body;
   return bytes;
+}
+
+std::string relay_body(const Capture& capture, const RelayEdits& edits) {
+  return edits.body ? *edits.body : body_of(capture);
 }
 
 }  // namespace hookline

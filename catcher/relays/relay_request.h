@@ -18,7 +18,8 @@ struct RelayEdits {
   std::optional<std::string> target;
   std::optional<std::vector<HeaderField>> headers;  ///< all of them, in place of those caught
   std::optional<std::string> body;
-  /// "method", "target", "headers", "body": those that are there.
+  Headers signature;  ///< each in the place of the headers of its name, or at the end
+  /// "method", "target", "headers", "body", "signature": those that are there.
   std::vector<std::string> names() const;
 };
 
@@ -41,8 +42,11 @@ std::string target_below(std::string_view base, std::string_view target);
 /// - where headers or body are edited, the body goes out under a Content-Length, in the place of
 ///   what framed it before; a Host among edited headers that isn't the one caught is sent.
 ///
-/// Nothing is added. The version is HTTP/1.1.
+/// Nothing is added but the signature. The version is HTTP/1.1.
 std::string relay_bytes(const Capture& capture, const Url& to, std::string_view target,
                         const RelayEdits& edits, RelayHost host);
+
+/// The body that goes out so, without its framing: what a signature is made of.
+std::string relay_body(const Capture& capture, const RelayEdits& edits);
 
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #include "catcher/relays/replay_order.h"
 
 #include "catcher/http/base64.h"
+#include "catcher/signatures/signing_keys.h"
 
 #include <algorithm>
 #include <optional>
@@ -85,6 +86,27 @@ std::string base64_at(const Json& value) {
   return std::move(*bytes);
 }
 
+SigningKey key_at(const Json& value) {
+  try {
+    return parse_signing_rules(Json::array({value}).dump(), {}).at(0).key;
+  } catch (const std::invalid_argument& refused) {
+    std::string_view what = refused.what();
+    if (what.starts_with("/0")) what.remove_prefix(2);
+    throw ReplayOrderError(fmt::format("/sign{}", what));
+  }
+}
+
+void read_sign(const Json& value, ReplayOrder& order) {
+  if (value.is_object()) {
+    order.key = key_at(value);
+  } else if (!value.is_boolean()) {
+    throw ReplayOrderError(fmt::format(
+        "/sign: expected true, or a key such as {{\"scheme\":\"stripe\",\"key\":\"…\"}}, not {}",
+        value.type_name()));
+  }
+  order.wants_signature = value.is_object() || value.get<bool>();
+}
+
 Json parse_object(std::string_view text) {
   try {
     Json json = Json::parse(text);
@@ -101,10 +123,10 @@ Json parse_object(std::string_view text) {
 void refuse_unknown(const Json& json) {
   for (const auto& [key, value] : json.items()) {
     const bool known = key == "to" || key == "method" || key == "target" || key == "headers" ||
-                       key == "body" || key == "body_base64";
+                       key == "body" || key == "body_base64" || key == "sign";
     if (known) continue;
     throw ReplayOrderError(fmt::format(
-        "/{}: unknown key; expected to, method, target, headers, body or body_base64", key));
+        "/{}: unknown key; expected to, method, target, headers, body, body_base64 or sign", key));
   }
   if (json.contains("body") && json.contains("body_base64")) {
     throw ReplayOrderError("/body_base64: there is a body beside it; give one of them");
@@ -122,12 +144,13 @@ ReplayOrder parse_replay_order(std::string_view text) {
   const Json json = parse_object(text);
   refuse_unknown(json);
   if (!json.contains("to")) throw ReplayOrderError("\"to\" is missing: the URL to send it to");
-  ReplayOrder order{url_at(json["to"]), {}};
+  ReplayOrder order{url_at(json["to"]), {}, false, std::nullopt};
   if (json.contains("method")) order.edits.method = method_at(json["method"]);
   if (json.contains("target")) order.edits.target = target_at(json["target"]);
   if (json.contains("headers")) order.edits.headers = headers_at(json["headers"]);
   if (json.contains("body")) order.edits.body = text_at(json["body"], "/body");
   if (json.contains("body_base64")) order.edits.body = base64_at(json["body_base64"]);
+  if (json.contains("sign")) read_sign(json["sign"], order);
   return order;
 }
 

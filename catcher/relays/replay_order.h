@@ -2,7 +2,9 @@
 
 #include "catcher/http/url.h"
 #include "catcher/relays/relay_request.h"
+#include "catcher/signatures/signing_key.h"
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,14 +21,17 @@ class ReplayOrderError : public std::invalid_argument {
 struct ReplayOrder {
   Url to;
   RelayEdits edits;
+  bool wants_signature = false;
+  std::optional<SigningKey> key;  ///< to sign with; none: the one that is set for the capture
 
   /// The target that goes out: the edited one, else that of the URL, else, where the URL is a host
   /// alone, the one that was caught.
   std::string target(std::string_view caught) const;
 };
 
-/// Reads {"to":URL, "method"?, "target"?, "headers"?:[[name,value]…], "body"? | "body_base64"?}.
-/// Throws ReplayOrderError.
+/// Reads {"to":URL, "method"?, "target"?, "headers"?:[[name,value]…], "body"? | "body_base64"?,
+/// "sign"?}; "sign" is a bool, or a key as in PUT /api/signing. Throws ReplayOrderError, which
+/// never holds a key.
 ReplayOrder parse_replay_order(std::string_view text);
 
 }  // namespace hookline

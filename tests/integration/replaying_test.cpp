@@ -147,6 +147,30 @@ TEST_F(Replaying, WhatIsNoRequestCantBeSentAgain) {
   EXPECT_THAT(replay({{"to", app_.url()}}, 409).at("error"), HasSubstr("no HTTP request"));
 }
 
+TEST_F(Replaying, SignsAgainWithTheKeyThatIsSetForTheCapture) {
+  catch_one(
+      "POST / HTTP/1.1\r\nHost: h\r\nStripe-Signature: t=1,v1=00\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n3\r\na=b\r\n0\r\n\r\n");
+  EXPECT_THAT(replay({{"to", app_.url("")}, {"sign", true}}, 409).at("hint"),
+              HasSubstr("/api/signing"));
+  catcher_.call("PUT", "/api/signing", R"([{"scheme": "stripe", "key": "secret"}])", 200);
+  replay({{"to", catcher_->catching_url()}, {"sign", true}});
+  const json again = catcher_.get("/api/captures/2");
+  EXPECT_EQ(again.at("signature").at("verdict"), "valid") << again;
+  EXPECT_EQ(again.at("body").at("data"), "a=b");
+  EXPECT_EQ(catcher_.get("/api/captures/1").at("replays").at(0).at("edited"), json({"signature"}));
+}
+
+TEST_F(Replaying, SignsAnEditedBodyWithAKeyThatIsSentAlong) {
+  catch_one("POST / HTTP/1.1\r\nHost: h\r\nwebhook-id: msg_x\r\nContent-Length: 3\r\n\r\na=b");
+  const json key = {{"scheme", "standard-webhooks"}, {"key", "whsec_c2VjcmV0c2VjcmV0c2VjcmV0"}};
+  catcher_.call("PUT", "/api/signing", json::array({key}).dump(), 200);
+  replay({{"to", catcher_->catching_url()}, {"body", "other"}, {"sign", key}});
+  const json again = catcher_.get("/api/captures/2");
+  EXPECT_EQ(again.at("signature").at("verdict"), "valid") << again;
+  EXPECT_THAT(catcher_.get_text("/api/captures/2/raw"), HasSubstr("webhook-id: msg_x\r\n"));
+}
+
 TEST_F(Replaying, CanGoToTheCatcherItself) {
   catch_one("POST /again HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\na=b");
   EXPECT_EQ(replay({{"to", catcher_->catching_url()}}).at("body").at("data"), "caught 2\n");

@@ -2,10 +2,14 @@
 
 #include "catcher/api/call.h"
 #include "catcher/api/capture_in.h"
+#include "catcher/captures/capture_view.h"
+#include "catcher/http/header_lines.h"
 #include "catcher/outgoing/sender.h"
 #include "catcher/relays/forwarder.h"
 #include "catcher/relays/relay_json.h"
 #include "catcher/relays/replay_order.h"
+#include "catcher/signatures/signer.h"
+#include "catcher/signatures/signing_keys.h"
 #include "catcher/timestamp.h"
 
 #include <future>
@@ -19,7 +23,8 @@ namespace {
 
 constexpr const char* kHowTo =
     "send {\"to\":URL}, and what is to differ from the request as it was caught: \"method\", "
-    "\"target\", \"headers\":[[name,value]…], \"body\" or \"body_base64\"";
+    "\"target\", \"headers\":[[name,value]…], \"body\" or \"body_base64\"; \"sign\":true signs it "
+    "anew";
 
 ReplayOrder order_in(const httplib::ContentReader& reader) {
   const std::string body = read_call_body(reader);
@@ -45,6 +50,26 @@ void refuse_unsendable(const Capture& capture, const RelayEdits& edits) {
   }
 }
 
+SigningKey key_for(const ReplayOrder& order, const Capture& capture, const SigningKeys& keys) {
+  if (order.key) return *order.key;
+  if (auto key = keys.key_for(capture)) return std::move(*key);
+  throw CallError(409, fmt::format("no signing key is set for capture {}", capture.id),
+                  "set one with PUT /api/signing, or send it along as "
+                  "\"sign\":{\"scheme\":…,\"key\":…}");
+}
+
+/// With the id that the message had, and the time it is now.
+Headers signature_for(const ReplayOrder& order, const Capture& capture, const SigningKeys& keys,
+                      std::int64_t now_us) {
+  const auto id = find_header_line(head_of(capture), "webhook-id");
+  try {
+    return sign(key_for(order, capture, keys), id ? *id : fmt::format("msg_{}", capture.id),
+                now_us / 1'000'000, relay_body(capture, order.edits));
+  } catch (const std::invalid_argument& refused) {
+    throw CallError(400, refused.what(), kHowTo);
+  }
+}
+
 OutgoingResult send_and_wait(Sender& sender, OutgoingRequest request) {
   auto promise = std::make_shared<std::promise<OutgoingResult>>();
   auto result = promise->get_future();
@@ -59,21 +84,23 @@ int status_of(Outcome outcome) {
   return outcome == Outcome::kCancelled ? 503 : 502;
 }
 
-void replay(CaptureStore& store, Sender& sender, const httplib::Request& request,
-            httplib::Response& response, const httplib::ContentReader& reader) {
-  const ReplayOrder order = order_in(reader);
+void replay(CaptureStore& store, Sender& sender, const SigningKeys& keys,
+            const httplib::Request& request, httplib::Response& response,
+            const httplib::ContentReader& reader) {
+  ReplayOrder order = order_in(reader);
   const Capture capture = capture_in(store, request);
   refuse_unsendable(capture, order.edits);
   const std::string problem = sender.problem_with(order.to);
   if (!problem.empty()) {
     throw CallError(403, problem, "start the catcher with --allow-host HOST to allow a host");
   }
+  const std::int64_t at_us = wall_clock_us();
+  if (order.wants_signature) order.edits.signature = signature_for(order, capture, keys, at_us);
   const std::string target = order.target(capture.target);
   const std::string method = order.edits.method.value_or(capture.method);
   OutgoingRequest outgoing{
       order.to, relay_bytes(capture, order.to, target, order.edits, RelayHost::kOfUrl),
       method == "HEAD" ? AnswerReader::Body::kNone : AnswerReader::Body::kAsFramed};
-  const std::int64_t at_us = wall_clock_us();
   const OutgoingResult result = send_and_wait(sender, std::move(outgoing));
   Relay relay = relay_of(RelayKind::kReplay, order.to.origin() + target, at_us, result);
   relay.edited = order.edits.names();
@@ -84,10 +111,11 @@ void replay(CaptureStore& store, Sender& sender, const httplib::Request& request
 
 }  // namespace
 
-void route_replays(HttpServer& server, CaptureStore& store, Sender& sender) {
+void route_replays(HttpServer& server, CaptureStore& store, Sender& sender,
+                   const SigningKeys& keys) {
   server.Post("/api/captures/([^/]+)/replay",
-              [&store, &sender](const auto& request, auto& response, const auto& reader) {
-                replay(store, sender, request, response, reader);
+              [&store, &sender, &keys](const auto& request, auto& response, const auto& reader) {
+                replay(store, sender, keys, request, response, reader);
               });
 }
 

@@ -6,9 +6,11 @@
 namespace hookline {
 
 class Sender;
+class SigningKeys;
 
-/// POST /api/captures/ID/replay. The store and the sender outlive the routes; a sender that is
-/// stopped ends the calls that wait for it.
-void route_replays(HttpServer& server, CaptureStore& store, Sender& sender);
+/// POST /api/captures/ID/replay. All outlive the routes; a sender that is stopped ends the calls
+/// that wait for it.
+void route_replays(HttpServer& server, CaptureStore& store, Sender& sender,
+                   const SigningKeys& keys);
 
 }  // namespace hookline

@@ -107,6 +107,18 @@ TEST(RelayBytes, AnEditedMethodLeavesTheRestAlone) {
   EXPECT_THAT(edits.names(), ElementsAre("method", "target"));
 }
 
+TEST(RelayBytes, ASignatureTakesThePlaceOfTheOldOne) {
+  RelayEdits edits;
+  edits.signature = {{"Stripe-Signature", "t=2"}, {"Other", "new"}};
+  EXPECT_EQ(
+      relayed("POST / HTTP/1.1\r\nHost: h\r\nstripe-signature: t=1\r\nA: b\r\nSTRIPE-Signature: "
+              "t=0\r\nContent-Length: 3\r\n\r\na=b",
+              edits),
+      "POST / HTTP/1.1\r\nHost: localhost:3000\r\nstripe-signature: t=2\r\nA: "
+      "b\r\nContent-Length: 3\r\nOther: new\r\n\r\na=b");
+  EXPECT_THAT(edits.names(), ElementsAre("signature"));
+}
+
 TEST(TargetBelow, PutsTheBaseBeforeTheTarget) {
   EXPECT_EQ(target_below("/", "/x?y=/z"), "/x?y=/z");
   EXPECT_EQ(target_below("/app", "/x?y"), "/app/x?y");

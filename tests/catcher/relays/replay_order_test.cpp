@@ -43,6 +43,16 @@ TEST(ReplayOrder, ReadsEveryEdit) {
             std::string("\0\xff", 2));
 }
 
+TEST(ReplayOrder, MayAskForASignature) {
+  EXPECT_FALSE(parse_replay_order(R"({"to": "http://h"})").wants_signature);
+  EXPECT_FALSE(parse_replay_order(R"({"to": "http://h", "sign": false})").wants_signature);
+  EXPECT_TRUE(parse_replay_order(R"({"to": "http://h", "sign": true})").wants_signature);
+  const ReplayOrder order =
+      parse_replay_order(R"({"to": "http://h", "sign": {"scheme": "github", "key": "secret"}})");
+  EXPECT_TRUE(order.wants_signature);
+  EXPECT_EQ(order.key->secret, "secret");
+}
+
 TEST(ReplayOrder, RefusesWhatMakesNoSenseAndNamesThePlace) {
   const std::pair<std::string_view, std::string_view> cases[] = {
       {"", "not JSON: "},
@@ -67,6 +77,9 @@ TEST(ReplayOrder, RefusesWhatMakesNoSenseAndNamesThePlace) {
       {R"({"to": "http://h", "body_base64": "?"})", "/body_base64: this is no base64"},
       {R"({"to": "http://h", "body": "", "body_base64": ""})", "/body_base64: there is a body"},
       {R"({"to": "http://h", "bdy": ""})", "/bdy: unknown key"},
+      {R"({"to": "http://h", "sign": "yes"})", "/sign: expected true, or a key"},
+      {R"({"to": "http://h", "sign": {"scheme": "rot13", "key": "k"}})", "/sign/scheme: "},
+      {R"({"to": "http://h", "sign": {"scheme": "stripe"}})", "/sign: it has no \"key\""},
   };
   for (const auto& [text, refusal] : cases)
     EXPECT_THAT(refusal_of(text), StartsWith(refusal)) << text;
