@@ -129,9 +129,9 @@ export function App({ feed }: { feed: Feed }) {
           <div class="detail_place">
             {compared !== null && <CompareStrip id={compared} onCancel={() => setCompared(null)} />}
             {screen === "replies" ? (
-              <Replies feed={feed} sought={rule} />
+              <Replies feed={feed} sought={rule} onClose={close} />
             ) : screen === "signing" ? (
-              <Signing onSaved={() => feed.start(query)} />
+              <Signing onSaved={() => feed.start(query)} onClose={close} />
             ) : chosen === null ? (
               <Nothing />
             ) : other ? (
@@ -144,6 +144,7 @@ export function App({ feed }: { feed: Feed }) {
               />
             ) : (
               <Detail
+                feed={feed}
                 id={chosen}
                 tab={tab}
                 onTab={setTab}

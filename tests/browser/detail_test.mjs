@@ -50,6 +50,23 @@ test("the overview says when, from where, how large and what was answered", asyn
     assert.ok(overview.includes(part), part);
 });
 
+test("what the overview says can be copied", async () => {
+  const { shown, page, catcher } = await caught(form("a=b"));
+  await shown.getByRole("button", { name: "Copy “Received”" }).click();
+  await shown.getByRole("button", { name: "Copied" }).waitFor();
+  assert.equal(await clipboard(page), (await catcher.api("/api/captures/1")).received_at);
+});
+
+test("the headers of the answer show beside those of the request", async () => {
+  const catcher = await startCatcher();
+  const rule = { reply: { status: 302, headers: [["Location", "/elsewhere"]] } };
+  await catcher.api("/api/replies", { method: "PUT", body: JSON.stringify([rule]) });
+  await catcher.send(form("a=b"));
+  const shown = await openCapture(await openPage(catcher), 1);
+  const answer = shown.getByRole("table", { name: "Headers of the answer" });
+  assert.deepEqual(await pairsIn(answer), [["Location", "/elsewhere"]]);
+});
+
 test("a form shows as a tree of its nested names", async () => {
   const { shown, page } = await caught(
     form(
@@ -123,7 +140,7 @@ test("a body that is no text shows as bytes", async () => {
 
 test("a packed body shows unpacked, and as it was sent", async () => {
   const packed = gzipSync("plain words");
-  const { shown } = await caught({
+  const { shown, page } = await caught({
     headers: [
       ["Content-Type", "text/plain"],
       ["Content-Encoding", "gzip"],
@@ -132,6 +149,8 @@ test("a packed body shows unpacked, and as it was sent", async () => {
   });
   await shown.getByRole("tab", { name: "Text" }).click();
   await shown.getByText("plain words").waitFor();
+  const unpacked = shown.getByRole("button", { name: "Download the body, unpacked" });
+  assert.equal(String(await downloadedBytes(page, unpacked)), "plain words");
   await shown.getByLabel("as sent (gzip)").check();
   await shown.getByRole("tab", { name: "Hex" }).click();
   await shown.getByText("1f 8b 08").waitFor();

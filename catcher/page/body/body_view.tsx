@@ -1,5 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Capture } from "../api/capture";
+import { download } from "./blob_url";
+import { Icon } from "../pieces/icon";
 import { type Tab, Tabs } from "../pieces/tabs";
 import { type Content, contentOf, typeIn } from "./content";
 import { ContentBody, type ContentTab, CopyContent, contentTabs } from "./content_view";
@@ -34,6 +36,16 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
         </label>
       )}
       <CopyContent content={content} noun="body" />
+      {content === decoded && (
+        <button
+          class="quiet"
+          aria-label="Download the body, unpacked"
+          title="Download the body, unpacked"
+          onClick={() => download(decoded.bytes, `capture-${capture.id}.unpacked`)}
+        >
+          <Icon name="download" />
+        </button>
+      )}
     </span>
   );
   return (

@@ -3,9 +3,11 @@ import { useState } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
 import { FieldView } from "../body/fields/field_view";
 import { PairTable } from "../body/fields/pair_table";
+import type { Feed } from "../feed/feed";
+import { useFeed } from "../feed/use_feed";
 import { Method } from "../list/marks";
+import { BackButton } from "./back_button";
 import { CopyButton } from "../pieces/copy_button";
-import { Icon } from "../pieces/icon";
 import { LongText } from "../pieces/long_text";
 import type { Capture } from "../api/capture";
 import { ReplayPart } from "../replay/replay_part";
@@ -18,6 +20,7 @@ import { useCapture } from "./use_capture";
 import { Warnings } from "./warnings";
 
 interface DetailProps {
+  feed: Feed;
   id: number;
   tab: BodyTab | null;
   onTab: (tab: BodyTab) => void;
@@ -29,15 +32,15 @@ interface DetailProps {
 }
 
 export function Detail(props: DetailProps) {
-  const { id, tab, onTab, compared, onCompare, onDeleted, onClose } = props;
-  const { capture, failure, reload } = useCapture(id);
+  const { feed, id, tab, onTab, compared, onCompare, onDeleted, onClose } = props;
+  const { capture, failure, reload } = useCapture(
+    id,
+    useFeed(feed, (followed) => followed.updatesOf(id)),
+  );
   const [replaying, setReplaying] = useState(false);
   return (
     <article class="detail" aria-label={`Capture ${id}`} aria-busy={!capture && !failure}>
-      <button class="plain back" onClick={onClose}>
-        <Icon name="back" />
-        All captures
-      </button>
+      <BackButton onClose={onClose} />
       {failure && <p class="notice">{failure}</p>}
       {capture && (
         <>
@@ -75,6 +78,16 @@ export function Detail(props: DetailProps) {
               <Part title="Headers" count={capture.headers.length}>
                 <PairTable key={capture.id} pairs={capture.headers} label="Headers" noun="header" />
               </Part>
+              {capture.reply.headers.length > 0 && (
+                <Part title="Headers of the answer" count={capture.reply.headers.length}>
+                  <PairTable
+                    key={capture.id}
+                    pairs={capture.reply.headers}
+                    label="Headers of the answer"
+                    noun="header"
+                  />
+                </Part>
+              )}
               {capture.forwarded && (
                 <Part title="Forwarded">
                   <AnswerView relay={capture.forwarded} label="the app's answer" />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Capture } from "../api/capture";
 import { StatusCode } from "../list/marks";
+import { CopyButton } from "../pieces/copy_button";
 import { useNow } from "../pieces/now";
 import { countText, sizeText } from "../pieces/size";
 import { agoText, durationText, fullTimeText } from "../pieces/time";
@@ -13,15 +14,19 @@ export function Overview({ capture }: { capture: Capture }) {
   const ago = agoText(capture.received_at, useNow());
   return (
     <dl class="overview">
-      <Fact name="Received">
+      <Fact name="Received" value={capture.received_at}>
         <time dateTime={capture.received_at}>{fullTimeText(capture.received_at)}</time>{" "}
         <span class="faint">{/\d[smh]$/.test(ago) ? `${ago} ago` : ago}</span>
       </Fact>
-      <Fact name="From">
+      <Fact name="From" value={client.ip}>
         {client.ip} <span class="faint">port {client.port}</span>
       </Fact>
-      {capture.channel && <Fact name="Channel">{visible(capture.channel)}</Fact>}
-      <Fact name="Body">
+      {capture.channel && (
+        <Fact name="Channel" value={capture.channel}>
+          {visible(capture.channel)}
+        </Fact>
+      )}
+      <Fact name="Body" value={String(body.size)}>
         <span title={countText(body.size, "byte")}>{sizeText(body.size)}</span>
         {body.content_encoding && (
           <span class="faint"> packed with {visible(body.content_encoding)}</span>
@@ -69,10 +74,20 @@ export function Overview({ capture }: { capture: Capture }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+interface FactProps {
+  name: string;
+  /** What is copied, where there is something to copy. */
+  value?: string;
+  children: ComponentChildren;
+}
+
+function Fact({ name, value, children }: FactProps) {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {value !== undefined && <CopyButton text={value} label={`Copy “${name}”`} />}
+      </dt>
       <dd>{children}</dd>
     </div>
   );

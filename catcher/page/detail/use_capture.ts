@@ -7,8 +7,11 @@ interface Loaded {
   failure: string;
 }
 
-/** The capture before stays until the next is there, so that stepping through them doesn't flicker. */
-export function useCapture(id: number): Loaded & { reload: () => void } {
+/**
+ * `updates`: how often there was more to know of it. The capture before stays until the next is
+ * there, so that stepping through them doesn't flicker.
+ */
+export function useCapture(id: number, updates = 0): Loaded & { reload: () => void } {
   const [loaded, setLoaded] = useState<Loaded>({ capture: null, failure: "" });
   const [reloads, setReloads] = useState(0);
   useEffect(() => {
@@ -19,7 +22,7 @@ export function useCapture(id: number): Loaded & { reload: () => void } {
         if (!run.signal.aborted) setLoaded({ capture: null, failure: sentenceOf(error, id) });
       });
     return () => run.abort();
-  }, [id, reloads]);
+  }, [id, updates, reloads]);
   return { ...loaded, reload: () => setReloads((count) => count + 1) };
 }
 

@@ -66,6 +66,12 @@ export class CaptureList {
     this.items = [...this.items.slice(0, start), ...captures, ...this.items.slice(end)];
   }
 
+  /** Where it is here, it is now this. */
+  replace(capture: Summary): void {
+    const index = this.lowerBound(capture.id);
+    if (this.items[index]?.id === capture.id) this.items[index] = capture;
+  }
+
   removeBefore(id: number): void {
     this.items.splice(0, this.lowerBound(id));
   }

@@ -15,6 +15,7 @@ const longPageLength = 5_000;
 const gapMax = 5_000;
 const retryMs = { first: 250, most: 4_000 };
 const countsEveryMs = 1_000;
+const updatesMax = 10_000;
 const recountEveryMs = 3_000;
 /** Nobody reads a list that changes at every frame, and showing it would take all of the tab. */
 const burst = { captures: 20, restMs: 100 };
@@ -55,6 +56,9 @@ export class Feed {
   /** The highest id known of, whether it matches the filter or not. */
   private lastSeen = 0;
   private arrived: Summary[] = [];
+  /** Captures of which there is more to know by now: what became of sending them on. */
+  private updated: Summary[] = [];
+  private updateCounts = new Map<number, number>();
   private run = new AbortController();
   private olderPage: Promise<void> | null = null;
   private refreshing = false;
@@ -75,6 +79,11 @@ export class Feed {
     this.arrivalListeners.add(listener);
   }
 
+  /** Grows with each time that there was more to know of a capture. */
+  updatesOf(id: number): number {
+    return this.updateCounts.get(id) ?? 0;
+  }
+
   /** Begins anew with this filter. */
   start(filter: URLSearchParams): void {
     this.run.abort();
@@ -82,6 +91,7 @@ export class Feed {
     this.filter = filter;
     this.captures.clear();
     this.arrived = [];
+    this.updated = [];
     this.lastSeen = 0;
     this.loaded = this.reachedOldest = false;
     this.olderPage = null;
@@ -297,6 +307,8 @@ export class Feed {
     for (const event of events) {
       if (event.type === "capture") {
         this.arrived.push(JSON.parse(event.data) as Summary);
+      } else if (event.type === "updated") {
+        this.updated.push(JSON.parse(event.data) as Summary);
       } else if (event.type === "counts") {
         this.refreshCountsSoon();
       } else if (event.type === "cleared" || event.type === "resync") {
@@ -320,9 +332,19 @@ export class Feed {
       if (!this.isFiltered) this.counts = { ...this.counts, total: this.counts.total + added };
       this.refreshCountsSoon();
     }
+    this.takeUpdates();
     this.revision += 1;
     for (const subscriber of this.subscribers) subscriber();
     return length < burst.captures ? 0 : burst.restMs;
+  }
+
+  private takeUpdates(): void {
+    if (this.updateCounts.size > updatesMax) this.updateCounts.clear();
+    for (const capture of this.updated) {
+      this.captures.replace(capture);
+      this.updateCounts.set(capture.id, this.updatesOf(capture.id) + 1);
+    }
+    this.updated = [];
   }
 
   /** The stream doesn't say how many were dropped, so while captures come the catcher is asked. */

@@ -14,6 +14,13 @@ interface StatusCodeProps {
 
 /** What the sender got back. */
 export function StatusCode({ status, fault }: StatusCodeProps) {
+  if (status === 0 && !fault) {
+    return (
+      <span class="code_mark waiting" title="Not answered yet">
+        …
+      </span>
+    );
+  }
   const kind = fault ? "fault" : `s${Math.floor(status / 100)}`;
   return (
     <span class={`code_mark ${kind}`} title={`Answered with ${fault || status}`}>

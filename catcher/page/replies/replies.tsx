@@ -6,6 +6,7 @@ import { SaveBar } from "../controls/save_bar";
 import { freshKey, useSavedList } from "../controls/saved_list";
 import type { Feed } from "../feed/feed";
 import { useFeed } from "../feed/use_feed";
+import { BackButton } from "../detail/back_button";
 import { CopyButton } from "../pieces/copy_button";
 import { RuleCard } from "./rule_card";
 import { draftOf, exampleDraft, examples, type RuleDraft, ruleOf } from "./rule_draft";
@@ -14,12 +15,13 @@ interface RepliesProps {
   feed: Feed;
   /** The rule that somebody looks for, from 1. */
   sought: number | undefined;
+  onClose: () => void;
 }
 
 const source = { fetch: fetchReplies, put: putReplies, toDraft: draftOf, toItem: ruleOf };
 
 /** The reply rules: the first that fits a request answers it. */
-export function Replies({ feed, sought }: RepliesProps) {
+export function Replies({ feed, sought, onClose }: RepliesProps) {
   const list = useSavedList(source);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   useCounts(feed, list.refresh);
@@ -34,6 +36,7 @@ export function Replies({ feed, sought }: RepliesProps) {
   };
   return (
     <article class="detail screen" aria-label="Replies">
+      <BackButton onClose={onClose} />
       <h2>Replies</h2>
       <p class="faint">
         What senders get back. The first rule that fits a request answers it; where none does, the

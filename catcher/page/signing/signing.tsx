@@ -7,6 +7,7 @@ import { PlaceErrors } from "../controls/place_error";
 import { replaced } from "../controls/row_editor";
 import { SaveBar } from "../controls/save_bar";
 import { freshKey, useSavedList } from "../controls/saved_list";
+import { BackButton } from "../detail/back_button";
 import { visible } from "../pieces/visible";
 import {
   draftOf,
@@ -19,8 +20,13 @@ import {
 
 const source = { fetch: fetchSigning, put: putSigning, toDraft: draftOf, toItem: signingRuleOf };
 
+interface SigningProps {
+  onSaved: () => void;
+  onClose: () => void;
+}
+
 /** The keys that captures' signatures are judged with, and that replays are signed with. */
-export function Signing({ onSaved }: { onSaved: () => void }) {
+export function Signing({ onSaved, onClose }: SigningProps) {
   const list = useSavedList(source);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const { drafts, error, isSaved } = list;
@@ -38,6 +44,7 @@ export function Signing({ onSaved }: { onSaved: () => void }) {
   };
   return (
     <article class="detail screen" aria-label="Signing keys">
+      <BackButton onClose={onClose} />
       <h2>Signing keys</h2>
       <p class="faint">
         With a key, each capture that it is for says whether its signature is right, and can be

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { download } from "../../pieces/blob_url";
+import { download } from "../blob_url";
 import { CopyButton } from "../../pieces/copy_button";
 import { Icon } from "../../pieces/icon";
 import { LongText } from "../../pieces/long_text";

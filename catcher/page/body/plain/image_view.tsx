@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useBlobUrl } from "../../pieces/blob_url";
+import { useBlobUrl } from "../blob_url";
 import type { Content } from "../content";
 
 /**
