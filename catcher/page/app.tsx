@@ -125,7 +125,14 @@ export function App({ feed }: { feed: Feed }) {
         </main>
       ) : (
         <main class={chosen === null && !screen ? "split" : "split with_detail"}>
-          <List feed={feed} chosen={chosen} filter={filter} sought={sought} />
+          <List
+            feed={feed}
+            chosen={chosen}
+            filter={filter}
+            sought={sought}
+            compared={compared}
+            onCompare={compare}
+          />
           <div class="detail_place">
             {compared !== null && <CompareStrip id={compared} onCancel={() => setCompared(null)} />}
             {screen === "replies" ? (

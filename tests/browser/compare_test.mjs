@@ -168,6 +168,17 @@ test("a button marks, compares, changes sides and cancels", async () => {
   await detail(page, 2).waitFor();
 });
 
+test("buttons in the list mark and compare", async () => {
+  const catcher = await startCatcher();
+  await catcher.burst(2);
+  const page = await openPage(catcher);
+  await row(page, 2).hover();
+  await page.getByRole("button", { name: "Compare #2 with another" }).click();
+  await row(page, 1).hover();
+  await page.getByRole("button", { name: "Compare #1 with #2" }).click();
+  await comparison(page, 2, 1).waitFor();
+});
+
 test("a comparison with a capture that is gone says so", async () => {
   const catcher = await startCatcher();
   await catcher.burst(1);

@@ -7,12 +7,13 @@ import type { Feed } from "./feed";
  */
 export function useFeed<Value>(feed: Feed, read: (feed: Feed) => Value): Value {
   const [, setRender] = useState(0);
-  const rendered = useRef<Value | null>(null);
+  const rendered = useRef<{ value: Value; read: (feed: Feed) => Value }>(null);
   const value = read(feed);
-  rendered.current = value;
+  rendered.current = { value, read };
   useEffect(() => {
     const look = () => {
-      if (read(feed) !== rendered.current) setRender((count) => count + 1);
+      const last = rendered.current!;
+      if (last.read(feed) !== last.value) setRender((count) => count + 1);
     };
     look();
     return feed.subscribe(look);

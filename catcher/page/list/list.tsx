@@ -19,6 +19,9 @@ interface ListProps {
   filter: string;
   /** A capture to bring in sight, as soon as it is on the list. */
   sought: Sought | null;
+  /** The capture that waits for another one, to be compared with. */
+  compared: number | null;
+  onCompare: (id: number) => void;
 }
 
 /** Each is another wish, also for the same capture. */
@@ -26,7 +29,8 @@ export interface Sought {
   id: number;
 }
 
-export function List({ feed, chosen, filter, sought }: ListProps) {
+export function List(props: ListProps) {
+  const { feed, chosen, filter, sought, compared, onCompare } = props;
   useFeed(feed, ({ revision }) => revision);
   if (feed.loaded) beginNews(feed.captures.newestId);
   const box = useRef<HTMLDivElement>(null);
@@ -68,6 +72,8 @@ export function List({ feed, chosen, filter, sought }: ListProps) {
             chosen={capture.id === chosen}
             unread={capture.id !== chosen && isUnread(capture.id)}
             nowMs={nowMs}
+            compared={compared}
+            onCompare={onCompare}
           />
         ) : (
           <RowToCome />

@@ -1,4 +1,5 @@
 import type { Summary, Verdict } from "../api/capture";
+import { Icon } from "../pieces/icon";
 import { sizeText } from "../pieces/size";
 import { agoText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
@@ -11,9 +12,13 @@ interface RowProps {
   chosen: boolean;
   unread: boolean;
   nowMs: number;
+  /** The capture that waits for another one, to be compared with. */
+  compared: number | null;
+  onCompare: (id: number) => void;
 }
 
-export function Row({ capture, href, chosen, unread, nowMs }: RowProps) {
+export function Row(props: RowProps) {
+  const { capture, href, chosen, unread, nowMs, compared, onCompare } = props;
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   return (
     <>
@@ -44,7 +49,33 @@ export function Row({ capture, href, chosen, unread, nowMs }: RowProps) {
         {unread && <span class="off_screen">unread</span>}
       </a>
       <PinButton capture={capture} class="quiet row_pin" tabIndex={-1} />
+      <CompareButton id={capture.id} compared={compared} onCompare={onCompare} />
     </>
+  );
+}
+
+interface CompareButtonProps {
+  id: number;
+  compared: number | null;
+  onCompare: (id: number) => void;
+}
+
+/** Over the time, while the mouse is there. The keyboard's way is a key. */
+function CompareButton({ id, compared, onCompare }: CompareButtonProps) {
+  const isMarked = compared === id;
+  const other = compared === null || isMarked ? "another" : `#${compared}`;
+  const label = `Compare #${id} with ${other}`;
+  return (
+    <button
+      class={`quiet row_compare ${isMarked ? "marked" : ""}`}
+      aria-label={label}
+      aria-pressed={isMarked}
+      title={label}
+      tabIndex={-1}
+      onClick={() => onCompare(id)}
+    >
+      <Icon name="compare" />
+    </button>
   );
 }
 

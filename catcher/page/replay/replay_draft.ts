@@ -16,7 +16,11 @@ const bodyCharsMax = 1_000_000;
 
 export function draftOf(capture: Capture, to: string): ReplayDraft {
   const { method, target, headers, body, signature } = capture;
-  const isText = body.encoding === "utf-8" && !body.truncated && body.data.length <= bodyCharsMax;
+  const isText =
+    body.encoding === "utf-8" &&
+    !body.truncated &&
+    body.data.length <= bodyCharsMax &&
+    hasOneLineEnd(body.data);
   return {
     to,
     method,
@@ -26,6 +30,21 @@ export function draftOf(capture: Capture, to: string): ReplayDraft {
     // What was right may be too old by the time it is sent again.
     isSigned: signature?.verdict === "valid" || signature?.verdict === "stale",
   };
+}
+
+/**
+ * What was typed, with the line ends that the body came with: a browser's text fields know LF
+ * alone.
+ */
+export function typedBody(typed: string, capture: Capture): string {
+  const text = typed.replace(/\r\n?/g, "\n");
+  return capture.body.data.includes("\r\n") ? text.replace(/\n/g, "\r\n") : text;
+}
+
+/** Whether all lines end in the same way, so that editing one doesn't change the others. */
+function hasOneLineEnd(text: string): boolean {
+  const withoutPairs = text.replace(/\r\n/g, "");
+  return withoutPairs.length === text.length ? !text.includes("\r") : !/[\r\n]/.test(withoutPairs);
 }
 
 /** Only what was edited is said: the rest goes byte for byte. */

@@ -8,7 +8,7 @@ import { type PlaceError, PlaceErrors, placeErrorOf } from "../controls/place_er
 import { Icon } from "../pieces/icon";
 import { sizeText } from "../pieces/size";
 import { hashOf } from "../shell/route";
-import { draftOf, editsOf, orderOf, type ReplayDraft } from "./replay_draft";
+import { draftOf, editsOf, orderOf, type ReplayDraft, typedBody } from "./replay_draft";
 
 /** Where the last one was sent to: the next is most likely to go there, too. */
 const storageKey = "hookline.replay.to";
@@ -130,10 +130,13 @@ function Edits({ capture, draft, onDraft }: DraftProps) {
         onHeaders={(headers) => onDraft({ ...draft, headers })}
         pointer="/headers"
       />
+      {capture.lossy && (
+        <p class="notice">Bytes that are not UTF-8 are lost from headers that are edited.</p>
+      )}
       {draft.body === null ? (
         <p class="notice">
-          The body ({sizeText(capture.body.size)}) can't be edited as text. It goes as it was
-          caught.
+          The body ({sizeText(capture.body.size)}) can't be edited as text without changing more of
+          it. It goes as it was caught.
         </p>
       ) : (
         <TextArea
@@ -141,7 +144,7 @@ function Edits({ capture, draft, onDraft }: DraftProps) {
           rows={8}
           pointer="/body"
           value={draft.body}
-          onValue={(body) => onDraft({ ...draft, body })}
+          onValue={(typed) => onDraft({ ...draft, body: typedBody(typed, capture) })}
         />
       )}
     </div>
