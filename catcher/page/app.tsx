@@ -135,13 +135,10 @@ export function App({ feed }: { feed: Feed }) {
           />
           <div class="detail_place">
             {compared !== null && <CompareStrip id={compared} onCancel={() => setCompared(null)} />}
-            {screen === "replies" ? (
-              <Replies feed={feed} sought={rule} onClose={close} />
-            ) : screen === "signing" ? (
-              <Signing onSaved={() => feed.start(query)} onClose={close} />
-            ) : chosen === null ? (
-              <Nothing />
-            ) : other ? (
+            {screen === "replies" && <Replies feed={feed} sought={rule} onClose={close} />}
+            {screen === "signing" && <Signing onSaved={() => feed.start(query)} onClose={close} />}
+            {chosen === null && !screen && <Nothing />}
+            {chosen !== null && other && (
               <Compare
                 left={chosen}
                 right={other}
@@ -149,7 +146,8 @@ export function App({ feed }: { feed: Feed }) {
                 onSwap={() => goTo({ capture: other, other: chosen, filter }, "replace")}
                 onClose={close}
               />
-            ) : (
+            )}
+            {chosen !== null && !other && (
               <Detail
                 feed={feed}
                 id={chosen}

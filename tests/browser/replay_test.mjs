@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import {
@@ -201,6 +202,28 @@ test("a body that is no text goes as it was", async () => {
   await send(shown);
   await attempt(shown, 1).waitFor();
   assert.ok(app.requests[0].body.equals(binary));
+});
+
+test("it is signed again, for what was edited and the time it is sent", async () => {
+  const secret = "a very secret key of mine";
+  const signatureOf = (body) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  const app = await startApp();
+  const catcher = await startCatcher();
+  await catcher.api("/api/signing", {
+    method: "PUT",
+    body: JSON.stringify([{ scheme: "github", key: secret }]),
+  });
+  await catcher.send({ headers: [["X-Hub-Signature-256", signatureOf("one")]], body: "one" });
+  const page = await openPage(catcher);
+  const shown = await openCapture(page, 1);
+  await page.keyboard.press("r");
+  await shown.getByLabel("Send it to").fill(app.url);
+  assert.ok(await shown.getByLabel("sign it again").isChecked());
+  await shown.getByText("Edit it first").click();
+  await shown.getByRole("textbox", { name: "Body" }).fill("two");
+  await send(shown);
+  await attempt(shown, 1).waitFor();
+  assert.equal(app.requests[0].headers["x-hub-signature-256"], signatureOf("two"));
 });
 
 test("a forwarded request has the app's answer beside it, with its time", async () => {

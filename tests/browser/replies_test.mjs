@@ -169,6 +169,20 @@ test("what is not saved can be taken back", async () => {
   await rule(shown, 1).getByText("every request: 201").waitFor();
 });
 
+test("what is not saved is still there after a look elsewhere", async () => {
+  const { catcher, page, shown } = await editor([{ reply: { status: 201 } }]);
+  await shown.getByRole("button", { name: "Edit Rule 1" }).click();
+  await shown.getByLabel("Status").fill("207");
+  await catcher.sendForm("/a", { b: "c" });
+  await row(page, 1).waitFor();
+  await openCapture(page, 1);
+  await page.getByRole("link", { name: "Replies" }).click();
+  await rule(shown, 1).getByText("every request: 207").waitFor();
+  await shown.getByText("Not saved yet.").waitFor();
+  await save(shown);
+  assert.equal(await statusOf(catcher, "/"), 207);
+});
+
 test("a capture says which rule answered it, and leads there", async () => {
   const { catcher, page } = await editor([
     { match: { path: "/other" }, reply: { status: 201 } },

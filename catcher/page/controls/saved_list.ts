@@ -47,19 +47,27 @@ export class PlaceProblem extends Error implements PlaceError {
   }
 }
 
+/** What wasn't saved when somebody looked elsewhere: it is there when they come back. */
+const leftOver = new WeakMap<object, unknown[]>();
+
 export function useSavedList<Item, Draft extends Keyed>(
   source: Source<Item, Draft>,
 ): SavedList<Draft> {
-  const [drafts, setDrafts] = useState<Draft[] | null>(null);
-  const [isDirty, setDirty] = useState(false);
+  const left = leftOver.get(source) as Draft[] | undefined;
+  const [drafts, setDrafts] = useState<Draft[] | null>(left ?? null);
+  const [isDirty, setDirty] = useState(left !== undefined);
   const [isSaved, setSaved] = useState(false);
   const [error, setError] = useState<PlaceError | null>(null);
-  const dirty = useRef(false);
-  dirty.current = isDirty;
-  const take = (items: Item[]) =>
+  /** Counts what was done to the list here: what was fetched before that is out of date. */
+  const version = useRef(0);
+  const take = (items: Item[]) => {
+    leftOver.delete(source);
+    version.current += 1;
     setDrafts((known) =>
       items.map((item, index) => source.toDraft(item, known?.[index]?.key ?? freshKey())),
     );
+    setDirty(false);
+  };
   const attempt = async (work: () => Promise<void>) => {
     try {
       await work();
@@ -69,8 +77,9 @@ export function useSavedList<Item, Draft extends Keyed>(
   };
   const refresh = () =>
     attempt(async () => {
+      const before = version.current;
       const items = await source.fetch();
-      if (!dirty.current) take(items);
+      if (version.current === before && !leftOver.has(source)) take(items);
     });
   useEffect(() => void refresh(), []);
   return {
@@ -80,6 +89,8 @@ export function useSavedList<Item, Draft extends Keyed>(
     error,
     refresh,
     edit: (next) => {
+      leftOver.set(source, next);
+      version.current += 1;
       setDrafts(next);
       setDirty(true);
       setSaved(false);
@@ -87,14 +98,12 @@ export function useSavedList<Item, Draft extends Keyed>(
     save: () =>
       attempt(async () => {
         take(await source.put((drafts ?? []).map(source.toItem)));
-        setDirty(false);
         setSaved(true);
         setError(null);
       }),
     revert: () =>
       attempt(async () => {
         take(await source.fetch());
-        setDirty(false);
         setError(null);
       }),
   };
