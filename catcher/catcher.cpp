@@ -103,6 +103,9 @@ std::string token_of(const CatcherOptions& options) {
 SenderOptions sender_options(const CatcherOptions& options) {
   SenderOptions sender;
   sender.allowed_hosts = options.allowed_hosts;
+  // Its own catching address is no other machine, whatever it is called.
+  const std::string& own = options.listen.host;
+  if (own != "0.0.0.0" && own != "::") sender.allowed_hosts.push_back(own);
   return sender;
 }
 

@@ -4,6 +4,7 @@
 #include "catcher/api/call_pool.h"
 #include "catcher/api/calls/catalogue_calls.h"
 #include "catcher/api/calls/replay_calls.h"
+#include "catcher/api/calls/sample_calls.h"
 #include "catcher/api/calls/signing_calls.h"
 #include "catcher/api/calls/timeline_calls.h"
 #include "catcher/api/capture_calls.h"
@@ -36,14 +37,10 @@ WireLimits page_limits() {
   return limits;
 }
 
-/// The page may load its own files and call its own API, and send samples to the catching address;
-/// no more.
-std::string content_security_policy(const std::string& catching_url) {
-  return fmt::format(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-      "connect-src 'self' {}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      catching_url);
-}
+/// The page may load its own files and call its own API; no more.
+constexpr const char* kContentSecurityPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 std::string error_answer(int status, std::string_view error) {
   std::string json = "{\"error\":";
@@ -62,8 +59,7 @@ class PageServer::Impl : public WireHandler {
   Impl(const ListenAddress& address, PageServices services)
       : services_(std::move(services)),
         notes_(services_.keys, services_.catalogue),
-        guard_(address.host, services_.token),
-        policy_(content_security_policy(services_.catching_url)) {
+        guard_(address.host, services_.token) {
     route();
     wire_ = std::make_unique<WireServer>(address, "--page", *this, page_limits(), 1);
   }
@@ -100,7 +96,6 @@ class PageServer::Impl : public WireHandler {
   const PageServices services_;
   const CaptureNotes notes_;
   const PageGuard guard_;
-  const std::string policy_;
   HttpServer server_;
   std::stop_source stop_;
   std::atomic<int> viewers_{0};
@@ -123,7 +118,7 @@ void PageServer::Impl::serve(Exchange& exchange) {
 }
 
 void PageServer::Impl::prepare(const httplib::Request& request, httplib::Response& response) const {
-  response.set_header("Content-Security-Policy", policy_);
+  response.set_header("Content-Security-Policy", kContentSecurityPolicy);
   response.set_header("X-Content-Type-Options", "nosniff");
   response.set_header("Referrer-Policy", "no-referrer");
   response.set_header("Cache-Control", "no-store");
@@ -165,6 +160,7 @@ void PageServer::Impl::route() {
   route_replies(server_, services_.rules);
   route_signing(server_, services_.keys);
   route_timeline(server_, services_.store);
+  route_sample(server_, services_.sender, services_.catching_url);
   route_catalogue(server_, services_.catalogue);
   route_page();
 }
@@ -172,13 +168,11 @@ void PageServer::Impl::route() {
 void PageServer::Impl::route_status() {
   server_.Get("/api/health", [this](const auto&, auto& response) {
     const StoreCounts counts = services_.store.counts();
-    answer_json(
-        response,
-        fmt::format(
-            "{{\"status\":\"ok\",\"version\":\"{}\",\"catching\":\"{}\",\"last\":{},\"total\":{},"
-            "\"dropped\":{},\"viewers\":{}}}\n",
-            HOOKLINE_VERSION, services_.catching_url, counts.last, counts.total, counts.dropped,
-            viewers_.load()));
+    answer_json(response, fmt::format("{{\"status\":\"ok\",\"version\":\"{}\",\"page\":\"{}\","
+                                      "\"catching\":\"{}\",\"last\":{},\"total\":{},"
+                                      "\"dropped\":{},\"viewers\":{}}}\n",
+                                      HOOKLINE_VERSION, page_fingerprint(), services_.catching_url,
+                                      counts.last, counts.total, counts.dropped, viewers_.load()));
   });
   server_.Get("/metrics", [this](const auto&, auto& response) {
     response.set_content(services_.metrics(viewers_.load()), "text/plain; version=0.0.4");

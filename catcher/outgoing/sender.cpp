@@ -5,6 +5,7 @@
 #include "catcher/outgoing/trust.h"
 
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <unordered_set>
@@ -123,6 +124,14 @@ std::string Sender::problem_with(const Url& url) const {
 
 void Sender::stop(std::chrono::milliseconds patience) {
   impl_->stop(patience);
+}
+
+OutgoingResult send_and_wait(Sender& sender, OutgoingRequest request) {
+  auto promise = std::make_shared<std::promise<OutgoingResult>>();
+  auto result = promise->get_future();
+  sender.send(std::move(request),
+              [promise](OutgoingResult ended) { promise->set_value(std::move(ended)); });
+  return result.get();
 }
 
 }  // namespace hookline

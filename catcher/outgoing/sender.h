@@ -57,4 +57,7 @@ class Sender {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Sends, and waits for what comes of it. Not on the sender's own thread.
+OutgoingResult send_and_wait(Sender& sender, OutgoingRequest request);
+
 }  // namespace hookline

@@ -1,4 +1,5 @@
 // Writes a folder's files as a C++ source that defines page_files(): node embed.mjs FOLDER OUT.cpp
+import { createHash } from "node:crypto";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { argv, exit } from "node:process";
@@ -41,6 +42,7 @@ if (!out) {
 }
 const names = (await readdir(folder)).sort();
 const entries = await Promise.all(names.map((name) => entry(folder, name)));
+const fingerprint = createHash("sha256").update(entries.join("\n")).digest("hex").slice(0, 16);
 await writeFile(
   out,
   `#include "catcher/page/page_files.h"
@@ -52,6 +54,10 @@ std::span<const PageFile> page_files() {
 ${entries.join("\n")}
   };
   return kFiles;
+}
+
+std::string_view page_fingerprint() {
+  return "${fingerprint}";
 }
 
 }  // namespace hookline

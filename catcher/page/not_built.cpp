@@ -11,4 +11,8 @@ std::span<const PageFile> page_files() {
   return kFiles;
 }
 
+std::string_view page_fingerprint() {
+  return "";
+}
+
 }  // namespace hookline

@@ -12,9 +12,13 @@ struct PageFile {
   std::string_view content;
 };
 
-/// The catcher's page. It asks for nothing but these files, the API beside them, and (for its
-/// sample) the catching address; it needs neither inline scripts nor inline styles. A build with
-/// HOOKLINE_PAGE=OFF has a single "/" that says so.
+/// The catcher's page. It asks for nothing but these files and the API beside them; it needs
+/// neither inline scripts nor inline styles. A build with HOOKLINE_PAGE=OFF has a single "/" that
+/// says so.
 std::span<const PageFile> page_files();
+
+/// What the files are known by: it changes with any of them, so that a page can tell when it is
+/// older than the program. Empty without a page.
+std::string_view page_fingerprint();
 
 }  // namespace hookline

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { test } from "node:test";
+import { promisify } from "node:util";
 import {
   assertNoComplaints,
   clipboard,
@@ -34,6 +36,22 @@ test("the empty page has a command for every tool, with the address in it", asyn
   }
 });
 
+const runs = { curl: ["sh", "-c"], JavaScript: ["node", "--input-type=module", "-e"] };
+for (const [name, [program, ...args]] of Object.entries(runs)) {
+  test(`the ${name} command makes a capture as it stands`, async () => {
+    const catcher = await startCatcher();
+    const page = await openPage(catcher);
+    const empty = page.getByRole("region", { name: "How to begin" });
+    await empty.getByRole("tab", { name, exact: true }).click();
+    const command = await empty.getByRole("tabpanel").textContent();
+    await promisify(execFile)(program, [...args, command]);
+    await row(page, 1).getByText("/hello").waitFor();
+    const { method, body } = await catcher.api("/api/captures/1");
+    assert.equal(method, "POST");
+    assert.match(body.data, /Jane/);
+  });
+}
+
 test("one click on the button makes the first capture, and opens it", async () => {
   const catcher = await startCatcher();
   const page = await openPage(catcher);
@@ -54,10 +72,21 @@ test("the page asks for nothing but its own files, and allows no inline script",
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).origin));
   const answer = await page.reload();
-  await page.getByRole("button", { name: "Send a sample to myself" }).waitFor();
+  await page.getByRole("button", { name: "Send a sample to myself" }).click();
+  await row(page, 1).waitFor();
   assert.deepEqual([...new Set(asked)], [catcher.watching]);
   const policy = answer.headers()["content-security-policy"];
   assert.match(policy, /default-src 'none'/);
   assert.doesNotMatch(policy, /unsafe|\*/);
   assertNoComplaints(page);
+});
+
+test("a sample that is not answered says why", async () => {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher);
+  await page.route("**/api/sample", (route) =>
+    route.fulfill({ status: 502, json: { error: "the sample was not answered: gone" } }),
+  );
+  await page.getByRole("button", { name: "Send a sample to myself" }).click();
+  await page.getByRole("alert").getByText("the sample was not answered: gone").waitFor();
 });

@@ -20,21 +20,23 @@ test("the whole page is under 150 kB compressed", async () => {
   assert.ok(total < 150_000, `${total} bytes`);
 });
 
-test("a page of another version reloads itself once it is connected again", async () => {
-  const catcher = await startCatcher();
-  const page = await openPage(catcher);
-  await page.evaluate(() => (window.isOld = true));
-  await page.route("**/api/health", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ json: { ...(await answer.json()), version: "99.0.0" } });
+for (const part of ["version", "page"]) {
+  test(`a page of another ${part} reloads itself once it is connected again`, async () => {
+    const catcher = await startCatcher();
+    const page = await openPage(catcher);
+    await page.evaluate(() => (window.isOld = true));
+    await page.route("**/api/health", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ json: { ...(await answer.json()), [part]: "another" } });
+    });
+    const reloaded = page.waitForEvent("load");
+    await catcher.stop();
+    await startCatcher({ listen: catcher.listen, page: catcher.page });
+    await reloaded;
+    await status(page, "Live");
+    assert.equal(await page.evaluate(() => window.isOld), undefined);
   });
-  const reloaded = page.waitForEvent("load");
-  await catcher.stop();
-  await startCatcher({ listen: catcher.listen, page: catcher.page });
-  await reloaded;
-  await status(page, "Live");
-  assert.equal(await page.evaluate(() => window.isOld), undefined);
-});
+}
 
 test("a page of the same version doesn't reload when it is connected again", async () => {
   const catcher = await startCatcher();

@@ -51,6 +51,31 @@ TEST(CapturesCall, FiltersByWhatTheContractNames) {
   EXPECT_EQ(ids_in(catcher.get("/api/captures?header.host=h&status=200")), (std::vector{1, 2}));
 }
 
+TEST(SampleCall, SendsARealRequestToTheCatchingAddress) {
+  RunningCatcher catcher;
+  EXPECT_EQ(json::parse(catcher.call("POST", "/api/sample", "", 200)).at("status"), 200);
+  const json capture = catcher.get("/api/captures/1");
+  EXPECT_EQ(capture.at("method"), "POST");
+  EXPECT_EQ(capture.at("target"), "/sample?from=page");
+  EXPECT_EQ(capture.at("form").at(0), (json{"type", "sample"}));
+}
+
+TEST(SampleCall, ReachesACatcherOnEveryAddress) {
+  CatcherOptions options = RunningCatcher::free_ports();
+  options.listen.host = "0.0.0.0";
+  RunningCatcher catcher(options);
+  catcher.call("POST", "/api/sample", "", 200);
+  EXPECT_EQ(catcher.last_capture().client_ip, "127.0.0.1");
+}
+
+TEST(SampleCall, SaysWhyThereWasNoAnswer) {
+  RunningCatcher catcher;
+  catcher.call("PUT", "/api/replies", R"([{"match":{},"reply":{"fault":"reset"}}])", 200);
+  const json error = json::parse(catcher.call("POST", "/api/sample", "", 502));
+  EXPECT_NE(error.at("error").get<std::string>().find("not answered"), std::string::npos);
+  EXPECT_EQ(catcher.last_capture().target, "/sample?from=page");
+}
+
 TEST(CountCall, CountsWhatMatches) {
   RunningCatcher catcher;
   for (const char* target : {"/a", "/b", "/a"}) send(catcher, target, "");

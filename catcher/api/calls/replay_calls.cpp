@@ -12,8 +12,6 @@
 #include "catcher/signatures/signing_keys.h"
 #include "catcher/timestamp.h"
 
-#include <future>
-#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
@@ -68,14 +66,6 @@ Headers signature_for(const ReplayOrder& order, const Capture& capture, const Si
   } catch (const std::invalid_argument& refused) {
     throw CallError(400, refused.what(), kHowTo);
   }
-}
-
-OutgoingResult send_and_wait(Sender& sender, OutgoingRequest request) {
-  auto promise = std::make_shared<std::promise<OutgoingResult>>();
-  auto result = promise->get_future();
-  sender.send(std::move(request),
-              [promise](OutgoingResult ended) { promise->set_value(std::move(ended)); });
-  return result.get();
 }
 
 int status_of(Outcome outcome) {

@@ -72,6 +72,11 @@ export function fetchHealth(signal?: AbortSignal): Promise<Health> {
   return fetchJson("/api/health", signal);
 }
 
+/** Lets the catcher send a request to its catching address, as any program would. */
+export async function sendSample(): Promise<void> {
+  await ask("/api/sample", { method: "POST" });
+}
+
 export async function deleteCapture(id: number): Promise<void> {
   await ask(`/api/captures/${id}`, { method: "DELETE" });
 }

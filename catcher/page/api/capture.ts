@@ -134,8 +134,9 @@ export interface CapturePage {
 
 /** GET /api/timeline: how many came when. */
 export interface TimelineCounts {
-  /** RFC 3339: where the first bucket begins. */
+  /** RFC 3339: where the first bucket begins, and where the last one ends. */
   from: string;
+  to: string;
   bucket_ms: number;
   series: { status: string; channel: string; counts: number[] }[];
 }
@@ -143,6 +144,8 @@ export interface TimelineCounts {
 export interface Health {
   status: string;
   version: string;
+  /** What the page's files are known by: it changes with any of them. */
+  page: string;
   /** Where requests are caught, "http://HOST:PORT". */
   catching: string;
 }

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import { sendSample } from "../api/api";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
 import { Tabs } from "../pieces/tabs";
-import { sendSample } from "./sample";
 import { snippetsFor } from "./snippets";
 
 /** What is shown before anything was caught: everything one needs to have the first capture. */
@@ -20,7 +20,7 @@ export function Empty({ catching }: { catching: string }) {
           Copy
         </CopyButton>
       </p>
-      <SampleButton catching={catching} />
+      <SampleButton />
       <Tabs
         label="Ready commands"
         tabs={snippets}
@@ -34,13 +34,11 @@ export function Empty({ catching }: { catching: string }) {
   );
 }
 
-function SampleButton({ catching }: { catching: string }) {
+function SampleButton() {
   const [failure, setFailure] = useState("");
   const send = () => {
     setFailure("");
-    sendSample(catching).catch(() => {
-      setFailure(`This browser can't reach ${catching}. Is the catcher on another machine?`);
-    });
+    sendSample().catch((error: Error) => setFailure(error.message));
   };
   return (
     <>

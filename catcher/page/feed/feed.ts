@@ -75,8 +75,9 @@ export class Feed {
   }
 
   /** Calls with what came in live, oldest first. */
-  onArrival(listener: (captures: Summary[]) => void): void {
+  onArrival(listener: (captures: Summary[]) => void): () => void {
     this.arrivalListeners.add(listener);
+    return () => this.arrivalListeners.delete(listener);
   }
 
   /** Grows with each time that there was more to know of a capture. */
@@ -240,7 +241,7 @@ export class Feed {
   /** Before the stream begins: what came, and went, while there was none. */
   private async catchUp(signal: AbortSignal): Promise<void> {
     const health = await fetchHealth(signal);
-    if (this.health && this.health.version !== health.version) location.reload();
+    if (this.health && isOtherPage(this.health, health)) location.reload();
     this.health = { ...health, catching: catchingUrl(health.catching, location.hostname) };
     this.flush();
     const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
@@ -385,4 +386,9 @@ export class Feed {
     this.connection = connection;
     this.frame.request();
   }
+}
+
+/** Whether the catcher that answers now has another page than the one that this was loaded from. */
+function isOtherPage(then: Health, now: Health): boolean {
+  return then.version !== now.version || then.page !== now.page;
 }
