@@ -14,6 +14,8 @@ import { Replies } from "./replies/replies";
 import { usePreference } from "./settings/preference";
 import { Settings } from "./settings/settings";
 import { zone } from "./settings/zone";
+import { Announcer } from "./shell/announcer";
+import { useFocus } from "./shell/focus";
 import { Help } from "./shell/help";
 import { useKeys } from "./shell/keys";
 import { goTo, routeOf, useRoute } from "./shell/route";
@@ -49,6 +51,7 @@ export function App({ feed }: { feed: Feed }) {
     if (isWhole && filter === "pinned=yes") pins.retain(feed.all());
   }, [isWhole]);
   useTitle(feed);
+  useFocus(chosen, !wide.matches);
   const empty = useFeed(feed, isEmpty) && !filter && !screen;
   useFirstCapture(feed, empty, () => choose(0));
 
@@ -162,6 +165,7 @@ export function App({ feed }: { feed: Feed }) {
           </div>
         </main>
       )}
+      <Announcer feed={feed} />
       {setting && <Settings onClose={() => setSetting(false)} />}
       {helping && <Help onClose={() => setHelping(false)} />}
     </>

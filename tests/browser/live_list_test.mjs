@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import {
   assertNoComplaints,
@@ -10,7 +13,7 @@ import {
   useBrowser,
   waitForTargets,
 } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
+import { startCatcher, temporaryFolder } from "./support/catcher.mjs";
 
 useBrowser();
 
@@ -84,6 +87,27 @@ test("the channel is shown, and what was answered", async () => {
   await catcher.send({ target: "/down", headers: [["Host", "shop.localhost"]] });
   await row(page, 1).getByText("shop", { exact: true }).waitFor();
   await row(page, 1).getByText("503", { exact: true }).waitFor();
+});
+
+test("a row names the event, and says what its signature is worth", async () => {
+  const key = "not so secret";
+  const catalogue = join(await temporaryFolder(), "events.json");
+  const fields = [{ name: "type", always: true }];
+  await writeFile(catalogue, JSON.stringify({ events: [{ name: "sale", label: "Sale", fields }] }));
+  const catcher = await startCatcher({ flags: ["--catalogue", catalogue] });
+  await catcher.api("/api/signing", {
+    method: "PUT",
+    body: JSON.stringify([{ scheme: "hmac-sha256", key, header: "X-Signature" }]),
+  });
+  const page = await openPage(catcher);
+  const signature = createHmac("sha256", key).update("type=sale").digest("hex");
+  await catcher.sendForm("/a", { type: "sale" }, [["X-Signature", signature]]);
+  await catcher.sendForm("/b", { type: "sale" }, [["X-Signature", "0".repeat(64)]]);
+  await row(page, 1).getByText("sale", { exact: true }).waitFor();
+  await row(page, 1).getByText("signed", { exact: true }).waitFor();
+  await row(page, 2).getByText("sale", { exact: true }).waitFor();
+  assert.equal(await row(page, 2).getByText("signed", { exact: true }).count(), 0);
+  assert.match(await row(page, 2).locator(".signature").textContent(), /wrong key|altered/);
 });
 
 test("how long ago something came ticks", async () => {

@@ -123,6 +123,31 @@ test("the first capture on a phone stays in the list until it is chosen", async 
   assert.equal(await page.getByRole("article").count(), 0);
 });
 
+test("what comes in is said to a screen reader, but not while the list is paused", async () => {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher);
+  const said = (text) => page.getByRole("log").getByText(text, { exact: true }).waitFor();
+  await catcher.send({ method: "PUT", target: "/first" });
+  await said("Caught #1: PUT /first, answered with 200");
+  await page.keyboard.press("p");
+  await catcher.send({ target: "/second" });
+  await page.getByRole("button", { name: "1 new" }).waitFor();
+  await page.keyboard.press("p");
+  await row(page, 2).waitFor();
+  await said("Caught #1: PUT /first, answered with 200");
+});
+
+test("the focus goes along into a capture, and back to its row", async () => {
+  const page = await openPage(await withCaptures(), phone);
+  const focused = (selector) =>
+    page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+  await row(page, 2).focus();
+  await page.keyboard.press("Enter");
+  await focused(".detail");
+  await page.keyboard.press("Escape");
+  await focused('a.row[data-id="2"]');
+});
+
 test("the page works with the keyboard alone", async () => {
   const page = await openPage(await withCaptures());
   await row(page, 4).focus();

@@ -39,7 +39,12 @@ export function Detail(props: DetailProps) {
   );
   const [replaying, setReplaying] = useState(false);
   return (
-    <article class="detail" aria-label={`Capture ${id}`} aria-busy={!capture && !failure}>
+    <article
+      class="detail"
+      tabIndex={-1}
+      aria-label={`Capture ${id}`}
+      aria-busy={!capture && !failure}
+    >
       <BackButton onClose={onClose} />
       {failure && <p class="notice">{failure}</p>}
       {capture && (

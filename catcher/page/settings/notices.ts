@@ -1,4 +1,5 @@
 import type { Summary } from "../api/capture";
+import { arrivalText, gatherArrivals } from "../feed/arrivals";
 import type { Feed } from "../feed/feed";
 import { visible } from "../pieces/visible";
 import { goTo, routeOf } from "../shell/route";
@@ -7,7 +8,6 @@ import { Preference } from "./preference";
 /** Whether the system says so when something is caught while the page isn't seen. */
 export const notices = new Preference("hookline.notices", ["off", "on"]);
 
-/** A burst is one notice, not a thousand. */
 const restMs = 5_000;
 
 /** "" where notices can be had, else a sentence that says why not. */
@@ -30,29 +30,13 @@ export async function switchNotices(on: boolean): Promise<void> {
 
 /** Call once: says what the feed catches, where it is wanted. */
 export function giveNotices(feed: Feed): void {
-  let untold: Summary[] = [];
-  let resting = false;
-  const tell = () => {
-    const told = untold;
-    untold = [];
-    if (told.length === 0 || !document.hidden) return;
-    resting = true;
-    setTimeout(() => {
-      resting = false;
-      tell();
-    }, restMs);
-    notify(told);
-  };
-  feed.onArrival((captures) => {
-    if (notices.get() === "off" || !document.hidden || feed.paused) return;
-    untold.push(...captures);
-    if (!resting) tell();
-  });
+  const isWanted = () => notices.get() === "on" && document.hidden && !feed.paused;
+  gatherArrivals(feed, restMs, isWanted, notify);
 }
 
 function notify(captures: Summary[]): void {
   const newest = captures[captures.length - 1]!;
-  const line = `${newest.method} ${newest.target.slice(0, 120)}, answered with ${newest.fault ?? newest.status}`;
+  const line = arrivalText(newest);
   const more = captures.length - 1;
   const title = more > 0 ? `${captures.length.toLocaleString("en")} captures` : "1 capture";
   try {

@@ -20,6 +20,8 @@ export interface ChartEvents {
 }
 
 const dragMinPx = 4;
+/** So that a single capture isn't a wall. */
+const shownBucketsMin = 20;
 
 /** Bars that stand on each other, drawn one behind the other. */
 export class Chart {
@@ -96,7 +98,7 @@ export class Chart {
           fill: colour,
           width: 0,
           points: { show: false },
-          paths: uPlot.paths.bars!({ align: 1, size: [0.86, 40] }),
+          paths: uPlot.paths.bars!({ align: 1, size: [0.86, 40, 3] }),
         })),
       ],
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
@@ -109,7 +111,8 @@ export class Chart {
 
   private rangeX(): [number, number] {
     const { times, bucketS } = this.bars!;
-    return [times[0] ?? 0, (times[times.length - 1] ?? 0) + bucketS];
+    const from = times[0] ?? 0;
+    return [from, from + Math.max(times.length, shownBucketsMin) * bucketS];
   }
 
   private takeSelection(plot: uPlot): void {

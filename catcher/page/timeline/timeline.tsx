@@ -86,7 +86,7 @@ export function Timeline({ feed, filter, query, onFilter }: TimelineProps) {
   );
 }
 
-/** As many as there is room for. */
+/** As many as there is room for; 0 until that is known. */
 function useBuckets(box: { current: HTMLElement | null }): number {
   const [buckets, setBuckets] = useState(0);
   useLayoutEffect(() => {
@@ -133,9 +133,9 @@ function useChart(
     if (!timeline) return;
     const fromS = Date.parse(timeline.from) / 1_000;
     const bucketS = timeline.bucket_ms / 1_000;
-    const count = timeline.series[0]?.counts.length ?? 1;
+    const buckets = Math.round((Date.parse(timeline.to) / 1_000 - fromS) / bucketS);
     chart.current!.show({
-      times: Array.from({ length: count }, (_, bucket) => fromS + bucket * bucketS),
+      times: Array.from({ length: buckets }, (_, bucket) => fromS + bucket * bucketS),
       bucketS,
       heights: stacked(layers),
       // The legend has the colours as the theme makes them; a canvas knows of no theme.

@@ -6,7 +6,10 @@ import type { Feed } from "../feed/feed";
 /** The catcher looks at all captures for it, so it rests much longer than it works. */
 const restMs = { least: 1_000, timesTaken: 8 };
 
-/** The counts of what matches, and again when something was caught or deleted; null until then. */
+/**
+ * The counts of what matches, in so many buckets, and again when something was caught or deleted;
+ * null until then.
+ */
 export function useTimeline(
   feed: Feed,
   filter: URLSearchParams,
@@ -15,6 +18,7 @@ export function useTimeline(
   const [timeline, setTimeline] = useState<TimelineCounts | null>(null);
   const query = filter.toString();
   useEffect(() => {
+    if (buckets === 0) return undefined;
     const run = new AbortController();
     follow(feed, filter, buckets, setTimeline, run.signal).catch(() => undefined);
     return () => run.abort();

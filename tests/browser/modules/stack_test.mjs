@@ -6,6 +6,7 @@ const { layersOf, stacked } = await importPageModule("timeline/stack.ts");
 
 const timeline = {
   from: "2026-02-28T12:00:00Z",
+  to: "2026-02-28T12:00:02Z",
   bucket_ms: 1_000,
   series: [
     { status: "5xx", channel: "shop", counts: [0, 1] },

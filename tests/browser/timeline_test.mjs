@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  assertNoComplaints,
+  choose,
+  openPage,
+  row,
+  rows,
+  useBrowser,
+  waitForTargets,
+} from "./support/browser.mjs";
+import { assertAccessible } from "./support/accessible.mjs";
+import { startCatcher } from "./support/catcher.mjs";
+
+useBrowser();
+
+const timeline = (page) => page.getByRole("region", { name: "Timeline" });
+const layers = (page) => timeline(page).getByRole("list", { name: "Requests" });
+const said = (page, text) => layers(page).getByText(text, { exact: true }).waitFor();
+
+/** Three early ones, the last answered late, and three that come after that. */
+async function withTwoGroups() {
+  const catcher = await startCatcher();
+  await catcher.api("/api/replies", {
+    method: "PUT",
+    body: JSON.stringify([{ match: { path: "/down" }, reply: { status: 503, delay: "60ms" } }]),
+  });
+  for (const target of ["/a", "/b", "/down"]) await catcher.send({ target });
+  for (const target of ["/c", "/d", "/e"]) {
+    await catcher.send({ target, headers: [["Host", "shop.localhost"]] });
+  }
+  const page = await openPage(catcher);
+  await page.keyboard.press("t");
+  await timeline(page).locator("canvas").waitFor();
+  return { catcher, page };
+}
+
+test("the timeline counts by status, and grows with what comes in", async () => {
+  const { catcher, page } = await withTwoGroups();
+  await said(page, "2xx 5");
+  await said(page, "5xx 1");
+  await page.getByRole("img", { name: /^6 requests from / }).waitFor();
+  await catcher.send({ target: "/down" });
+  await said(page, "5xx 2");
+  await page.getByRole("img", { name: /^7 requests from / }).waitFor();
+  assertNoComplaints(page);
+});
+
+test("the timeline counts by channel where that is chosen, also after a reload", async () => {
+  const { page } = await withTwoGroups();
+  await timeline(page).getByLabel("by").selectOption("channel");
+  await said(page, "shop 3");
+  await said(page, "no channel 3");
+  await page.reload();
+  await said(page, "shop 3");
+});
+
+test("dragging over the timeline chooses that stretch of time", async () => {
+  const { catcher, page } = await withTwoGroups();
+  await said(page, "2xx 5");
+  const { from, to } = await catcher.api("/api/timeline");
+  const { received_at: last } = await catcher.api("/api/captures/3");
+  const share = (Date.parse(last) + 30 - Date.parse(from)) / (Date.parse(to) - Date.parse(from));
+  const { x, y, width, height } = await timeline(page).locator(".u-over").boundingBox();
+  await page.mouse.move(x, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * share, y + height / 2, { steps: 4 });
+  await page.mouse.up();
+  await waitForTargets(page, ["/down", "/b", "/a"]);
+  assert.match(await page.getByRole("searchbox").inputValue(), /^since=\S+ until=\S+$/);
+  await said(page, "2xx 2");
+  await timeline(page).getByRole("button", { name: "All times" }).click();
+  await waitForTargets(page, ["/e", "/d", "/c", "/down", "/b", "/a"]);
+  assertNoComplaints(page);
+});
+
+test("the timeline follows the search", async () => {
+  const { page } = await withTwoGroups();
+  await said(page, "2xx 5");
+  await page.getByRole("searchbox").fill("path=/c");
+  await said(page, "2xx 1");
+  await page.getByRole("searchbox").fill("nowhere");
+  await page.getByRole("img", { name: "No requests" }).waitFor();
+});
+
+test("pointing at the timeline says when, and how many", async () => {
+  const { page } = await withTwoGroups();
+  await said(page, "2xx 5");
+  await timeline(page)
+    .locator(".u-over")
+    .hover({ position: { x: 2, y: 20 } });
+  await timeline(page)
+    .getByText(/^\d\d:\d\d:\d\d\.\d{3} to \d\d:\d\d:\d\d\.\d{3}: \d+ requests?$/)
+    .waitFor();
+});
+
+test("the timeline is drawn in the chosen zone and colours", async () => {
+  const { page } = await withTwoGroups();
+  const picture = () =>
+    timeline(page)
+      .locator("canvas")
+      .evaluate((canvas) => canvas.toDataURL());
+  await said(page, "2xx 5");
+  const before = await picture();
+  await choose(page, "dark");
+  await page.waitForFunction(
+    (old) => document.querySelector(".timeline canvas").toDataURL() !== old,
+    before,
+  );
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`the timeline is accessible in ${colorScheme}`, async () => {
+    const { catcher } = await withTwoGroups();
+    const page = await openPage(catcher, { colorScheme });
+    await row(page, 1).waitFor();
+    await page.keyboard.press("t");
+    await said(page, "2xx 5");
+    await assertAccessible(page, "the timeline");
+    assert.ok((await rows(page).count()) > 0);
+  });
+}
