@@ -2,6 +2,7 @@
 #include "emitter/commands/check.h"
 #include "emitter/commands/command.h"
 #include "emitter/commands/events.h"
+#include "emitter/commands/load.h"
 #include "emitter/commands/replay.h"
 
 #include <csignal>
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
       {"replay", "plays scenarios, then verifies what arrived", hookline::run_replay},
       {"check", "reads and validates scenarios, sends nothing", hookline::run_check},
       {"events", "lists the 25 events: API name, label, list filter, fields", hookline::run_events},
+      {"load", "sends at a rate, or as fast as it goes, and measures", hookline::run_load_command},
   };
   // A closed pipe is an error of the write.
   std::signal(SIGPIPE, SIG_IGN);

@@ -1,6 +1,7 @@
 #include "emitter/commands/replay.h"
 
 #include "emitter/commands/interrupt.h"
+#include "emitter/commands/report_file.h"
 #include "emitter/commands/scenario_set.h"
 #include "emitter/report/html_report.h"
 #include "emitter/report/json_report.h"
@@ -12,7 +13,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <string_view>
 #include <vector>
@@ -73,40 +73,6 @@ double speed_in(const std::string& text) {
                 fmt::format("--speed {}: give a number over 0, such as 10 or 0.5, or max", text));
 }
 
-/// A report's file, opened before anything is played, so that hours of work can't end in a refusal.
-class ReportFile {
- public:
-  using Format = void (*)(const Report&, std::ostream&);
-
-  ReportFile(std::string flag, std::string file, Format format)
-      : flag_(std::move(flag)), file_(std::move(file)), format_(format) {
-    if (!file_.empty()) open();
-  }
-
-  void write(const Report& report) {
-    if (file_.empty()) return;
-    format_(report, stream_);
-    stream_.close();
-    if (!stream_) fail();
-  }
-
- private:
-  void open() {
-    stream_.open(file_, std::ios::binary | std::ios::trunc);
-    if (!stream_) fail();
-  }
-  [[noreturn]] void fail() const {
-    throw Failure(
-        ExitCode::kCannotRun,
-        fmt::format("{} {}: can't be written; check the folder and its rights", flag_, file_));
-  }
-
-  std::string flag_;
-  std::string file_;
-  Format format_;
-  std::ofstream stream_;
-};
-
 Colour colour_of(const std::ostream& out) {
   const bool terminal = &out == &std::cout && isatty(STDOUT_FILENO) == 1;
   const char* name = std::getenv("TERM");
@@ -157,9 +123,9 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   ReplayOptions options = options_from(flags);
   const std::vector<Scenario> scenarios = load_scenarios(flags.paths);
   const Endpoint endpoint = endpoint_from(flags, scenarios);
-  ReportFile junit("--junit", flags.junit_file, write_junit_report);
-  ReportFile json("--json", flags.json_file, write_json_report);
-  ReportFile html("--html", flags.html_file, write_html_report);
+  ReportFile junit("--junit", flags.junit_file);
+  ReportFile json("--json", flags.json_file);
+  ReportFile html("--html", flags.html_file);
 
   const Interrupt interrupt;
   options.stop = interrupt.token();
@@ -171,9 +137,9 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   text.colour = colour_of(out);
   text.coverage = flags.coverage;
   write_text_report(report, text, out);
-  junit.write(report);
-  json.write(report);
-  html.write(report);
+  junit.write([&](std::ostream& file) { write_junit_report(report, file); });
+  json.write([&](std::ostream& file) { write_json_report(report, file); });
+  html.write([&](std::ostream& file) { write_html_report(report, file); });
   return exit_code_of(report);
 }
 

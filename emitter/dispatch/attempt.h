@@ -16,6 +16,9 @@ struct Attempt {
   std::uint64_t webhook_id = 0;
   int number = 1;  ///< 1 for the first try
   Clock::time_point due;
+  /// When the dispatcher got around to it: before, it was late itself; from here until `started`
+  /// all connections that it may have to the host were taken.
+  Clock::time_point ready;
   Clock::time_point started;  ///< when sending (connecting, if need be) began
   Clock::time_point finished;
   Outcome outcome = Outcome::kCancelled;

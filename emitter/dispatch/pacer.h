@@ -2,27 +2,46 @@
 
 #include "emitter/dispatch/delivery.h"
 
+#include <chrono>
 #include <cstdint>
 
 namespace hookline {
 
+/// How a rate is spread over time.
+enum class Pace : std::uint8_t {
+  kConstant,  ///< evenly
+  kBurst,     ///< those of each second at its start
+  kRamp,      ///< from nothing up to the rate, over the whole duration
+  kSine,      ///< around the rate, up to 1.9 and down to 0.1 of it, once in the whole duration
+};
+
 /// When the n-th delivery of a run is due. Pure arithmetic: no error adds up over a long run.
 class Pacer {
  public:
+  using Seconds = std::chrono::duration<long double>;
+
   /// Everything is due at the start: as fast as it goes.
-  static Pacer at_once(Clock::time_point start) { return {start, 0}; }
+  static Pacer at_once(Clock::time_point start) { return {start, Pace::kConstant, 0, {}}; }
   /// Evenly spaced from the start on. Throws std::invalid_argument unless the rate is a positive,
   /// finite number.
   static Pacer constant(Clock::time_point start, double per_second);
+  /// The same, and kRamp and kSine need a duration of over 0, else they throw too.
+  static Pacer shaped(Pace pace, Clock::time_point start, double per_second, Seconds duration);
 
   /// n counts from 0.
   Clock::time_point due(std::uint64_t n) const;
 
  private:
-  Pacer(Clock::time_point start, double per_second) : start_(start), per_second_(per_second) {}
+  Pacer(Clock::time_point start, Pace pace, double per_second, Seconds duration)
+      : start_(start), pace_(pace), per_second_(per_second), duration_(duration) {}
+
+  Seconds offset(long double n) const;
+  Seconds sine_offset(long double n) const;
 
   Clock::time_point start_;
-  double per_second_;  ///< 0: all at once
+  Pace pace_;
+  long double per_second_;  ///< 0: all at once
+  Seconds duration_;
 };
 
 }  // namespace hookline

@@ -31,6 +31,7 @@ HostPool::~HostPool() = default;
 void HostPool::submit(Job job) {
   waiting_.push_back(std::move(job));
   pump();
+  if (!waiting_.empty()) waiting_.back().ready = Clock::now();
 }
 
 void HostPool::pump() {

@@ -15,6 +15,7 @@ struct Job {
   std::shared_ptr<const Target> target;
   Clock::time_point started;
   bool resent = false;
+  Clock::time_point ready = {};  ///< set where it has to wait for a connection
 
   /// The record of how it ended, now.
   Attempt ended_as(Outcome outcome, int status, std::string problem) const {
@@ -23,6 +24,7 @@ struct Job {
             delivery.webhook_id,
             1,
             delivery.due,
+            ready == Clock::time_point{} ? started : ready,
             started,
             Clock::now(),
             outcome,

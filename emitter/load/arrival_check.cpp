@@ -1,0 +1,83 @@
+#include "emitter/load/arrival_check.h"
+
+#include "catcher/captures/capture_view.h"
+#include "catcher/http/header.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace hookline {
+namespace {
+
+using State = Ledger::State;
+
+class ArrivalCheck {
+ public:
+  ArrivalCheck(const std::string& run, std::span<const Ledger* const> ledgers)
+      : prefix_(run + "-"), ledgers_(ledgers) {
+    for (const Ledger* ledger : ledgers) seen_.emplace_back(ledger->accepted());
+    highest_.resize(ledgers.size());
+  }
+
+  void see(const Capture& capture) {
+    const auto id = id_of(capture);
+    if (!id || *id == 0) return;
+    const std::size_t worker = (*id - 1) % ledgers_.size();
+    const std::uint64_t number = (*id - 1) / ledgers_.size();
+    if (number >= seen_[worker].size()) return;
+    ++arrivals_.arrived;
+    if (seen_[worker][number]) {
+      ++arrivals_.duplicated;
+      return;
+    }
+    seen_[worker][number] = true;
+    if (ledgers_[worker]->state_of(number) != State::kDelivered) ++arrivals_.unanswered;
+    if (number < highest_[worker]) ++arrivals_.out_of_order;
+    highest_[worker] = std::max(highest_[worker], number);
+  }
+
+  LoadArrivals result(std::uint64_t dropped) {
+    arrivals_.dropped = dropped;
+    if (dropped > 0) return arrivals_;
+    for (std::size_t worker = 0; worker < ledgers_.size(); ++worker) {
+      for (std::uint64_t number = 0; number < seen_[worker].size(); ++number) {
+        const bool delivered = ledgers_[worker]->state_of(number) == State::kDelivered;
+        if (delivered && !seen_[worker][number]) ++arrivals_.missing;
+      }
+    }
+    return arrivals_;
+  }
+
+ private:
+  std::optional<std::uint64_t> id_of(const Capture& capture) const {
+    const Headers headers = headers_of(capture);
+    const auto mark = find_header(headers, "Hookline-Delivery");
+    if (!mark || !mark->starts_with(prefix_)) return {};
+    std::uint64_t id = 0;
+    const char* last = mark->data() + mark->size();
+    const auto [end, problem] = std::from_chars(mark->data() + prefix_.size(), last, id);
+    if (problem != std::errc() || end != last) return {};
+    return id;
+  }
+
+  const std::string prefix_;
+  const std::span<const Ledger* const> ledgers_;
+  std::vector<std::vector<bool>> seen_;  ///< by worker and number
+  std::vector<std::uint64_t> highest_;   ///< by worker
+  LoadArrivals arrivals_;
+};
+
+}  // namespace
+
+LoadArrivals check_arrivals(CaptureSource& catcher, const CaptureSource::Counts& before,
+                            const std::string& run, std::span<const Ledger* const> ledgers) {
+  ArrivalCheck check(run, ledgers);
+  catcher.for_each_after(before.last, [&](const Capture& capture) { check.see(capture); });
+  return check.result(catcher.counts().dropped - before.dropped);
+}
+
+}  // namespace hookline

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace hookline {
+
+/// How every delivery that was accepted stands, by its number: two bits each. Deliveries are
+/// numbered from 0 in the order of acceptance. One thread at a time.
+class Ledger {
+ public:
+  enum class State : std::uint8_t { kPending, kDelivered, kFailed };
+
+  /// As pending; returns its number.
+  std::uint64_t accept();
+  /// Once for each; what ended already, or was never accepted, is counted as out of place and
+  /// changes nothing.
+  void end(std::uint64_t number, State state);
+
+  std::uint64_t accepted() const { return accepted_; }
+  std::uint64_t delivered() const { return delivered_; }
+  std::uint64_t failed() const { return failed_; }
+  std::uint64_t pending() const { return accepted_ - delivered_ - failed_; }
+  /// Ends that belong to no pending delivery; anything but 0 is a defect of the emitter's.
+  std::uint64_t out_of_place() const { return out_of_place_; }
+  /// Of one that was accepted.
+  State state_of(std::uint64_t number) const;
+
+ private:
+  static constexpr std::uint64_t kPerWord = 32;
+
+  std::vector<std::uint64_t> words_;
+  std::uint64_t accepted_ = 0;
+  std::uint64_t delivered_ = 0;
+  std::uint64_t failed_ = 0;
+  std::uint64_t out_of_place_ = 0;
+};
+
+}  // namespace hookline

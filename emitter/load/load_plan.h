@@ -1,0 +1,37 @@
+#pragma once
+
+#include "catcher/http/url.h"
+#include "emitter/dispatch/pacer.h"
+#include "emitter/events/event_type.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+/// What one run of `emitter load` does.
+struct LoadPlan {
+  Url to;                         ///< where all webhooks point
+  std::vector<EventType> events;  ///< in turn; not empty
+  std::uint64_t webhooks = 1;
+  std::uint64_t matching = 1;  ///< so many of them fire at each event
+
+  /// Events per second; none: each answer makes room for the next delivery.
+  std::optional<double> rate = {};
+  Pace pace = Pace::kConstant;
+  /// Ends after so long, or after so many events; one of the two is set.
+  std::optional<std::int64_t> duration_ms = {};
+  std::optional<std::uint64_t> count = {};
+
+  int threads = 1;
+  std::size_t connections = 32;  ///< of all threads together; not fewer than threads
+  std::int64_t timeout_ms = 10'000;
+  std::vector<std::string> allowed_hosts = {};
+  /// Accepted and not ended, of all threads together; what is due beyond waits, and counts as late.
+  std::size_t pending_max = 100'000;
+};
+
+}  // namespace hookline

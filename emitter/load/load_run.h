@@ -1,0 +1,35 @@
+#pragma once
+
+#include "emitter/load/load_plan.h"
+#include "emitter/load/load_result.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+
+namespace hookline {
+
+class CaptureSource;
+
+/// How far a run is.
+struct LoadProgress {
+  std::chrono::milliseconds elapsed{0};
+  std::uint64_t delivered = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t pending = 0;
+};
+
+struct LoadRunOptions {
+  std::stop_token stop;
+  /// Called now and then, on the caller's thread; may be empty.
+  std::function<void(const LoadProgress&)> on_progress;
+  /// Where the deliveries arrive, to be asked for them at the end; null: nobody is asked.
+  CaptureSource* catcher = nullptr;
+};
+
+/// Does it, and says what came of it. Throws Failure(kCannotRun) for a host that may not be
+/// reached, and where the catcher can't be asked.
+LoadResult run_load(const LoadPlan& plan, const LoadRunOptions& options);
+
+}  // namespace hookline

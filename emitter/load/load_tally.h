@@ -1,0 +1,38 @@
+#pragma once
+
+#include "emitter/dispatch/attempt.h"
+#include "emitter/load/load_timeline.h"
+#include "emitter/report/latency_histogram.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+
+namespace hookline {
+
+/// Failures of one kind.
+struct LoadError {
+  std::uint64_t count = 0;
+  std::string example;  ///< a sentence, the first one's
+};
+
+/// What the attempts of a run come to. One thread records; those of several threads are merged.
+struct LoadTally {
+  /// What was cancelled counts nowhere: how it would have ended isn't known.
+  void record(const Attempt& attempt, Clock::time_point start);
+  void merge(const LoadTally& other);
+
+  /// From the due time and from the send to the end, of answers (whatever their status) and of
+  /// time-outs: what never got a connection ends in no time, and would flatter.
+  LatencyHistogram latency;
+  LatencyHistogram service;
+  /// How long after the due time the emitter got around to it.
+  LatencyHistogram lateness;
+  /// By kind: the outcome's name, or "status_503".
+  std::map<std::string, LoadError, std::less<>> errors;
+  LoadTimeline timeline;
+  Clock::time_point last_end;
+};
+
+}  // namespace hookline

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "emitter/dispatch/dispatcher.h"
+#include "emitter/load/event_source.h"
+#include "emitter/load/ledger.h"
+#include "emitter/load/load_plan.h"
+#include "emitter/load/load_tally.h"
+#include "emitter/load/webhook_crowd.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace hookline {
+
+/// One of a run's threads: a dispatcher with one loop, events of its own, and the account of what
+/// became of them. Shares nothing with the others while it runs but the crowd of webhooks, which
+/// doesn't change.
+class LoadWorker {
+ public:
+  /// Which of how many: the first is 0.
+  struct Share {
+    std::uint64_t number = 0;
+    std::uint64_t of = 1;
+  };
+
+  /// References outlive it.
+  LoadWorker(const LoadPlan& plan, const WebhookCrowd& crowd, const std::string& run, Share share);
+  /// Cancels and joins.
+  ~LoadWorker();
+  LoadWorker(const LoadWorker&) = delete;
+  LoadWorker& operator=(const LoadWorker&) = delete;
+
+  /// Once. `on_done` is called on a thread of the worker's, when everything accepted has ended.
+  void start(Clock::time_point start, std::function<void()> on_done);
+  /// Ends all that is pending, and accepts nothing more. Any thread.
+  void cancel();
+  /// Any thread, any time.
+  DispatchCounts counts() const { return dispatcher_.counts(); }
+
+  // Once it is done.
+  const LoadTally& tally() const { return tally_; }
+  const Ledger& ledger() const { return ledger_; }
+  std::uint64_t events() const { return events_; }
+  /// Due within the run, and not accepted before its end.
+  std::uint64_t events_unsent() const { return events_unsent_; }
+
+  /// Delivery ids are the run's: worker and number in its ledger make the id, and back.
+  static std::uint64_t id_of(Share share, std::uint64_t number) {
+    return number * share.of + share.number + 1;
+  }
+
+ private:
+  void run();
+  void send_at_rate();
+  std::uint64_t due_and_unsent(const Pacer& pacer) const;
+  void send_as_room_comes();
+  bool wait_until(Clock::time_point time);
+  bool is_over(std::uint64_t event, Clock::time_point due) const;
+
+  void add_event(std::uint64_t event, Clock::time_point due, std::vector<Delivery>& deliveries);
+  std::uint64_t accept();
+  void on_attempt(const Attempt& attempt);
+  void refill();
+
+  const LoadPlan& plan_;
+  const WebhookCrowd& crowd_;
+  const Share share_;
+  const std::size_t connections_;
+  const std::shared_ptr<const Url> url_;
+  Clock::time_point start_;
+  std::function<void()> on_done_;
+
+  // Of whoever makes the events: at a rate the worker's thread, else the dispatcher's loop.
+  EventSource source_;
+  std::vector<std::uint64_t> lists_;
+  std::vector<MatchIndex::Position> firing_;
+  std::vector<Delivery> made_;
+  std::uint64_t next_event_;
+  std::uint64_t events_ = 0;
+  std::uint64_t events_unsent_ = 0;
+
+  // The loop's.
+  LoadTally tally_;
+  std::size_t in_flight_ = 0;  ///< kept only without a rate
+
+  std::mutex ledger_mutex_;
+  Ledger ledger_;  ///< guarded by ledger_mutex_ while it runs
+
+  std::atomic<bool> is_stopped_ = false;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool is_finished_ = false;  ///< without a rate: nothing in flight, and nothing will be; guarded
+
+  Dispatcher dispatcher_;
+  std::thread thread_;
+};
+
+}  // namespace hookline

@@ -1,0 +1,112 @@
+#include "emitter/load/load_limit.h"
+
+#include <chrono>
+#include <stdexcept>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// 100 deliveries a second, 2 % failed, p99 at 40 ms, none later than 60 ms.
+LoadResult result() {
+  LoadResult result;
+  result.duration_s = 10;
+  result.accepted = 1020;
+  result.delivered = 1000;
+  result.failed = 20;
+  for (int i = 0; i < 1000; ++i) {
+    result.tally.latency.record(i < 980 ? 10ms : i < 999 ? 40ms : 60ms);
+    result.tally.lateness.record(1us);
+  }
+  return result;
+}
+
+bool is_broken(const std::string& limit) {
+  return LoadLimit::parse(limit).is_broken_by(result());
+}
+
+TEST(LoadLimit, HoldsPercentilesAgainstTimes) {
+  EXPECT_FALSE(is_broken("p50>11ms"));
+  EXPECT_TRUE(is_broken("p50>9ms"));
+  EXPECT_TRUE(is_broken("p99>39ms"));
+  EXPECT_FALSE(is_broken("p99>41ms"));
+  EXPECT_FALSE(is_broken("p999>0.041s"));
+  EXPECT_TRUE(is_broken("max>59999us"));
+  EXPECT_FALSE(is_broken("max>60ms"));
+  EXPECT_TRUE(is_broken("max<61ms"));
+}
+
+TEST(LoadLimit, HoldsErrorsAgainstACountOrAShare) {
+  EXPECT_TRUE(is_broken("errors>19"));
+  EXPECT_FALSE(is_broken("errors>20"));
+  EXPECT_TRUE(is_broken("errors>1.9%"));
+  EXPECT_FALSE(is_broken("errors>2%"));
+  EXPECT_TRUE(LoadLimit::parse("errors>2%").is_on_errors());
+  EXPECT_FALSE(LoadLimit::parse("p99>1s").is_on_errors());
+}
+
+TEST(LoadLimit, HoldsTheRateAgainstANumber) {
+  EXPECT_TRUE(is_broken("rate<100.5"));
+  EXPECT_FALSE(is_broken("rate<100"));
+}
+
+TEST(LoadLimit, CanForbidAnInvalidRun) {
+  EXPECT_FALSE(is_broken("invalid"));
+  LoadResult late = result();
+  for (int i = 0; i < 1000; ++i) late.tally.lateness.record(30ms);
+  EXPECT_TRUE(LoadLimit::parse("invalid").is_broken_by(late));
+}
+
+TEST(LoadLimit, SaysWhatItFoundInstead) {
+  EXPECT_EQ(LoadLimit::parse("errors>1%").actual_in(result()), "1.96 %");
+  EXPECT_EQ(LoadLimit::parse("rate<1").actual_in(result()), "100");
+  EXPECT_EQ(LoadLimit::parse("max>1s").actual_in(result()), "60.00 ms");
+  EXPECT_EQ(LoadLimit::parse("invalid").actual_in(result()), "valid");
+}
+
+TEST(LoadLimit, RefusesWhatItCannotRead) {
+  for (const std::string text :
+       {"", "p99", "p99>", "p99>50", "p99>ms", "p98>1ms", "p99>-1ms", "p99>1h", "errors>1ms",
+        "errors=1", "rate<1%", "rate<nan", "rate<inf", "p99>1ms ", "invalid>1"}) {
+    EXPECT_THROW(LoadLimit::parse(text), std::invalid_argument) << text;
+  }
+}
+
+TEST(LoadResult, IsInvalidWhereTheEmitterWasLate) {
+  LoadResult late = result();
+  EXPECT_EQ(late.why_invalid(), "");
+  for (int i = 0; i < 1000; ++i) late.tally.lateness.record(30ms);
+  EXPECT_NE(late.why_invalid().find("75 % of the latency"), std::string::npos)
+      << late.why_invalid();
+}
+
+TEST(LoadResult, IsInvalidWhereEventsWereNotSentOrNothingCame) {
+  LoadResult kept_back = result();
+  kept_back.events_unsent = 7;
+  EXPECT_NE(kept_back.why_invalid().find("7 events"), std::string::npos);
+  EXPECT_FALSE(LoadResult().valid());
+}
+
+TEST(LoadResult, ClosesItsLedgerOnlyWhereItAddsUpAndNothingIsLost) {
+  LoadResult whole = result();
+  EXPECT_TRUE(whole.ledger_closes());
+  whole.arrivals.emplace();
+  whole.arrivals->unanswered = 3;
+  whole.arrivals->out_of_order = 3;
+  EXPECT_TRUE(whole.ledger_closes());
+  whole.arrivals->missing = 1;
+  EXPECT_FALSE(whole.ledger_closes());
+  LoadResult doubled = result();
+  doubled.out_of_place = 1;
+  EXPECT_FALSE(doubled.ledger_closes());
+  LoadResult short_of_one = result();
+  ++short_of_one.accepted;
+  EXPECT_FALSE(short_of_one.ledger_closes());
+}
+
+}  // namespace
+}  // namespace hookline
