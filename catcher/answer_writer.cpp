@@ -1,6 +1,6 @@
 #include "catcher/answer_writer.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace hookline {
 namespace {
@@ -39,22 +39,44 @@ void drop_content_length(std::string& answer) {
   if (at != std::string::npos) answer.erase(at, kLine.size());
 }
 
+/// Form says how the connection goes on.
+bool is_own_header(const HeaderField& header) {
+  return !equals_ignoring_case(header.name(), "connection");
+}
+
+bool gives(const ReplyDecision& decision, std::string_view name) {
+  return std::any_of(decision.headers.begin(), decision.headers.end(), [&](const auto& header) {
+    return is_own_header(header) && equals_ignoring_case(header.name(), name);
+  });
+}
+
+/// The decision's headers in their order, behind the status line. httplib would sort them; what it
+/// has written of the same names goes.
+void put_headers(std::string& answer, const ReplyDecision& decision) {
+  constexpr std::string_view kLineEnd = "\r\n";
+  const std::size_t status_end = answer.find(kLineEnd) + kLineEnd.size();
+  std::string lines;
+  for (const HeaderField& header : decision.headers) {
+    if (!is_own_header(header)) continue;
+    lines.append(header.name()).append(": ").append(header.value()).append(kLineEnd);
+  }
+  std::size_t at = status_end;
+  while (answer.compare(at, kLineEnd.size(), kLineEnd) != 0) {
+    const std::size_t end = answer.find(kLineEnd, at) + kLineEnd.size();
+    const std::string_view line = std::string_view(answer).substr(at, end - at);
+    if (!gives(decision, line.substr(0, line.find(':')))) lines += line;
+    at = end;
+  }
+  answer.replace(status_end, at - status_end, lines);
+}
+
 void fill(httplib::Response& response) {
   const ReplyDecision& decision = current_reply->decision;
   response.status = decision.status;
-  const HeaderField* content_type = nullptr;
-  for (const HeaderField& header : decision.headers) {
-    if (equals_ignoring_case(header.name(), "content-type")) {
-      content_type = &header;
-    } else if (!equals_ignoring_case(header.name(), "connection")) {  // Form says that
-      response.set_header(header.name(), header.value());
-    }
-  }
   if (has_no_body(decision.status)) return;
   const std::string_view body =
       decision.body ? std::string_view(*decision.body) : current_reply->own_body;
-  response.set_content(body.data(), body.size(),
-                       content_type ? content_type->value() : "text/plain");
+  response.set_content(body.data(), body.size(), "text/plain");
 }
 
 }  // namespace
@@ -99,6 +121,7 @@ std::string AnswerWriter::written_by_httplib(const ReplyDecision& decision,
   current_reply = nullptr;
   if (decision.status != 500) name_unknown_status(out, decision.status);
   if (decision.status == 204 || decision.status == 304) drop_content_length(out);
+  if (!decision.headers.empty()) put_headers(out, decision);
   return out;
 }
 

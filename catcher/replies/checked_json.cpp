@@ -9,9 +9,10 @@
 namespace hookline {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kDepthMax = 32;
+constexpr std::size_t kKeysMax = 1000;  ///< of one object: each is looked for among those before
 constexpr std::size_t kQuotedBytesMax = 80;
 
 /// Watches the parser go through the text.
@@ -60,6 +61,9 @@ class Watch {
     level.key = key.get<std::string>();
     if (!level.keys.insert(level.key).second) {
       throw ReplyRulesError(pointer(), fmt::format("{} stands twice in one object", quoted(key)));
+    }
+    if (level.keys.size() > kKeysMax) {
+      throw ReplyRulesError(pointer(), fmt::format("{} keys are the most of one object", kKeysMax));
     }
   }
 

@@ -15,11 +15,12 @@ std::string below(const std::string& pointer, std::string_view key);
 std::string below(const std::string& pointer, std::size_t index);
 
 /// Parses JSON in which a person may have erred: comments are allowed; a key that stands twice in
-/// an object (a parser would keep the last in silence) and absurd nesting are refused with their
-/// pointer, bad syntax with line and column. Throws ReplyRulesError.
-nlohmann::json parse_checked_json(std::string_view text);
+/// an object (a parser would keep the last in silence), absurd nesting and objects of more than a
+/// thousand keys are refused with their pointer, bad syntax with line and column. Keys keep their
+/// order. Throws ReplyRulesError.
+nlohmann::ordered_json parse_checked_json(std::string_view text);
 
 /// The value as a message may quote it: short, whatever it is.
-std::string quoted(const nlohmann::json& value);
+std::string quoted(const nlohmann::ordered_json& value);
 
 }  // namespace hookline

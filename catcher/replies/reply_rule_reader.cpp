@@ -15,7 +15,7 @@
 namespace hookline {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kRulesMax = 1000;
 constexpr std::size_t kStepsMax = 1000;

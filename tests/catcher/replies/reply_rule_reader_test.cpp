@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -45,6 +46,21 @@ TEST(ReplyRuleReader, KeepsTheOrderOfHeadersInAList) {
   const auto rules = parse_reply_rules(R"([{"reply": {"headers": [["B","1"],["A","2"]]}}])");
   ASSERT_THAT(rules[0].steps[0].headers, SizeIs(2));
   EXPECT_EQ(rules[0].steps[0].headers[0].name(), "B");
+}
+
+TEST(ReplyRuleReader, KeepsTheOrderOfHeadersInAnObject) {
+  const auto rules = parse_reply_rules(R"([{"reply": {"headers": {"B":"1","C":"2","A":"3"}}}])");
+  std::string names;
+  for (const HeaderField& header : rules[0].steps[0].headers) names += header.name();
+  EXPECT_EQ(names, "BCA");
+}
+
+TEST(ReplyRuleReader, RefusesAnObjectOfAThousandAndOneKeys) {
+  std::string headers;
+  for (int i = 0; i <= 1000; ++i) headers += fmt::format("\"h{}\":\"\",", i);
+  headers.pop_back();
+  EXPECT_EQ(refusal_of("[{\"reply\":{\"headers\":{" + headers + "}}}]"),
+            "/0/reply/headers/h1000: 1000 keys are the most of one object");
 }
 
 TEST(ReplyRuleReader, RefusesUnknownKeysWithTheirPlace) {
