@@ -1,7 +1,7 @@
 #include "catcher/capture_handler.h"
 
 #include "catcher/answer_writer.h"
-#include "catcher/metrics.h"
+#include "catcher/metrics/metrics.h"
 #include "catcher/relays/forwarder.h"
 #include "catcher/terminal/capture_line.h"
 #include "catcher/terminal/capture_log.h"
@@ -191,6 +191,7 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
       continue;
     }
     one.decision.put_id(id);
+    if (batch[i]->request().refusal_kind == Refusal::kNone) metrics_.count_reply(one.decision);
     answer(*batch[i], one, fmt::format("caught {}\n", id));
     if (!one.line) continue;
     lines += one.line->with_id(id);

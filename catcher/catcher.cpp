@@ -4,7 +4,7 @@
 #include "catcher/capture_handler.h"
 #include "catcher/catalogue/event_catalogue.h"
 #include "catcher/failure.h"
-#include "catcher/metrics.h"
+#include "catcher/metrics/metrics.h"
 #include "catcher/outgoing/sender.h"
 #include "catcher/relays/forwarder.h"
 #include "catcher/replies/reply_rules.h"
@@ -132,7 +132,7 @@ Url forward_url(const std::string& text, bool to_one_path) {
 /// Null where nothing is forwarded. Throws Failure where the URL is none, or leads to a host that
 /// is not allowed.
 std::unique_ptr<Forwarder> make_forwarder(const CatcherOptions& options, Sender& sender,
-                                          CaptureStore& store) {
+                                          CaptureStore& store, Metrics& metrics) {
   if (options.forward.empty()) return nullptr;
   ForwardOptions forward{forward_url(options.forward, options.forward_to_one_path)};
   const std::string problem = sender.problem_with(forward.to);
@@ -140,7 +140,7 @@ std::unique_ptr<Forwarder> make_forwarder(const CatcherOptions& options, Sender&
   if (options.forward_to_one_path) forward.path = ForwardOptions::Path::kWholeTarget;
   if (options.forward_keeps_host) forward.host = RelayHost::kCaught;
   forward.timeout = std::chrono::milliseconds(options.forward_timeout_ms);
-  return std::make_unique<Forwarder>(std::move(forward), sender, store);
+  return std::make_unique<Forwarder>(std::move(forward), sender, store, metrics);
 }
 
 /// Each forwarded request would be caught again, and forwarded again.
@@ -178,7 +178,7 @@ class Catcher::Impl {
                 .by_path = options.path_replies}),
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log, options.lines)),
         sender_(sender_options(options)),
-        forwarder_(make_forwarder(options, sender_, *store_)),
+        forwarder_(make_forwarder(options, sender_, *store_, metrics_)),
         handler_(*store_, rules_, metrics_, options.domain, log_.get(), forwarder_.get()),
         token_(token_of(options)),
         catalogue_(load_catalogue(options.catalogue_file)) {
@@ -189,11 +189,8 @@ class Catcher::Impl {
     refuse_forwarding_to_itself(options, *wire_);
     page_ = std::make_unique<PageServer>(
         options.page,
-        PageServices{*store_, rules_, sender_, keys_, catalogue_.get(), catching_url(),
-                     [this](int viewers) {
-                       return metrics_.text(store_->counts(), wire_->connections(), viewers);
-                     },
-                     token_});
+        PageServices{*store_, rules_, sender_, keys_, metrics_, catalogue_.get(), catching_url(),
+                     [this] { return wire_->connections(); }, token_});
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }

@@ -73,6 +73,9 @@ CaptureQuery CallQuery::range() const {
 void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) const {
   for (const FormField& field : fields_) {
     const bool is_known = std::find(known.begin(), known.end(), field.name) != known.end();
+    if (is_known && text(field.name) != field.value) {
+      throw CallError(400, fmt::format("{} is given twice", field.name), "leave one of them out");
+    }
     if (is_known || is_filter_name(field.name) || field.name == "token") continue;
     throw CallError(
         400, fmt::format("there is no parameter \"{}\" here", field.name),

@@ -154,28 +154,29 @@ void route_captures(HttpServer& server, CaptureStore& store, const CaptureNotes&
              [&store](const auto& request, auto& response) { count(store, request, response); });
   server.Delete("/api/captures", [&store](const auto& request, auto& response) {
     // A filter that is ignored here would delete what was not meant.
-    if (request.target.find('?') != std::string::npos) {
-      throw CallError(400, "DELETE /api/captures takes no parameters: it deletes all",
-                      "delete single captures with DELETE /api/captures/ID");
-    }
+    CallQuery(request).refuse_all();
     answer_json(response, fmt::format("{{\"deleted\":{}}}\n", store.clear()));
   });
   server.Get("/api/captures/([^/]+)", [&store, &notes](const auto& request, auto& response) {
+    CallQuery(request).refuse_all();
     const Capture capture = capture_in(store, request);
     std::string json = capture_json(capture, store.relays(capture.id));
     notes.add_to_capture(json, capture);
     answer_json(response, json + "\n");
   });
   server.Delete("/api/captures/([^/]+)", [&store](const auto& request, auto& response) {
+    CallQuery(request).refuse_all();
     const std::int64_t id = id_in(request);
     if (store.remove(id) == 0) throw no_capture(id);
     answer_json(response, "{\"deleted\":1}\n");
   });
   server.Get("/api/captures/([^/]+)/raw", [&store](const auto& request, auto& response) {
+    CallQuery(request).refuse_all();
     Capture capture = capture_in(store, request);
     download(response, std::move(capture.raw), fmt::format("capture-{}.raw", capture.id));
   });
   server.Get("/api/captures/([^/]+)/body", [&store](const auto& request, auto& response) {
+    CallQuery(request).refuse_all();
     const Capture capture = capture_in(store, request);
     download(response, body_of(capture), fmt::format("capture-{}.body", capture.id));
   });

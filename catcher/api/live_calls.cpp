@@ -4,6 +4,7 @@
 #include "catcher/api/capture_notes.h"
 #include "catcher/captures/capture_filter.h"
 #include "catcher/captures/capture_json.h"
+#include "catcher/metrics/metrics.h"
 #include "catcher/quantity.h"
 
 #include <algorithm>
@@ -120,7 +121,7 @@ void add_answered(CaptureStore& store, const CaptureQuery& range, std::int64_t s
 }
 
 void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
-          const httplib::Request& request, httplib::Response& response) {
+          Metrics& metrics, const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"count", "timeout", "after"});
   const auto wanted = static_cast<std::size_t>(query.integer("count", 1, 1, kWaitCountMax));
@@ -129,6 +130,7 @@ void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token&
   CaptureQuery range;
   range.after = query.integer("after", 0, 0, std::numeric_limits<std::int64_t>::max());
   range.filter = query.filter();
+  const auto open = metrics.open_wait();
   CaptureQuery next = range;
   Captures found;
   StoreCounts counts = store.counts();
@@ -144,7 +146,9 @@ void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token&
     if (steady_clock::now() >= deadline) break;
     counts = store.wait_past(next.after, counts.changes(), deadline, stop);
   }
-  if (found.size() < wanted) {
+  const bool is_met = found.size() >= wanted;
+  metrics.count_wait(is_met ? Metrics::WaitEnd::kMet : Metrics::WaitEnd::kTimeout);
+  if (!is_met) {
     response.status = 408;
     return answer_json(response, timeout_json(store, range, wanted, found.size(), timeout_ms));
   }
@@ -165,20 +169,18 @@ class Viewer {
   enum class Start { kNew, kResumed };
 
   Viewer(CaptureStore& store, const CaptureNotes& notes, CaptureQuery range, Start start,
-         std::stop_token stop, std::atomic<int>& viewers)
+         std::stop_token stop, Metrics& metrics)
       : store_(store),
         notes_(notes),
         range_(std::move(range)),
         stop_(std::move(stop)),
-        viewers_(viewers) {
+        open_(metrics.open_stream()) {
     range_.limit = kPage;
     const StoreCounts counts = store_.counts();
     cleared_ = counts.cleared;
     updates_ = counts.updated;
     if (start == Start::kResumed) updates_ -= std::min(updates_, kUpdatesAgain);
-    ++viewers_;
   }
-  ~Viewer() { --viewers_; }
   Viewer(const Viewer&) = delete;
   Viewer& operator=(const Viewer&) = delete;
 
@@ -273,7 +275,7 @@ class Viewer {
   const CaptureNotes& notes_;
   CaptureQuery range_;
   const std::stop_token stop_;
-  std::atomic<int>& viewers_;
+  const Metrics::Open open_;
   std::mutex mutex_;  ///< for the condition alone
   std::condition_variable_any resting_;
   steady_clock::time_point rested_at_;
@@ -298,8 +300,7 @@ std::int64_t start_of(const httplib::Request& request, const CallQuery& query, s
 }
 
 void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
-            std::atomic<int>& viewers, const httplib::Request& request,
-            httplib::Response& response) {
+            Metrics& metrics, const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after"});
   CaptureQuery range;
@@ -312,7 +313,7 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
   const bool resumed = request.has_header("Last-Event-ID") || query.text("after");
   auto viewer = std::make_shared<Viewer>(store, notes, std::move(range),
                                          resumed ? Viewer::Start::kResumed : Viewer::Start::kNew,
-                                         stop, viewers);
+                                         stop, metrics);
   response.set_chunked_content_provider(
       "text/event-stream", [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
         return viewer->feed(sink);
@@ -322,12 +323,12 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
 }  // namespace
 
 void route_live(HttpServer& server, CaptureStore& store, const CaptureNotes& notes,
-                std::stop_token stop, std::atomic<int>& viewers) {
-  server.Get("/api/wait", [&store, &notes, stop](const auto& request, auto& response) {
-    wait(store, notes, stop, request, response);
+                std::stop_token stop, Metrics& metrics) {
+  server.Get("/api/wait", [&store, &notes, stop, &metrics](const auto& request, auto& response) {
+    wait(store, notes, stop, metrics, request, response);
   });
-  server.Get("/api/stream", [&store, &notes, stop, &viewers](const auto& request, auto& response) {
-    stream(store, notes, stop, viewers, request, response);
+  server.Get("/api/stream", [&store, &notes, stop, &metrics](const auto& request, auto& response) {
+    stream(store, notes, stop, metrics, request, response);
   });
 }
 

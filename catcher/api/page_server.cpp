@@ -10,17 +10,21 @@
 #include "catcher/api/capture_calls.h"
 #include "catcher/api/capture_notes.h"
 #include "catcher/api/live_calls.h"
+#include "catcher/api/openapi/openapi_document.h"
 #include "catcher/api/page_guard.h"
 #include "catcher/api/reply_calls.h"
 #include "catcher/captures/capture_json.h"
+#include "catcher/metrics/metrics.h"
 #include "catcher/page/page_files.h"
+#include "catcher/replies/reply_rules.h"
 #include "catcher/wire/http_server.h"
 #include "catcher/wire/wire_server.h"
 
-#include <atomic>
+#include <algorithm>
 #include <stop_token>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 namespace hookline {
@@ -42,10 +46,23 @@ constexpr const char* kContentSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+std::string_view problem_of(int status) {
+  switch (status) {
+    case 413:
+      return "the body is larger than this call takes";
+    case 414:
+      return "the target is over 8192 characters";
+    case 416:
+      return "there is no such range";
+    default:
+      return "this can't be read as a request";
+  }
+}
+
 std::string error_answer(int status, std::string_view error) {
   std::string json = "{\"error\":";
   append_json_string(json, error);
-  json += ",\"hint\":\"see the API's description in the README\"}\n";
+  json += ",\"hint\":\"GET /api/openapi.json describes the API\"}\n";
   return fmt::format(
       "HTTP/1.1 {} Refused\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: "
       "close\r\n\r\n{}",
@@ -78,6 +95,7 @@ class PageServer::Impl : public WireHandler {
   }
 
   std::string address() const { return wire_->address(); }
+  const HttpServer& server() const { return server_; }
 
   void stop() {
     stop_.request_stop();
@@ -89,8 +107,12 @@ class PageServer::Impl : public WireHandler {
  private:
   void route();
   void route_status();
+  void route_openapi();
   void route_page();
   void prepare(const httplib::Request& request, httplib::Response& response) const;
+  void refuse_unrouted(const std::string& method, const std::string& path,
+                       httplib::Response& response) const;
+  void explain(const httplib::Request& request, httplib::Response& response) const;
   void serve(Exchange& exchange);
 
   const PageServices services_;
@@ -98,7 +120,6 @@ class PageServer::Impl : public WireHandler {
   const PageGuard guard_;
   HttpServer server_;
   std::stop_source stop_;
-  std::atomic<int> viewers_{0};
   CallPool pool_{kCallsMax};
   std::unique_ptr<WireServer> wire_;
 };
@@ -123,6 +144,37 @@ void PageServer::Impl::prepare(const httplib::Request& request, httplib::Respons
   response.set_header("Referrer-Policy", "no-referrer");
   response.set_header("Cache-Control", "no-store");
   guard_.check(request, response);
+  refuse_unrouted(request.method, request.path, response);
+}
+
+void PageServer::Impl::refuse_unrouted(const std::string& method, const std::string& path,
+                                       httplib::Response& response) const {
+  const auto methods = server_.methods_for(path);
+  if (methods.empty()) {
+    throw CallError(404, fmt::format("there is nothing at {} here", path),
+                    "GET /api/openapi.json lists the API's calls; this address shows, requests are "
+                    "caught on the other one");
+  }
+  if (std::find(methods.begin(), methods.end(), method) != methods.end()) return;
+  const auto allowed = fmt::format("{}", fmt::join(methods, ", "));
+  response.set_header("Allow", allowed);
+  throw CallError(405, fmt::format("{} can't be asked with {}", path, method),
+                  fmt::format("it takes {}", allowed));
+}
+
+/// What httplib refuses before it asks anyone: it gives the status alone.
+void PageServer::Impl::explain(const httplib::Request& request, httplib::Response& response) const {
+  if (!response.body.empty()) return;
+  try {
+    // A method that it doesn't know is a 400 to it; a target that is too long isn't even read.
+    if (!request.target.empty()) {
+      refuse_unrouted(request.method, request.target.substr(0, request.target.find('?')), response);
+    }
+    throw CallError(response.status, std::string(problem_of(response.status)),
+                    "GET /api/openapi.json describes the API");
+  } catch (const CallError& error) {
+    answer_error(response, error);
+  }
 }
 
 void PageServer::Impl::route() {
@@ -145,23 +197,18 @@ void PageServer::Impl::route() {
                    CallError(500, error.what(), "this is the catcher's fault, not yours"));
     }
   });
-  server_.set_error_handler([](const auto& request, auto& response) {
-    if (!response.body.empty()) return;
-    answer_error(
-        response,
-        CallError(
-            response.status, fmt::format("there is no {} {} here", request.method, request.path),
-            "the API is below /api/; this address shows, requests are caught on the other one"));
-  });
+  server_.set_error_handler(
+      [this](const auto& request, auto& response) { explain(request, response); });
   route_status();
   route_captures(server_, services_.store, notes_, services_.catching_url);
-  route_replays(server_, services_.store, services_.sender, services_.keys);
-  route_live(server_, services_.store, notes_, stop_.get_token(), viewers_);
+  route_replays(server_, services_.store, services_.sender, services_.keys, services_.metrics);
+  route_live(server_, services_.store, notes_, stop_.get_token(), services_.metrics);
   route_replies(server_, services_.rules);
   route_signing(server_, services_.keys);
   route_timeline(server_, services_.store);
   route_sample(server_, services_.sender, services_.catching_url);
   route_catalogue(server_, services_.catalogue);
+  route_openapi();
   route_page();
 }
 
@@ -172,10 +219,20 @@ void PageServer::Impl::route_status() {
                                       "\"catching\":\"{}\",\"last\":{},\"total\":{},"
                                       "\"dropped\":{},\"viewers\":{}}}\n",
                                       HOOKLINE_VERSION, page_fingerprint(), services_.catching_url,
-                                      counts.last, counts.total, counts.dropped, viewers_.load()));
+                                      counts.last, counts.total, counts.dropped,
+                                      services_.metrics.streams()));
   });
   server_.Get("/metrics", [this](const auto&, auto& response) {
-    response.set_content(services_.metrics(viewers_.load()), "text/plain; version=0.0.4");
+    response.set_content(services_.metrics.text(services_.store.counts(), services_.connections(),
+                                                services_.rules.rules()),
+                         "text/plain; version=0.0.4");
+  });
+}
+
+void PageServer::Impl::route_openapi() {
+  server_.Get("/api/openapi.json", [](const auto& request, auto& response) {
+    CallQuery(request).refuse_all();
+    answer_json(response, std::string(openapi_document()));
   });
 }
 
@@ -195,6 +252,16 @@ PageServer::~PageServer() = default;
 
 std::string PageServer::address() const {
   return impl_->address();
+}
+
+std::vector<std::string> PageServer::api_routes() const {
+  std::vector<std::string> routes;
+  for (const HttpServer::Route& route : impl_->server().routes()) {
+    if (route.pattern.starts_with("/api/") || route.pattern == "/metrics") {
+      routes.push_back(route.method + " " + route.pattern);
+    }
+  }
+  return routes;
 }
 
 void PageServer::stop() {

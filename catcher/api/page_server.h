@@ -3,13 +3,16 @@
 #include "catcher/captures/capture_store.h"
 #include "catcher/options.h"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace hookline {
 
 class EventCatalogue;
+class Metrics;
 class ReplyRules;
 class Sender;
 class SigningKeys;
@@ -20,10 +23,11 @@ struct PageServices {
   ReplyRules& rules;
   Sender& sender;  ///< sends captures again
   SigningKeys& keys;
-  const EventCatalogue* catalogue;                  ///< null: none was loaded
-  std::string catching_url;                         ///< what the page tells people to send to
-  std::function<std::string(int viewers)> metrics;  ///< the text of GET /metrics; any thread
-  std::string token;                                ///< what a caller has to know; empty: nothing
+  Metrics& metrics;
+  const EventCatalogue* catalogue;           ///< null: none was loaded
+  std::string catching_url;                  ///< what the page tells people to send to
+  std::function<std::size_t()> connections;  ///< that senders have open; any thread
+  std::string token;                         ///< what a caller has to know; empty: nothing
 };
 
 /// The address that shows: the page and the API, served by cpp-httplib on a pool of threads.
@@ -37,6 +41,8 @@ class PageServer {
   PageServer& operator=(const PageServer&) = delete;
 
   std::string address() const;
+  /// What the API takes, as "GET /api/captures/([^/]+)": methods, and patterns of paths.
+  std::vector<std::string> api_routes() const;
   /// Ends streams and waits, answers what is under way. The sender has been stopped before.
   void stop();
 

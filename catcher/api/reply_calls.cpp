@@ -7,11 +7,13 @@
 namespace hookline {
 
 void route_replies(HttpServer& server, ReplyRules& rules) {
-  server.Get("/api/replies", [&rules](const auto&, auto& response) {
+  server.Get("/api/replies", [&rules](const auto& request, auto& response) {
+    CallQuery(request).refuse_all();
     answer_json(response, reply_rules_json(rules.rules()) + "\n");
   });
-  server.Put("/api/replies", [&rules](const httplib::Request&, httplib::Response& response,
+  server.Put("/api/replies", [&rules](const httplib::Request& request, httplib::Response& response,
                                       const httplib::ContentReader& reader) {
+    CallQuery(request).refuse_all();
     try {
       rules.set(parse_reply_rules(read_call_body(reader)));
     } catch (const std::invalid_argument& error) {
@@ -24,7 +26,9 @@ void route_replies(HttpServer& server, ReplyRules& rules) {
     }
     answer_json(response, reply_rules_json(rules.rules()) + "\n");
   });
-  server.Delete("/api/replies", [&rules](const auto&, auto& response) {
+  server.Delete("/api/replies", [&rules](const auto& request, auto& response) {
+    // A filter that is ignored here would delete what was not meant.
+    CallQuery(request).refuse_all();
     rules.clear();
     answer_json(response, "[]\n");
   });

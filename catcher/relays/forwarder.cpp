@@ -1,6 +1,7 @@
 #include "catcher/relays/forwarder.h"
 
 #include "catcher/captures/capture_store.h"
+#include "catcher/metrics/metrics.h"
 #include "catcher/outgoing/sender.h"
 #include "catcher/relays/forwarded_answer.h"
 #include "catcher/timestamp.h"
@@ -49,6 +50,7 @@ void Forwarder::run(Errand errand, std::int64_t capture_id, ExchangePtr exchange
   auto on_end = [this, errand = std::move(errand), capture_id, exchange = std::move(exchange),
                  on_answered = std::move(on_answered),
                  at_us = wall_clock_us()](OutgoingResult result) mutable {
+    metrics_.count_forward(result.outcome);
     ForwardedAnswer answer = forwarded_answer(result, capture_id, errand.method, errand.keep_alive);
     try {
       // Before the answer goes out: who has it can read it here too.

@@ -15,6 +15,7 @@
 namespace hookline {
 
 class CaptureStore;
+class Metrics;
 class Sender;
 
 struct ForwardOptions {
@@ -30,8 +31,8 @@ struct ForwardOptions {
 class Forwarder {
  public:
   /// The references outlive it, and the sender is stopped before the store goes.
-  Forwarder(ForwardOptions options, Sender& sender, CaptureStore& store)
-      : options_(std::move(options)), sender_(sender), store_(store) {}
+  Forwarder(ForwardOptions options, Sender& sender, CaptureStore& store, Metrics& metrics)
+      : options_(std::move(options)), sender_(sender), store_(store), metrics_(metrics) {}
 
   /// A captured request as it will go on; made before the capture is given away to the store.
   struct Errand {
@@ -53,6 +54,7 @@ class Forwarder {
   const ForwardOptions options_;
   Sender& sender_;
   CaptureStore& store_;
+  Metrics& metrics_;
 };
 
 /// The record of a request that was sent on and ended so.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -13,6 +14,10 @@ enum class ReplyFault : std::uint8_t {
   kHalf,   ///< the answer stops in the middle of its body (or head), then the connection is closed
   kDrip,   ///< the answer comes a byte at a time
 };
+
+inline constexpr std::array kReplyFaults = {ReplyFault::kNone, ReplyFault::kClose,
+                                            ReplyFault::kReset, ReplyFault::kHalf,
+                                            ReplyFault::kDrip};
 
 /// "", "close", "reset", "half", "drip".
 std::string_view name_of(ReplyFault fault);

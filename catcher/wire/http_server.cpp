@@ -44,6 +44,16 @@ bool HttpServer::serve(httplib::Stream& stream, bool keep_alive) {
   return written && keep_alive && !closes;
 }
 
+std::vector<std::string> HttpServer::methods_for(const std::string& path) const {
+  std::vector<std::string> methods;
+  for (const Route& route : routes_) {
+    if (!std::regex_match(path, route.regex)) continue;
+    methods.push_back(route.method);
+    if (route.method == "GET") methods.push_back("HEAD");
+  }
+  return methods;
+}
+
 void HttpServer::end_streams() {
   svr_sock_ = INVALID_SOCKET;
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <regex>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <httplib.h>
 
@@ -11,7 +14,38 @@ namespace hookline {
 /// one per call. Routes are set before the first call; then any thread may serve.
 class HttpServer : public httplib::Server {
  public:
+  struct Route {
+    std::string method;
+    std::string pattern;  ///< of paths, a regular expression
+    std::regex regex;
+  };
+
   HttpServer();
+
+  // As httplib's own, which doesn't tell what is routed.
+  template <class Handler>
+  void Get(const std::string& pattern, Handler handler) {
+    add_route("GET", pattern);
+    httplib::Server::Get(pattern, std::move(handler));
+  }
+  template <class Handler>
+  void Post(const std::string& pattern, Handler handler) {
+    add_route("POST", pattern);
+    httplib::Server::Post(pattern, std::move(handler));
+  }
+  template <class Handler>
+  void Put(const std::string& pattern, Handler handler) {
+    add_route("PUT", pattern);
+    httplib::Server::Put(pattern, std::move(handler));
+  }
+  template <class Handler>
+  void Delete(const std::string& pattern, Handler handler) {
+    add_route("DELETE", pattern);
+    httplib::Server::Delete(pattern, std::move(handler));
+  }
+  const std::vector<Route>& routes() const { return routes_; }
+  /// What the path may be asked with: HEAD, too, where GET is. Empty: nothing is there.
+  std::vector<std::string> methods_for(const std::string& path) const;
 
   /// Reads one request from the stream, routes it and writes its answer to the stream. Returns
   /// whether the connection may go on: false when the answer said it closes, or couldn't be
@@ -19,6 +53,13 @@ class HttpServer : public httplib::Server {
   bool serve(httplib::Stream& stream, bool keep_alive);
   /// Content providers that are under way end at their next piece.
   void end_streams();
+
+ private:
+  void add_route(std::string method, const std::string& pattern) {
+    routes_.push_back({std::move(method), pattern, std::regex(pattern)});
+  }
+
+  std::vector<Route> routes_;
 };
 
 /// A request in memory, its answer into memory.

@@ -1,6 +1,6 @@
 #include "catcher/capture_handler.h"
 
-#include "catcher/metrics.h"
+#include "catcher/metrics/metrics.h"
 
 #include <gtest/gtest.h>
 
@@ -90,7 +90,7 @@ TEST_F(CaptureHandlerTest, Answers503WhileTheStoreFailsAndRecoversByItself) {
   EXPECT_TRUE(refused.ends_with("not caught: the disk is full\n")) << refused;
   store_.is_full = false;
   EXPECT_TRUE(answer_to(post()).ends_with("caught 1\n"));
-  EXPECT_NE(metrics_.text({}, 0, 0).find("hookline_unstored_total 1\n"), std::string::npos);
+  EXPECT_NE(metrics_.text({}, 0, {}).find("hookline_unstored_total 1\n"), std::string::npos);
 }
 
 TEST_F(CaptureHandlerTest, AnswersEachOfABatchWithItsOwnId) {

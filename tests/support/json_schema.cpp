@@ -10,13 +10,13 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::set<std::string> kAnnotations = {"$schema", "$id",    "$defs",       "title",
-                                            "then",    "$ref",   "description", "patternProperties",
-                                            "default", "$anchor"};
+const std::set<std::string> kAnnotations = {
+    "$schema",           "$id",     "$defs",   "title",    "then",  "$ref", "description",
+    "patternProperties", "default", "$anchor", "examples", "format"};
 const std::set<std::string> kObjectKeywords = {
     "required",      "properties",    "additionalProperties", "propertyNames",
     "minProperties", "maxProperties", "dependentSchemas"};
-const std::set<std::string> kArrayKeywords = {"items", "minItems", "uniqueItems"};
+const std::set<std::string> kArrayKeywords = {"items", "minItems", "maxItems", "uniqueItems"};
 const std::set<std::string> kCombinations = {"anyOf", "oneOf", "allOf", "not", "if"};
 
 bool is_type(const std::string& type, const Json& value) {
@@ -26,6 +26,7 @@ bool is_type(const std::string& type, const Json& value) {
   if (type == "boolean") return value.is_boolean();
   if (type == "array") return value.is_array();
   if (type == "object") return value.is_object();
+  if (type == "null") return value.is_null();
   throw std::runtime_error("the schema names the type " + type);
 }
 
@@ -141,6 +142,7 @@ std::string JsonSchema::check_array(const std::string& keyword, const Json& sche
                                     const Json& value, const std::string& at) const {
   const Json& rule = schema[keyword];
   if (keyword == "minItems") return value.size() >= rule ? "" : at + ": minItems";
+  if (keyword == "maxItems") return value.size() <= rule ? "" : at + ": maxItems";
   if (keyword == "uniqueItems") {
     const std::set<Json> unique(value.begin(), value.end());
     return unique.size() == value.size() ? "" : at + ": uniqueItems";

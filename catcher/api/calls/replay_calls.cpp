@@ -4,6 +4,7 @@
 #include "catcher/api/capture_in.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/metrics/metrics.h"
 #include "catcher/outgoing/sender.h"
 #include "catcher/relays/forwarder.h"
 #include "catcher/relays/relay_json.h"
@@ -74,9 +75,10 @@ int status_of(Outcome outcome) {
   return outcome == Outcome::kCancelled ? 503 : 502;
 }
 
-void replay(CaptureStore& store, Sender& sender, const SigningKeys& keys,
+void replay(CaptureStore& store, Sender& sender, const SigningKeys& keys, Metrics& metrics,
             const httplib::Request& request, httplib::Response& response,
             const httplib::ContentReader& reader) {
+  CallQuery(request).refuse_all();
   ReplayOrder order = order_in(reader);
   const Capture capture = capture_in(store, request);
   refuse_unsendable(capture, order.edits);
@@ -92,6 +94,7 @@ void replay(CaptureStore& store, Sender& sender, const SigningKeys& keys,
       order.to, relay_bytes(capture, order.to, target, order.edits, RelayHost::kOfUrl),
       method == "HEAD" ? AnswerReader::Body::kNone : AnswerReader::Body::kAsFramed};
   const OutgoingResult result = send_and_wait(sender, std::move(outgoing));
+  metrics.count_replay(result.outcome);
   Relay relay = relay_of(RelayKind::kReplay, order.to.origin() + target, at_us, result);
   relay.edited = order.edits.names();
   store.add_relay(capture.id, relay, std::nullopt);
@@ -101,12 +104,13 @@ void replay(CaptureStore& store, Sender& sender, const SigningKeys& keys,
 
 }  // namespace
 
-void route_replays(HttpServer& server, CaptureStore& store, Sender& sender,
-                   const SigningKeys& keys) {
-  server.Post("/api/captures/([^/]+)/replay",
-              [&store, &sender, &keys](const auto& request, auto& response, const auto& reader) {
-                replay(store, sender, keys, request, response, reader);
-              });
+void route_replays(HttpServer& server, CaptureStore& store, Sender& sender, const SigningKeys& keys,
+                   Metrics& metrics) {
+  server.Post(
+      "/api/captures/([^/]+)/replay",
+      [&store, &sender, &keys, &metrics](const auto& request, auto& response, const auto& reader) {
+        replay(store, sender, keys, metrics, request, response, reader);
+      });
 }
 
 }  // namespace hookline

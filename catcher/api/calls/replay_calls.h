@@ -5,12 +5,13 @@
 
 namespace hookline {
 
+class Metrics;
 class Sender;
 class SigningKeys;
 
 /// POST /api/captures/ID/replay. All outlive the routes; a sender that is stopped ends the calls
 /// that wait for it.
-void route_replays(HttpServer& server, CaptureStore& store, Sender& sender,
-                   const SigningKeys& keys);
+void route_replays(HttpServer& server, CaptureStore& store, Sender& sender, const SigningKeys& keys,
+                   Metrics& metrics);
 
 }  // namespace hookline

@@ -44,7 +44,8 @@ OutgoingRequest sample_to(const Url& url) {
 }  // namespace
 
 void route_sample(HttpServer& server, Sender& sender, const std::string& catching_url) {
-  server.Post("/api/sample", [&sender, catching_url](const auto&, auto& response) {
+  server.Post("/api/sample", [&sender, catching_url](const auto& request, auto& response) {
+    CallQuery(request).refuse_all();
     const auto result = send_and_wait(sender, sample_to(sample_url(catching_url)));
     if (result.outcome != Outcome::kAnswered) {
       throw CallError(502, fmt::format("the sample was not answered: {}", result.problem),
