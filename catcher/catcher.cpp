@@ -34,8 +34,9 @@ std::unique_ptr<CaptureStore> open_store(const CatcherOptions& options) {
 std::string content_of(const std::string& file, std::string_view flag, std::string_view wanted) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
-  text << in.rdbuf();
-  if (!in || !text) {
+  // Of an empty file operator<< says that it failed.
+  if (in.peek() != std::ifstream::traits_type::eof()) text << in.rdbuf();
+  if (!in.is_open() || in.bad() || !text) {
     throw Failure(ExitCode::kInvalidInput,
                   fmt::format("{}: can't be read; {} wants {}", file, flag, wanted));
   }
