@@ -185,7 +185,9 @@ function focusedRow(): number | null {
 function Nothing() {
   return (
     <p class="nothing">
-      Choose a capture, or press <kbd>j</kbd>. All keys: <kbd>?</kbd>
+      <span>
+        Choose a capture, or press <kbd>j</kbd>. All keys: <kbd>?</kbd>
+      </span>
     </p>
   );
 }

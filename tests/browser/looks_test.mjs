@@ -115,6 +115,43 @@ test("a phone shows the list, or a capture, and nothing is wider than it", async
   await assertAccessible(page, "a phone");
 });
 
+test("the empty page fits a phone", async () => {
+  const page = await openPage(await startCatcher(), phone);
+  await page.getByRole("button", { name: "Send a sample to myself" }).waitFor();
+  const isTooWide = () =>
+    page.locator("main").evaluate((main) => main.scrollWidth > main.clientWidth);
+  for (const tab of await page.getByRole("tab").all()) {
+    await tab.tap();
+    assert.equal(await isTooWide(), false, await tab.textContent());
+  }
+});
+
+test("a capture has a phone's screen to itself, timeline or not", async () => {
+  const page = await openPage(await withCaptures(), phone);
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  await page.getByRole("button", { name: "Timeline" }).tap();
+  await timeline.locator("canvas").waitFor();
+  await row(page, 1).tap();
+  await detail(page, 1).getByText("jane@example.com").waitFor();
+  assert.equal(await timeline.isVisible(), false);
+  await page.getByRole("button", { name: "All captures", exact: true }).tap();
+  await timeline.locator("canvas").waitFor();
+});
+
+test("the help is seen whole, and on a phone from its beginning", async () => {
+  for (const look of [{}, phone]) {
+    const page = await openPage(await startCatcher(), look);
+    await page.keyboard.press("?");
+    const help = page.getByRole("dialog", { name: "Help" });
+    await help.getByText("next older, next newer capture").waitFor();
+    const seen = await help.evaluate(({ scrollTop, scrollHeight, clientHeight }) => ({
+      scrollTop,
+      isWhole: scrollHeight <= clientHeight,
+    }));
+    assert.deepEqual(seen, { scrollTop: 0, isWhole: look !== phone });
+  }
+});
+
 test("the first capture on a phone stays in the list until it is chosen", async () => {
   const catcher = await startCatcher();
   const page = await openPage(catcher, phone);

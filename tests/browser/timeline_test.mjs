@@ -18,6 +18,16 @@ const timeline = (page) => page.getByRole("region", { name: "Timeline" });
 const layers = (page) => timeline(page).getByRole("list", { name: "Requests" });
 const said = (page, text) => layers(page).getByText(text, { exact: true }).waitFor();
 
+/** A finger as the system tells of it: what becomes of that is the browser's to say. */
+async function fingerOn(page) {
+  const system = await page.context().newCDPSession(page);
+  return (type, x, y) =>
+    system.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: x === undefined ? [] : [{ x, y }],
+    });
+}
+
 /** Three early ones, the last answered late, and three that come after that. */
 async function withTwoGroups() {
   const catcher = await startCatcher();
@@ -72,6 +82,47 @@ test("dragging over the timeline chooses that stretch of time", async () => {
   await timeline(page).getByRole("button", { name: "All times" }).click();
   await waitForTargets(page, ["/e", "/d", "/c", "/down", "/b", "/a"]);
   assertNoComplaints(page);
+});
+
+test("dragging a finger over the timeline chooses that stretch of time", async () => {
+  const { catcher } = await withTwoGroups();
+  const page = await openPage(catcher, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const [asked] = await Promise.all([
+    page.waitForRequest("**/api/timeline?*"),
+    page.getByRole("button", { name: "Timeline" }).tap(),
+  ]);
+  await said(page, "2xx 5");
+  const { from, to } = await (await fetch(asked.url())).json();
+  const { received_at: last } = await catcher.api("/api/captures/3");
+  const share = (Date.parse(last) + 30 - Date.parse(from)) / (Date.parse(to) - Date.parse(from));
+  const { x, y, width } = await timeline(page).locator(".u-over").boundingBox();
+  const finger = await fingerOn(page);
+  await finger("touchStart", x + width * share, y + 20);
+  for (const step of [0.6, 0.3, 0]) await finger("touchMove", x + width * share * step, y + 25);
+  await timeline(page)
+    .getByText(/^\d\d:\d\d:\d\d.* requests?$/)
+    .waitFor();
+  await finger("touchMove", x - 20, y + 25);
+  await finger("touchEnd");
+  await waitForTargets(page, ["/down", "/b", "/a"]);
+  assert.match(await page.getByRole("searchbox").inputValue(), /^since=\S+ until=\S+$/);
+  await timeline(page).getByRole("button", { name: "All times" }).tap();
+  await waitForTargets(page, ["/e", "/d", "/c", "/down", "/b", "/a"]);
+  assertNoComplaints(page);
+});
+
+test("tapping the timeline says what is there, and chooses nothing", async () => {
+  const { catcher } = await withTwoGroups();
+  const page = await openPage(catcher, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await page.getByRole("button", { name: "Timeline" }).tap();
+  await said(page, "2xx 5");
+  await timeline(page)
+    .locator(".u-over")
+    .tap({ position: { x: 3, y: 20 } });
+  await timeline(page)
+    .getByText(/^\d\d:\d\d:\d\d.* requests?$/)
+    .waitFor();
+  assert.equal(await page.getByRole("searchbox").inputValue(), "");
 });
 
 test("the timeline follows the search", async () => {

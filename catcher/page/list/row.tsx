@@ -93,7 +93,7 @@ function SignatureMark({ verdict }: { verdict: Verdict }) {
   const word = verdict.replace("_", " ");
   return (
     <span class={`signature ${verdict}`} title={`Signature: ${word}`}>
-      {verdict === "valid" ? "signed" : word}
+      {{ valid: "signed", missing: "unsigned" }[verdict as string] ?? word}
     </span>
   );
 }

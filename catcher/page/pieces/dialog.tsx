@@ -10,7 +10,11 @@ interface DialogProps {
 /** In front of everything while it is rendered; Escape and a click beside it close it. */
 export function Dialog({ label, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // The focus may have gone to a button at the end.
+    dialog.current?.scrollTo(0, 0);
+  }, []);
   const closeBeside = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };

@@ -29,30 +29,36 @@ const filters: [filter: string, finds: string][] = [
 export function Help({ onClose }: { onClose: () => void }) {
   return (
     <Dialog label="Help" onClose={onClose}>
-      <h2>Keys</h2>
-      <dl class="help">
-        {keys.map(([names, does]) => (
-          <div key={does}>
-            <dt>
-              {names.map((name) => (
-                <kbd key={name}>{name}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <h2>Search</h2>
-      <dl class="help">
-        {filters.map(([filter, finds]) => (
-          <div key={filter}>
-            <dt>
-              <code>{filter}</code>
-            </dt>
-            <dd>{finds}</dd>
-          </div>
-        ))}
-      </dl>
+      <div class="help">
+        <section>
+          <h2>Keys</h2>
+          <dl>
+            {keys.map(([names, does]) => (
+              <div key={does}>
+                <dt>
+                  {names.map((name) => (
+                    <kbd key={name}>{name}</kbd>
+                  ))}
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section class="filters">
+          <h2>Search</h2>
+          <dl>
+            {filters.map(([filter, finds]) => (
+              <div key={filter}>
+                <dt>
+                  <code>{filter}</code>
+                </dt>
+                <dd>{finds}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
       <button class="plain" onClick={onClose}>
         Close
       </button>

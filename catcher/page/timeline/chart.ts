@@ -1,6 +1,7 @@
 import uPlot from "uplot";
 import { fullTimeText } from "../pieces/time";
 import { isUtc } from "../settings/zone";
+import { chooseByTouch } from "./touch_drag";
 
 export interface Bars {
   /** When each bucket begins, in seconds since 1970. */
@@ -65,7 +66,8 @@ export class Chart {
       width: this.box.clientWidth,
       height: this.box.clientHeight,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      // The last tick's text reaches beyond the plot.
+      padding: [8, 38, 0, 0],
       tzDate: (seconds) => {
         const date = new Date(seconds * 1_000);
         return isUtc() ? uPlot.tzDate(date, "Etc/UTC") : date;
@@ -103,6 +105,7 @@ export class Chart {
       ],
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
       hooks: {
+        ready: [chooseByTouch],
         setSelect: [(plot) => this.takeSelection(plot)],
         setCursor: [(plot) => this.events.onPoint(plot.cursor.idx ?? null)],
       },
@@ -117,10 +120,10 @@ export class Chart {
 
   private takeSelection(plot: uPlot): void {
     const { left, width } = plot.select;
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
     if (width < dragMinPx) return;
     const fromMs = plot.posToVal(left, "x") * 1_000;
     const toMs = plot.posToVal(left + width, "x") * 1_000;
-    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
     this.events.onSelect(fromMs, toMs);
   }
 }

@@ -91,6 +91,7 @@ function useBuckets(box: { current: HTMLElement | null }): number {
   const [buckets, setBuckets] = useState(0);
   useLayoutEffect(() => {
     const count = () => {
+      if (box.current!.clientWidth === 0) return; // not shown
       const fit = Math.round(box.current!.clientWidth / bucketPx / 20) * 20;
       setBuckets(Math.max(20, Math.min(bucketsMax, fit)));
     };
