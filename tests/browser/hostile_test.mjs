@@ -75,6 +75,64 @@ test("text that would turn around what is near it is written out", async () => {
   ]);
 });
 
+test("marks that turn text around are written out in every part of a request", async () => {
+  const catcher = await startCatcher();
+  const page = await openPage(catcher);
+  await catcher.send({
+    target: "/a%E2%80%AEb?c%E2%80%AE=%E2%80%AEd",
+    headers: [
+      ["Content-Type", "application/json"],
+      ["X-Turn", "\u202egnp.exe"],
+    ],
+    body: '{"\u202ekey":"\u2066value"}',
+  });
+  const shown = await lookAtAll(page, 1);
+  const headers = await pairsIn(shown.getByRole("table", { name: "Headers" }));
+  assert.ok(headers.some(([name, value]) => name === "X-Turn" && value === "‹U+202E›gnp.exe"));
+  assert.deepEqual(await pairsIn(shown.getByRole("table", { name: "Query" })), [
+    ["c‹U+202E›", "‹U+202E›d"],
+  ]);
+  const tree = await shown.getByRole("tabpanel").textContent();
+  for (const text of ["‹U+202E›key", "‹U+2066›value"]) assert.ok(tree.includes(text), tree);
+  const turned = await page.evaluate(() =>
+    /[\u202a-\u202e\u2066-\u2069]/.test(document.body.textContent),
+  );
+  assert.equal(turned, false);
+  assertNoComplaints(page);
+});
+
+for (const type of ["application/json", "text/xml", "text/plain", "multipart/mixed; boundary=B"]) {
+  test(`${type} of broken UTF-8 is shown, byte for byte as hex`, async () => {
+    const catcher = await startCatcher();
+    const page = await openPage(catcher);
+    const body = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff, 0xc3, 0x28, 0x22])]);
+    await catcher.send({ headers: [["Content-Type", type]], body });
+    const shown = await lookAtAll(page, 1);
+    await shown.getByRole("tab", { name: "Hex" }).click();
+    await shown.getByText("7b 22 61 22 3a 22 ff c3").waitFor();
+    assertNoComplaints(page);
+  });
+}
+
+for (const [type, before, after] of [
+  ["application/json", '{"a":"', '"}'],
+  ["application/x-www-form-urlencoded", "a=", ""],
+  ["text/xml", "<a>", "</a>"],
+]) {
+  test(`a single value of 5 MB is shown in pieces: ${type}`, async () => {
+    const catcher = await startCatcher();
+    const page = await openPage(catcher);
+    const body = before + "x".repeat(5 << 20) + after;
+    await catcher.send({ headers: [["Content-Type", type]], body });
+    const shown = await lookAtAll(page, 1);
+    await shown
+      .getByRole("button", { name: /^Show .* more of 5.0 MiB$/ })
+      .first()
+      .waitFor();
+    assertNoComplaints(page);
+  });
+}
+
 test("bytes that are not UTF-8 are said to be so", async () => {
   const catcher = await startCatcher();
   const page = await openPage(catcher);
