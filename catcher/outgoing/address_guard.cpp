@@ -1,167 +1,131 @@
 #include "catcher/outgoing/address_guard.h"
 
 #include "catcher/failure.h"
+#include "catcher/outgoing/addresses/address_kind.h"
+#include "catcher/outgoing/addresses/ip_address.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <optional>
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 
 namespace hookline {
 namespace {
 
-using Ipv4 = std::array<std::uint8_t, 4>;
-using Ipv6 = std::array<std::uint8_t, 16>;
+constexpr std::size_t kNameBytesMax = 253;
+constexpr std::size_t kLabelBytesMax = 63;
 
-std::optional<Ipv4> parse_ipv4(const std::string& text) {
-  Ipv4 address;
-  if (inet_pton(AF_INET, text.c_str(), address.data()) != 1) return std::nullopt;
-  return address;
-}
-
-std::optional<Ipv6> parse_ipv6(const std::string& text) {
-  Ipv6 address;
-  if (inet_pton(AF_INET6, text.c_str(), address.data()) != 1) return std::nullopt;
-  return address;
-}
-
-std::string text_of(const Ipv4& address) {
-  return fmt::format("{}.{}.{}.{}", address[0], address[1], address[2], address[3]);
-}
-
-std::string text_of(const Ipv6& address) {
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  return inet_ntop(AF_INET6, address.data(), text.data(), text.size());
-}
-
-/// ::ffff:a.b.c.d is a.b.c.d to the system: a connection goes there over IPv4.
-std::optional<Ipv4> mapped_ipv4(const Ipv6& address) {
-  const bool zeros = std::all_of(address.begin(), address.begin() + 10,
-                                 [](std::uint8_t byte) { return byte == 0; });
-  if (!zeros || address[10] != 0xff || address[11] != 0xff) return std::nullopt;
-  return Ipv4{address[12], address[13], address[14], address[15]};
-}
-
-/// What the C library would take for an IPv4 address although it isn't written as one: 127.1,
-/// 0x7f.1, 2130706433, 0177.0.0.1. A check of the text alone would take it for a name.
-std::optional<Ipv4> parse_odd_ipv4(const std::string& text) {
-  in_addr address{};
-  if (parse_ipv4(text) || inet_aton(text.c_str(), &address) == 0) return std::nullopt;
-  const std::uint32_t host_order = ntohl(address.s_addr);
-  return Ipv4{static_cast<std::uint8_t>(host_order >> 24),
-              static_cast<std::uint8_t>(host_order >> 16),
-              static_cast<std::uint8_t>(host_order >> 8), static_cast<std::uint8_t>(host_order)};
-}
-
-/// One spelling for each host: lower case, no final dot, addresses in their usual form.
+/// One spelling for each host: lower case, a name without its final dot, addresses in their usual
+/// form.
 std::string canonical(std::string_view host) {
+  if (const auto address = parse_address(host)) return text_of(*address);
   std::string text(host);
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   if (text.size() > 1 && text.back() == '.') text.pop_back();
-  const auto ipv6 = parse_ipv6(text);
-  if (!ipv6) return text;
-  const auto mapped = mapped_ipv4(*ipv6);
-  return mapped ? text_of(*mapped) : text_of(*ipv6);
+  return text;
 }
 
 bool is_localhost(std::string_view canonical_host) {
   return canonical_host == "localhost" || canonical_host.ends_with(".localhost");
 }
 
-bool is_address(const std::string& text) {
-  return parse_ipv4(text) || parse_ipv6(text);
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
 }
 
-bool is_loopback(const std::string& canonical_address) {
-  if (const auto ipv4 = parse_ipv4(canonical_address)) return (*ipv4)[0] == 127;
-  return canonical_address == "::1";
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-struct Range {
-  const char* first;
-  int bits;
-  const char* what;
-};
+bool is_label(std::string_view text) {
+  return !text.empty() && text.size() <= kLabelBytesMax &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; });
+}
 
-constexpr Range kSpecialRanges[] = {
-    {"0.0.0.0", 8, "stands for every address of this machine"},
-    {"10.0.0.0", 8, "is a private address"},
-    {"100.64.0.0", 10, "is an address of a carrier's network"},
-    {"169.254.0.0", 16, "is a link-local address"},
-    {"172.16.0.0", 12, "is a private address"},
-    {"192.168.0.0", 16, "is a private address"},
-    {"224.0.0.0", 4, "is a multicast address"},
-    {"255.255.255.255", 32, "is the broadcast address"},
-    {"::", 128, "stands for every address of this machine"},
-    {"::", 96, "is an IPv4 address in a form out of use"},
-    {"64:ff9b::", 96, "is an IPv4 address behind a translator"},
-    {"2002::", 16, "is an IPv4 address behind a tunnel"},
-    {"fc00::", 7, "is a private address"},
-    {"fe80::", 10, "is a link-local address"},
-    {"ff00::", 8, "is a multicast address"},
-};
+std::string_view last_label(std::string_view name) {
+  return name.substr(name.rfind('.') + 1);  // npos + 1 is 0
+}
 
-template <typename Address>
-bool has_prefix(const Address& address, const Address& prefix, int bits) {
-  for (std::size_t i = 0; bits > 0; ++i, bits -= 8) {
-    const auto mask = static_cast<std::uint8_t>(bits >= 8 ? 0xff : 0xff << (8 - bits));
-    if ((address[i] & mask) != (prefix[i] & mask)) return false;
+bool is_name(std::string_view canonical_host) {
+  if (canonical_host.size() > kNameBytesMax) return false;
+  while (canonical_host.size() > last_label(canonical_host).size()) {
+    const std::size_t dot = canonical_host.find('.');
+    if (!is_label(canonical_host.substr(0, dot))) return false;
+    canonical_host.remove_prefix(dot + 1);
   }
-  return true;
+  return is_label(canonical_host);
 }
 
-bool lies_in(const std::string& address, const Range& range) {
-  const auto ipv4 = parse_ipv4(address);
-  const auto first_ipv4 = parse_ipv4(range.first);
-  if (ipv4 && first_ipv4) return has_prefix(*ipv4, *first_ipv4, range.bits);
-  const auto ipv6 = parse_ipv6(address);
-  const auto first_ipv6 = parse_ipv6(range.first);
-  return ipv6 && first_ipv6 && has_prefix(*ipv6, *first_ipv6, range.bits);
+/// No name ends in a number (RFC 3696); what does is taken for an address by one program or
+/// another.
+bool ends_in_a_number(std::string_view canonical_host) {
+  const std::string_view last = last_label(canonical_host);
+  if (std::all_of(last.begin(), last.end(), is_digit)) return true;
+  return last.starts_with("0x") && last.find_first_not_of("0123456789abcdef", 2) == last.npos;
 }
 
-std::string_view what_is(const std::string& canonical_address) {
-  for (const Range& range : kSpecialRanges) {
-    if (lies_in(canonical_address, range)) return range.what;
+std::string odd_spelling(std::string_view host, const IpAddress& meant) {
+  return fmt::format("{} is an odd spelling of the address {}; write it as {}", host,
+                     text_of(meant), text_of(meant));
+}
+
+/// A sentence about a host that is no name and no address, or is spelled so that one program may
+/// take it for something else than another; empty for a proper one.
+std::string problem_with_spelling(std::string_view host) {
+  if (parse_address(host)) return {};
+  const std::string plain = canonical(host);
+  if (const auto address = parse_address(plain)) return odd_spelling(host, *address);
+  if (host.find('%') != std::string_view::npos) {
+    return fmt::format(
+        "{} has a percent sign in it; write a host without escapes, and an address "
+        "without a zone",
+        host);
   }
-  return "is not a loopback address";
+  if (!is_name(plain)) {
+    return fmt::format(
+        "{} is neither a host's name nor an address; a name is made of letters, "
+        "digits, hyphens and dots",
+        host);
+  }
+  if (const auto meant = parse_odd_ipv4(plain)) return odd_spelling(host, *meant);
+  if (!ends_in_a_number(plain)) return {};
+  return fmt::format(
+      "{} ends in a number as addresses do, but is none; write an address as four "
+      "decimal numbers up to 255",
+      host);
 }
 
-std::string without_brackets(const std::string& host) {
+std::string_view without_brackets(std::string_view host) {
   const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
   return bracketed ? host.substr(1, host.size() - 2) : host;
 }
 
-bool is_name(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_';
-  });
+/// fe80::1%eth0, as resolvers spell it: the zone says which network, not what kind of address.
+std::string_view without_zone(std::string_view address) {
+  return address.substr(0, address.find('%'));
 }
 
-std::string odd_spelling_problem(std::string_view host, const Ipv4& meant) {
-  return fmt::format("{} is an odd spelling of the address {}; write it as {}", host,
-                     text_of(meant), text_of(meant));
+/// The beginning of a sentence about the address, which says no more than once what is one and the
+/// same.
+std::string named(std::string_view host, const std::string& address) {
+  if (host == address) return address;
+  const bool is_itself = canonical(host) == address;
+  return fmt::format("{} {} {}, which", host, is_itself ? "is" : "has the address", address);
 }
 
 }  // namespace
 
 AddressGuard::AddressGuard(const std::vector<std::string>& allowed_hosts) {
   for (const std::string& entry : allowed_hosts) {
-    const std::string host = without_brackets(entry);
-    if (!is_address(host) && !is_name(host)) {
-      throw Failure(
-          ExitCode::kUsage,
-          fmt::format("--allow-host {}: expected a host name or an address alone, such as "
-                      "staging.example.com, without scheme, port or path",
-                      entry));
-    }
-    if (const auto meant = parse_odd_ipv4(host)) {
-      throw Failure(ExitCode::kUsage, "--allow-host: " + odd_spelling_problem(host, *meant));
+    const std::string_view host = without_brackets(entry);
+    const std::string problem = problem_with_spelling(host);
+    if (!problem.empty()) {
+      throw Failure(ExitCode::kUsage,
+                    fmt::format("--allow-host {}: {} (expected a host alone, such as "
+                                "staging.example.com, without scheme, port or path)",
+                                entry, problem));
     }
     allowed_.insert(canonical(host));
   }
@@ -172,10 +136,11 @@ bool AddressGuard::is_allowed(std::string_view host) const {
 }
 
 std::string AddressGuard::problem_with_host(std::string_view host) const {
+  std::string problem = problem_with_spelling(host);
+  if (!problem.empty()) return problem;
   const std::string plain = canonical(host);
-  if (const auto meant = parse_odd_ipv4(plain)) return odd_spelling_problem(host, *meant);
+  if (parse_address(plain)) return problem_with_address(host, plain);
   if (is_localhost(plain) || is_allowed(plain)) return {};
-  if (is_address(plain)) return problem_with_address(host, plain);
   return fmt::format(
       "{} may not be reached: only loopback is, unless --allow-host {} allows the host", host,
       plain);
@@ -183,19 +148,27 @@ std::string AddressGuard::problem_with_host(std::string_view host) const {
 
 std::string AddressGuard::problem_with_address(std::string_view host,
                                                std::string_view address) const {
-  const std::string plain = canonical(address);
-  if (is_loopback(plain) || is_allowed(host) || is_allowed(plain)) return {};
-  const std::string named = canonical(host) == plain
-                                ? std::string(host)
-                                : fmt::format("{} has the address {}, which", host, plain);
+  const auto parsed = parse_address(without_zone(address));
+  if (!parsed) return fmt::format("{} has the address {}, which is none", host, address);
+  const std::string plain = text_of(*parsed);
+  const AddressKind kind = kind_of(*parsed);
+  if (kind.reach == Reach::kLoopback || is_allowed(plain)) return {};
+  if (!is_allowed(host)) {
+    return fmt::format(
+        "{} {} and may not be reached: only loopback is, unless --allow-host {} allows the host",
+        named(host, plain), kind.what, canonical(host));
+  }
+  if (kind.reach != Reach::kSpecial) return {};
   return fmt::format(
-      "{} {} and may not be reached: only loopback is, unless --allow-host {} allows the host",
-      named, what_is(plain), canonical(host));
+      "{} {} and may not be reached although the name is allowed: no receiver of webhooks is "
+      "there; "
+      "if one is, --allow-host {} allows the address itself",
+      named(host, plain), kind.what, plain);
 }
 
 std::vector<std::string> addresses_without_lookup(std::string_view host) {
   const std::string plain = canonical(host);
-  if (is_address(plain)) return {plain};
+  if (parse_address(plain)) return {plain};
   if (is_localhost(plain)) return {"127.0.0.1", "::1"};
   return {};
 }

@@ -8,7 +8,10 @@
 namespace hookline {
 
 /// Decides where deliveries may go: to loopback, and to the hosts that the user named. Everything
-/// else is refused, so that a scenario can't fire at production. Immutable; any thread.
+/// else is refused, so that a scenario can't fire at production. A name that the user allowed may
+/// have any address on the internet or on a private network, where staging hosts are; an address
+/// that receives no webhooks (AddressKind: a cloud's metadata service, multicast, …) is reached
+/// only when it is named itself. Immutable; any thread.
 class AddressGuard {
  public:
   /// Host names or addresses, as given with --allow-host. Throws Failure (kUsage) for an entry that

@@ -1,7 +1,7 @@
 #include "catcher/outgoing/outgoing_exchange.h"
 
 #include "catcher/outgoing/address_guard.h"
-#include "catcher/outgoing/name_lookup.h"
+#include "catcher/outgoing/addresses/name_lookup.h"
 #include "catcher/outgoing/trust.h"
 
 #include <utility>

@@ -2,7 +2,7 @@
 
 #include "catcher/outgoing/answer_reader.h"
 #include "catcher/outgoing/outgoing_request.h"
-#include "catcher/outgoing/vetted_addresses.h"
+#include "catcher/outgoing/addresses/vetted_addresses.h"
 
 #include <chrono>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/outgoing/vetted_addresses.h"
+#include "catcher/outgoing/addresses/vetted_addresses.h"
 #include "emitter/dispatch/wire/job.h"
 #include "emitter/dispatch/wire/wire.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/outgoing/name_lookup.h"
+#include "catcher/outgoing/addresses/name_lookup.h"
 #include "catcher/outgoing/outcome.h"
 
 #include <string>

@@ -1,4 +1,4 @@
-#include "catcher/outgoing/name_lookup.h"
+#include "catcher/outgoing/addresses/name_lookup.h"
 
 #include <algorithm>
 #include <array>

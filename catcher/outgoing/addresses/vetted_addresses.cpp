@@ -1,4 +1,4 @@
-#include "catcher/outgoing/vetted_addresses.h"
+#include "catcher/outgoing/addresses/vetted_addresses.h"
 
 #include "catcher/outgoing/address_guard.h"
 
