@@ -1,7 +1,7 @@
 #include "catcher/outgoing/outgoing_exchange.h"
 
 #include "catcher/outgoing/address_guard.h"
-#include "catcher/outgoing/addresses/name_lookup.h"
+#include "catcher/outgoing/addresses/name_resolver.h"
 #include "catcher/outgoing/trust.h"
 
 #include <utility>
@@ -62,11 +62,10 @@ void OutgoingExchange::find_addresses() {
   if (!problem.empty()) return fail(Outcome::kForbidden, std::move(problem));
   const auto known = addresses_without_lookup(host);
   if (!known.empty()) return on_addresses(vetted(wire_.guard, host, {known, {}}));
-  // The look-up may last longer than this, or than the sender.
-  look_up(host, wire_.io, [weak = weak_from_this()](FoundAddresses found) {
-    const auto self = weak.lock();
-    if (self) self->on_addresses(vetted(self->wire_.guard, self->request_.to.host(), found));
-  });
+  wire_.resolver.find(host,
+                      {wire_.io, weak_from_this(), [this](FoundAddresses found) {
+                         on_addresses(vetted(wire_.guard, request_.to.host(), std::move(found)));
+                       }});
 }
 
 void OutgoingExchange::on_addresses(VettedAddresses addresses) {

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "catcher/outgoing/addresses/vetted_addresses.h"
 #include "catcher/outgoing/answer_reader.h"
 #include "catcher/outgoing/outgoing_request.h"
-#include "catcher/outgoing/addresses/vetted_addresses.h"
 
 #include <chrono>
 #include <cstddef>
@@ -21,6 +21,7 @@
 namespace hookline {
 
 class AddressGuard;
+class NameResolver;
 class Trust;
 
 /// One request and its answer over a connection of its own. A connection that was kept alive might
@@ -32,6 +33,7 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   struct Wire {
     std::shared_ptr<boost::asio::io_context> io;
     const AddressGuard& guard;
+    NameResolver& resolver;
     Trust& trust;
     std::size_t answer_bytes_max;
     /// Whether a receiver on loopback has to show a certificate that is trusted.

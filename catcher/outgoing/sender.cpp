@@ -30,8 +30,13 @@ class Sender::Impl {
   explicit Impl(SenderOptions options)
       : options_(std::move(options)),
         guard_(options_.allowed_hosts),
+        resolver_(options_.names),
         trust_(options_.ca_file),
-        wire_{std::make_shared<asio::io_context>(1), guard_, trust_, options_.answer_bytes_max,
+        wire_{std::make_shared<asio::io_context>(1),
+              guard_,
+              resolver_,
+              trust_,
+              options_.answer_bytes_max,
               options_.checks_loopback_certificates},
         work_(wire_.io->get_executor()),
         thread_([this] { wire_.io->run(); }) {}
@@ -96,6 +101,7 @@ class Sender::Impl {
 
   const SenderOptions options_;
   const AddressGuard guard_;
+  NameResolver resolver_;
   Trust trust_;
   const OutgoingExchange::Wire wire_;
   asio::executor_work_guard<asio::io_context::executor_type> work_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/outgoing/addresses/name_resolver.h"
 #include "catcher/outgoing/outgoing_request.h"
 
 #include <chrono>
@@ -24,6 +25,7 @@ struct SenderOptions {
   /// Off by default: between two programs of one machine there is nobody to impersonate the other,
   /// and certificates of development servers are signed by nobody.
   bool checks_loopback_certificates = false;
+  NameResolverOptions names;
 };
 
 /// Sends requests as they are and hands back whole answers: one thread, on which any number of slow

@@ -45,11 +45,12 @@ class Dispatcher::Impl {
       : options_(checked(std::move(options))),
         on_attempt_(std::move(on_attempt)),
         guard_(options_.allowed_hosts),
+        resolver_(options_.names),
         trust_(options_.ca_file),
         tally_(options_.in_flight_max) {
     for (int i = 0; i < options_.threads; ++i) {
       loops_.push_back(
-          std::make_unique<DispatchLoop>(options_, guard_, trust_, tally_, on_attempt_));
+          std::make_unique<DispatchLoop>(options_, guard_, resolver_, trust_, tally_, on_attempt_));
     }
   }
 
@@ -78,6 +79,7 @@ class Dispatcher::Impl {
   const DispatcherOptions options_;
   const OnAttempt on_attempt_;
   const AddressGuard guard_;
+  NameResolver resolver_;
   Trust trust_;
   Tally tally_;
   std::vector<std::unique_ptr<DispatchLoop>> loops_;

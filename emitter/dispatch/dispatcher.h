@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/outgoing/addresses/name_resolver.h"
 #include "emitter/dispatch/attempt.h"
 #include "emitter/dispatch/delivery.h"
 
@@ -25,6 +26,7 @@ struct DispatcherOptions {
   std::string run;
   /// Certificates (PEM) to trust for https; empty: those that the system trusts.
   std::string ca_file;
+  NameResolverOptions names;
 
   int threads = 1;
   /// Of one thread to one scheme, host and port.

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <thread>
 
-#include <boost/asio/post.hpp>
 #include <netdb.h>
 
 namespace hookline {
@@ -17,7 +15,9 @@ std::string text_of(const addrinfo& info) {
   return error == 0 ? std::string(text.data()) : std::string();
 }
 
-FoundAddresses look_up_now(const std::string& host) {
+}  // namespace
+
+FoundAddresses look_up_by_system(const std::string& host) {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
@@ -35,19 +35,6 @@ FoundAddresses look_up_now(const std::string& host) {
   freeaddrinfo(first);
   if (found.addresses.empty()) found.problem = "it has no address";
   return found;
-}
-
-}  // namespace
-
-void look_up(std::string host, std::shared_ptr<boost::asio::io_context> io,
-             std::function<void(FoundAddresses)> on_found) {
-  std::thread([host = std::move(host), io = std::move(io),
-               on_found = std::move(on_found)]() mutable {
-    FoundAddresses found = look_up_now(host);
-    boost::asio::post(*io, [found = std::move(found), on_found = std::move(on_found)]() mutable {
-      on_found(std::move(found));
-    });
-  }).detach();
 }
 
 }  // namespace hookline

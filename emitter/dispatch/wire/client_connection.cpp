@@ -52,14 +52,25 @@ void ClientConnection::start(Job job) {
     return send();
   }
   phase_ = Phase::kResolving;
-  pool_.find_addresses(shared_from_this());
+  find_addresses();
 }
 
-void ClientConnection::on_addresses(const VettedAddresses& addresses) {
+void ClientConnection::find_addresses() {
+  const auto known = addresses_without_lookup(pool_.host());
+  if (!known.empty()) return on_addresses(vetted(pool_.wire().guard, pool_.host(), {known, {}}));
+  pool_.wire().resolver.find(
+      pool_.host(), {pool_.wire().io, weak_from_this(), [this](FoundAddresses found) {
+                       on_addresses(vetted(pool_.wire().guard, pool_.host(), std::move(found)));
+                     }});
+}
+
+/// Vetted for each connection, and the very same addresses then connected to: whatever a name
+/// stands for later, or for others, doesn't matter.
+void ClientConnection::on_addresses(VettedAddresses addresses) {
   if (phase_ != Phase::kResolving) return;
-  if (addresses.list.empty()) return fail(addresses.outcome, addresses.problem);
+  if (addresses.list.empty()) return fail(addresses.outcome, std::move(addresses.problem));
   phase_ = Phase::kConnecting;
-  addresses_ = addresses.list;
+  addresses_ = std::move(addresses.list);
   connect_next();
 }
 

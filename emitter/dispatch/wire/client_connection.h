@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/outgoing/addresses/vetted_addresses.h"
 #include "catcher/outgoing/answer_reader.h"
 #include "emitter/dispatch/wire/deadline_queue.h"
 #include "emitter/dispatch/wire/host_pool.h"
@@ -27,7 +28,6 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
 
   /// Connects first, if need be. Only when it carries nothing.
   void start(Job job);
-  void on_addresses(const VettedAddresses& addresses);
   /// Ends what it carries, and itself.
   void cancel();
 
@@ -45,6 +45,8 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   using Error = boost::system::error_code;
 
   void expire() override;
+  void find_addresses();
+  void on_addresses(VettedAddresses addresses);
   void connect_next();
   void on_connected(const Error& error);
   void shake_hands();

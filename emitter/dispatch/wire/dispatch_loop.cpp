@@ -21,8 +21,8 @@ thread_local bool t_is_loop = false;
 }  // namespace
 
 DispatchLoop::DispatchLoop(const DispatcherOptions& options, const AddressGuard& guard,
-                           Trust& trust, Tally& tally, const Dispatcher::OnAttempt& on_attempt)
-    : wire_{options, guard, trust, std::make_shared<asio::io_context>(1), {}, {}},
+                           NameResolver& resolver, Trust& trust, Tally& tally, const Dispatcher::OnAttempt& on_attempt)
+    : wire_{options, guard, resolver, trust, std::make_shared<asio::io_context>(1), {}, {}},
       tally_(tally),
       on_attempt_(on_attempt),
       stay_(wire_.io->get_executor()),

@@ -25,8 +25,8 @@ namespace hookline {
 class DispatchLoop {
  public:
   /// All references outlive it.
-  DispatchLoop(const DispatcherOptions& options, const AddressGuard& guard, Trust& trust,
-               Tally& tally, const Dispatcher::OnAttempt& on_attempt);
+  DispatchLoop(const DispatcherOptions& options, const AddressGuard& guard,
+               NameResolver& resolver, Trust& trust, Tally& tally, const Dispatcher::OnAttempt& on_attempt);
   /// Cancels what is pending and joins the thread.
   ~DispatchLoop();
   DispatchLoop(const DispatchLoop&) = delete;

@@ -3,21 +3,9 @@
 #include "emitter/dispatch/wire/client_connection.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
-#include <boost/asio/post.hpp>
-#include <fmt/format.h>
-
 namespace hookline {
-namespace {
-
-// A name's addresses are looked up again now and then, for a long run; a failure soon, yet not for
-// each of a thousand waiting deliveries.
-constexpr auto kGoodFor = std::chrono::seconds(30);
-constexpr auto kFailureGoodFor = std::chrono::seconds(1);
-
-}  // namespace
 
 HostPool::HostPool(const Url& url, Wire& wire)
     : wire_(wire),
@@ -75,35 +63,6 @@ void HostPool::cancel() {
     wire_.on_ended(job.ended_as(Outcome::kCancelled, 0, "the run was stopped first"));
   }
   for (const auto& connection : std::exchange(connections_, {})) connection->cancel();
-}
-
-void HostPool::find_addresses(const std::shared_ptr<ClientConnection>& connection) {
-  if (Clock::now() < addresses_good_until_) return tell_addresses(connection);
-  const auto known = addresses_without_lookup(host_);
-  if (!known.empty()) {
-    addresses_ = vetted(wire_.guard, host_, {known, {}});
-    addresses_good_until_ = Clock::time_point::max();
-    return tell_addresses(connection);
-  }
-  waiting_for_addresses_.push_back(connection);
-  if (std::exchange(looking_up_, true)) return;
-  look_up(host_, wire_.io, [this](FoundAddresses found) { on_looked_up(std::move(found)); });
-}
-
-void HostPool::tell_addresses(const std::shared_ptr<ClientConnection>& connection) {
-  if (!addresses_.list.empty()) return connection->on_addresses(addresses_);
-  // The connection fails and makes room for the next, which fails: not within one another.
-  boost::asio::post(*wire_.io,
-                    [connection, addresses = addresses_] { connection->on_addresses(addresses); });
-}
-
-void HostPool::on_looked_up(FoundAddresses found) {
-  looking_up_ = false;
-  addresses_ = vetted(wire_.guard, host_, std::move(found));
-  addresses_good_until_ = Clock::now() + (addresses_.list.empty() ? kFailureGoodFor : kGoodFor);
-  for (const auto& waiting : std::exchange(waiting_for_addresses_, {})) {
-    if (const auto connection = waiting.lock()) connection->on_addresses(addresses_);
-  }
 }
 
 }  // namespace hookline

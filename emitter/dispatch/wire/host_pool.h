@@ -1,6 +1,5 @@
 #pragma once
 
-#include "catcher/outgoing/addresses/vetted_addresses.h"
 #include "emitter/dispatch/wire/job.h"
 #include "emitter/dispatch/wire/wire.h"
 
@@ -41,14 +40,9 @@ class HostPool {
   void on_idle(ClientConnection& connection);
   void on_closed(ClientConnection& connection);
 
-  /// Calls the connection's on_addresses, at once when they are known; not once it is gone.
-  void find_addresses(const std::shared_ptr<ClientConnection>& connection);
-
  private:
   void pump();
   std::shared_ptr<ClientConnection> open();
-  void on_looked_up(FoundAddresses found);
-  void tell_addresses(const std::shared_ptr<ClientConnection>& connection);
 
   Wire& wire_;
   const bool is_https_;
@@ -59,11 +53,6 @@ class HostPool {
   std::deque<Job> waiting_;
   std::vector<ClientConnection*> idle_;  ///< the one used last at the back
   std::unordered_set<std::shared_ptr<ClientConnection>> connections_;
-
-  VettedAddresses addresses_;
-  Clock::time_point addresses_good_until_;
-  bool looking_up_ = false;
-  std::vector<std::weak_ptr<ClientConnection>> waiting_for_addresses_;
 };
 
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/outgoing/address_guard.h"
+#include "catcher/outgoing/addresses/name_resolver.h"
 #include "catcher/outgoing/trust.h"
 #include "emitter/dispatch/dispatcher.h"
 #include "emitter/dispatch/wire/deadline_queue.h"
@@ -14,11 +15,12 @@
 namespace hookline {
 
 /// What the pools and connections of one loop share; touched by the loop's thread alone. The
-/// options, the guard and the trust are the dispatcher's, outlive it, and are the same for all
-/// loops.
+/// options, the guard, the resolver and the trust are the dispatcher's, outlive it, and are the
+/// same for all loops.
 struct Wire {
   const DispatcherOptions& options;
   const AddressGuard& guard;
+  NameResolver& resolver;
   Trust& trust;
   /// Shared with lookups of names, which may end after the loop.
   std::shared_ptr<boost::asio::io_context> io;

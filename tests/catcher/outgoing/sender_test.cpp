@@ -1,6 +1,7 @@
 #include "catcher/outgoing/sender.h"
 
 #include "catcher/failure.h"
+#include "tests/support/scripted_lookup.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/tls_receiver.h"
 
@@ -114,6 +115,21 @@ TEST(Sender, NamesAHostWithoutAnAddress) {
   const auto result = sent(request_to("http://no-such-host.invalid/"), options);
   EXPECT_EQ(result.outcome, Outcome::kUnresolved);
   EXPECT_THAT(result.problem, HasSubstr("no-such-host.invalid can't be resolved"));
+}
+
+TEST(Sender, VetsTheAddressesOfANameForEachConnection) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  ScriptedLookup lookup;
+  lookup.answer("rebinds.example", {{"127.0.0.1"}, {"127.0.0.1", "169.254.169.254"}});
+  SenderOptions options;
+  options.allowed_hosts = {"rebinds.example"};
+  options.names.look_up = lookup.lookup();
+  options.names.good_for = std::chrono::milliseconds(0);
+  Sender sender(options);
+  const std::string url = fmt::format("http://rebinds.example:{}/", receiver.port());
+  EXPECT_EQ(begin(sender, request_to(url)).get().outcome, Outcome::kAnswered);
+  EXPECT_EQ(begin(sender, request_to(url)).get().outcome, Outcome::kForbidden);
+  EXPECT_EQ(receiver.connections(), 1U);
 }
 
 TEST(Sender, GivesUpAtItsDeadlineAndSaysHowFarItCame) {
