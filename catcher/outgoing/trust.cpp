@@ -1,6 +1,9 @@
 #include "catcher/outgoing/trust.h"
 
 #include "catcher/failure.h"
+#include "catcher/outgoing/tls_session.h"
+
+#include <array>
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -19,12 +22,17 @@ void announce_host(SSL* ssl, std::string host) {
   SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data());
 }
 
+/// In the form of RFC 7301: a receiver that could speak HTTP/2 as well is told not to.
+constexpr std::array<unsigned char, 9> kAlpnHttp1{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+
 }  // namespace
 
 Trust::Trust(const std::string& ca_file)
     : context_(std::make_unique<ssl::context>(ssl::context::tls_client)),
       is_systems_(ca_file.empty()) {
   SSL_CTX_set_min_proto_version(context_->native_handle(), TLS1_2_VERSION);
+  SSL_CTX_set_alpn_protos(context_->native_handle(), kAlpnHttp1.data(), kAlpnHttp1.size());
+  TlsSession::prepare(context_->native_handle());
   context_->set_verify_mode(ssl::verify_peer);
   if (is_systems_) return;
   boost::system::error_code error;
@@ -45,7 +53,9 @@ ssl::context& Trust::context() {
   return *context_;
 }
 
-void expect_host(ssl_st* session, const std::string& host) {
+void expect_host(ssl_st* session, std::string host) {
+  // The dot that ends a name for resolvers is in no certificate (RFC 6066).
+  if (host.size() > 1 && host.back() == '.') host.pop_back();
   boost::system::error_code is_name;
   boost::asio::ip::make_address(host, is_name);
   if (is_name) {

@@ -22,7 +22,7 @@ class Trust {
   explicit Trust(const std::string& ca_file);
   ~Trust();
 
-  /// Checks certificates and speaks TLS 1.2 or later.
+  /// Checks certificates and speaks TLS 1.2 or later, for HTTP/1.1 (ALPN).
   boost::asio::ssl::context& context();
 
  private:
@@ -33,7 +33,7 @@ class Trust {
 
 /// Makes a handshake that is about to begin announce this host, and fail when the certificate isn't
 /// for it.
-void expect_host(ssl_st* session, const std::string& host);
+void expect_host(ssl_st* session, std::string host);
 /// What a failed handshake says to a person: the certificate's flaw where that was it.
 std::string tls_problem(const boost::system::error_code& error, ssl_st* session);
 
