@@ -5,6 +5,7 @@
 #include "catcher/outgoing/address_guard.h"
 #include "catcher/outgoing/trust.h"
 #include "emitter/dispatch/tally.h"
+#include "emitter/dispatch/wire/connection_budget.h"
 #include "emitter/dispatch/wire/dispatch_loop.h"
 
 #include <stdexcept>
@@ -33,6 +34,9 @@ DispatcherOptions checked(DispatcherOptions options) {
     throw Failure(ExitCode::kUsage, fmt::format("a time-out of {} ms leaves no time to deliver; "
                                                 "give at least 1 ms",
                                                 options.timeout_ms));
+  }
+  if (options.connections_max == 0) {
+    options.connections_max = connections_that_the_system_allows();
   }
   return options;
 }

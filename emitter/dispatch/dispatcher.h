@@ -31,6 +31,11 @@ struct DispatcherOptions {
   int threads = 1;
   /// Of one thread to one scheme, host and port.
   std::size_t connections_per_host = 32;
+  /// Open at the same time over all threads and hosts; 0: as many as the system allows. Beyond,
+  /// deliveries wait, and a host's first connection comes before another's second.
+  std::size_t connections_max = 0;
+  /// How long a connection is kept for another delivery to its host; 0: not at all.
+  std::int64_t idle_ms = 30'000;
   /// Accepted and not ended, over all threads; submit waits beyond.
   std::size_t in_flight_max = 10'000;
 };

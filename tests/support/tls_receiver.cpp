@@ -78,16 +78,19 @@ bool has_whole_request(const std::string& text) {
 
 class TlsReceiver::Impl {
  public:
-  explicit Impl(Context context)
+  Impl(Context context, std::string protocol)
       : context_(std::move(context)),
-        receiver_([this](ScriptedReceiver::Connection& connection) { serve(connection); }) {}
+        protocol_(std::move(protocol)),
+        receiver_([this](ScriptedReceiver::Connection& connection) { serve(connection); }) {
+    SSL_CTX_set_alpn_select_cb(context_.get(), &Impl::choose_protocol, this);
+  }
 
   void serve(ScriptedReceiver::Connection& connection) {
     ignore_broken_pipes();
     const Session session(SSL_new(context_.get()));
     SSL_set_fd(session.get(), connection.socket());
     if (SSL_accept(session.get()) != 1) return;
-    remember_name(session.get());
+    remember(session.get());
     std::string text;
     for (;;) {
       char bytes[4096];
@@ -111,12 +114,34 @@ class TlsReceiver::Impl {
     const std::lock_guard lock(mutex_);
     return server_name_;
   }
+  std::size_t resumed() const {
+    const std::lock_guard lock(mutex_);
+    return resumed_;
+  }
+  std::string offered_protocols() const {
+    const std::lock_guard lock(mutex_);
+    return offered_protocols_;
+  }
 
  private:
-  void remember_name(SSL* session) {
+  void remember(SSL* session) {
     const char* name = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
     const std::lock_guard lock(mutex_);
     server_name_ = name == nullptr ? "" : name;
+    if (SSL_session_reused(session) == 1) ++resumed_;
+  }
+  static int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_size,
+                             const unsigned char* offered, unsigned offered_size, void* self) {
+    auto& impl = *static_cast<Impl*>(self);
+    const std::lock_guard lock(impl.mutex_);
+    impl.offered_protocols_.assign(reinterpret_cast<const char*>(offered), offered_size);
+    const std::string& own = impl.protocol_;
+    if (own.empty()) return SSL_TLSEXT_ERR_NOACK;
+    const auto at = impl.offered_protocols_.find(static_cast<char>(own.size()) + own);
+    if (at == std::string::npos) return SSL_TLSEXT_ERR_ALERT_FATAL;
+    *chosen = offered + at + 1;
+    *chosen_size = static_cast<unsigned char>(own.size());
+    return SSL_TLSEXT_ERR_OK;
   }
   void count_request() {
     const std::lock_guard lock(mutex_);
@@ -124,9 +149,12 @@ class TlsReceiver::Impl {
   }
 
   Context context_;
+  const std::string protocol_;
   mutable std::mutex mutex_;
-  std::size_t requests_ = 0;  ///< guarded by mutex_, as the next
+  std::size_t requests_ = 0;  ///< guarded by mutex_, as all below
+  std::size_t resumed_ = 0;
   std::string server_name_;
+  std::string offered_protocols_;
   ScriptedReceiver receiver_;
 };
 
@@ -137,7 +165,8 @@ TlsReceiver::TlsReceiver(const Certificate& certificate) {
   Context context(SSL_CTX_new(TLS_server_method()));
   SSL_CTX_use_certificate(context.get(), made.get());
   SSL_CTX_use_PrivateKey(context.get(), key.get());
-  impl_ = std::make_unique<Impl>(std::move(context));
+  SSL_CTX_set_max_proto_version(context.get(), certificate.version_max);
+  impl_ = std::make_unique<Impl>(std::move(context), certificate.protocol);
 }
 
 TlsReceiver::~TlsReceiver() {
@@ -155,6 +184,14 @@ std::size_t TlsReceiver::connections() const {
 
 std::size_t TlsReceiver::requests() const {
   return impl_->requests();
+}
+
+std::size_t TlsReceiver::resumed() const {
+  return impl_->resumed();
+}
+
+std::string TlsReceiver::offered_protocols() const {
+  return impl_->offered_protocols();
 }
 
 std::string TlsReceiver::server_name() const {

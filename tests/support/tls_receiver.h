@@ -14,11 +14,19 @@ namespace hookline {
 /// every request with 200. Its senders must be gone before it is.
 class TlsReceiver {
  public:
+  static constexpr int kTls12 = 0x0303;
+  static constexpr int kTls13 = 0x0304;
+
   struct Certificate {
     /// As in a certificate: "DNS:localhost,IP:127.0.0.1".
     std::string names = "DNS:localhost,IP:127.0.0.1";
     /// Valid until so many seconds from now.
     long valid_s = 3600;
+    /// The newest TLS that it speaks.
+    int version_max = kTls13;
+    /// What it takes of the protocols that a sender offers (ALPN), as in "h2"; empty: none, and
+    /// it doesn't say so.
+    std::string protocol = {};
   };
 
   explicit TlsReceiver(const Certificate& certificate);
@@ -31,6 +39,10 @@ class TlsReceiver {
   const std::filesystem::path& certificate_file() const { return file_; }
   std::size_t connections() const;
   std::size_t requests() const;
+  /// Of the connections, those that resumed the session of another.
+  std::size_t resumed() const;
+  /// What the last sender offered to speak (ALPN), each after its length.
+  std::string offered_protocols() const;
   /// The name that the last sender asked for (SNI); empty for none.
   std::string server_name() const;
 

@@ -46,7 +46,7 @@ void ClientConnection::start(Job job) {
   if (starts_now) job_.started = Clock::now();
   pool_.wire().watch(*this, job_.started + pool_.wire().timeout());
   job_.target->head.write(head_, job_.delivery.payload->size(), job_.delivery.id);
-  is_sent_ = is_send_broken_ = false;
+  is_sent_ = is_send_refused_ = false;
   if (phase_ == Phase::kIdle) {
     is_reused_ = true;
     return send();
@@ -56,7 +56,7 @@ void ClientConnection::start(Job job) {
 }
 
 void ClientConnection::find_addresses() {
-  const auto known = addresses_without_lookup(pool_.host());
+  const auto& known = pool_.known_addresses();
   if (!known.empty()) return on_addresses(vetted(pool_.wire().guard, pool_.host(), {known, {}}));
   pool_.wire().resolver.find(
       pool_.host(), {pool_.wire().io, weak_from_this(), [this](FoundAddresses found) {
@@ -88,6 +88,7 @@ void ClientConnection::on_connected(const Error& error) {
     Error ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
     socket_.non_blocking(true, ignored);
+    connected_ = Clock::now();
     return pool_.is_https() ? shake_hands() : on_open();
   }
   // The first address is the one meant; what the others say is noise.
@@ -99,17 +100,30 @@ void ClientConnection::on_connected(const Error& error) {
         fmt::format("{} refused the connection; is anything listening there?", pool_.name()));
   }
   fail(Outcome::kUnreachable,
-       fmt::format("no connection to {}: {}", pool_.name(), connect_error_.message()));
+       fmt::format("no connection to {}: {}", pool_.name(), connect_problem()));
+}
+
+std::string ClientConnection::connect_problem() const {
+  if (connect_error_ == asio::error::no_descriptors) {
+    return "this process has as many open files as it may; raise that limit (ulimit -n) or have "
+           "fewer connections";
+  }
+  if (connect_error_ == boost::system::errc::address_not_available) {
+    return "this machine has no port left for it; have fewer connections, or close fewer";
+  }
+  return connect_error_.message();
 }
 
 void ClientConnection::shake_hands() {
   phase_ = Phase::kHandshake;
   tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, pool_.wire().trust.context());
   expect_host(tls_->native_handle(), pool_.host());
+  pool_.tls_session().use_for(tls_->native_handle());
   tls_->async_handshake(
       asio::ssl::stream_base::client, [self = shared_from_this()](const Error& error) {
         if (self->phase_ != Phase::kHandshake) return;
         if (!error) return self->on_open();
+        self->pool_.tls_session().forget();
         self->fail(Outcome::kTls,
                    fmt::format("the TLS handshake with {} failed: {}", self->pool_.name(),
                                tls_problem(error, self->tls_->native_handle())));
@@ -131,7 +145,7 @@ void ClientConnection::send() {
   const std::size_t sent =
       socket_.write_some(buffers_from(head_, *job_.delivery.payload, 0), error);
   if (error && error != asio::error::would_block) {
-    is_send_broken_ = true;  // what the read meets says why
+    is_send_refused_ = true;  // what the read meets says why
   } else if (sent == request_bytes()) {
     is_sent_ = true;
   } else {
@@ -154,7 +168,6 @@ void ClientConnection::send_rest(std::size_t sent) {
 void ClientConnection::on_sent(const Error& error) {
   if (phase_ != Phase::kExchange) return;
   is_sent_ = !error;
-  is_send_broken_ = static_cast<bool>(error);
 }
 
 void ClientConnection::read() {
@@ -203,9 +216,11 @@ void ClientConnection::on_read_failed(const Error& error) {
 /// that. It may be sent again, without any risk of being delivered twice, when the close was sent
 /// before the receiver's system had any of it: then the close acknowledges none of its bytes. A
 /// close that comes after the request was received, or a reset, which says nothing about that, ends
-/// the attempt.
+/// the attempt; unless the connection was gone before the system took a byte of the request.
 bool ClientConnection::never_reached_the_receiver(const Error& error) {
-  if (!is_reused_ || answer_.bytes() > 0 || !is_end(error)) return false;
+  if (!is_reused_ || answer_.bytes() > 0) return false;
+  if (is_send_refused_) return true;
+  if (!is_end(error)) return false;
   const auto acknowledged = acknowledged_bytes(socket_.native_handle());
   if (!acknowledged) return false;
   // The connection's opening counts as one byte.
@@ -215,13 +230,13 @@ bool ClientConnection::never_reached_the_receiver(const Error& error) {
 void ClientConnection::resend() {
   Job job = std::move(job_);
   job.resent = true;
-  leave_queue();
+  leave_wheel();
   pool_.resend(std::move(job));
   close();
 }
 
 void ClientConnection::on_answer() {
-  const bool reusable = is_sent_ && answer_.can_keep_alive();
+  const bool reusable = can_be_reused();
   bytes_before_ += request_bytes();
   const int status = answer_.status();
   const auto self = shared_from_this();
@@ -236,8 +251,15 @@ void ClientConnection::on_answer() {
   if (phase_ != Phase::kClosed) read();
 }
 
+/// Where a name led is believed no longer on a connection than without one.
+bool ClientConnection::can_be_reused() const {
+  if (!is_sent_ || !answer_.can_keep_alive()) return false;
+  return !pool_.known_addresses().empty() ||
+         Clock::now() - connected_ < pool_.wire().options.names.good_for;
+}
+
 void ClientConnection::end(Outcome outcome, int status, std::string problem) {
-  leave_queue();
+  leave_wheel();
   const Job job = std::move(job_);
   pool_.wire().on_ended(job.ended_as(outcome, status, std::move(problem)));
 }
@@ -250,6 +272,7 @@ void ClientConnection::fail(Outcome outcome, std::string problem) {
 
 void ClientConnection::close() {
   if (std::exchange(phase_, Phase::kClosed) == Phase::kClosed) return;
+  if (is_linked()) unlink();
   Error ignored;
   socket_.close(ignored);
   pool_.on_closed(*this);

@@ -2,7 +2,7 @@
 
 #include "catcher/outgoing/addresses/vetted_addresses.h"
 #include "catcher/outgoing/answer_reader.h"
-#include "emitter/dispatch/wire/deadline_queue.h"
+#include "emitter/dispatch/wire/deadline_wheel.h"
 #include "emitter/dispatch/wire/host_pool.h"
 #include "emitter/dispatch/wire/job.h"
 
@@ -21,6 +21,7 @@ namespace hookline {
 /// One connection to one host, which carries one delivery at a time. It always reads while it is
 /// open, so that a close by the receiver is seen at once, also between two deliveries.
 class ClientConnection final : public std::enable_shared_from_this<ClientConnection>,
+                               public IdleConnection,
                                private Deadline {
  public:
   /// The pool outlives it.
@@ -28,6 +29,8 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
 
   /// Connects first, if need be. Only when it carries nothing.
   void start(Job job);
+  /// Only when it carries nothing.
+  void close_idle() override { close(); }
   /// Ends what it carries, and itself.
   void cancel();
 
@@ -65,6 +68,8 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   void end(Outcome outcome, int status, std::string problem);
   void fail(Outcome outcome, std::string problem);
   void close();
+  bool can_be_reused() const;
+  std::string connect_problem() const;
   std::string timeout_problem() const;
   std::string loss_problem(std::string_view what) const;
   std::size_t request_bytes() const { return head_.size() + job_.delivery.payload->size(); }
@@ -78,8 +83,8 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
 
   Job job_;
   std::string head_;
-  bool is_sent_ = false;  ///< the request, whole
-  bool is_send_broken_ = false;
+  bool is_sent_ = false;                   ///< the request, whole
+  bool is_send_refused_ = false;           ///< the system took none of it
   bool is_reused_ = false;                 ///< it carried another delivery before
   std::uint64_t bytes_before_ = 0;         ///< sent on this connection before this request
   std::uint64_t acknowledged_before_ = 0;  ///< for https, where the bytes sent aren't known
@@ -87,6 +92,7 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   std::vector<std::string> addresses_;
   std::size_t next_address_ = 0;
   Error connect_error_;
+  Clock::time_point connected_;
 };
 
 }  // namespace hookline

@@ -21,11 +21,16 @@ thread_local bool t_is_loop = false;
 }  // namespace
 
 DispatchLoop::DispatchLoop(const DispatcherOptions& options, const AddressGuard& guard,
-                           NameResolver& resolver, Trust& trust, Tally& tally, const Dispatcher::OnAttempt& on_attempt)
-    : wire_{options, guard, resolver, trust, std::make_shared<asio::io_context>(1), {}, {}},
+                           NameResolver& resolver, Trust& trust, Tally& tally,
+                           const Dispatcher::OnAttempt& on_attempt)
+    : wire_{options, guard, resolver, trust, budget_, std::make_shared<asio::io_context>(1),
+            {},      {}},
       tally_(tally),
       on_attempt_(on_attempt),
       stay_(wire_.io->get_executor()),
+      budget_(options.connections_max / static_cast<std::size_t>(options.threads),
+              std::chrono::milliseconds(options.idle_ms),
+              [this](Deadline& deadline, Clock::time_point at) { watch(deadline, at); }),
       deadline_timer_(*wire_.io),
       scheduled_timer_(*wire_.io) {
   wire_.on_ended = [this](const Attempt& attempt) {
@@ -155,17 +160,19 @@ void DispatchLoop::cancel_all() {
 
 void DispatchLoop::watch(Deadline& deadline, Clock::time_point at) {
   deadlines_.join(deadline, at);
-  if (!is_waiting_for_deadline_) wait_for_deadline();
+  if (at < deadline_timer_at_) wait_for_deadline(at);
 }
 
-void DispatchLoop::wait_for_deadline() {
-  is_waiting_for_deadline_ = true;
-  deadline_timer_.expires_at(deadlines_.first());
+void DispatchLoop::wait_for_deadline(Clock::time_point at) {
+  // Full milliseconds: one wake-up for all that are due within one.
+  deadline_timer_at_ = std::chrono::ceil<std::chrono::milliseconds>(at);
+  deadline_timer_.expires_at(deadline_timer_at_);
   deadline_timer_.async_wait([this](const error_code& error) {
-    is_waiting_for_deadline_ = false;
     if (error) return;
+    deadline_timer_at_ = Clock::time_point::max();
     deadlines_.expire_until(Clock::now());
-    if (!deadlines_.empty() && !is_waiting_for_deadline_) wait_for_deadline();
+    const auto next = deadlines_.first();
+    if (next < deadline_timer_at_) wait_for_deadline(next);
   });
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/dispatch/tally.h"
-#include "emitter/dispatch/wire/deadline_queue.h"
+#include "emitter/dispatch/wire/deadline_wheel.h"
 #include "emitter/dispatch/wire/host_pool.h"
 #include "emitter/dispatch/wire/job.h"
 #include "emitter/dispatch/wire/wire.h"
@@ -25,8 +25,8 @@ namespace hookline {
 class DispatchLoop {
  public:
   /// All references outlive it.
-  DispatchLoop(const DispatcherOptions& options, const AddressGuard& guard,
-               NameResolver& resolver, Trust& trust, Tally& tally, const Dispatcher::OnAttempt& on_attempt);
+  DispatchLoop(const DispatcherOptions& options, const AddressGuard& guard, NameResolver& resolver,
+               Trust& trust, Tally& tally, const Dispatcher::OnAttempt& on_attempt);
   /// Cancels what is pending and joins the thread.
   ~DispatchLoop();
   DispatchLoop(const DispatchLoop&) = delete;
@@ -58,7 +58,7 @@ class DispatchLoop {
   void cancel_all();
 
   void watch(Deadline& deadline, Clock::time_point at);
-  void wait_for_deadline();
+  void wait_for_deadline(Clock::time_point at);
 
   Wire wire_;
   Tally& tally_;
@@ -66,9 +66,10 @@ class DispatchLoop {
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> stay_;
 
   // The loop's own.
-  DeadlineQueue deadlines_;
+  DeadlineWheel deadlines_;
+  ConnectionBudget budget_;
   boost::asio::steady_timer deadline_timer_;
-  bool is_waiting_for_deadline_ = false;
+  Clock::time_point deadline_timer_at_ = Clock::time_point::max();
   std::vector<Scheduled> scheduled_;  ///< a heap, the earliest on top
   std::uint64_t scheduled_count_ = 0;
   boost::asio::steady_timer scheduled_timer_;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <boost/asio/post.hpp>
+
 namespace hookline {
 
 HostPool::HostPool(const Url& url, Wire& wire)
@@ -12,7 +14,8 @@ HostPool::HostPool(const Url& url, Wire& wire)
       is_https_(url.is_https()),
       port_(url.port()),
       host_(url.host()),
-      name_(url.origin().substr(url.origin().find("://") + 3)) {}
+      name_(url.origin().substr(url.origin().find("://") + 3)),
+      known_addresses_(addresses_without_lookup(host_)) {}
 
 HostPool::~HostPool() = default;
 
@@ -28,7 +31,8 @@ void HostPool::pump() {
     if (!idle_.empty()) {
       connection = idle_.back()->shared_from_this();
       idle_.pop_back();
-    } else if (connections_.size() < std::max<std::size_t>(1, wire_.options.connections_per_host)) {
+      if (connection->is_linked()) connection->unlink();
+    } else if (may_open()) {
       connection = open();
     } else {
       return;
@@ -39,22 +43,41 @@ void HostPool::pump() {
   }
 }
 
+bool HostPool::may_open() {
+  const std::size_t has = connections_.size();
+  return has < std::max<std::size_t>(1, wire_.options.connections_per_host) &&
+         wire_.budget.take(*this, has);
+}
+
+/// Not at once: it may come from within what this pool is doing.
+void HostPool::on_room() {
+  boost::asio::post(*wire_.io, [this] {
+    pump();
+    wire_.budget.pass_on(*this);
+  });
+}
+
 std::shared_ptr<ClientConnection> HostPool::open() {
   return *connections_.insert(std::make_shared<ClientConnection>(*this)).first;
 }
 
 void HostPool::resend(Job job) {
+  wire_.budget.take_over();
   open()->start(std::move(job));
 }
 
 void HostPool::on_idle(ClientConnection& connection) {
+  if (wire_.budget.is_short()) return connection.close_idle();
   idle_.push_back(&connection);
   pump();
+  const bool is_idle = !idle_.empty() && idle_.back() == &connection;
+  if (is_idle && !wire_.budget.keep(connection)) connection.close_idle();
 }
 
 void HostPool::on_closed(ClientConnection& connection) {
   std::erase(idle_, &connection);
   connections_.erase(connection.shared_from_this());
+  wire_.budget.give_back();
   pump();
 }
 

@@ -4,7 +4,8 @@
 #include "catcher/outgoing/addresses/name_resolver.h"
 #include "catcher/outgoing/trust.h"
 #include "emitter/dispatch/dispatcher.h"
-#include "emitter/dispatch/wire/deadline_queue.h"
+#include "emitter/dispatch/wire/connection_budget.h"
+#include "emitter/dispatch/wire/deadline_wheel.h"
 
 #include <chrono>
 #include <functional>
@@ -22,6 +23,7 @@ struct Wire {
   const AddressGuard& guard;
   NameResolver& resolver;
   Trust& trust;
+  ConnectionBudget& budget;
   /// Shared with lookups of names, which may end after the loop.
   std::shared_ptr<boost::asio::io_context> io;
   std::function<void(const Attempt&)> on_ended;

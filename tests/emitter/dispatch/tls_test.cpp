@@ -39,6 +39,57 @@ TEST(DispatcherTls, DeliversToATrustedReceiverOverOneConnection) {
   EXPECT_EQ(receiver.server_name(), "localhost");
 }
 
+/// How many arrive of two deliveries, each over a connection of its own.
+std::size_t delivered_over_two_connections(const std::string& first, const std::string& second,
+                                           DispatcherOptions options) {
+  AttemptLog log;
+  options.idle_ms = 0;
+  Dispatcher dispatcher(std::move(options), log.recorder());
+  dispatcher.submit(delivery_to(first, 1));
+  dispatcher.drain();
+  dispatcher.submit(delivery_to(second, 2));
+  dispatcher.drain();
+  return dispatcher.counts().delivered;
+}
+
+class DispatcherTlsResumption : public testing::TestWithParam<int> {};
+
+TEST_P(DispatcherTlsResumption, ResumesTheSessionOfTheConnectionBefore) {
+  TlsReceiver receiver({.version_max = GetParam()});
+  const std::string url = url_of(receiver);
+  EXPECT_EQ(delivered_over_two_connections(url, url, trusting(receiver)), 2U);
+  EXPECT_EQ(receiver.connections(), 2U);
+  EXPECT_EQ(receiver.resumed(), 1U);
+}
+
+TEST_P(DispatcherTlsResumption, ResumesNoSessionOfAnotherName) {
+  TlsReceiver receiver({.version_max = GetParam()});
+  EXPECT_EQ(delivered_over_two_connections(url_of(receiver), url_of(receiver, "127.0.0.1"),
+                                           trusting(receiver)),
+            2U);
+  EXPECT_EQ(receiver.connections(), 2U);
+  EXPECT_EQ(receiver.resumed(), 0U) << "its certificate has to be checked for the other name";
+}
+
+INSTANTIATE_TEST_SUITE_P(Versions, DispatcherTlsResumption,
+                         testing::Values(TlsReceiver::kTls12, TlsReceiver::kTls13));
+
+TEST(DispatcherTls, OffersHttp1Alone) {
+  for (const char* protocol : {"", "http/1.1"}) {
+    TlsReceiver receiver({.protocol = protocol});
+    const Attempt attempt = attempt_at(url_of(receiver), trusting(receiver));
+    EXPECT_TRUE(attempt.delivered()) << attempt.problem;
+    EXPECT_EQ(receiver.offered_protocols(), "\x08http/1.1");
+  }
+}
+
+TEST(DispatcherTls, EndsWhenTheReceiverSpeaksHttp2Alone) {
+  TlsReceiver receiver({.protocol = "h2"});
+  const Attempt attempt = attempt_at(url_of(receiver), trusting(receiver));
+  EXPECT_EQ(attempt.outcome, Outcome::kTls);
+  EXPECT_THAT(attempt.problem, HasSubstr("no application protocol"));
+}
+
 TEST(DispatcherTls, DeliversALargeBody) {
   TlsReceiver receiver({});
   EXPECT_TRUE(
@@ -96,6 +147,47 @@ TEST(DispatcherTls, EndsAtTheDeadlineWhenTheHandshakeStalls) {
       attempt_at(fmt::format("https://localhost:{}/", receiver.port()), options);
   EXPECT_EQ(attempt.outcome, Outcome::kTimeout);
   EXPECT_THAT(attempt.problem, HasSubstr("the TLS handshake with localhost:"));
+}
+
+/// What becomes of a delivery over TLS to one that speaks plain bytes.
+Attempt attempt_over_tls(const ScriptedReceiver::Script& does, std::int64_t timeout_ms = 60'000) {
+  ScriptedReceiver receiver(does);
+  DispatcherOptions options;
+  options.timeout_ms = timeout_ms;
+  return attempt_at(fmt::format("https://localhost:{}/", receiver.port()), options);
+}
+
+TEST(DispatcherTls, EndsAtTheDeadlineWhenTheHandshakeDrips) {
+  const Attempt attempt = attempt_over_tls(
+      [](ScriptedReceiver::Connection& connection) {
+        // The beginning of a record that says it is as long as one may be.
+        connection.send(std::string_view("\x16\x03\x03\x40\x00\x02\x00\x3f\xfc", 9));
+        while (connection.send("\x01") && connection.wait_ms(10)) {
+        }
+      },
+      300);
+  EXPECT_EQ(attempt.outcome, Outcome::kTimeout);
+  EXPECT_THAT(attempt.problem, HasSubstr("the TLS handshake with localhost:"));
+}
+
+TEST(DispatcherTls, EndsWhenTheHandshakeIsRubbishOrEnds) {
+  const ScriptedReceiver::Script scripts[] = {
+      [](ScriptedReceiver::Connection& connection) {
+        while (connection.send("\x16\x03\x03\x01\x01rubbish without an end")) {
+        }
+      },
+      [](ScriptedReceiver::Connection& connection) { connection.close(); },
+      [](ScriptedReceiver::Connection& connection) { connection.reset(); },
+      [](ScriptedReceiver::Connection& connection) {
+        connection.send(std::string_view("\x15\x03\x03\x00\x02\x02\x28", 7));  // an alert
+        connection.read_to_end();
+      },
+  };
+  for (const auto& script : scripts) {
+    const Attempt attempt = attempt_over_tls(script);
+    EXPECT_EQ(attempt.outcome, Outcome::kTls);
+    EXPECT_THAT(attempt.problem, HasSubstr("the TLS handshake with localhost:"));
+  }
 }
 
 TEST(DispatcherTls, RefusesAFileThatHoldsNoCertificates) {
