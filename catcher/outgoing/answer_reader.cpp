@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 #include <optional>
+#include <string_view>
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
@@ -20,6 +21,7 @@ constexpr std::size_t kFirstBufferBytes = 2048;
 constexpr std::size_t kFirstBufferBytesOfKept = 16384;
 constexpr std::size_t kHeaderBytesMax = std::size_t{64} * 1024;
 constexpr int kInterimAnswersMax = 16;
+constexpr std::string_view kBeginning = "HTTP/1.";
 /// RFC 9110: a switch of protocols answers a wish that we don't utter.
 constexpr int kSwitchingProtocols = 101;
 
@@ -125,6 +127,9 @@ AnswerReader::State AnswerReader::parse() {
     Parsing& beast = *parser_->beast;
     begin_ += beast.put(boost::asio::const_buffer(buffer_.data() + begin_, end_ - begin_), error);
     if (error == http::error::need_more) {
+      if (beast.status == 0 && !may_begin_an_answer()) {
+        return refuse(fmt::format("it does not begin with {}", kBeginning));
+      }
       return end_ - begin_ >= kHeaderBytesMax ? State::kTooLarge : State::kUnfinished;
     }
     if (error == http::error::header_limit || error == http::error::body_limit) {
@@ -141,6 +146,12 @@ AnswerReader::State AnswerReader::parse() {
     parser_->restart(answer_bytes_max_, body_);
   }
   return State::kUnfinished;
+}
+
+/// Said at once, where the parser waits for a whole header that another protocol never sends.
+bool AnswerReader::may_begin_an_answer() const {
+  const std::string_view begun(buffer_.data() + begin_, std::min(end_ - begin_, kBeginning.size()));
+  return kBeginning.starts_with(begun);
 }
 
 AnswerReader::State AnswerReader::took_end() {

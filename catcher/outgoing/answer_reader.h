@@ -63,6 +63,7 @@ class AnswerReader {
  private:
   class Parser;
   State parse();
+  bool may_begin_an_answer() const;
   State refuse(std::string problem);
 
   const std::size_t answer_bytes_max_;

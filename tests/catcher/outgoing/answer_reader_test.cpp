@@ -83,6 +83,18 @@ TEST(AnswerReader, KeepsNothingAliveThatMustClose) {
   }
 }
 
+TEST(AnswerReader, KnowsAtTheFirstBytesWhatIsNoAnswer) {
+  for (const char* bytes : {"S", "HTTP/2", "http/1.1", "\r", "HTTP /1.1"}) {
+    AnswerReader reader(1000);
+    EXPECT_EQ(feed(reader, bytes, 1), State::kInvalid) << bytes;
+    EXPECT_EQ(reader.problem(), "it does not begin with HTTP/1.") << bytes;
+  }
+  for (const char* bytes : {"H", "HTTP/1.", "HTTP/1.1 2", "HTTP/1.1 100 Go\r\n\r\nHTT"}) {
+    AnswerReader reader(1000);
+    EXPECT_EQ(feed(reader, bytes, 1), State::kUnfinished) << bytes;
+  }
+}
+
 TEST(AnswerReader, StopsAtItsLimit) {
   const std::string head = "HTTP/1.1 200 OK\r\n\r\n";
   AnswerReader reader(1000);
