@@ -1,6 +1,8 @@
 #include "catcher/outgoing/sender.h"
 
 #include "catcher/failure.h"
+#include "tests/support/gzip.h"
+#include "tests/support/hostile_answers.h"
 #include "tests/support/scripted_lookup.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/tls_receiver.h"
@@ -176,13 +178,40 @@ TEST(Sender, NamesAReceiverThatClosesOrResets) {
   EXPECT_EQ(result.answer.body, "") << "half an answer is none";
 }
 
-TEST(Sender, NamesWhatIsNotHttp) {
-  for (const char* garbage : {"SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "<html>\n\n",
-                              "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"}) {
-    const OutgoingResult result = answered_with(garbage);
-    EXPECT_EQ(result.outcome, Outcome::kInvalidAnswer) << garbage;
-    EXPECT_THAT(result.problem, HasSubstr("answered with something that is not HTTP"));
+TEST(Sender, NamesWhatIsNoAnswer) {
+  for (const HostileAnswer& answer : hostile::kAnswers) {
+    ScriptedReceiver receiver([&](Connection& connection) {
+      connection.read_request();
+      connection.send(answer.bytes);
+      connection.read_to_end();
+    });
+    const OutgoingResult result = sent(request_to(receiver.url()));
+    EXPECT_EQ(result.outcome, answer.outcome) << answer.name;
+    EXPECT_EQ(result.answer.status, 0) << answer.name;
+    EXPECT_THAT(result.problem, HasSubstr("answe")) << answer.name;
   }
+}
+
+TEST(Sender, StopsReadingInterimAnswersAndHeadersWithoutEnd) {
+  const std::pair<std::string, Outcome> floods[] = {
+      {"HTTP/1.1 100 Continue\r\n\r\n", Outcome::kInvalidAnswer},
+      {"HTTP/1.1 200 OK\r\nX-Flood: abcdefgh", Outcome::kAnswerTooLarge}};
+  for (const auto& [bytes, outcome] : floods) {
+    ScriptedReceiver receiver([&bytes = bytes](Connection& connection) {
+      connection.read_request();
+      while (connection.send(bytes)) {
+      }
+    });
+    EXPECT_EQ(sent(request_to(receiver.url())).outcome, outcome) << bytes;
+  }
+}
+
+TEST(Sender, UnpacksNothing) {
+  const std::string packed = gzip(std::string(1 << 20, '0'));
+  const OutgoingResult result = answered_with(
+      fmt::format("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n{}",
+                  packed.size(), packed));
+  EXPECT_EQ(result.answer.body, packed);
 }
 
 TEST(Sender, StopsReadingAnAnswerWithoutEnd) {

@@ -149,6 +149,31 @@ TEST(Dispatcher, SendsAgainWhatCrossedWithTheReceiversClose) {
   EXPECT_EQ(receiver.requests().size(), 5U);
 }
 
+TEST(Dispatcher, SendsAgainWhatTheSystemRefusedToSendAfterAReset) {
+  std::counting_semaphore<> gone(0);
+  ScriptedReceiver receiver([&gone](Connection& connection) {
+    connection.read_request();
+    connection.send(plain_answer(200));
+    connection.reset();
+    gone.release();
+  });
+  AttemptLog log;
+  Dispatcher* sender = nullptr;
+  Dispatcher dispatcher({}, [&, record = log.recorder()](const Attempt& attempt) {
+    record(attempt);
+    gone.acquire();  // the loop stands still until the connection is gone
+    if (attempt.delivery_id < 5) {
+      sender->submit(delivery_to(receiver.url(), attempt.delivery_id + 1));
+    }
+  });
+  sender = &dispatcher;
+  dispatcher.submit(delivery_to(receiver.url(), 1));
+  dispatcher.drain();
+  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5)));
+  for (const Attempt& attempt : log.all()) EXPECT_EQ(attempt.resent, attempt.delivery_id > 1);
+  EXPECT_EQ(receiver.requests().size(), 5U);
+}
+
 TEST(Dispatcher, NeverSendsAgainWhatTheReceiverHad) {
   ScriptedReceiver receiver([](Connection& connection) {
     connection.read_request();
