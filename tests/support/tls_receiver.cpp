@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <semaphore>
 #include <stdexcept>
 
 #include <openssl/pem.h>
@@ -78,33 +79,42 @@ bool has_whole_request(const std::string& text) {
 
 class TlsReceiver::Impl {
  public:
-  Impl(Context context, std::string protocol)
+  Impl(Context context, const Certificate& wish)
       : context_(std::move(context)),
-        protocol_(std::move(protocol)),
+        protocol_(wish.protocol),
+        requests_max_(wish.requests_max),
         receiver_([this](ScriptedReceiver::Connection& connection) { serve(connection); }) {
     SSL_CTX_set_alpn_select_cb(context_.get(), &Impl::choose_protocol, this);
   }
 
   void serve(ScriptedReceiver::Connection& connection) {
     ignore_broken_pipes();
+    answer(connection);
+    connection.close();
+    closed_.release();
+  }
+
+  void answer(ScriptedReceiver::Connection& connection) {
     const Session session(SSL_new(context_.get()));
     SSL_set_fd(session.get(), connection.socket());
     if (SSL_accept(session.get()) != 1) return;
     remember(session.get());
     std::string text;
-    for (;;) {
+    for (int answered = 0; requests_max_ == 0 || answered < requests_max_;) {
       char bytes[4096];
       const int count = SSL_read(session.get(), bytes, sizeof bytes);
       if (count <= 0) return;
       text.append(bytes, static_cast<std::size_t>(count));
       if (!has_whole_request(text)) continue;
       text.clear();
+      ++answered;
       count_request();
       const std::string answer = plain_answer(200);
       SSL_write(session.get(), answer.data(), static_cast<int>(answer.size()));
     }
   }
 
+  bool wait_for_close() { return closed_.try_acquire_for(std::chrono::seconds(20)); }
   const ScriptedReceiver& receiver() const { return receiver_; }
   std::size_t requests() const {
     const std::lock_guard lock(mutex_);
@@ -150,6 +160,8 @@ class TlsReceiver::Impl {
 
   Context context_;
   const std::string protocol_;
+  const int requests_max_;
+  std::counting_semaphore<> closed_{0};
   mutable std::mutex mutex_;
   std::size_t requests_ = 0;  ///< guarded by mutex_, as all below
   std::size_t resumed_ = 0;
@@ -166,7 +178,7 @@ TlsReceiver::TlsReceiver(const Certificate& certificate) {
   SSL_CTX_use_certificate(context.get(), made.get());
   SSL_CTX_use_PrivateKey(context.get(), key.get());
   SSL_CTX_set_max_proto_version(context.get(), certificate.version_max);
-  impl_ = std::make_unique<Impl>(std::move(context), certificate.protocol);
+  impl_ = std::make_unique<Impl>(std::move(context), certificate);
 }
 
 TlsReceiver::~TlsReceiver() {
@@ -192,6 +204,10 @@ std::size_t TlsReceiver::resumed() const {
 
 std::string TlsReceiver::offered_protocols() const {
   return impl_->offered_protocols();
+}
+
+bool TlsReceiver::wait_for_close() {
+  return impl_->wait_for_close();
 }
 
 std::string TlsReceiver::server_name() const {

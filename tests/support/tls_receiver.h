@@ -27,6 +27,8 @@ class TlsReceiver {
     /// What it takes of the protocols that a sender offers (ALPN), as in "h2"; empty: none, and
     /// it doesn't say so.
     std::string protocol = {};
+    /// Closes a connection after so many requests, without a goodbye; 0: never.
+    int requests_max = 0;
   };
 
   explicit TlsReceiver(const Certificate& certificate);
@@ -39,6 +41,8 @@ class TlsReceiver {
   const std::filesystem::path& certificate_file() const { return file_; }
   std::size_t connections() const;
   std::size_t requests() const;
+  /// Waits until another connection was closed by the receiver; false when none is in 20 s.
+  bool wait_for_close();
   /// Of the connections, those that resumed the session of another.
   std::size_t resumed() const;
   /// What the last sender offered to speak (ALPN), each after its length.

@@ -161,7 +161,8 @@ TEST(Dispatcher, SendsAgainWhatTheSystemRefusedToSendAfterAReset) {
   Dispatcher* sender = nullptr;
   Dispatcher dispatcher({}, [&, record = log.recorder()](const Attempt& attempt) {
     record(attempt);
-    gone.acquire();  // the loop stands still until the connection is gone
+    // The loop stands still until the connection is gone.
+    EXPECT_TRUE(gone.try_acquire_for(20s));
     if (attempt.delivery_id < 5) {
       sender->submit(delivery_to(receiver.url(), attempt.delivery_id + 1));
     }

@@ -74,6 +74,26 @@ TEST_P(DispatcherTlsResumption, ResumesNoSessionOfAnotherName) {
 INSTANTIATE_TEST_SUITE_P(Versions, DispatcherTlsResumption,
                          testing::Values(TlsReceiver::kTls12, TlsReceiver::kTls13));
 
+TEST(DispatcherTls, SendsAgainWhatCrossedWithTheReceiversClose) {
+  TlsReceiver receiver({.requests_max = 1});
+  AttemptLog log;
+  Dispatcher* sender = nullptr;
+  Dispatcher dispatcher(trusting(receiver), [&, record = log.recorder()](const Attempt& attempt) {
+    record(attempt);
+    // The loop stands still here, so that it can't see the close before it sends the next.
+    EXPECT_TRUE(receiver.wait_for_close());
+    if (attempt.delivery_id < 5) {
+      sender->submit(delivery_to(url_of(receiver), attempt.delivery_id + 1));
+    }
+  });
+  sender = &dispatcher;
+  dispatcher.submit(delivery_to(url_of(receiver), 1));
+  dispatcher.drain();
+  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5)));
+  for (const Attempt& attempt : log.all()) EXPECT_EQ(attempt.resent, attempt.delivery_id > 1);
+  EXPECT_EQ(receiver.requests(), 5U) << "none may come twice";
+}
+
 TEST(DispatcherTls, OffersHttp1Alone) {
   for (const char* protocol : {"", "http/1.1"}) {
     TlsReceiver receiver({.protocol = protocol});
