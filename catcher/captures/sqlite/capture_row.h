@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/captures/capture.h"
-#include "catcher/captures/sqlite/sqlite_connection.h"
+#include "catcher/sqlite/sqlite_connection.h"
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/captures/sqlite/sqlite_connection.h"
 #include "catcher/relays/relay.h"
+#include "catcher/sqlite/sqlite_connection.h"
 
 #include <cstdint>
 #include <string>

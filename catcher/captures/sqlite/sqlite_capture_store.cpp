@@ -4,11 +4,10 @@
 #include "catcher/captures/sqlite/relay_row.h"
 #include "catcher/captures/sqlite/split_scan.h"
 #include "catcher/failure.h"
+#include "catcher/sqlite/sqlite_file.h"
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
-#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,9 +16,12 @@
 namespace hookline {
 namespace {
 
-constexpr std::int64_t kApplicationId = 0x484b4c4e;  // "HKLN"
-constexpr std::int64_t kSchemaVersion = 1;
-constexpr int kBusyTimeoutMs = 1000;
+/// Larger pages: fewer reads in a scan and fewer splits, at no cost to small commits (measured).
+constexpr SqliteFileKind kStoreFile = {.application_id = 0x484b4c4e,  // "HKLN"
+                                       .version = 1,
+                                       .page_bytes = 8192,
+                                       .noun = "store",
+                                       .alternative = ", or use --store memory"};
 
 /// Dropped rows are deleted when there are so many of them, or so many bytes.
 constexpr std::uint64_t kHiddenRowsMax = 256;
@@ -35,92 +37,18 @@ CREATE TABLE state (
   floor INTEGER NOT NULL     -- captures up to this id are dropped
 ))";
 
-void create_schema(SqliteConnection& connection) {
-  connection.run("BEGIN IMMEDIATE");
+void create_tables(SqliteConnection& connection) {
   connection.run(kCaptureTable);
   connection.run(kStateTable);
   connection.run("INSERT INTO state VALUES (1, 0, 0, 0, 0)");
-  connection.run(fmt::format("PRAGMA application_id = {}", kApplicationId));
-  connection.run(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
-  connection.run("COMMIT");
-}
-
-enum class FileKind { kNew, kOurs };
-
-FileKind vet(SqliteConnection& connection, const std::string& file) {
-  const auto tables = connection.integer("SELECT count(*) FROM sqlite_schema");
-  const auto application = connection.integer("PRAGMA application_id");
-  const auto version = connection.integer("PRAGMA user_version");
-  if (tables == 0 && application == 0 && version == 0) return FileKind::kNew;
-  if (application != kApplicationId) {
-    throw Failure(ExitCode::kCannotRun,
-                  fmt::format("{} is another program's database, left as it is; name another file "
-                              "for the store",
-                              file));
-  }
-  if (version != kSchemaVersion) {
-    throw Failure(ExitCode::kCannotRun,
-                  fmt::format("{} was written by another version of this program (format {}, not "
-                              "{}); use that version, or name another file",
-                              file, version, kSchemaVersion));
-  }
-  return FileKind::kOurs;
 }
 
 /// The connection with its file vetted and made ready.
 SqliteConnection& prepared(SqliteConnection& connection, const std::string& file) {
-  sqlite3_busy_timeout(connection.get(), kBusyTimeoutMs);
-  const auto kind = vet(connection, file);
-  if (sqlite3_db_readonly(connection.get(), "main") != 0) {
-    throw Failure(ExitCode::kCannotRun,
-                  fmt::format("the store {} can't be written; change its permissions, name another "
-                              "file, or use --store memory",
-                              file));
-  }
-  // Larger pages: fewer reads in a scan and fewer splits, at no cost to small commits (measured).
-  if (kind == FileKind::kNew) connection.run("PRAGMA page_size = 8192");
-  if (connection.text("PRAGMA journal_mode = WAL") != "wal") {
-    throw Failure(ExitCode::kCannotRun,
-                  fmt::format("the folder of {} doesn't allow a write-ahead log; put the store on "
-                              "a local disk, or use --store memory",
-                              file));
-  }
-  connection.run("PRAGMA synchronous = NORMAL");
-  connection.run("PRAGMA journal_size_limit = 67108864");
-  connection.run("PRAGMA cache_size = -4096");
-  if (kind == FileKind::kNew) create_schema(connection);
+  prepare_sqlite_file(connection, file, kStoreFile, create_tables);
   connection.run(kRelayTable);
   connection.run(kRelayIndex);
   return connection;
-}
-
-std::string sentence_for(const SqliteError& error, const std::string& file) {
-  const auto system = error.system_errno() != 0 ? std::strerror(error.system_errno()) : "";
-  switch (error.code()) {
-    case SQLITE_FULL:
-      return fmt::format("no room is left for the store {}; free some disk space, and it goes on",
-                         file);
-    case SQLITE_READONLY:
-      return fmt::format("the store {} can't be written: it is read-only now", file);
-    case SQLITE_BUSY:
-      return fmt::format("the store {} is locked by another program", file);
-    case SQLITE_TOOBIG:
-      return fmt::format("the request is too large for the store {}", file);
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return fmt::format("the store {} is damaged, or no store at all ({}); name another file",
-                         file, error.what());
-    default:
-      return fmt::format("the store {} failed: {}{}{}", file, error.what(),
-                         *system != '\0' ? ": " : "", system);
-  }
-}
-
-std::string absolute_path(const std::string& file) {
-  if (file.empty()) {
-    throw Failure(ExitCode::kCannotRun, "the store needs a file's name, or \"memory\"");
-  }
-  return std::filesystem::absolute(file).string();
 }
 
 }  // namespace
@@ -144,9 +72,9 @@ SqliteCaptureStore::Statements::Statements(SqliteConnection& connection)
       grow(connection.prepare("UPDATE capture SET raw_bytes = raw_bytes + ? WHERE id = ?")) {}
 
 SqliteCaptureStore::SqliteCaptureStore(std::string file, StoreLimits limits)
-    : file_(absolute_path(file)),
+    : file_(sqlite_path(file, kStoreFile)),
       limits_(limits),
-      lock_(file_),
+      lock_(file_, kStoreFile),
       writer_(file_, SqliteAccess::kReadWrite),
       statements_(prepared(writer_, file_)),
       state_(load()),
@@ -177,7 +105,7 @@ void SqliteCaptureStore::write(Work work, Publish publish) {
     state_ = state;
   } catch (const SqliteError& error) {
     oldest_.clear();  // read ahead under a floor that isn't to be
-    throw StoreError(sentence_for(error, file_));
+    throw StoreError(sentence_for(error, file_, kStoreFile));
   }
   floor_ = state_.floor;
   publish();
@@ -389,7 +317,7 @@ std::vector<Relay> SqliteCaptureStore::relays(std::int64_t id) {
   try {
     return readers_.with_reader([&](SqliteReader& reader) { return reader.relays(id); });
   } catch (const SqliteError& error) {
-    throw StoreError(sentence_for(error, file_));
+    throw StoreError(sentence_for(error, file_, kStoreFile));
   }
 }
 
@@ -398,7 +326,7 @@ Captures SqliteCaptureStore::read(CaptureQuery query, RowPart part) {
   try {
     return split_scan(readers_, query, part, counts().last);
   } catch (const SqliteError& error) {
-    throw StoreError(sentence_for(error, file_));
+    throw StoreError(sentence_for(error, file_, kStoreFile));
   }
 }
 
@@ -416,7 +344,7 @@ std::uint64_t SqliteCaptureStore::count(CaptureQuery query) {
   try {
     return readers_.with_reader([&](SqliteReader& reader) { return reader.count(query); });
   } catch (const SqliteError& error) {
-    throw StoreError(sentence_for(error, file_));
+    throw StoreError(sentence_for(error, file_, kStoreFile));
   }
 }
 
@@ -428,7 +356,7 @@ void SqliteCaptureStore::scan(const CaptureQuery& query,
   try {
     readers_.with_reader([&](SqliteReader& reader) { reader.scan(all, take); });
   } catch (const SqliteError& error) {
-    throw StoreError(sentence_for(error, file_));
+    throw StoreError(sentence_for(error, file_, kStoreFile));
   }
 }
 
@@ -437,7 +365,7 @@ std::optional<Capture> SqliteCaptureStore::find(std::int64_t id) {
   try {
     return readers_.with_reader([&](SqliteReader& reader) { return reader.find(id); });
   } catch (const SqliteError& error) {
-    throw StoreError(sentence_for(error, file_));
+    throw StoreError(sentence_for(error, file_, kStoreFile));
   }
 }
 
@@ -451,7 +379,7 @@ std::unique_ptr<CaptureStore> open_sqlite_store(const std::string& file, StoreLi
   try {
     return std::make_unique<SqliteCaptureStore>(file, limits);
   } catch (const SqliteError& error) {
-    throw Failure(ExitCode::kCannotRun, sentence_for(error, file));
+    throw Failure(ExitCode::kCannotRun, sentence_for(error, file, kStoreFile));
   }
 }
 

@@ -2,10 +2,10 @@
 
 #include "catcher/captures/arrivals.h"
 #include "catcher/captures/capture_store.h"
-#include "catcher/captures/sqlite/file_lock.h"
-#include "catcher/captures/sqlite/sqlite_checkpointer.h"
-#include "catcher/captures/sqlite/sqlite_connection.h"
 #include "catcher/captures/sqlite/sqlite_readers.h"
+#include "catcher/sqlite/file_lock.h"
+#include "catcher/sqlite/sqlite_checkpointer.h"
+#include "catcher/sqlite/sqlite_connection.h"
 
 #include <atomic>
 #include <deque>

@@ -3,8 +3,8 @@
 #include "catcher/captures/capture.h"
 #include "catcher/captures/capture_store.h"
 #include "catcher/captures/sqlite/capture_row.h"
-#include "catcher/captures/sqlite/sqlite_connection.h"
 #include "catcher/relays/relay.h"
+#include "catcher/sqlite/sqlite_connection.h"
 
 #include <condition_variable>
 #include <functional>

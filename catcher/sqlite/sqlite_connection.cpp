@@ -1,4 +1,4 @@
-#include "catcher/captures/sqlite/sqlite_connection.h"
+#include "catcher/sqlite/sqlite_connection.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/captures/sqlite/sqlite_connection.h"
+#include "catcher/sqlite/sqlite_connection.h"
 
 #include <condition_variable>
 #include <mutex>

@@ -1,4 +1,4 @@
-#include "catcher/captures/sqlite/file_lock.h"
+#include "catcher/sqlite/file_lock.h"
 
 #include "catcher/failure.h"
 
@@ -15,13 +15,13 @@
 namespace hookline {
 namespace {
 
-int open_lock_file(const std::string& path) {
+int open_lock_file(const std::string& path, const SqliteFileKind& kind) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) {
     throw Failure(ExitCode::kCannotRun,
-                  fmt::format("can't write beside the store: {}: {}; name a file in a folder that "
-                              "exists and can be written, or use --store memory",
-                              path, std::strerror(errno)));
+                  fmt::format("can't write beside the {}: {}: {}; name a file in a folder that "
+                              "exists and can be written{}",
+                              kind.noun, path, std::strerror(errno), kind.alternative));
   }
   return descriptor;
 }
@@ -44,15 +44,15 @@ std::string owner_in(int descriptor) {
 
 }  // namespace
 
-FileLock::FileLock(const std::string& file) : path_(file + "-lock") {
+FileLock::FileLock(const std::string& file, const SqliteFileKind& kind) : path_(file + "-lock") {
   for (;;) {
-    const int descriptor = open_lock_file(path_);
+    const int descriptor = open_lock_file(path_, kind);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
       const auto owner = owner_in(descriptor);
       ::close(descriptor);
-      throw Failure(
-          ExitCode::kCannotRun,
-          fmt::format("the store {} is in use by {}; stop it, or name another file", file, owner));
+      throw Failure(ExitCode::kCannotRun,
+                    fmt::format("the {} {} is in use by {}; stop it, or name another file",
+                                kind.noun, file, owner));
     }
     if (still_named(descriptor, path_)) {
       descriptor_ = descriptor;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <optional>
+#include "catcher/sqlite/sqlite_file.h"
+
 #include <string>
 
 namespace hookline {
@@ -10,9 +11,9 @@ namespace hookline {
 /// a database file would let go of SQLite's locks on it.
 class FileLock {
  public:
-  /// Takes the lock of `file`. Throws Failure(kCannotRun) where another has it, or where the lock
-  /// file can't be made.
-  explicit FileLock(const std::string& file);
+  /// Takes the lock of `file`, which sentences speak of as `kind` does. Throws Failure(kCannotRun)
+  /// where another has it, or where the lock file can't be made.
+  FileLock(const std::string& file, const SqliteFileKind& kind);
   /// Lets go, and removes the lock file.
   ~FileLock();
   FileLock(const FileLock&) = delete;

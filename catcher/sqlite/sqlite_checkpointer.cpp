@@ -1,4 +1,4 @@
-#include "catcher/captures/sqlite/sqlite_checkpointer.h"
+#include "catcher/sqlite/sqlite_checkpointer.h"
 
 #include <sqlite3.h>
 
