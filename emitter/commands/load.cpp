@@ -6,6 +6,7 @@
 #include "emitter/load/load_limit.h"
 #include "emitter/load/load_run.h"
 #include "emitter/load/webhook_crowd.h"
+#include "emitter/queue/journal.h"
 #include "emitter/report/load/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
 #include "emitter/report/load/load_text_report.h"
@@ -49,6 +50,7 @@ struct LoadFlags {
   std::string timeout = "10s";
   std::vector<std::string> allowed_hosts;
   std::string catcher;
+  std::string journal;
   std::vector<std::string> limits;
   std::string json_file;
   std::string html_file;
@@ -79,6 +81,10 @@ void declare_work(CLI::App& app, LoadFlags& flags) {
       ->type_name("N");
   app.add_option("--timeout", flags.timeout, "From connecting to the end of the answer")
       ->type_name("D");
+  app.add_option("--journal", flags.journal,
+                 "Keep what is accepted in this file until it has ended: a run that was stopped or "
+                 "killed goes on when started again with the same file and flags")
+      ->type_name("FILE");
   app.add_option("--allow-host", flags.allowed_hosts,
                  "A host besides loopback that may be sent to; may be repeated")
       ->type_name("HOST")
@@ -249,6 +255,7 @@ class ProgressLine {
 /// Says which limits are broken; whether there are any.
 bool breaks_any(const std::vector<LoadLimit>& limits, const LoadResult& result, std::ostream& out) {
   bool broken = false;
+  if (result.journal && result.journal->was_at_end) return false;  // it did nothing
   for (const LoadLimit& limit : limits) {
     if (!limit.is_broken_by(result)) continue;
     fmt::print(out, "FAILED: {} ({})\n", limit.text(), limit.actual_in(result));
@@ -259,19 +266,23 @@ bool breaks_any(const std::vector<LoadLimit>& limits, const LoadResult& result, 
 
 ExitCode exit_code_of(const LoadResult& result, const std::vector<LoadLimit>& limits, bool broken) {
   if (result.interrupted) return ExitCode::kCannotRun;
+  if (result.journal && result.journal->was_at_end) {
+    return result.ledger_closes() ? ExitCode::kOk : ExitCode::kUnmet;
+  }
   const bool errors_are_limited = std::any_of(
       limits.begin(), limits.end(), [](const LoadLimit& limit) { return limit.is_on_errors(); });
   const bool errors = !errors_are_limited && result.failed + result.pending > 0;
   return errors || broken || !result.ledger_closes() ? ExitCode::kUnmet : ExitCode::kOk;
 }
 
-LoadResult run_watched(const LoadPlan& plan, CaptureSource* catcher) {
+LoadResult run_watched(const LoadPlan& plan, CaptureSource* catcher, Journal* journal) {
   const Interrupt interrupt;
   ProgressLine line;
   LoadRunOptions options;
   options.stop = interrupt.token();
   options.on_progress = [&](const LoadProgress& progress) { line.show(progress); };
   options.catcher = catcher;
+  options.journal = journal;
   return run_load(plan, options);
 }
 
@@ -289,8 +300,9 @@ ExitCode run_load_command(std::span<const std::string> arguments, std::ostream& 
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
   const auto catcher = flags.catcher.empty() ? nullptr : open_remote_captures(flags.catcher);
+  const auto journal = flags.journal.empty() ? nullptr : open_journal(flags.journal);
 
-  const LoadResult result = run_watched(plan, catcher.get());
+  const LoadResult result = run_watched(plan, catcher.get(), journal.get());
 
   write_load_text_report(plan, result, out);
   const bool broken = breaks_any(limits, result, out);

@@ -2,6 +2,7 @@
 
 #include "catcher/captures/capture_view.h"
 #include "catcher/http/header.h"
+#include "emitter/queue/lane.h"
 
 #include <algorithm>
 #include <charconv>
@@ -26,8 +27,9 @@ class ArrivalCheck {
   void see(const Capture& capture) {
     const auto id = id_of(capture);
     if (!id || *id == 0) return;
-    const std::size_t worker = (*id - 1) % ledgers_.size();
-    const std::uint64_t number = (*id - 1) / ledgers_.size();
+    const Lane lane = Lane::of_id(*id, ledgers_.size());
+    const std::size_t worker = lane.number;
+    const std::uint64_t number = lane.number_of(*id);
     if (number >= seen_[worker].size()) return;
     ++arrivals_.arrived;
     if (seen_[worker][number]) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "emitter/load/ledger.h"
 #include "emitter/load/load_result.h"
+#include "emitter/queue/ledger.h"
 #include "emitter/scenario/play/capture_source.h"
 
 #include <span>

@@ -12,7 +12,7 @@ double per(double amount, double unit) {
 }  // namespace
 
 double LoadResult::deliveries_per_s() const {
-  return per(static_cast<double>(delivered), duration_s);
+  return per(static_cast<double>(delivered - delivered_before), duration_s);
 }
 
 double LoadResult::events_per_s() const {
@@ -20,7 +20,8 @@ double LoadResult::events_per_s() const {
 }
 
 double LoadResult::cpu_us_per_delivery() const {
-  return per(static_cast<double>(cpu_us), static_cast<double>(delivered + failed));
+  const std::uint64_t ended = delivered + failed - delivered_before - failed_before;
+  return per(static_cast<double>(cpu_us), static_cast<double>(ended));
 }
 
 double LoadResult::lateness_share() const {

@@ -18,11 +18,25 @@ struct LoadArrivals {
   /// Captures that the catcher kept no longer when it was asked: then none can be said to be
   /// missing.
   std::uint64_t dropped = 0;
+  /// How often deliveries were sent again by a later start of the run, which may have arrived
+  /// before.
+  std::uint64_t duplicates_max = 0;
 
-  bool is_whole() const { return missing == 0 && duplicated == 0; }
+  bool is_whole() const { return missing == 0 && duplicated <= duplicates_max; }
 };
 
-/// What a load run found: a value; text, JSON and HTML are written from it.
+/// What a run's journal has to say of it.
+struct LoadJournal {
+  std::string file;
+  std::uint64_t starts = 1;
+  /// By this start: what the ones before had left pending.
+  std::uint64_t sent_again = 0;
+  /// The run had come to its end before this start, which did nothing.
+  bool was_at_end = false;
+};
+
+/// What a load run found: a value; text, JSON and HTML are written from it. Of a run with a journal
+/// the ledger is that of all its starts; times and rates are of the last one.
 struct LoadResult {
   /// From the start to the planned end, or to the last answer where that came later.
   double duration_s = 0;
@@ -31,11 +45,14 @@ struct LoadResult {
   std::uint64_t delivered = 0;
   std::uint64_t failed = 0;
   std::uint64_t pending = 0;
+  std::uint64_t delivered_before = 0;  ///< of delivered, by earlier starts of the run
+  std::uint64_t failed_before = 0;
   std::uint64_t out_of_place = 0;   ///< Ledger::out_of_place()
   std::uint64_t events_unsent = 0;  ///< due, and not accepted
   std::int64_t cpu_us = 0;          ///< of the whole program, during the run
   LoadTally tally;
   std::optional<LoadArrivals> arrivals;
+  std::optional<LoadJournal> journal;
   bool interrupted = false;
 
   double deliveries_per_s() const;

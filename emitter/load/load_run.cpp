@@ -2,9 +2,10 @@
 
 #include "catcher/failure.h"
 #include "catcher/outgoing/address_guard.h"
-#include "emitter/dispatch/run_id.h"
 #include "emitter/load/arrival_check.h"
+#include "emitter/load/load_start.h"
 #include "emitter/load/load_worker.h"
+#include "emitter/queue/queue_writer.h"
 #include "emitter/scenario/play/capture_source.h"
 
 #include <algorithm>
@@ -45,31 +46,52 @@ class LoadRun {
   LoadRun(const LoadPlan& plan, const LoadRunOptions& options)
       : plan_(plan),
         options_(options),
-        run_(new_run_id()),
+        from_(options.journal ? start_from(*options.journal, plan, options.catcher)
+                              : first_start(plan, options.catcher)),
+        is_at_end_(from_.is_at_end(plan)),
         crowd_(plan.webhooks, plan.matching, plan.events) {
-    const auto threads = static_cast<std::uint64_t>(plan.threads);
-    for (std::uint64_t i = 0; i < threads; ++i) {
-      workers_.push_back(
-          std::make_unique<LoadWorker>(plan, crowd_, run_, LoadWorker::Share{i, threads}));
+    if (options.journal) {
+      writer_ = std::make_unique<QueueWriter>(*options.journal, [this] { cancel(); });
+    }
+    for (std::uint64_t i = 0; i < from_.workers.size(); ++i) {
+      sent_again_ += from_.workers[i].pending.size();
+      delivered_before_ += from_.workers[i].ledger.delivered();
+      failed_before_ += from_.workers[i].ledger.failed();
+      workers_.push_back(std::make_unique<LoadWorker>(plan, crowd_, from_.run,
+                                                      LoadWorker::Share{i, from_.workers.size()},
+                                                      std::move(from_.workers[i]), writer_.get()));
     }
   }
 
   LoadResult run() {
-    const auto caught_before = options_.catcher ? options_.catcher->counts() : CaptureCounts{};
     const std::int64_t cpu_before_us = cpu_us();
-    start_ = Clock::now() + kHeadStart;
-    for (const auto& worker : workers_) worker->start(start_, [this] { on_worker_done(); });
-    const bool interrupted = !wait_for_workers();
+    begun_ = Clock::now() + kHeadStart;
+    start_ = begun_ - from_.elapsed;
+    if (options_.journal) options_.journal->set_start(start_);
+    const bool interrupted = !is_at_end_ && !do_work();
     LoadResult result = collected(interrupted);
     result.cpu_us = cpu_us() - cpu_before_us;
     if (options_.catcher) {
-      result.arrivals = check_arrivals(*options_.catcher, caught_before, run_, ledgers());
+      result.arrivals =
+          check_arrivals(*options_.catcher, from_.caught_before, from_.run, ledgers());
     }
+    if (options_.journal) tell_of_journal(result);
     return result;
   }
 
  private:
-  using CaptureCounts = CaptureSource::Counts;
+  /// False when the user stopped it.
+  bool do_work() {
+    for (const auto& worker : workers_) {
+      worker->start(start_, from_.elapsed, [this] { on_worker_done(); });
+    }
+    const bool finished = wait_for_workers();
+    if (writer_) {
+      writer_->flush();
+      if (const auto failure = writer_->failure()) throw Failure(*failure);
+    }
+    return finished;
+  }
 
   void on_worker_done() {
     const std::lock_guard lock(mutex_);
@@ -81,7 +103,7 @@ class LoadRun {
   /// attempt does.
   Clock::time_point give_up_at() const {
     if (!plan_.rate) return Clock::time_point::max();
-    return planned_end() + std::chrono::milliseconds(plan_.timeout_ms) + 1s;
+    return std::max(begun_, planned_end()) + std::chrono::milliseconds(plan_.timeout_ms) + 1s;
   }
 
   /// False when the user stopped it.
@@ -99,18 +121,22 @@ class LoadRun {
     const bool stopped = !all_done() && options_.stop.stop_requested();
     if (!all_done()) {
       lock.unlock();
-      for (const auto& worker : workers_) worker->cancel();
+      cancel();
       lock.lock();
       changed_.wait(lock, all_done);
     }
     return !stopped;
   }
 
+  void cancel() {
+    for (const auto& worker : workers_) worker->cancel();
+  }
+
   void show_progress() const {
     if (!options_.on_progress) return;
     LoadProgress progress;
     progress.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::max(Clock::duration::zero(), Clock::now() - start_));
+        std::max(Clock::duration::zero(), Clock::now() - begun_));
     for (const auto& worker : workers_) {
       const DispatchCounts counts = worker->counts();
       progress.delivered += counts.delivered;
@@ -129,7 +155,7 @@ class LoadRun {
   LoadResult collected(bool interrupted) const {
     LoadResult result;
     result.interrupted = interrupted;
-    result.tally.last_end = start_;
+    result.tally.last_end = begun_;
     for (const auto& worker : workers_) {
       result.tally.merge(worker->tally());
       result.events += worker->events();
@@ -142,28 +168,47 @@ class LoadRun {
       result.pending += ledger->pending();
       result.out_of_place += ledger->out_of_place();
     }
+    result.delivered_before = delivered_before_;
+    result.failed_before = failed_before_;
     const auto end = interrupted ? Clock::now() : std::max(planned_end(), result.tally.last_end);
-    result.duration_s = std::max(0.0, std::chrono::duration<double>(end - start_).count());
+    result.duration_s = std::max(0.0, std::chrono::duration<double>(end - begun_).count());
     return result;
+  }
+
+  void tell_of_journal(LoadResult& result) const {
+    Journal& journal = *options_.journal;
+    JournalRun run = *journal.run();
+    if (!result.interrupted && result.events_unsent == 0 && !run.is_accepted_whole) {
+      run.is_accepted_whole = true;
+      journal.save(run);
+    }
+    result.journal = LoadJournal{journal.file(), run.starts, sent_again_, is_at_end_};
+    if (result.arrivals) result.arrivals->duplicates_max = run.sent_again;
   }
 
   /// The start where the plan knows no end.
   Clock::time_point planned_end() const {
     if (plan_.duration_ms) return start_ + std::chrono::milliseconds(*plan_.duration_ms);
-    if (!plan_.rate) return start_;
+    if (!plan_.rate) return begun_;
     return Pacer::shaped(plan_.pace, start_, *plan_.rate, {}).due(*plan_.count);
   }
 
   const LoadPlan& plan_;
   const LoadRunOptions& options_;
-  const std::string run_;
+  LoadStart from_;
+  const bool is_at_end_;  ///< before it begins: nothing is left to be sent
+  std::uint64_t sent_again_ = 0;
+  std::uint64_t delivered_before_ = 0;
+  std::uint64_t failed_before_ = 0;
   const WebhookCrowd crowd_;
-  Clock::time_point start_;
+  Clock::time_point start_;  ///< as if all starts of the run were one
+  Clock::time_point begun_;
 
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::size_t done_ = 0;  ///< guarded by mutex_
 
+  std::unique_ptr<QueueWriter> writer_;  ///< null without a journal
   std::vector<std::unique_ptr<LoadWorker>> workers_;
 };
 

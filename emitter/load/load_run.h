@@ -11,6 +11,7 @@
 namespace hookline {
 
 class CaptureSource;
+class Journal;
 
 /// How far a run is.
 struct LoadProgress {
@@ -26,10 +27,13 @@ struct LoadRunOptions {
   std::function<void(const LoadProgress&)> on_progress;
   /// Where the deliveries arrive, to be asked for them at the end; null: nobody is asked.
   CaptureSource* catcher = nullptr;
+  /// Keeps what is accepted: the run begins where the journal says, and what a stop leaves pending
+  /// stays there. Null: nothing outlives the run.
+  Journal* journal = nullptr;
 };
 
 /// Does it, and says what came of it. Throws Failure(kCannotRun) for a host that may not be
-/// reached, and where the catcher can't be asked.
+/// reached, where the catcher can't be asked, and where the journal is of another plan or fails.
 LoadResult run_load(const LoadPlan& plan, const LoadRunOptions& options);
 
 }  // namespace hookline

@@ -42,14 +42,19 @@ DispatcherOptions options_for(const LoadPlan& plan, const std::string& run,
 }  // namespace
 
 LoadWorker::LoadWorker(const LoadPlan& plan, const WebhookCrowd& crowd, const std::string& run,
-                       Share share)
+                       Share share, WorkerStart from, QueueWriter* writer)
     : plan_(plan),
       crowd_(crowd),
       share_(share),
       connections_(part_of(plan.connections, share)),
       url_(std::make_shared<const Url>(plan.to)),
-      source_(plan.events, share.number),
-      next_event_(share.number),
+      accepts_(from.accepts),
+      writer_(writer),
+      release_([this](std::span<Delivery> deliveries) { send_kept(deliveries); }),
+      source_(plan.events, share.number + from.next_event / share.of),
+      pending_(std::move(from.pending)),
+      next_event_(from.next_event),
+      ledger_(std::move(from.ledger)),
       dispatcher_(options_for(plan, run, share),
                   [this](const Attempt& attempt) { on_attempt(attempt); }) {}
 
@@ -58,8 +63,10 @@ LoadWorker::~LoadWorker() {
   if (thread_.joinable()) thread_.join();
 }
 
-void LoadWorker::start(Clock::time_point start, std::function<void()> on_done) {
+void LoadWorker::start(Clock::time_point start, Clock::duration elapsed,
+                       std::function<void()> on_done) {
   start_ = start;
+  begun_ = start + elapsed;
   on_done_ = std::move(on_done);
   thread_ = std::thread([this] { run(); });
 }
@@ -79,12 +86,13 @@ void LoadWorker::run() {
   } else {
     send_as_room_comes();
   }
+  if (writer_) writer_->flush();
   dispatcher_.drain();
   on_done_();
 }
 
 bool LoadWorker::is_over(std::uint64_t event, Clock::time_point due) const {
-  if (plan_.count && event >= *plan_.count) return true;
+  if (!accepts_ || (plan_.count && event >= *plan_.count)) return true;
   return plan_.duration_ms && due - start_ >= std::chrono::milliseconds(*plan_.duration_ms);
 }
 
@@ -97,12 +105,14 @@ bool LoadWorker::wait_until(Clock::time_point time) {
 void LoadWorker::send_at_rate() {
   const Pacer::Seconds duration = std::chrono::milliseconds(plan_.duration_ms.value_or(0));
   const Pacer pacer = Pacer::shaped(plan_.pace, start_, *plan_.rate, duration);
+  send(pending_);
   auto due = pacer.due(next_event_);
   while (!is_stopped_ && !is_over(next_event_, due)) {
     if (due - Clock::now() > kAheadMax && !wait_until(due - kAheadMin)) break;
+    if (writer_) writer_->wait_for_room();
     made_.clear();
     add_event(next_event_, due, made_);
-    for (Delivery& delivery : made_) dispatcher_.submit(std::move(delivery));
+    submit(made_);
     next_event_ += share_.of;
     due = pacer.due(next_event_);
   }
@@ -130,22 +140,42 @@ std::uint64_t LoadWorker::due_and_unsent(const Pacer& pacer) const {
 }
 
 void LoadWorker::send_as_room_comes() {
-  if (!wait_until(start_)) return;
+  if (!wait_until(begun_)) return;
   std::vector<Delivery> first;
-  while (first.size() < connections_ && !is_over(next_event_, start_)) {
-    add_event(next_event_, start_, first);
+  while (pending_.size() + first.size() < connections_ && !is_over(next_event_, begun_)) {
+    add_event(next_event_, begun_, first);
     next_event_ += share_.of;
   }
-  if (first.empty()) return;
-  // From the first submission on, all but this list belongs to the loop.
-  in_flight_ = first.size();
+  in_flight_ = pending_.size() + first.size();
+  if (in_flight_ == 0) return;
+  // From the first submission on, all but these lists belongs to the loop.
   const auto now = Clock::now();
-  for (Delivery& delivery : first) {
-    delivery.due = now;
-    dispatcher_.submit(std::move(delivery));
-  }
+  for (Delivery& delivery : first) delivery.due = now;
+  send(pending_);
+  submit(first);
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return is_finished_; });
+}
+
+void LoadWorker::submit(std::vector<Delivery>& deliveries) {
+  if (writer_) {
+    writer_->accept(deliveries, release_);
+  } else {
+    send(deliveries);
+  }
+}
+
+/// Without a rate they are due now, and no sooner: the time of the journal shows in the rate.
+void LoadWorker::send_kept(std::span<Delivery> deliveries) {
+  if (!plan_.rate) {
+    const auto now = Clock::now();
+    for (Delivery& delivery : deliveries) delivery.due = now;
+  }
+  send(deliveries);
+}
+
+void LoadWorker::send(std::span<Delivery> deliveries) {
+  for (Delivery& delivery : deliveries) dispatcher_.submit(std::move(delivery));
 }
 
 void LoadWorker::add_event(std::uint64_t event, Clock::time_point due,
@@ -161,16 +191,19 @@ void LoadWorker::add_event(std::uint64_t event, Clock::time_point due,
 
 std::uint64_t LoadWorker::accept() {
   const std::lock_guard lock(ledger_mutex_);
-  return id_of(share_, ledger_.accept());
+  return share_.id_of(ledger_.accept());
 }
 
 void LoadWorker::on_attempt(const Attempt& attempt) {
   using State = Ledger::State;
-  tally_.record(attempt, start_);
+  tally_.record(attempt, begun_);
   if (attempt.outcome != Outcome::kCancelled) {
-    const std::uint64_t number = (attempt.delivery_id - 1) / share_.of;
-    const std::lock_guard lock(ledger_mutex_);
-    ledger_.end(number, attempt.delivered() ? State::kDelivered : State::kFailed);
+    const State state = attempt.delivered() ? State::kDelivered : State::kFailed;
+    {
+      const std::lock_guard lock(ledger_mutex_);
+      ledger_.end(share_.number_of(attempt.delivery_id), state);
+    }
+    if (writer_) writer_->end({attempt.delivery_id, state});
   }
   if (plan_.rate) return;
   --in_flight_;
@@ -185,7 +218,7 @@ void LoadWorker::refill() {
     add_event(next_event_, now, made_);
     next_event_ += share_.of;
     in_flight_ += made_.size();
-    for (Delivery& delivery : made_) dispatcher_.submit(std::move(delivery));
+    submit(made_);
     made_.clear();
   }
   if (in_flight_ > 0) return;

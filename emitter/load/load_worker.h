@@ -2,10 +2,13 @@
 
 #include "emitter/dispatch/dispatcher.h"
 #include "emitter/load/event_source.h"
-#include "emitter/load/ledger.h"
 #include "emitter/load/load_plan.h"
+#include "emitter/load/load_start.h"
 #include "emitter/load/load_tally.h"
 #include "emitter/load/webhook_crowd.h"
+#include "emitter/queue/lane.h"
+#include "emitter/queue/ledger.h"
+#include "emitter/queue/queue_writer.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -13,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -24,21 +28,22 @@ namespace hookline {
 /// doesn't change.
 class LoadWorker {
  public:
-  /// Which of how many: the first is 0.
-  struct Share {
-    std::uint64_t number = 0;
-    std::uint64_t of = 1;
-  };
+  /// Which of how many: the first is 0. Delivery ids are the run's: worker and number in its ledger
+  /// make the id, and back.
+  using Share = Lane;
 
-  /// References outlive it.
-  LoadWorker(const LoadPlan& plan, const WebhookCrowd& crowd, const std::string& run, Share share);
+  /// References outlive it. With a writer nothing is sent before that has written it; null: nothing
+  /// is written.
+  LoadWorker(const LoadPlan& plan, const WebhookCrowd& crowd, const std::string& run, Share share,
+             WorkerStart from, QueueWriter* writer);
   /// Cancels and joins.
   ~LoadWorker();
   LoadWorker(const LoadWorker&) = delete;
   LoadWorker& operator=(const LoadWorker&) = delete;
 
-  /// Once. `on_done` is called on a thread of the worker's, when everything accepted has ended.
-  void start(Clock::time_point start, std::function<void()> on_done);
+  /// Once. Events are due from `start` on, of which `elapsed` lies behind. `on_done` is called on a
+  /// thread of the worker's, when everything accepted has ended.
+  void start(Clock::time_point start, Clock::duration elapsed, std::function<void()> on_done);
   /// Ends all that is pending, and accepts nothing more. Any thread.
   void cancel();
   /// Any thread, any time.
@@ -51,11 +56,6 @@ class LoadWorker {
   /// Due within the run, and not accepted before its end.
   std::uint64_t events_unsent() const { return events_unsent_; }
 
-  /// Delivery ids are the run's: worker and number in its ledger make the id, and back.
-  static std::uint64_t id_of(Share share, std::uint64_t number) {
-    return number * share.of + share.number + 1;
-  }
-
  private:
   void run();
   void send_at_rate();
@@ -64,6 +64,9 @@ class LoadWorker {
   bool wait_until(Clock::time_point time);
   bool is_over(std::uint64_t event, Clock::time_point due) const;
 
+  void submit(std::vector<Delivery>& deliveries);
+  void send_kept(std::span<Delivery> deliveries);
+  void send(std::span<Delivery> deliveries);
   void add_event(std::uint64_t event, Clock::time_point due, std::vector<Delivery>& deliveries);
   std::uint64_t accept();
   void on_attempt(const Attempt& attempt);
@@ -74,13 +77,18 @@ class LoadWorker {
   const Share share_;
   const std::size_t connections_;
   const std::shared_ptr<const Url> url_;
+  const bool accepts_;
+  QueueWriter* const writer_;
+  const QueueWriter::Release release_;
   Clock::time_point start_;
+  Clock::time_point begun_;  ///< later than start_ where an earlier start of the run lies behind
   std::function<void()> on_done_;
 
   // Of whoever makes the events: at a rate the worker's thread, else the dispatcher's loop.
   EventSource source_;
   std::vector<std::uint64_t> lists_;
   std::vector<MatchIndex::Position> firing_;
+  std::vector<Delivery> pending_;  ///< from before
   std::vector<Delivery> made_;
   std::uint64_t next_event_;
   std::uint64_t events_ = 0;

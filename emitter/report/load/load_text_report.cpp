@@ -49,14 +49,20 @@ void write_arrivals(const LoadArrivals& arrivals, std::ostream& out) {
   }
 }
 
+void write_accounts(const LoadResult& result, std::ostream& out) {
+  fmt::print(out, "{:<12}{}\n", "ledger", ledger_sentence(result));
+  if (result.journal) fmt::print(out, "{:<12}{}\n", "journal", printable(journal_sentence(result)));
+  if (result.arrivals) write_arrivals(*result.arrivals, out);
+}
+
 }  // namespace
 
 void write_load_text_report(const LoadPlan& plan, const LoadResult& result, std::ostream& out) {
   fmt::print(out, "{}\n\n", printable(description_of(plan)));
+  if (result.journal && result.journal->was_at_end) return write_accounts(result, out);
   fmt::print(out, "{:<12}{:.1f} deliveries a second, {:.1f} events a second, for {:.2f} s\n",
              "rate", result.deliveries_per_s(), result.events_per_s(), result.duration_s);
-  fmt::print(out, "{:<12}{}\n", "ledger", ledger_sentence(result));
-  if (result.arrivals) write_arrivals(*result.arrivals, out);
+  write_accounts(result, out);
   write_errors(result.tally, out);
   fmt::print(out, "{:<12}{:.1f} µs a delivery\n", "cpu", result.cpu_us_per_delivery());
   write_latencies(result.tally, out);

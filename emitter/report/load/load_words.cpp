@@ -60,6 +60,22 @@ std::string ledger_sentence(const LoadResult& result) {
   return sentence;
 }
 
+std::string journal_sentence(const LoadResult& result) {
+  const LoadJournal& journal = *result.journal;
+  if (journal.was_at_end) {
+    return fmt::format("{}: its run is over, nothing was sent; name another file for a new run",
+                       journal.file);
+  }
+  std::string sentence = fmt::format("{}: start {} of this run", journal.file, journal.starts);
+  if (journal.starts > 1) {
+    sentence += fmt::format(", {} deliveries sent again", journal.sent_again);
+  }
+  if (result.pending > 0 || result.interrupted || result.events_unsent > 0) {
+    sentence += fmt::format("; {} are pending: the same command goes on from here", result.pending);
+  }
+  return sentence;
+}
+
 std::string validity_sentence(const LoadResult& result) {
   const std::string why = result.why_invalid();
   if (!why.empty()) return "NOT VALID: " + why;

@@ -28,6 +28,8 @@ double microseconds_at(const LatencyHistogram& histogram, const LoadPercentile& 
 std::string description_of(const LoadPlan& plan);
 /// "5000 accepted = 4990 delivered + 10 failed + 0 pending"
 std::string ledger_sentence(const LoadResult& result);
+/// "runs/a.db: start 2 of this run, 32 deliveries sent again"; what to do where some are pending.
+std::string journal_sentence(const LoadResult& result);
 std::string validity_sentence(const LoadResult& result);
 
 }  // namespace hookline

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace hookline {
@@ -11,6 +12,10 @@ namespace hookline {
 class Ledger {
  public:
   enum class State : std::uint8_t { kPending, kDelivered, kFailed };
+
+  Ledger() = default;
+  /// As another one's words() and accepted() were.
+  Ledger(std::vector<std::uint64_t> words, std::uint64_t accepted);
 
   /// As pending; returns its number.
   std::uint64_t accept();
@@ -27,9 +32,11 @@ class Ledger {
   /// Of one that was accepted.
   State state_of(std::uint64_t number) const;
 
- private:
+  /// All states, the first one's in the lowest bits.
+  std::span<const std::uint64_t> words() const { return words_; }
   static constexpr std::uint64_t kPerWord = 32;
 
+ private:
   std::vector<std::uint64_t> words_;
   std::uint64_t accepted_ = 0;
   std::uint64_t delivered_ = 0;

@@ -1,4 +1,4 @@
-#include "emitter/load/ledger.h"
+#include "emitter/queue/ledger.h"
 
 #include <gtest/gtest.h>
 
@@ -51,6 +51,21 @@ TEST(Ledger, CountsTheEndOfWhatItNeverAcceptedAsOutOfPlace) {
   ledger.end(1, State::kDelivered);
   EXPECT_EQ(ledger.out_of_place(), 2U);
   EXPECT_EQ(ledger.pending(), 1U);
+}
+
+TEST(Ledger, StandsAsTheOneWhoseWordsItWasMadeOf) {
+  Ledger ledger;
+  for (int i = 0; i < 70; ++i) ledger.accept();
+  for (std::uint64_t i = 0; i < 40; ++i)
+    ledger.end(i, i % 4 == 0 ? State::kFailed : State::kDelivered);
+  const auto words = ledger.words();
+  Ledger same({words.begin(), words.end()}, ledger.accepted());
+  EXPECT_EQ(same.accepted(), 70U);
+  EXPECT_EQ(same.delivered(), 30U);
+  EXPECT_EQ(same.failed(), 10U);
+  EXPECT_EQ(same.state_of(36), State::kFailed);
+  EXPECT_EQ(same.state_of(69), State::kPending);
+  EXPECT_EQ(same.accept(), 70U);
 }
 
 }  // namespace

@@ -1,6 +1,24 @@
-#include "emitter/load/ledger.h"
+#include "emitter/queue/ledger.h"
+
+#include <bit>
+#include <utility>
 
 namespace hookline {
+namespace {
+
+/// The lower bit of each state: delivered; the upper one: failed.
+constexpr std::uint64_t kLowerBits = 0x5555555555555555;
+
+}  // namespace
+
+Ledger::Ledger(std::vector<std::uint64_t> words, std::uint64_t accepted)
+    : words_(std::move(words)), accepted_(accepted) {
+  words_.resize((accepted + kPerWord - 1) / kPerWord);
+  for (const std::uint64_t word : words_) {
+    delivered_ += static_cast<std::uint64_t>(std::popcount(word & kLowerBits));
+    failed_ += static_cast<std::uint64_t>(std::popcount(word >> 1 & kLowerBits));
+  }
+}
 
 std::uint64_t Ledger::accept() {
   if (accepted_ % kPerWord == 0) words_.push_back(0);

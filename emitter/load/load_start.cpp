@@ -1,0 +1,162 @@
+#include "emitter/load/load_start.h"
+
+#include "catcher/failure.h"
+#include "catcher/quantity.h"
+#include "emitter/dispatch/run_id.h"
+#include "emitter/queue/lane.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace hookline {
+namespace {
+
+using Facts = std::vector<std::pair<std::string, std::string>>;
+
+std::string text_of(Pace pace) {
+  switch (pace) {
+    case Pace::kConstant:
+      return "constant";
+    case Pace::kBurst:
+      return "burst";
+    case Pace::kRamp:
+      return "ramp";
+    case Pace::kSine:
+      return "sine";
+  }
+  return "";
+}
+
+/// What decides which deliveries a run has, and which of its threads makes them.
+Facts facts_of(const LoadPlan& plan) {
+  std::vector<std::string_view> events;
+  for (const EventType type : plan.events) events.push_back(name_of(type));
+  Facts facts = {{"--to", plan.to.text()},
+                 {"--events", fmt::format("{}", fmt::join(events, ","))},
+                 {"--webhooks", fmt::to_string(plan.webhooks)},
+                 {"--matching", fmt::to_string(plan.matching)},
+                 {"--threads", fmt::to_string(plan.threads)},
+                 {"--rate", plan.rate ? fmt::to_string(*plan.rate) : "max"},
+                 {"--pace", text_of(plan.pace)}};
+  if (plan.duration_ms) facts.emplace_back("--duration", duration_text(*plan.duration_ms));
+  if (plan.count) facts.emplace_back("--count", fmt::to_string(*plan.count));
+  return facts;
+}
+
+/// "--to A (now: B), --count 5 (now: none)"; empty where they are the same.
+std::string difference(const Facts& then, const Facts& now) {
+  std::map<std::string, std::pair<std::string, std::string>> both;
+  for (const auto& [flag, value] : then) both[flag] = {value, "none"};
+  for (const auto& [flag, value] : now) {
+    auto& values = both[flag];
+    if (values.first.empty()) values.first = "none";
+    values.second = value;
+  }
+  std::vector<std::string> differences;
+  for (const auto& [flag, values] : both) {
+    if (values.first == values.second) continue;
+    differences.push_back(fmt::format("{} {} (now: {})", flag, values.first, values.second));
+  }
+  return fmt::format("{}", fmt::join(differences, ", "));
+}
+
+void refuse_another_plan(const Journal& journal, const LoadPlan& plan) {
+  const std::string differs = difference(journal.run()->plan, facts_of(plan));
+  if (differs.empty()) return;
+  throw Failure(ExitCode::kCannotRun,
+                fmt::format("the journal {} is of another plan: {}; give the same flags to go on "
+                            "with it, or name another file",
+                            journal.file(), differs));
+}
+
+std::uint64_t lanes_of(const LoadPlan& plan) {
+  return static_cast<std::uint64_t>(plan.threads);
+}
+
+void begin(Journal& journal, const LoadPlan& plan, CaptureSource* catcher) {
+  const auto caught = catcher ? catcher->counts() : CaptureSource::Counts{};
+  JournalRun run;
+  run.id = new_run_id();
+  run.plan = facts_of(plan);
+  run.lanes = lanes_of(plan);
+  run.caught_before = caught.last;
+  run.dropped_before = caught.dropped;
+  run.starts = 1;
+  journal.save(run);
+}
+
+void begin_again(Journal& journal, std::uint64_t pending) {
+  JournalRun run = *journal.run();
+  ++run.starts;
+  run.sent_again += pending;
+  journal.save(run);
+}
+
+/// The lanes take turns, so that each has every so many-th event.
+std::uint64_t event_after(std::uint64_t last_event_id, Lane lane) {
+  return last_event_id == 0 ? lane.number : last_event_id - 1 + lane.of;
+}
+
+/// At a rate, until the first event that isn't accepted would be due. Else until the last one was.
+Clock::duration elapsed_in(const Journal& journal, const LoadPlan& plan,
+                           const std::vector<WorkerStart>& workers) {
+  if (plan.rate) {
+    std::uint64_t next = workers.front().next_event;
+    for (const WorkerStart& worker : workers) next = std::min(next, worker.next_event);
+    const Pacer::Seconds duration = std::chrono::milliseconds(plan.duration_ms.value_or(0));
+    const Clock::time_point start;
+    return Pacer::shaped(plan.pace, start, *plan.rate, duration).due(next) - start;
+  }
+  std::chrono::nanoseconds elapsed{0};
+  for (const JournalLane& lane : journal.lanes()) elapsed = std::max(elapsed, lane.last_due);
+  return elapsed;
+}
+
+}  // namespace
+
+bool LoadStart::is_at_end(const LoadPlan& plan) const {
+  return std::all_of(workers.begin(), workers.end(), [&](const WorkerStart& worker) {
+    const bool is_over =
+        !worker.accepts || (plan.count && worker.next_event >= *plan.count) ||
+        (plan.duration_ms && elapsed >= std::chrono::milliseconds(*plan.duration_ms));
+    return is_over && worker.pending.empty();
+  });
+}
+
+LoadStart first_start(const LoadPlan& plan, CaptureSource* catcher) {
+  LoadStart start;
+  start.run = new_run_id();
+  if (catcher) start.caught_before = catcher->counts();
+  start.workers.resize(lanes_of(plan));
+  for (std::uint64_t i = 0; i < start.workers.size(); ++i) start.workers[i].next_event = i;
+  return start;
+}
+
+LoadStart start_from(Journal& journal, const LoadPlan& plan, CaptureSource* catcher) {
+  const bool is_new = !journal.run();
+  if (!is_new) refuse_another_plan(journal, plan);
+  auto pending = journal.pending();
+  is_new ? begin(journal, plan, catcher) : begin_again(journal, pending.size());
+
+  const JournalRun& run = *journal.run();
+  LoadStart start;
+  start.run = run.id;
+  start.caught_before = {run.caught_before, run.dropped_before};
+  for (std::uint64_t i = 0; i < run.lanes; ++i) {
+    const JournalLane& lane = journal.lanes()[i];
+    const std::uint64_t next_event = event_after(lane.last_event, {i, run.lanes});
+    start.workers.push_back({lane.ledger, next_event, {}, !run.is_accepted_whole});
+  }
+  for (Delivery& delivery : pending) {
+    const Lane lane = Lane::of_id(delivery.id, run.lanes);
+    start.workers[lane.number].pending.push_back(std::move(delivery));
+  }
+  start.elapsed = elapsed_in(journal, plan, start.workers);
+  return start;
+}
+
+}  // namespace hookline

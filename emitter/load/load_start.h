@@ -1,0 +1,39 @@
+#pragma once
+
+#include "emitter/load/load_plan.h"
+#include "emitter/queue/journal.h"
+#include "emitter/scenario/play/capture_source.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+/// Where a worker begins: with nothing, or where an earlier start of its run was cut off.
+struct WorkerStart {
+  Ledger ledger;
+  std::uint64_t next_event = 0;
+  std::vector<Delivery> pending;  ///< in the ledger, and to be sent again
+  bool accepts = true;            ///< false: only sends what is pending
+};
+
+/// Where a run begins.
+struct LoadStart {
+  std::string run;  ///< its id
+  CaptureSource::Counts caught_before;
+  /// How much of the run lies behind: it is as if it had begun so long ago.
+  Clock::duration elapsed{0};
+  std::vector<WorkerStart> workers;
+
+  bool is_at_end(const LoadPlan& plan) const;
+};
+
+/// With nothing. `catcher` may be null, as below.
+LoadStart first_start(const LoadPlan& plan, CaptureSource* catcher);
+
+/// Where the journal says, and tells it of one more start: a file that is new gets a run. Throws
+/// Failure(kCannotRun) where it is of another plan, and what the journal throws.
+LoadStart start_from(Journal& journal, const LoadPlan& plan, CaptureSource* catcher);
+
+}  // namespace hookline
