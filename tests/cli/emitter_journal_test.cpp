@@ -58,7 +58,13 @@ class KilledRun {
     arguments_.insert(arguments_.end(), flags.begin(), flags.end());
   }
 
-  /// Kills an emitter once it has delivered so many more. False where it came to its end before.
+  /// Whether it has more before it than so many.
+  bool has_left(std::int64_t more) {
+    return catcher_->store().counts().last + more < static_cast<std::int64_t>(events_);
+  }
+
+  /// Kills an emitter once it has delivered so many more, which it has before it. False where it
+  /// came to its end before the kill did.
   bool kill_after(std::int64_t more) {
     ChildProcess emitter("emitter", arguments_);
     CaptureStore& store = catcher_->store();
@@ -156,11 +162,14 @@ KillFigures kill_emitters(const Words& flags) {
   const char* rounds = std::getenv("HOOKLINE_KILL_ROUNDS");  // 100 for the whole exercise
   const int wanted = rounds != nullptr ? std::atoi(rounds) : 6;
   std::mt19937 random(20'240'229);
-  std::uniform_int_distribution<std::int64_t> moment(1, 1200);
+  constexpr std::int64_t kMomentMax = 1000;
+  std::uniform_int_distribution<std::int64_t> moment(1, kMomentMax);
   KillFigures figures;
   while (figures.kills < wanted && !testing::Test::HasFailure()) {
     KilledRun run(4000, flags);
-    while (figures.kills < wanted && run.kill_after(moment(random))) ++figures.kills;
+    while (figures.kills < wanted && run.has_left(kMomentMax) && run.kill_after(moment(random))) {
+      ++figures.kills;
+    }
     run.finish();
     ++figures.runs;
     figures.accepted += run.events();
