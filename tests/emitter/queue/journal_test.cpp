@@ -217,6 +217,17 @@ TEST_F(JournalTest, KeepsAnEventsDeliveriesInOneRowUntilTheLastHasEnded) {
   EXPECT_EQ(look_up("SELECT count(*) FROM delivery"), 0);
 }
 
+TEST_F(JournalTest, LeavesEverythingAsItWasAtTheLastCommitThatWentWell) {
+  {
+    const auto journal = begin();
+    journal->commit(event(1, {1}), {});
+    SqliteConnection other(file_, SqliteAccess::kReadWrite);
+    other.run("BEGIN IMMEDIATE");
+    EXPECT_THROW(journal->commit(event(2, {2}), {{{1, State::kDelivered}}}), Failure);
+  }
+  EXPECT_THAT(ids_of(open()->pending()), ElementsAre(1));
+}
+
 TEST_F(JournalTest, ChangesNothingAtTheEndOfWhatIsNotPending) {
   {
     const auto journal = begin();
