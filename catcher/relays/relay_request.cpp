@@ -2,26 +2,15 @@
 
 #include "catcher/captures/capture_view.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/http/message_headers.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
 namespace hookline {
 namespace {
-
-constexpr std::array<std::string_view, 6> kOfTheConnection = {
-    "connection", "keep-alive", "proxy-connection", "te", "upgrade", "expect"};
-constexpr std::array<std::string_view, 3> kFraming = {"content-length", "transfer-encoding",
-                                                      "trailer"};
-
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view known) { return equals_ignoring_case(known, name); });
-}
 
 /// Puts header lines one after another, each adapted where it must be.
 class RelayHead {
@@ -32,9 +21,9 @@ class RelayHead {
 
   /// `line`: the whole line with its end.
   void add(std::string_view name, std::string_view line) {
-    if (is_among(kOfTheConnection, name)) return;
+    if (is_of_the_connection(name)) return;
     if (equals_ignoring_case(name, "host")) return add_host(name);
-    if (length_ && is_among(kFraming, name)) return add_length();
+    if (length_ && is_framing(name)) return add_length();
     if (is_signed_anew(name)) return add_signature(name);
     lines_ += line;
   }

@@ -11,6 +11,8 @@ namespace hookline {
 
 using Clock = std::chrono::steady_clock;
 
+class GivenRequest;
+
 /// One payload to one webhook's URL. Accepted once; ends as delivered or failed, or is pending.
 struct Delivery {
   /// Running number within a run, from 1; goes out as the header Hookline-Delivery.
@@ -20,6 +22,7 @@ struct Delivery {
   std::shared_ptr<const Url> url;
   std::shared_ptr<const std::string> payload;  ///< the body, shared by an event's deliveries
   Clock::time_point due;                       ///< when it should be sent; latency counts from here
+  std::shared_ptr<const GivenRequest> given = {};  ///< null: the payload is a form, to be POSTed
 };
 
 }  // namespace hookline

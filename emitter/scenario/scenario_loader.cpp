@@ -96,7 +96,9 @@ class Loader {
 
   void load_steps() {
     const JsonValue steps = root_.require("steps");
-    scenario_.steps = read_steps(steps, Account(scenario_.account));
+    std::vector<std::string_view> webhooks;
+    for (const WebhookSetup& webhook : scenario_.webhooks) webhooks.emplace_back(webhook.name);
+    scenario_.steps = read_steps(steps, Account(scenario_.account), webhooks);
     for (std::size_t i = 0; i < scenario_.steps.size(); ++i) {
       const auto& automation = scenario_.steps[i].action.automation;
       if (!automation) continue;

@@ -372,13 +372,23 @@ Action read_action(JsonObject& step) {
   return action;
 }
 
-Step read_step(const JsonValue& value) {
+void refuse_event_beside(const JsonValue& request, JsonObject& step) {
+  if (!step.find("event") && !step.find("automation")) return;
+  request.fail("a step has either an \"event\", an \"automation\" or a \"request\"");
+}
+
+Step read_step(const JsonValue& value, std::span<const std::string_view> webhooks) {
   JsonObject object = value.object();
   Step step;
-  step.action = read_action(object);
   step.repeat = static_cast<std::uint64_t>(object.integer_or("repeat", 1, 1, kRepeatMax));
   if (const auto after = object.find("after")) step.after_ms = after->duration_ms();
-  if (const auto at = object.find("at")) step.at_s = read_time(*at);
+  if (const auto request = object.find("request")) {
+    refuse_event_beside(*request, object);
+    step.request = read_request_step(object, step.repeat, webhooks);
+  } else {
+    step.action = read_action(object);
+    if (const auto at = object.find("at")) step.at_s = read_time(*at);
+  }
   step.pointer = value.pointer();
   object.finish();
   return step;
@@ -413,11 +423,12 @@ void try_out(const JsonValue& value, const Step& step, Account& account) {
 
 }  // namespace
 
-std::vector<Step> read_steps(const JsonValue& steps, Account account) {
+std::vector<Step> read_steps(const JsonValue& steps, Account account,
+                             std::span<const std::string_view> webhooks) {
   std::vector<Step> read;
   for (const JsonValue& value : steps.items()) {
-    read.push_back(read_step(value));
-    try_out(value, read.back(), account);
+    read.push_back(read_step(value, webhooks));
+    if (!read.back().request) try_out(value, read.back(), account);
   }
   return read;
 }

@@ -3,10 +3,13 @@
 #include "emitter/account/account.h"
 #include "emitter/account/action.h"
 #include "emitter/scenario/json_reader.h"
+#include "emitter/scenario/request_reader.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hookline {
@@ -17,7 +20,9 @@ namespace hookline {
 /// | key          | value                                                                      |
 /// |--------------|----------------------------------------------------------------------------|
 /// | event        | one of the 25, or instead                                                  |
-/// | automation   | an automation's id: its webhook action is run for the contact              |
+/// | automation   | an automation's id: its webhook action is run for the contact; or          |
+/// | request      | a request as it is given (RequestStep): besides it only its own keys,      |
+/// |              | repeat and after                                                           |
 /// | source       | public, admin, api or system; else the event's most usual                  |
 /// | initiated_by | a source; else the same as source                                          |
 /// | contact      | an id, an e-mail address, or an object (read_contact_change) whose other   |
@@ -70,7 +75,8 @@ namespace hookline {
 /// | task_type      | deal_tasktype_add         | … or {id, title}                                |
 /// | list           | list_add                  | … or an object (read_list)                      |
 struct Step {
-  Action action;
+  Action action;  ///< of no meaning where there is a request
+  std::optional<RequestStep> request;
   std::uint64_t repeat = 1;
   std::int64_t after_ms = 0;
   std::optional<std::int64_t> at_s;  ///< seconds since 1970 UTC
@@ -78,8 +84,9 @@ struct Step {
 };
 
 /// The "steps" array. Each step is tried on the account (a copy), so that one that refers to what
-/// isn't there by then is refused before anything is sent. Throws Failure(kInvalidInput) with file
-/// and JSON pointer.
-std::vector<Step> read_steps(const JsonValue& steps, Account account);
+/// isn't there by then is refused before anything is sent. `webhooks`: their names. Throws
+/// Failure(kInvalidInput) with file and JSON pointer.
+std::vector<Step> read_steps(const JsonValue& steps, Account account,
+                             std::span<const std::string_view> webhooks = {});
 
 }  // namespace hookline

@@ -16,7 +16,8 @@ const std::set<std::string> kAnnotations = {
 const std::set<std::string> kObjectKeywords = {
     "required",      "properties",    "additionalProperties", "propertyNames",
     "minProperties", "maxProperties", "dependentSchemas"};
-const std::set<std::string> kArrayKeywords = {"items", "minItems", "maxItems", "uniqueItems"};
+const std::set<std::string> kArrayKeywords = {"items", "minItems", "maxItems", "uniqueItems",
+                                              "prefixItems"};
 const std::set<std::string> kCombinations = {"anyOf", "oneOf", "allOf", "not", "if"};
 
 bool is_type(const std::string& type, const Json& value) {
@@ -143,6 +144,13 @@ std::string JsonSchema::check_array(const std::string& keyword, const Json& sche
   const Json& rule = schema[keyword];
   if (keyword == "minItems") return value.size() >= rule ? "" : at + ": minItems";
   if (keyword == "maxItems") return value.size() <= rule ? "" : at + ": maxItems";
+  if (keyword == "prefixItems") {
+    for (std::size_t i = 0; i < std::min(rule.size(), value.size()); ++i) {
+      auto problem = check(rule[i], value[i], at + "/" + std::to_string(i));
+      if (!problem.empty()) return problem;
+    }
+    return "";
+  }
   if (keyword == "uniqueItems") {
     const std::set<Json> unique(value.begin(), value.end());
     return unique.size() == value.size() ? "" : at + ": uniqueItems";

@@ -6,8 +6,8 @@
 
 namespace hookline {
 
-/// The part of JSON Schema (draft 2020-12) that scenario.schema.json and openapi.json use, for
-/// holding a schema and the program against each other. An unknown keyword is an error, so that
+/// The part of JSON Schema (draft 2020-12) that scenario.schema.json, openapi.json and HAR's use,
+/// for holding a schema and the program against each other. An unknown keyword is an error, so that
 /// nothing is taken for checked that isn't.
 class JsonSchema {
  public:

@@ -1,5 +1,7 @@
 #include "emitter/dispatch/wire/client_connection.h"
 
+#include "emitter/dispatch/given_request.h"
+#include "emitter/dispatch/run_id.h"
 #include "emitter/dispatch/wire/acknowledged.h"
 
 #include <utility>
@@ -45,7 +47,7 @@ void ClientConnection::start(Job job) {
   const bool starts_now = job_.started == Clock::time_point{};
   if (starts_now) job_.started = Clock::now();
   pool_.wire().watch(*this, job_.started + pool_.wire().timeout());
-  job_.target->head.write(head_, job_.delivery.payload->size(), job_.delivery.id);
+  write_head();
   is_sent_ = is_send_refused_ = false;
   if (phase_ == Phase::kIdle) {
     is_reused_ = true;
@@ -53,6 +55,17 @@ void ClientConnection::start(Job job) {
   }
   phase_ = Phase::kResolving;
   find_addresses();
+}
+
+void ClientConnection::write_head() {
+  const Delivery& delivery = job_.delivery;
+  if (!delivery.given) {
+    return job_.target->head.write(head_, delivery.payload->size(), delivery.id);
+  }
+  const DispatcherOptions& options = pool_.wire().options;
+  head_ = delivery.given->head(*delivery.url, options.user_agent,
+                               delivery_mark(options.run, delivery.id), delivery.payload->size());
+  if (delivery.given->method() == "HEAD") answer_.start(AnswerReader::Body::kNone);
 }
 
 void ClientConnection::find_addresses() {

@@ -48,6 +48,7 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   using Error = boost::system::error_code;
 
   void expire() override;
+  void write_head();
   void find_addresses();
   void on_addresses(VettedAddresses addresses);
   void connect_next();

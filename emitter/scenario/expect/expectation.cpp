@@ -3,6 +3,7 @@
 #include "emitter/scenario/json_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hookline {
 namespace {
@@ -20,20 +21,44 @@ std::string read_webhook(const JsonValue& value, std::span<const std::string_vie
   value.fail_unknown("webhook or automation of this scenario", webhooks);
 }
 
-void read_fields(const JsonValue& value, Expectation& expectation) {
-  for (const auto& [name, field] : value.object().members()) {
-    expectation.fields.push_back({std::string(name), read_matcher(field), field.pointer()});
+void read_named(const JsonValue& value, RequestPart part, Expectation& expectation) {
+  for (const auto& [name, matcher] : value.object().members()) {
+    expectation.fields.push_back(
+        {std::string(name), read_matcher(matcher), matcher.pointer(), part});
+  }
+}
+
+void read_part(JsonObject& object, std::string_view key, RequestPart part,
+               Expectation& expectation) {
+  if (const auto value = object.find(key)) {
+    expectation.fields.push_back({std::string(key), read_matcher(*value), value->pointer(), part});
   }
 }
 
 void read_absent(const JsonValue& value, Expectation& expectation) {
   for (const JsonValue& item : value.items()) {
     const std::string& name = item.name();
-    const auto same = [&](const FieldExpectation& field) { return field.name == name; };
+    const auto same = [&](const FieldExpectation& field) {
+      return field.part == RequestPart::kField && field.name == name;
+    };
     if (std::any_of(expectation.fields.begin(), expectation.fields.end(), same)) {
       item.fail("stands among the expected fields, or here, already; keep one of them");
     }
     expectation.fields.push_back({name, Matcher::present(false), item.pointer()});
+  }
+}
+
+/// What may be said of requests and of how their attempts end.
+void read_requests(JsonObject& object, Expectation& expectation) {
+  read_part(object, "method", RequestPart::kMethod, expectation);
+  read_part(object, "target", RequestPart::kTarget, expectation);
+  if (const auto key = object.find("headers")) read_named(*key, RequestPart::kHeader, expectation);
+  if (const auto key = object.find("fields")) read_named(*key, RequestPart::kField, expectation);
+  if (const auto key = object.find("absent")) read_absent(*key, expectation);
+  read_part(object, "body", RequestPart::kBody, expectation);
+  if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
+  if (const auto key = object.find("status")) {
+    expectation.status = static_cast<int>(key->integer(100, 599));
   }
 }
 
@@ -47,13 +72,20 @@ Expectation read_expectation(const JsonValue& value, std::span<const std::string
   if (const auto key = object.find("count")) {
     expectation.count = static_cast<std::uint64_t>(key->integer(0));
   }
-  if (const auto key = object.find("fields")) read_fields(*key, expectation);
-  if (const auto key = object.find("absent")) read_absent(*key, expectation);
-  if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
-  if (const auto key = object.find("status")) {
-    expectation.status = static_cast<int>(key->integer(100, 599));
-  }
+  read_requests(object, expectation);
   if (const auto key = object.find("active")) expectation.active = key->boolean();
+  object.finish();
+  return expectation;
+}
+
+Expectation read_step_expectation(const JsonValue& value, std::string webhook,
+                                  std::uint64_t count) {
+  JsonObject object = value.object();
+  Expectation expectation;
+  expectation.pointer = value.pointer();
+  expectation.webhook = std::move(webhook);
+  read_requests(object, expectation);
+  if (!expectation.fields.empty()) expectation.count = count;
   object.finish();
   return expectation;
 }

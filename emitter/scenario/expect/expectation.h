@@ -14,11 +14,15 @@ namespace hookline {
 
 class JsonValue;
 
-/// What one form field must be like.
+/// What of a request is looked at.
+enum class RequestPart : std::uint8_t { kField, kMethod, kTarget, kHeader, kBody };
+
+/// What one part of a request must be like: most often a form field.
 struct FieldExpectation {
-  std::string name;  ///< as it is decoded: "contact[email]"
+  std::string name;  ///< of a field, as it is decoded: "contact[email]"; of a header, any case
   Matcher matcher;
   std::string pointer;
+  RequestPart part = RequestPart::kField;
 };
 
 /// One entry of "expect": what must hold for one webhook once all is delivered.
@@ -28,7 +32,7 @@ struct Expectation {
   /// How many captures must meet `fields`; none: at least one (see speaks_of_captures()).
   std::optional<std::uint64_t> count;
   std::vector<FieldExpectation>
-      fields;                      ///< "absent" is here too, as fields that must not be present
+      fields;  ///< "absent" is here too, as fields that must not be present; and other parts
   std::optional<Outcome> outcome;  ///< of every attempt
   std::optional<int> status;       ///< of every attempt's answer
   std::optional<bool> active;      ///< the webhook's state at the end
@@ -42,5 +46,9 @@ struct Expectation {
 
 /// Throws Failure(kInvalidInput), also for a webhook that is none of `webhooks`.
 Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks);
+
+/// The same without "webhook", "count" and "active": of the requests that one step sends by itself,
+/// `count` of them, to that webhook. Each must meet it.
+Expectation read_step_expectation(const JsonValue& value, std::string webhook, std::uint64_t count);
 
 }  // namespace hookline

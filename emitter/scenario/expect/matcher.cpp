@@ -220,11 +220,11 @@ Matcher read_matcher(const JsonValue& value) {
   if (!value.is_object()) {
     value.fail(fmt::format(
         "must be a text in quotes, or an object with one of matches, contains, one_of, like, "
-        "present, repeat, not {}",
+        "present, repeat, base64, not {}",
         value.is_array() ? "an array" : value.text_or_number()));
   }
   JsonObject object = value.object();
-  if (object.find("repeat")) return Matcher::equals(read_long_text(value));
+  if (object.find("repeat") || object.find("base64")) return Matcher::equals(read_long_text(value));
   std::vector<Matcher> rules;
   if (const auto key = object.find("matches")) rules.push_back(read_pattern(*key));
   if (const auto key = object.find("contains")) rules.push_back(Matcher::contains(key->text()));
@@ -234,7 +234,7 @@ Matcher read_matcher(const JsonValue& value) {
   object.finish();
   if (rules.size() == 1) return rules.front();
   value.fail(fmt::format(
-      "must have exactly one of matches, contains, one_of, like, present, repeat, not {}",
+      "must have exactly one of matches, contains, one_of, like, present, repeat, base64, not {}",
       rules.size()));
 }
 

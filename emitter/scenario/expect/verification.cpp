@@ -1,6 +1,6 @@
 #include "emitter/scenario/expect/verification.h"
 
-#include "catcher/captures/capture_view.h"
+#include "emitter/scenario/expect/caught_request.h"
 
 #include <algorithm>
 #include <string_view>
@@ -21,31 +21,18 @@ std::string clipped(std::string_view text) {
   return fmt::format("{}… ({} bytes)", text.substr(0, end), text.size());
 }
 
-std::optional<std::string_view> value_of(const FormFields& form, std::string_view name) {
-  for (const FormField& field : form) {
-    if (field.name == name) return field.value;
-  }
-  return std::nullopt;
-}
-
-/// A field that stands more than once must meet the matcher each time, so that no value can hide.
-bool meets(const FieldExpectation& expected, const FormFields& form) {
-  bool found = false;
-  for (const FormField& field : form) {
-    if (field.name != expected.name) continue;
-    found = true;
-    if (!expected.matcher.meets(field.value)) return false;
-  }
-  return found || expected.matcher.meets(std::nullopt);
-}
-
 std::vector<const FieldExpectation*> differences(const Expectation& expectation,
-                                                 const FormFields& form) {
+                                                 CaughtRequest& request) {
   std::vector<const FieldExpectation*> found;
   for (const FieldExpectation& field : expectation.fields) {
-    if (!meets(field, form)) found.push_back(&field);
+    if (!request.meets(field)) found.push_back(&field);
   }
   return found;
+}
+
+/// As reports call it.
+std::string name_of_part(const FieldExpectation& field) {
+  return field.part == RequestPart::kHeader ? "header." + field.name : field.name;
 }
 
 /// One expectation and what was seen of it so far.
@@ -86,20 +73,25 @@ class Verification::Impl {
           std::find_if(receivers.begin(), receivers.end(),
                        [&](const Receiver& r) { return r.name == expectation.webhook; });
       if (receiver == receivers.end()) continue;  // the loader has refused it
-      of_receiver_[receiver->id].push_back(entries_.size());
-      entries_.push_back({&expectation, &*receiver, 0, 0, {}, 0, 0, {}});
+      add_entry(receiver->id, expectation, *receiver);
     }
-    outcomes_.resize(entries_.size());
-    statuses_.resize(entries_.size());
   }
 
-  void add_capture(std::uint64_t webhook_id, const Capture& capture);
-  void add_attempt(const Attempt& attempt, std::optional<std::int64_t> capture);
+  void add_entry(std::uint64_t sender_id, const Expectation& expectation,
+                 const Receiver& receiver) {
+    of_sender_[sender_id].push_back(entries_.size());
+    entries_.push_back({&expectation, &receiver, 0, 0, {}, 0, 0, {}});
+    outcomes_.emplace_back();
+    statuses_.emplace_back();
+  }
+  void add_capture(std::uint64_t sender_id, const Capture& capture);
+  void add_attempt(std::uint64_t sender_id, const Attempt& attempt,
+                   std::optional<std::int64_t> capture);
   std::vector<Mismatch> finish();
 
  private:
   void blame(std::size_t index, const std::vector<const FieldExpectation*>& fields,
-             const FormFields& form, const Capture& capture);
+             CaughtRequest& request, const Capture& capture);
   void check_whole(std::size_t index, const Capture& capture);
   void check_count(std::size_t index);
   void check_attempts(std::size_t index);
@@ -108,8 +100,8 @@ class Verification::Impl {
   void add(std::size_t index, std::string_view part, Mismatch mismatch);
 
   std::vector<Entry> entries_;
-  std::map<std::uint64_t, std::vector<std::size_t>> of_receiver_;  ///< indices of entries
-  std::vector<AttemptMismatch> outcomes_;                          ///< by entry
+  std::map<std::uint64_t, std::vector<std::size_t>> of_sender_;  ///< indices of entries
+  std::vector<AttemptMismatch> outcomes_;                        ///< by entry
   std::vector<AttemptMismatch> statuses_;
   std::vector<std::pair<std::size_t, Mismatch>> mismatches_;  ///< by entry
   std::uint64_t left_out_ = 0;
@@ -128,17 +120,17 @@ void Verification::Impl::add(std::size_t index, std::string_view part, Mismatch 
   mismatches_.emplace_back(index, std::move(mismatch));
 }
 
-void Verification::Impl::add_capture(std::uint64_t webhook_id, const Capture& capture) {
-  const auto found = of_receiver_.find(webhook_id);
-  if (found == of_receiver_.end()) return;
-  const FormFields form = form_of(capture).value_or(FormFields());
+void Verification::Impl::add_capture(std::uint64_t sender_id, const Capture& capture) {
+  const auto found = of_sender_.find(sender_id);
+  if (found == of_sender_.end()) return;
+  CaughtRequest request(capture);
   bool covered = false;
   std::optional<std::size_t> closest;
   std::vector<const FieldExpectation*> closest_fields;
   for (const std::size_t index : found->second) {
     Entry& entry = entries_[index];
     if (!entry.expectation->speaks_of_captures()) continue;
-    auto fields = differences(*entry.expectation, form);
+    auto fields = differences(*entry.expectation, request);
     if (fields.empty()) {
       ++entry.met;
       const bool beyond = entry.expectation->count && entry.met > *entry.expectation->count;
@@ -150,17 +142,17 @@ void Verification::Impl::add_capture(std::uint64_t webhook_id, const Capture& ca
       closest_fields = std::move(fields);
     }
   }
-  if (!covered && closest) blame(*closest, closest_fields, form, capture);
+  if (!covered && closest) blame(*closest, closest_fields, request, capture);
 }
 
 void Verification::Impl::blame(std::size_t index,
                                const std::vector<const FieldExpectation*>& fields,
-                               const FormFields& form, const Capture& capture) {
+                               CaughtRequest& request, const Capture& capture) {
   ++entries_[index].blamed;
   for (const FieldExpectation* field : fields) {
-    const auto actual = value_of(form, field->name);
+    const auto actual = request.value_of(*field);
     add(index, "",
-        {field->pointer, "", field->name, clipped(field->matcher.description()),
+        {field->pointer, "", name_of_part(*field), clipped(field->matcher.description()),
          actual ? clipped(*actual) : "(absent)", capture.id, ""});
   }
 }
@@ -173,9 +165,10 @@ void Verification::Impl::check_whole(std::size_t index, const Capture& capture) 
        capture.id, "start the catcher with a larger --max-body"});
 }
 
-void Verification::Impl::add_attempt(const Attempt& attempt, std::optional<std::int64_t> capture) {
-  const auto found = of_receiver_.find(attempt.webhook_id);
-  if (found == of_receiver_.end()) return;
+void Verification::Impl::add_attempt(std::uint64_t sender_id, const Attempt& attempt,
+                                     std::optional<std::int64_t> capture) {
+  const auto found = of_sender_.find(sender_id);
+  if (found == of_sender_.end()) return;
   for (const std::size_t index : found->second) {
     Entry& entry = entries_[index];
     const Expectation& expected = *entry.expectation;
@@ -272,12 +265,18 @@ Verification::Verification(std::span<const Expectation> expectations,
     : impl_(std::make_unique<Impl>(expectations, receivers)) {}
 Verification::~Verification() = default;
 
-void Verification::add_capture(std::uint64_t webhook_id, const Capture& capture) {
-  impl_->add_capture(webhook_id, capture);
+void Verification::add_sender(std::uint64_t sender_id, const Expectation& expectation,
+                              const Receiver& receiver) {
+  impl_->add_entry(sender_id, expectation, receiver);
 }
 
-void Verification::add_attempt(const Attempt& attempt, std::optional<std::int64_t> capture) {
-  impl_->add_attempt(attempt, capture);
+void Verification::add_capture(std::uint64_t sender_id, const Capture& capture) {
+  impl_->add_capture(sender_id, capture);
+}
+
+void Verification::add_attempt(std::uint64_t sender_id, const Attempt& attempt,
+                               std::optional<std::int64_t> capture) {
+  impl_->add_attempt(sender_id, attempt, capture);
 }
 
 std::vector<Mismatch> Verification::finish() {

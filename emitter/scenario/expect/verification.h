@@ -18,7 +18,8 @@ namespace hookline {
 struct Mismatch {
   std::string pointer;   ///< "/expect/0/fields/contact[email]"
   std::string webhook;   ///< its name
-  std::string field;     ///< a form field, or "count", "outcome", "status", "active", "body"
+  std::string field;     ///< a form field, "method", "target", "header.NAME", "body", "count",
+                         ///< "outcome", "status", "active"
   std::string expected;  ///< bytes, not necessarily UTF-8; "(absent)" for a field that isn't there
   std::string actual;
   std::optional<std::int64_t> capture;  ///< the capture it was seen in
@@ -53,10 +54,16 @@ class Verification {
   Verification(const Verification&) = delete;
   Verification& operator=(const Verification&) = delete;
 
-  /// What the webhook of that id was sent and the catcher caught.
-  void add_capture(std::uint64_t webhook_id, const Capture& capture);
+  /// Something besides the webhooks whose requests are held to an expectation of their own: a step
+  /// that sends by itself. Its id is none of the receivers'. Both references outlive this.
+  void add_sender(std::uint64_t sender_id, const Expectation& expectation,
+                  const Receiver& receiver);
+
+  /// What that webhook (by its receiver's id) or step sent, and the catcher caught.
+  void add_capture(std::uint64_t sender_id, const Capture& capture);
   /// `capture`: the id of what was caught of it, if anything was.
-  void add_attempt(const Attempt& attempt, std::optional<std::int64_t> capture);
+  void add_attempt(std::uint64_t sender_id, const Attempt& attempt,
+                   std::optional<std::int64_t> capture);
   /// Everything that does not hold, in the order of the entries.
   std::vector<Mismatch> finish();
 

@@ -65,14 +65,21 @@ std::string EndpointCheck::pointer_of(const std::string& webhook) const {
   return "/account/automations";
 }
 
-void EndpointCheck::add_attempt(const Attempt& attempt, std::optional<std::int64_t> capture,
-                                const std::string& problem) {
-  if (attempt.delivered()) return;
+bool EndpointCheck::is_expected_of_step(std::size_t step) const {
+  const auto& request = scenario_.steps[step].request;
+  const auto* expected = request && request->expectation ? &*request->expectation : nullptr;
+  return expected != nullptr && (expected->outcome || expected->status);
+}
+
+void EndpointCheck::add_attempt(std::size_t step, const Attempt& attempt,
+                                std::optional<std::int64_t> capture, const std::string& problem) {
+  if (attempt.delivered() || is_expected_of_step(step)) return;
   const Receiver* receiver = judged(attempt.webhook_id);
   if (receiver == nullptr) return;
-  Refusals& refusals = refusals_[attempt.webhook_id];
+  const bool is_given = scenario_.steps[step].request.has_value();
+  Refusals& refusals = refusals_[{attempt.webhook_id, is_given ? step + 1 : 0}];
   if (refusals.count++ > 0) return;
-  refusals.first = {pointer_of(receiver->name),
+  refusals.first = {is_given ? scenario_.steps[step].pointer : pointer_of(receiver->name),
                     receiver->name,
                     "status",
                     "2xx of the endpoint",
@@ -83,7 +90,7 @@ void EndpointCheck::add_attempt(const Attempt& attempt, std::optional<std::int64
 
 std::vector<Mismatch> EndpointCheck::finish() const {
   std::vector<Mismatch> mismatches;
-  for (const auto& [webhook_id, refusals] : refusals_) {
+  for (const auto& [sender, refusals] : refusals_) {
     Mismatch mismatch = refusals.first;
     if (refusals.count > 1) {
       mismatch.hint = fmt::format("in {} deliveries{}{}", refusals.count,

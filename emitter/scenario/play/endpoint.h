@@ -4,11 +4,13 @@
 #include "emitter/scenario/expect/verification.h"
 #include "emitter/scenario/scenario.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hookline {
@@ -26,15 +28,17 @@ void check_endpoint(const Endpoint& endpoint);
 
 /// Holds an endpoint to taking what it is sent: a webhook whose deliveries it did not all answer
 /// with 2xx is a mismatch, unless the scenario expects an answer of that webhook by itself
-/// (outcome, status or active).
+/// (outcome, status or active). A step that sends a request of its own is judged by itself, by the
+/// same rule.
 class EndpointCheck {
  public:
   /// Both outlive it.
   EndpointCheck(const Scenario& scenario, std::span<const Receiver> receivers);
 
-  /// A delivery that the endpoint has answered, or should have. `capture`: what was caught of it;
-  /// `problem`: why no answer of the endpoint came, where the catcher knows.
-  void add_attempt(const Attempt& attempt, std::optional<std::int64_t> capture,
+  /// A delivery of that step (by its index) that the endpoint has answered, or should have.
+  /// `capture`: what was caught of it; `problem`: why no answer of the endpoint came, where the
+  /// catcher knows.
+  void add_attempt(std::size_t step, const Attempt& attempt, std::optional<std::int64_t> capture,
                    const std::string& problem);
   std::vector<Mismatch> finish() const;
 
@@ -44,11 +48,13 @@ class EndpointCheck {
     std::uint64_t count = 0;
   };
   const Receiver* judged(std::uint64_t webhook_id) const;
+  bool is_expected_of_step(std::size_t step) const;
   std::string pointer_of(const std::string& webhook) const;
 
   const Scenario& scenario_;
   std::span<const Receiver> receivers_;
-  std::map<std::uint64_t, Refusals> refusals_;  ///< by webhook
+  /// By webhook and step; the latter from 1, and 0 for all that events have caused.
+  std::map<std::pair<std::uint64_t, std::size_t>, Refusals> refusals_;
 };
 
 }  // namespace hookline

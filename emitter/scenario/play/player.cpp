@@ -65,7 +65,10 @@ class Player {
 
   Played play() {
     const std::stop_callback cancel(options_.stop, [this] { dispatcher_.cancel(); });
-    for (const Step& step : scenario_.steps) play_step(step);
+    for (const Step& step : scenario_.steps) {
+      played_.first_of_step.push_back(played_.receiver_of.size());
+      play_step(step);
+    }
     dispatcher_.drain();
     played_.interrupted = options_.stop.stop_requested();
     for (Receiver& receiver : played_.receivers) {
@@ -99,6 +102,10 @@ class Player {
   void play_step(const Step& step) {
     for (std::uint64_t i = 0; i < step.repeat && !options_.stop.stop_requested(); ++i) {
       pass_time(step.after_ms);
+      if (step.request) {
+        play_request(step, i == 0);
+        continue;
+      }
       const std::int64_t time_s = step.at_s.value_or(time_ms_ / 1000);
       const std::vector<Event> events = account_.apply(step.action, time_s);
       for (const Event& event : events) play_event(step, event, i == 0);
@@ -114,6 +121,29 @@ class Player {
     if (options_.speed <= 0) return;
     const auto wait_us = static_cast<double>(after_ms) * 1000 / options_.speed;
     due_ += std::chrono::microseconds(static_cast<std::int64_t>(wait_us));
+  }
+
+  void play_request(const Step& step, bool first) {
+    const RequestStep& given = *step.request;
+    const std::uint64_t id = receiver_called(given.webhook);
+    if (options_.explain && first) {
+      say(fmt::format("{}: {} as given, to \"{}\"", step.pointer, given.request->method(),
+                      given.webhook));
+    }
+    Delivery delivery;
+    delivery.webhook_id = id;
+    delivery.url = urls_.at(id);
+    delivery.payload = given.body;
+    delivery.given = given.request;
+    submit(std::move(delivery));
+    if (options_.pipelining == Pipelining::kStepwise) dispatcher_.drain();
+  }
+
+  std::uint64_t receiver_called(const std::string& name) const {
+    const auto& receivers = played_.receivers;
+    return std::find_if(receivers.begin(), receivers.end(),
+                        [&](const Receiver& receiver) { return receiver.name == name; })
+        ->id;  // the loader has seen to it that it is there
   }
 
   void play_event(const Step& step, const Event& event, bool first) {
@@ -144,13 +174,17 @@ class Player {
 
   void submit(const Event& event, const Recipient& recipient, const Payload& payload) {
     Delivery delivery;
-    delivery.id = played_.first_delivery_id + played_.receiver_of.size();
     delivery.event_id = event.id;
     delivery.webhook_id = recipient.id;
     delivery.url = recipient.url;
     delivery.payload = payload;
+    submit(std::move(delivery));
+  }
+
+  void submit(Delivery delivery) {
+    delivery.id = played_.first_delivery_id + played_.receiver_of.size();
     delivery.due = due_;
-    played_.receiver_of.push_back(recipient.id);
+    played_.receiver_of.push_back(delivery.webhook_id);
     dispatcher_.submit(std::move(delivery));
   }
 
@@ -209,6 +243,11 @@ class Player {
 };
 
 }  // namespace
+
+std::size_t Played::step_of(std::size_t delivery) const {
+  const auto next = std::upper_bound(first_of_step.begin(), first_of_step.end(), delivery);
+  return static_cast<std::size_t>(next - first_of_step.begin()) - 1;
+}
 
 std::vector<ScenarioTarget> targets_of(const Scenario& scenario, const std::string& catching_url) {
   std::vector<ScenarioTarget> targets;

@@ -33,11 +33,15 @@ struct PlayOptions {
 struct Played {
   std::uint64_t first_delivery_id = 1;
   std::vector<std::uint64_t> receiver_of;  ///< webhook_id of the delivery first_delivery_id + i
+  std::vector<std::size_t> first_of_step;  ///< where in receiver_of each step's deliveries begin
   std::vector<Attempt> attempts;           ///< in the order in which they ended
   std::vector<Receiver> receivers;         ///< webhooks by id, then automations
   std::vector<std::string> explanation;
   Coverage coverage{};
   bool interrupted = false;
+
+  /// Which step has caused that delivery: receiver_of's index of it, to the scenario's of the step.
+  std::size_t step_of(std::size_t delivery) const;
 };
 
 /// Where a webhook or an automation's action posts.
@@ -49,8 +53,8 @@ struct ScenarioTarget {
 /// For a look at where a scenario leads before anything of it is sent.
 std::vector<ScenarioTarget> targets_of(const Scenario& scenario, const std::string& catching_url);
 
-/// Plays a scenario: step -> account -> event -> matching webhooks -> payload -> delivery. Returns
-/// once all deliveries have ended.
+/// Plays a scenario: step -> account -> event -> matching webhooks -> payload -> delivery; a step
+/// that has a request of its own is a delivery at once. Returns once all deliveries have ended.
 Played play(const Scenario& scenario, const PlayOptions& options);
 
 }  // namespace hookline

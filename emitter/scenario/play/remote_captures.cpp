@@ -1,11 +1,13 @@
 #include "catcher/captures/capture_json.h"
 #include "catcher/failure.h"
+#include "catcher/http/header_lines.h"
 #include "catcher/http/url.h"
 #include "emitter/scenario/play/capture_source.h"
 
 #include <exception>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 #include <httplib.h>
@@ -27,14 +29,30 @@ Url parse_page_url(const std::string& text) {
   }
 }
 
+/// Puts the bytes as they came in the place of those that JSON could tell of.
+void set_raw(Capture& capture, std::string raw) {
+  const HeadParts head = split_head(raw);
+  HeaderLines lines(head.header_lines);
+  for (HeaderLine line; lines.next(line);) continue;
+  const auto first = head.request_line.find(' ');
+  const auto last = head.request_line.rfind(' ');
+  if (first < last && last != std::string_view::npos) {
+    capture.target = head.request_line.substr(first + 1, last - first - 1);
+  }
+  capture.head_bytes = raw.size() - lines.rest().size();
+  capture.raw = std::move(raw);
+}
+
 class RemoteCaptures : public CaptureSource {
  public:
   explicit RemoteCaptures(const std::string& page_url)
-      : url_(parse_page_url(page_url)), client_(url_.origin()) {
-    client_.set_tcp_nodelay(true);
-    client_.set_keep_alive(true);
-    client_.set_connection_timeout(5);
-    client_.set_read_timeout(60);
+      : url_(parse_page_url(page_url)), client_(url_.origin()), raw_client_(url_.origin()) {
+    for (httplib::Client* client : {&client_, &raw_client_}) {
+      client->set_tcp_nodelay(true);
+      client->set_keep_alive(true);
+      client->set_connection_timeout(5);
+      client->set_read_timeout(60);
+    }
     catching_url_ = reachable(text_in(health(), "catching"));
   }
 
@@ -123,7 +141,7 @@ class RemoteCaptures : public CaptureSource {
     }
   }
 
-  void take_lines(std::string& line, std::string_view data, const See& see) const {
+  void take_lines(std::string& line, std::string_view data, const See& see) {
     for (auto end = data.find('\n'); end != std::string_view::npos; end = data.find('\n')) {
       line += data.substr(0, end);
       data.remove_prefix(end + 1);
@@ -133,12 +151,23 @@ class RemoteCaptures : public CaptureSource {
     line += data;
   }
 
-  Capture capture_from(const std::string& line) const {
+  Capture capture_from(const std::string& line) {
     try {
-      return capture_from_json(line);
+      Capture capture = capture_from_json(line);
+      // Within a text, its quotes would be escaped.
+      const bool is_lossy = line.find("\"lossy\":true") != std::string::npos;
+      if (is_lossy) set_raw(capture, raw_of(capture.id));
+      return capture;
     } catch (const std::invalid_argument& error) {
       fail(fmt::format("its export can't be read: {}", error.what()));
     }
+  }
+
+  std::string raw_of(std::int64_t id) {
+    const std::string path = fmt::format("/api/captures/{}/raw", id);
+    auto answer = raw_client_.Get(path);
+    check(answer, "GET", path);
+    return std::move(answer->body);
   }
 
   void put_replies(const std::string& rules) {
@@ -147,6 +176,7 @@ class RemoteCaptures : public CaptureSource {
 
   Url url_;
   httplib::Client client_;
+  httplib::Client raw_client_;  ///< asks while client_ is in the middle of an answer
   std::string catching_url_;
   std::optional<std::string> rules_before_;
 };

@@ -32,6 +32,21 @@ void refuse_forbidden_targets(std::span<const Scenario> scenarios, const std::st
   }
 }
 
+/// Steps that send by themselves are senders of their own to the verification, behind all webhooks
+/// and automations.
+constexpr std::uint64_t kStepIds = std::uint64_t{1} << 48;
+
+void add_steps(const Scenario& scenario, const Played& played, Verification& verification) {
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
+    const auto& request = scenario.steps[i].request;
+    if (!request || !request->expectation) continue;
+    const auto receiver =
+        std::find_if(played.receivers.begin(), played.receivers.end(),
+                     [&](const Receiver& one) { return one.name == request->webhook; });
+    verification.add_sender(kStepIds + i, *request->expectation, *receiver);
+  }
+}
+
 /// The scenario's reply rules, for as long as it is played.
 class ScenarioReplies {
  public:
@@ -138,6 +153,7 @@ class Replay {
   std::vector<Mismatch> verify(const Scenario& scenario, const Played& played,
                                const CaptureSource::Counts& before) {
     Verification verification(scenario.expectations, played.receivers);
+    add_steps(scenario, played, verification);
     EndpointCheck endpoint(scenario, played.receivers);
     std::vector<Caught> caught(played.receiver_of.size());
     catcher_.for_each_after(before.last, [&](const Capture& capture) {
@@ -145,14 +161,20 @@ class Replay {
       if (!delivery) return;
       caught[*delivery] = {capture.id, capture.reply.rule.has_value()};
       verification.add_capture(played.receiver_of[*delivery], capture);
+      verification.add_capture(kStepIds + played.step_of(*delivery), capture);
     });
     refuse_losses(scenario, before);
     for (const Attempt& attempt : played.attempts) {
-      const Caught& of_it = caught[attempt.delivery_id - played.first_delivery_id];
+      const auto delivery =
+          static_cast<std::size_t>(attempt.delivery_id - played.first_delivery_id);
+      const std::size_t step = played.step_of(delivery);
+      const Caught& of_it = caught[delivery];
       const auto capture = of_it.id > 0 ? std::optional(of_it.id) : std::nullopt;
-      verification.add_attempt(attempt, capture);
+      verification.add_attempt(attempt.webhook_id, attempt, capture);
+      verification.add_attempt(kStepIds + step, attempt, capture);
       if (options_.has_endpoint && !of_it.by_rule) {
-        endpoint.add_attempt(attempt, capture, capture ? catcher_.endpoint_problem(*capture) : "");
+        endpoint.add_attempt(step, attempt, capture,
+                             capture ? catcher_.endpoint_problem(*capture) : "");
       }
     }
     std::vector<Mismatch> mismatches = verification.finish();

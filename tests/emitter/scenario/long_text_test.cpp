@@ -49,6 +49,14 @@ TEST(LongText, MayBeAsLongAsItsLimit) {
               HasSubstr("would be longer than 64 MiB"));
 }
 
+TEST(LongText, IsAnyBytesInBase64) {
+  EXPECT_EQ(text_of(R"({"base64": "AP8K"})"), std::string("\0\xff\n", 3));
+  EXPECT_EQ(text_of(R"({"base64": ""})"), "");
+  EXPECT_THAT(refusal_of(R"({"base64": "AP8"})"),
+              AllOf(HasSubstr("/base64"), HasSubstr("is no base64")));
+  EXPECT_THAT(refusal_of(R"({"base64": "AA==", "times": 2})"), HasSubstr("/times"));
+}
+
 TEST(LongText, RefusesWhatItCannotRepeat) {
   EXPECT_THAT(refusal_of(R"({"repeat": "", "times": 3})"),
               AllOf(HasSubstr("/repeat"), HasSubstr("empty")));

@@ -45,6 +45,37 @@ TEST(Expectation, ReadsEveryKey) {
   EXPECT_EQ(expectation.active, false);
 }
 
+TEST(Expectation, ReadsEveryPartOfARequest) {
+  const Expectation expectation = read(R"({"webhook": "To Zapier", "method": "PUT",
+      "target": {"matches": "^/a"}, "headers": {"X-A": "b"}, "fields": {"X-A": "c"},
+      "body": {"base64": "/w=="}})");
+  ASSERT_EQ(expectation.fields.size(), 5U);
+  EXPECT_EQ(expectation.fields[0].part, RequestPart::kMethod);
+  EXPECT_EQ(expectation.fields[1].part, RequestPart::kTarget);
+  EXPECT_EQ(expectation.fields[2].part, RequestPart::kHeader);
+  EXPECT_EQ(expectation.fields[2].pointer, "/headers/X-A");
+  EXPECT_EQ(expectation.fields[3].part, RequestPart::kField);
+  EXPECT_EQ(expectation.fields[4].part, RequestPart::kBody);
+  EXPECT_TRUE(expectation.fields[4].matcher.meets("\xff"));
+  EXPECT_TRUE(expectation.speaks_of_captures());
+}
+
+TEST(Expectation, MayMissAFieldThatIsCalledAsAnExpectedHeader) {
+  const Expectation expectation =
+      read(R"({"webhook": "Another", "headers": {"a": "b"}, "absent": ["a"]})");
+  EXPECT_EQ(expectation.fields.size(), 2U);
+}
+
+TEST(Expectation, OfAStepCountsItsRequestsWhereItSaysAnythingOfThem) {
+  const auto of_step = [](std::string_view json) {
+    return read_step_expectation(JsonDocument::parse(json, "x.json").root(), "A", 3);
+  };
+  EXPECT_EQ(of_step(R"({"body": "x"})").count, 3U);
+  EXPECT_EQ(of_step(R"({"outcome": "refused"})").count, std::nullopt);
+  EXPECT_THROW(of_step(R"({"active": true})"), Failure);
+  EXPECT_THROW(of_step(R"({"webhook": "A"})"), Failure);
+}
+
 TEST(Expectation, SpeaksOfCapturesUnlessItNamesOnlyHowAttemptsEnded) {
   EXPECT_TRUE(read(R"({"webhook": "Another"})").speaks_of_captures());
   EXPECT_FALSE(read(R"({"webhook": "Another", "outcome": "refused"})").speaks_of_captures());

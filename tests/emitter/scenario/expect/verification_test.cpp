@@ -49,7 +49,7 @@ class VerificationOf {
     return *this;
   }
   VerificationOf& attempted(std::uint64_t webhook, Outcome outcome, int status = 0) {
-    verification_->add_attempt(attempt_of(webhook, outcome, status), std::nullopt);
+    verification_->add_attempt(webhook, attempt_of(webhook, outcome, status), std::nullopt);
     return *this;
   }
   VerificationOf& answered(std::uint64_t webhook, int status) {
@@ -70,6 +70,51 @@ TEST(Verification, HoldsWhenEveryFieldIsMet) {
   VerificationOf scenario(R"([{"webhook": "A", "count": 1, "fields": {"type": "open"},
                                "absent": ["deal[id]"]}])");
   EXPECT_THAT(scenario.caught(1, {{"type", "open"}, {"x", "y"}}).finish(), IsEmpty());
+}
+
+Capture caught_request() {
+  Capture capture = capture_of("PUT /a?b HTTP/1.1\r\nX-A: 1\r\nx-a: 2\r\n\r\nbody\xff");
+  capture.id = 1;
+  return capture;
+}
+
+std::vector<Mismatch> mismatches_of(std::string_view expect) {
+  VerificationOf scenario(expect);
+  scenario.verification().add_capture(1, caught_request());
+  return scenario.finish();
+}
+
+TEST(Verification, HoldsWhenEveryPartOfTheRequestIsMet) {
+  EXPECT_THAT(mismatches_of(R"([{"webhook": "A", "count": 1, "method": "PUT", "target": "/a?b",
+      "headers": {"X-a": {"one_of": ["1", "2"]}, "X-B": {"present": false}},
+      "body": {"base64": "Ym9kef8="}}])"),
+              IsEmpty());
+}
+
+TEST(Verification, NamesThePartOfTheRequestThatDiffers) {
+  const auto mismatches = mismatches_of(R"([{"webhook": "A", "method": "POST", "target": "/a",
+      "headers": {"X-A": "1", "X-B": "3"}, "body": "x"}])");
+  ASSERT_THAT(mismatches, SizeIs(5));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/0/method", "A", "method", "POST", "PUT", 1, ""}));
+  EXPECT_EQ(mismatches[1], (Mismatch{"/0/target", "A", "target", "/a", "/a?b", 1, ""}));
+  EXPECT_EQ(mismatches[2], (Mismatch{"/0/headers/X-A", "A", "header.X-A", "1", "1", 1, ""}));
+  EXPECT_EQ(mismatches[3], (Mismatch{"/0/headers/X-B", "A", "header.X-B", "3", "(absent)", 1, ""}));
+  EXPECT_EQ(mismatches[4], (Mismatch{"/0/body", "A", "body", "x", "body\xff", 1, ""}));
+}
+
+TEST(Verification, HoldsAStepToItsOwnExpectationBesidesTheWebhooks) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 2}])");
+  const JsonDocument document = JsonDocument::parse(R"({"body": "x"})", "x.json");
+  const Expectation of_step = read_step_expectation(document.root(), "A", 1);
+  Verification& verification = scenario.verification();
+  verification.add_sender(100, of_step, scenario.receivers()[0]);
+  for (const std::uint64_t step : {100U, 101U}) {
+    verification.add_capture(1, caught_request());
+    verification.add_capture(step, caught_request());
+  }
+  const auto mismatches = scenario.finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].pointer, "/body");
 }
 
 TEST(Verification, NamesTheWrongValueWithItsCapture) {

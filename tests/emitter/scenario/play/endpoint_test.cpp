@@ -143,5 +143,27 @@ TEST(Endpoint, IsCheckedBeforeAnythingIsSent) {
   EXPECT_EQ(code_of({"http://hooks.example.com/x", {"hooks.example.com"}, 0}), ExitCode::kOk);
 }
 
+TEST(Endpoint, IsHeldToEachRequestOfAStepByItself) {
+  ScriptedReceiver endpoint([](Connection& connection) {
+    const std::string request = connection.read_request();
+    connection.send(plain_answer(request.starts_with("PUT /good ") ? 200 : 500));
+  });
+  const Scenario scenario = load_scenario_text(R"({"name": "x", "account": {
+      "webhooks": [{"name": "A", "url": "{catcher}", "events": "all"}]}, "steps": [
+      {"webhook": "A", "request": {"method": "PUT", "target": "/good"}},
+      {"webhook": "A", "request": {"target": "/bad"}, "repeat": 2},
+      {"webhook": "A", "request": {"target": "/meant"}, "expect": {"status": 500}},
+      {"webhook": "A", "request": {"target": "/worse"}, "expect": {"target": "/worse"}}],
+      "expect": [{"webhook": "A", "count": 5}]})",
+                                               "x.json");
+  const auto failures = failures_of(scenario, endpoint.url(""));
+  ASSERT_THAT(failures, SizeIs(2));
+  EXPECT_EQ(failures[0].pointer, "/steps/1");
+  EXPECT_EQ(failures[0].field, "status");
+  EXPECT_EQ(failures[0].actual, "500");
+  EXPECT_THAT(failures[0].hint, HasSubstr("in 2 deliveries"));
+  EXPECT_EQ(failures[1].pointer, "/steps/3");
+}
+
 }  // namespace
 }  // namespace hookline

@@ -314,5 +314,76 @@ TEST(RemoteReplay, SaysWhatIsWrongWithTheAddress) {
   EXPECT_THAT(refusal_of(other.url("")), HasSubstr("answered 404 to GET /api/health"));
 }
 
+TEST(Replay, SendsARequestAsItIsGiven) {
+  test::RunningCatcher catcher;
+  const auto captures = open_remote_captures(catcher->watching_url());
+  const Scenario scenario = usual_scenario(R"("steps": [{"webhook": "A", "request": {
+      "method": "PUT", "target": "/x?y=[1]", "headers": [["X-B", "2"], ["x-a", ""], ["X-B", "1"]],
+      "body": {"base64": "AP8="}}, "repeat": 2, "expect": {"method": "PUT", "target": "/x?y=[1]",
+      "body": {"base64": "AP8="}}}], "expect": [{"webhook": "A", "count": 2},
+      {"webhook": "B", "count": 0}])");
+  const Report report = replay(std::span(&scenario, 1), *captures, {});
+  EXPECT_THAT(report.scenarios[0].failures, IsEmpty());
+  EXPECT_EQ(report.deliveries(), 2U);
+  const auto caught = captures_in(*captures);
+  ASSERT_THAT(caught, SizeIs(2));
+  const Headers headers = headers_of(caught[0]);
+  EXPECT_EQ(headers[1], (Header{"X-B", "2"}));
+  EXPECT_EQ(headers[2], (Header{"x-a", ""}));
+  EXPECT_EQ(headers[3], (Header{"X-B", "1"}));
+  EXPECT_EQ(body_of(caught[1]), std::string("\0\xff", 2));
+}
+
+TEST(Replay, SeesBytesThatAreNoTextInTheCapturesOfACatcherElsewhere) {
+  test::RunningCatcher catcher;
+  const auto captures = open_remote_captures(catcher->watching_url());
+  const Scenario scenario = usual_scenario(R"("steps": [{"webhook": "A", "request": {
+      "target": {"base64": "L/w="}, "headers": [["X", {"base64": "6Q=="}]], "body": "a"}, "expect": {
+      "target": {"base64": "L/w="}, "headers": {"X": {"base64": "6Q=="}}, "body": "a"}}])");
+  EXPECT_THAT(replay(std::span(&scenario, 1), *captures, {}).scenarios[0].failures, IsEmpty());
+}
+
+TEST(Replay, SendsAFormWithItsContentType) {
+  EXPECT_THAT(failures_of(usual_scenario(R"("steps": [{"webhook": "A",
+      "request": {"form": [["a", "b c"], ["a", {"base64": "/w=="}]]}, "expect": {
+      "target": "/a", "headers": {"content-type": "application/x-www-form-urlencoded"},
+      "body": "a=b+c&a=%FF"}}])")),
+              IsEmpty());
+}
+
+TEST(Replay, NamesThePlaceInTheStepThatDiffers) {
+  const auto failures = failures_of(usual_scenario(R"("steps": [
+      {"webhook": "A", "request": {"form": {"a": "b"}}, "expect": {"fields": {"a": "b"}}},
+      {"webhook": "A", "request": {"form": {"a": "b"}}, "expect": {"fields": {"a": "c"}}}])"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0], (Mismatch{"/steps/1/expect/fields/a", "A", "a", "c", "b", 2, ""}));
+}
+
+TEST(Replay, SendsARequestToAWebhookThatIsSwitchedOff) {
+  EXPECT_THAT(failures_of(scenario_of(R"({"name": "A", "url": "{catcher}/a", "events": "all",
+                                          "active": false})",
+                                      R"("steps": [{"webhook": "A", "request": {"body": "x"}},
+      {"event": "open", "contact": 42}], "expect": [{"webhook": "A", "count": 1, "body": "x"}])")),
+              IsEmpty());
+}
+
+TEST(Replay, ExpectsTheAnswerOfAStep) {
+  const auto failures = failures_of(usual_scenario(R"("steps": [
+      {"webhook": "A", "request": {"target": "/503"}, "expect": {"status": 503}},
+      {"webhook": "A", "request": {}, "expect": {"status": 503}}],
+      "replies": [{"match": {"path": "/503"}, "reply": {"status": 503}}])"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].pointer, "/steps/1/expect/status");
+  EXPECT_EQ(failures[0].actual, "200");
+}
+
+TEST(Replay, ExplainsARequest) {
+  ReplayOptions options;
+  options.explain = true;
+  const Report report = replay_one(
+      usual_scenario(R"("steps": [{"webhook": "A", "request": {"method": "PUT"}}])"), options);
+  EXPECT_THAT(report.scenarios[0].explanation, ElementsAre("/steps/0: PUT as given, to \"A\""));
+}
+
 }  // namespace
 }  // namespace hookline
