@@ -1,10 +1,12 @@
 #include "catcher/captures/capture_export.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/http/chunked_body.h"
+#include "catcher/http/utf8.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -23,15 +25,16 @@ bool has_control(std::string_view text) {
 }
 
 /// A format for printf(1) that prints these bytes: what a quote, a shell or a terminal could take
-/// the wrong way is in octal.
+/// the wrong way is in octal, and so is a "-" that would begin an option.
 std::string printf_format(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 4);
   for (const char c : bytes) {
     const auto byte = static_cast<std::uint8_t>(c);
+    const bool is_option = c == '-' && out.empty();
     if (c == '%') {
       out += "%%";
-    } else if (byte < 0x20 || byte >= 0x7f || c == '\'' || c == '\\') {
+    } else if (byte < 0x20 || byte >= 0x7f || c == '\'' || c == '\\' || is_option) {
       const std::array<char, 4> octal{'\\', static_cast<char>('0' + (byte >> 6)),
                                       static_cast<char>('0' + (byte >> 3 & 7)),
                                       static_cast<char>('0' + (byte & 7))};
@@ -56,14 +59,22 @@ std::string in_single_quotes(std::string_view text) {
 }
 
 /// One word for sh that stands for exactly this text. Control bytes never stand in the command
-/// themselves: pasted into a terminal, they would be keys pressed.
+/// themselves: pasted into a terminal, they would be keys pressed; nor do bytes that are no UTF-8,
+/// which a clipboard would replace.
 std::string quoted(std::string_view text) {
-  if (has_control(text)) return fmt::format("\"$(printf '{}')\"", printf_format(text));
+  if (has_control(text) || !is_utf8(text))
+    return fmt::format("\"$(printf '{}')\"", printf_format(text));
   return in_single_quotes(text);
 }
 
-bool holds_nul(std::string_view text) {
-  return text.find('\0') != std::string_view::npos;
+/// Whether curl can be told to send it. To curl, a name that begins with "@" is a file.
+bool is_sendable(const Header& header) {
+  try {
+    const HeaderField name(header.name, "");
+    return header.value.find('\0') == std::string::npos;
+  } catch (const std::invalid_argument&) {
+    return false;
+  }
 }
 
 bool is_made_by_curl(std::string_view name, std::string_view value, std::string_view authority) {
@@ -81,7 +92,7 @@ std::string unfolded(std::string_view value) {
 }
 
 void append_header(std::string& out, const Header& header) {
-  if (holds_nul(header.name) || holds_nul(header.value) || header.name.empty()) return;
+  if (!is_sendable(header)) return;
   // To curl, "Name:" means to leave the header out; "Name;" sends it empty.
   const auto line =
       header.value.empty() ? header.name + ';' : header.name + ": " + unfolded(header.value);
@@ -115,8 +126,33 @@ void append_target(std::string& out, std::string_view target, std::string_view o
 }
 
 bool goes_into_command(std::string_view body) {
-  return body.size() <= kInlineBodyMax && !body.starts_with('@') &&
+  return body.size() <= kInlineBodyMax && !body.starts_with('@') && is_utf8(body) &&
          std::none_of(body.begin(), body.end(), [](char c) { return is_control(c) && c != '\n'; });
+}
+
+/// curl's --head sends no body, and with -X HEAD it waits for the one that the answer speaks of.
+bool is_head_with_body(std::string_view method, std::string_view body) {
+  return method == "HEAD" && !body.empty();
+}
+
+void append_method(std::string& out, std::string_view method, std::string_view body) {
+  if (method == "HEAD" && body.empty()) {
+    out += "--head ";
+    return;
+  }
+  out += fmt::format("-X {} ", quoted(method.empty() ? "GET" : method));
+  // It gives up, with exit code 63, once an answer announces more than this.
+  if (is_head_with_body(method, body)) out += "-s --max-filesize 1 --max-time 10 ";
+}
+
+/// What the command can't do is said before it.
+void append_warning(std::string& out, const Capture& capture) {
+  if (capture.complete && !capture.truncated && capture.refusal.empty()) return;
+  std::string why = capture.truncated         ? "only the start of its body was kept"
+                    : capture.refusal.empty() ? "it did not come whole"
+                                              : "it was refused: " + capture.refusal;
+  std::replace_if(why.begin(), why.end(), is_control, '?');
+  out += fmt::format("# {} can't be sent again as it came: {}\n", capture.id, why);
 }
 
 }  // namespace
@@ -127,14 +163,11 @@ void append_curl(std::string& out, const Capture& capture, std::string_view orig
   const auto headers = headers_of(capture);
   const auto authority = origin.substr(std::min(origin.find("//") + 2, origin.size()));
   const bool piped = !body.empty() && !goes_into_command(body);
+  append_warning(out, capture);
   if (piped) out += fmt::format("printf '{}' | ", printf_format(body));
   out += "curl -g --path-as-is ";
   if (capture.version == "HTTP/1.0") out += "--http1.0 ";
-  if (capture.method == "HEAD" && body.empty()) {
-    out += "--head ";
-  } else {
-    out += fmt::format("-X {} ", quoted(capture.method.empty() ? "GET" : capture.method));
-  }
+  append_method(out, capture.method, body);
   append_target(out, capture.target, origin);
   append_headers(out, headers, authority);
   if (piped) {
@@ -143,6 +176,7 @@ void append_curl(std::string& out, const Capture& capture, std::string_view orig
              is_chunked(head_of(capture))) {
     out += " \\\n  --data-binary " + in_single_quotes(body);
   }
+  if (is_head_with_body(capture.method, body)) out += " || test $? = 63";
   out += '\n';
 }
 

@@ -1,92 +1,202 @@
 #include "catcher/captures/capture_export.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/captures/json_writer.h"
+#include "catcher/http/cookie.h"
 #include "catcher/http/utf8.h"
+#include "catcher/timestamp.h"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 namespace hookline {
 namespace {
 
-/// HAR wants pairs as [{"name":…,"value":…}…].
-template <typename Pairs>
-void add_named(std::string& out, const Pairs& pairs) {
-  out += '[';
-  for (const auto& pair : pairs) {
-    if (out.back() == '}') out += ',';
-    JsonObjectWriter json(out);
-    json.text("name", pair.name);
-    json.text("value", pair.value);
+bool is_escape(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdefABCDEF";
+  return text.size() >= 3 && kHex.find(text[1]) != std::string_view::npos &&
+         kHex.find(text[2]) != std::string_view::npos;
+}
+
+bool stands_in_url(std::string_view text) {
+  constexpr std::string_view kForbidden = "\"#<>\\^`{|}";  // "#" would begin a fragment
+  const auto byte = static_cast<std::uint8_t>(text.front());
+  if (byte == '%') return is_escape(text);
+  return byte > 0x20 && byte < 0x7f && kForbidden.find(text.front()) == std::string_view::npos;
+}
+
+void append_in_url(std::string& out, std::string_view target) {
+  for (; !target.empty(); target.remove_prefix(1)) {
+    if (stands_in_url(target)) {
+      out += target.front();
+    } else {
+      out += fmt::format("%{:02X}", static_cast<std::uint8_t>(target.front()));
+    }
+  }
+}
+
+/// Absolute, whatever the target was: a path, a whole URL, "*", "host:port", nothing.
+std::string url_of(const Capture& capture, std::string_view origin) {
+  const std::string_view target = capture.target;
+  const bool is_whole = target.starts_with("http://") || target.starts_with("https://");
+  std::string url;
+  if (!is_whole) url += origin;
+  if (!is_whole && !target.starts_with('/')) url += '/';
+  append_in_url(url, target);
+  return url;
+}
+
+/// One entry, written piece by piece; remembers whether bytes had to be changed to stand in JSON.
+class HarEntry {
+ public:
+  HarEntry(std::string& out, const Capture& capture) : out_(out), capture_(capture) {}
+
+  void write(std::string_view origin) {
+    const auto send_ms = static_cast<double>(capture_.duration_us) / 1000;
+    const auto wait_ms = static_cast<double>(capture_.reply.delay_ms);
+    out_ += fmt::format(R"({{"startedDateTime":"{}","time":{:.3f},"request":)",
+                        received_at(capture_), send_ms + wait_ms);
+    add_request(origin);
+    add_response();
+    out_ += fmt::format(
+        R"(,"cache":{{}},"timings":{{"send":{:.3f},"wait":{:.3f},"receive":0}},"connection":"{}","_id":{})",
+        send_ms, wait_ms, capture_.client_port, capture_.id);
+    if (const auto comment = comment_text(); !comment.empty()) {
+      out_ += ",\"comment\":";
+      append_json_string(out_, comment);
+    }
+    out_ += '}';
+  }
+
+ private:
+  /// HAR wants pairs as [{"name":…,"value":…}…].
+  template <class Pairs>
+  void add_named(std::string_view name, const Pairs& pairs) {
+    out_ += fmt::format(",\"{}\":[", name);
+    for (const auto& pair : pairs) {
+      if (out_.back() == '}') out_ += ',';
+      JsonObjectWriter json(out_);
+      json.text("name", pair.name);
+      json.text("value", pair.value);
+      end(json);
+    }
+    out_ += ']';
+  }
+
+  void add_cookies(const std::vector<Cookie>& cookies) {
+    out_ += ",\"cookies\":[";
+    for (const Cookie& cookie : cookies) {
+      if (out_.back() == '}') out_ += ',';
+      JsonObjectWriter json(out_);
+      json.text("name", cookie.name);
+      json.text("value", cookie.value);
+      if (!cookie.path.empty()) json.text("path", cookie.path);
+      if (!cookie.domain.empty()) json.text("domain", cookie.domain);
+      if (cookie.expires_us) json.text("expires", timestamp_text(*cookie.expires_us));
+      json.boolean("httpOnly", cookie.http_only);
+      json.boolean("secure", cookie.secure);
+      end(json);
+    }
+    out_ += ']';
+  }
+
+  void add_request(std::string_view origin) {
+    std::string storage;
+    const auto body = body_view(capture_, storage);
+    const auto headers = headers_of(capture_);
+    JsonObjectWriter request(out_);
+    request.text("method", capture_.method);
+    request.text("url", url_of(capture_, origin));
+    request.text("httpVersion", capture_.version);
+    request.number("headersSize", std::uint64_t{head_of(capture_).size()});
+    request.number("bodySize", capture_.body_bytes);
+    add_cookies(cookies_in(headers));
+    add_named("headers", headers);
+    add_named("queryString", query_of(capture_));
+    if (!body.empty()) add_post_data(headers, body);
+    end(request);
+  }
+
+  static std::vector<Cookie> cookies_in(const Headers& headers) {
+    std::vector<Cookie> cookies;
+    for (const Header& header : headers) {
+      if (!equals_ignoring_case(header.name, "cookie")) continue;
+      for (Cookie& cookie : parse_cookies(header.value)) cookies.push_back(std::move(cookie));
+    }
+    return cookies;
+  }
+
+  /// Of a body that is no text HAR knows nothing: it is base64, and said to be.
+  void add_post_data(const Headers& headers, std::string_view body) {
+    out_ += ",\"postData\":";
+    JsonObjectWriter data(out_);
+    data.text("mimeType", find_header(headers, "content-type").value_or(""));
+    if (is_utf8(body)) {
+      data.text("text", body);
+    } else {
+      data.base64("text", body);
+      data.text("_encoding", "base64");
+      data.text("comment", "text is base64: the body is no UTF-8");
+    }
+    if (const auto form = form_of(capture_)) add_named("params", *form);
+    end(data);
+  }
+
+  /// The sender saw no status where the connection ended before one.
+  bool was_answered() const {
+    return capture_.reply.fault != "close" && capture_.reply.fault != "reset";
+  }
+
+  void add_response() {
+    const CaptureReply& reply = capture_.reply;
+    out_ += ",\"response\":";
+    JsonObjectWriter response(out_);
+    response.number("status", std::int64_t{was_answered() ? reply.status : 0});
+    response.text("statusText", "");
+    response.text("httpVersion", "HTTP/1.1");
+    response.text("redirectURL", find_header(reply.headers, "location").value_or(""));
+    response.number("headersSize", std::int64_t{-1});
+    response.number("bodySize", std::int64_t{-1});
+    auto content = response.object("content");
+    content.number("size", std::int64_t{0});
+    content.text("mimeType", find_header(reply.headers, "content-type").value_or("text/plain"));
+    content.text("comment", "the body of the answer is not kept");
+    end(content);
+    std::vector<Cookie> cookies;
+    for (const Header& header : reply.headers) {
+      if (!equals_ignoring_case(header.name, "set-cookie")) continue;
+      cookies.push_back(parse_set_cookie(header.value));
+    }
+    add_cookies(cookies);
+    add_named("headers", reply.headers);
+    end(response);
+  }
+
+  std::string comment_text() const {
+    std::string comment;
+    const auto add = [&](std::string_view sentence) {
+      if (!comment.empty()) comment += "; ";
+      comment += sentence;
+    };
+    if (!capture_.refusal.empty()) add("refused: " + capture_.refusal);
+    if (capture_.truncated) add("only the start of the body was kept");
+    if (!capture_.complete) add("the request did not come whole");
+    if (!capture_.reply.fault.empty()) add("answered with the fault " + capture_.reply.fault);
+    if (lossy_) add("bytes that are no UTF-8 stand as U+FFFD");
+    return comment;
+  }
+
+  void end(JsonObjectWriter& json) {
+    lossy_ = lossy_ || json.lossy();
     json.end();
   }
-  out += ']';
-}
 
-template <typename Pairs>
-void add_named(std::string& out, std::string_view name, const Pairs& pairs) {
-  out += fmt::format(",\"{}\":", name);
-  add_named(out, pairs);
-}
-
-void add_post_data(std::string& out, const Capture& capture, const Headers& headers,
-                   std::string_view body) {
-  out += ",\"postData\":";
-  JsonObjectWriter data(out);
-  data.text("mimeType", find_header(headers, "content-type").value_or(""));
-  if (is_utf8(body)) {
-    data.text("text", body);
-  } else {
-    data.base64("text", body);
-    data.text("_encoding", "base64");
-  }
-  if (const auto form = form_of(capture)) {
-    add_named(out, "params", *form);
-  } else {
-    out += ",\"params\":[]";
-  }
-  data.end();
-}
-
-std::string url_of(const Capture& capture, std::string_view origin) {
-  if (capture.target.starts_with('/')) return std::string(origin) + capture.target;
-  if (capture.target.find("://") != std::string::npos) return capture.target;
-  return fmt::format("{}/{}", origin, capture.target);
-}
-
-void add_request(std::string& out, const Capture& capture, std::string_view origin) {
-  std::string storage;
-  const auto body = body_view(capture, storage);
-  const auto headers = headers_of(capture);
-  JsonObjectWriter request(out);
-  request.text("method", capture.method);
-  request.text("url", url_of(capture, origin));
-  request.text("httpVersion", capture.version);
-  request.number("headersSize", std::uint64_t{head_of(capture).size()});
-  request.number("bodySize", capture.body_bytes);
-  add_named(out, "cookies", Headers());
-  add_named(out, "headers", headers);
-  add_named(out, "queryString", query_of(capture));
-  if (!body.empty()) add_post_data(out, capture, headers, body);
-  request.end();
-}
-
-void add_response(std::string& out, const CaptureReply& reply) {
-  out += ",\"response\":";
-  JsonObjectWriter response(out);
-  response.number("status", std::int64_t{reply.status});
-  response.text("statusText", "");
-  response.text("httpVersion", "HTTP/1.1");
-  response.text("redirectURL", find_header(reply.headers, "location").value_or(""));
-  response.number("headersSize", std::int64_t{-1});
-  response.number("bodySize", std::int64_t{-1});
-  auto content = response.object("content");
-  content.number("size", std::int64_t{0});
-  content.text("mimeType", find_header(reply.headers, "content-type").value_or("text/plain"));
-  content.end();
-  add_named(out, "cookies", Headers());
-  add_named(out, "headers", reply.headers);
-  response.end();
-}
+  std::string& out_;
+  const Capture& capture_;
+  bool lossy_ = false;
+};
 
 }  // namespace
 
@@ -97,15 +207,7 @@ std::string har_begin(std::string_view version) {
 }
 
 void append_har_entry(std::string& out, const Capture& capture, std::string_view origin) {
-  const auto send_ms = static_cast<double>(capture.duration_us) / 1000;
-  const auto wait_ms = static_cast<double>(capture.reply.delay_ms);
-  out += fmt::format(R"({{"startedDateTime":"{}","time":{:.3f},"request":)", received_at(capture),
-                     send_ms + wait_ms);
-  add_request(out, capture, origin);
-  add_response(out, capture.reply);
-  out += fmt::format(
-      R"(,"cache":{{}},"timings":{{"send":{:.3f},"wait":{:.3f},"receive":0}},"_id":{}}})", send_ms,
-      wait_ms, capture.id);
+  HarEntry(out, capture).write(origin);
 }
 
 std::string har_end() {

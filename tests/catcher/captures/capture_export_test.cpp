@@ -1,7 +1,7 @@
 #include "catcher/captures/capture_export.h"
 
 #include "catcher/captures/capture_json.h"
-#include "catcher/captures/capture_view.h"
+#include "catcher/http/utf8.h"
 #include "tests/support/made_capture.h"
 #include "tests/support/shell.h"
 
@@ -136,46 +136,33 @@ TEST(CurlExport, AsksForAHeadWithoutWaitingForABody) {
   EXPECT_THAT(curl_of(capture_of("GET / HTTP/1.0\r\n\r\n")), HasSubstr("--http1.0"));
 }
 
-TEST(HarExport, IsWhatBrowsersOpen) {
-  Capture capture = form_capture("/a?b=c", "d=e");
-  capture.id = 4;
-  capture.reply = {503, {{"Location", "/x"}, {"Content-Type", "text/html"}}, 20, ""};
-  auto out = har_begin("1.2.3");
-  append_har_entry(out, capture, kOrigin);
-  out += ',';
-  append_har_entry(out, capture_of("GET http://h/p HTTP/1.1\r\n\r\n"), kOrigin);
-  out += har_end();
-  const auto har = Json::parse(out);
-  EXPECT_EQ(har["log"]["version"], "1.2");
-  EXPECT_EQ(har["log"]["creator"]["version"], "1.2.3");
-  ASSERT_EQ(har["log"]["entries"].size(), 2u);
-  const auto& entry = har["log"]["entries"][0];
-  EXPECT_EQ(entry["startedDateTime"], "2024-02-28T10:45:41.123456Z");
-  EXPECT_DOUBLE_EQ(entry["time"].get<double>(), 20.25);
-  EXPECT_EQ(entry["request"]["method"], "POST");
-  EXPECT_EQ(entry["request"]["url"], "http://127.0.0.1:8080/a?b=c");
-  EXPECT_EQ(entry["request"]["queryString"], Json::parse(R"([{"name":"b","value":"c"}])"));
-  EXPECT_EQ(entry["request"]["postData"]["text"], "d=e");
-  EXPECT_EQ(entry["request"]["postData"]["params"], Json::parse(R"([{"name":"d","value":"e"}])"));
-  EXPECT_EQ(entry["request"]["headers"].size(), 4u);
-  EXPECT_EQ(entry["response"]["status"], 503);
-  EXPECT_EQ(entry["response"]["redirectURL"], "/x");
-  EXPECT_EQ(entry["response"]["content"]["mimeType"], "text/html");
-  for (const char* key :
-       {"cookies", "headers", "queryString", "headersSize", "bodySize", "httpVersion"}) {
-    EXPECT_TRUE(har["log"]["entries"][1]["request"].contains(key)) << key;
-  }
-  EXPECT_EQ(har["log"]["entries"][1]["request"]["url"], "http://h/p");
-  EXPECT_FALSE(har["log"]["entries"][1]["request"].contains("postData"));
+TEST(CurlExport, PipesABodyThatPrintfWouldTakeForAnOption) {
+  const std::string body("-n\0", 3);
+  EXPECT_EQ(called(capture_of("PUT / HTTP/1.1\r\n\r\n" + body)).input, body);
 }
 
-TEST(HarExport, StaysValidWhateverBytesCome) {
-  std::string out = har_begin("1");
-  append_har_entry(out, capture_of("POST /\xff HTTP/1.1\r\nX: \xff\r\n\r\n" + every_byte()),
-                   kOrigin);
-  out += har_end();
-  const auto data = Json::parse(out)["log"]["entries"][0]["request"]["postData"];
-  EXPECT_EQ(data["_encoding"], "base64");
+TEST(CurlExport, IsAsciiOrUtf8WhateverCame) {
+  const auto capture = capture_of("POST /\xff HTTP/1.1\r\nX: caf\xe9\r\n\r\n\xe9");
+  EXPECT_TRUE(is_utf8(curl_of(capture)));
+  const auto call = called(capture);
+  EXPECT_THAT(call.words, testing::IsSupersetOf({std::string("X: caf\xe9"), std::string("/\xff")}));
+  EXPECT_EQ(call.input, "\xe9");
+}
+
+TEST(CurlExport, LeavesOutHeadersThatCurlWouldTakeForFiles) {
+  EXPECT_THAT(curl_of(capture_of("GET / HTTP/1.1\r\n@/etc/passwd: x\r\n\r\n")),
+              Not(HasSubstr("passwd")));
+}
+
+TEST(CurlExport, SaysWhatCannotBeSentAgainAsItCame) {
+  Capture capture = form_capture("/", "a=b");
+  EXPECT_THAT(curl_of(capture), StartsWith("curl "));
+  capture.id = 7;
+  capture.refusal = "it holds\n; reboot";
+  EXPECT_THAT(curl_of(capture), StartsWith("# 7 can't be sent again as it came: it was refused: it "
+                                           "holds?; reboot\ncurl "));
+  capture.truncated = true;
+  EXPECT_THAT(curl_of(capture), HasSubstr("only the start of its body was kept\ncurl "));
 }
 
 }  // namespace
