@@ -8,6 +8,7 @@
 #include "catcher/captures/capture_view.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::int64_t kListMax = 10'000;
 constexpr std::size_t kExportPage = 200;
+constexpr std::uint64_t kExportPageBytes = std::uint64_t{2} << 20;
 
 void list(CaptureStore& store, const CaptureNotes& notes, const httplib::Request& request,
           httplib::Response& response) {
@@ -57,8 +59,12 @@ struct ExportFormat {
   std::string begin;
   std::function<void(std::string&, const Capture&)> append;
   std::string separator;
-  std::string end;
+  std::function<std::string()> end;
 };
+
+std::string no_end() {
+  return {};
+}
 
 ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
                            const std::string& origin) {
@@ -72,7 +78,7 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
               out += '\n';
             },
             "",
-            ""};
+            no_end};
   }
   if (name == "curl") {
     return {
@@ -81,7 +87,7 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
         "#!/bin/sh\n",
         [origin](std::string& out, const Capture& capture) { append_curl(out, capture, origin); },
         "",
-        ""};
+        no_end};
   }
   if (name == "har") {
     return {"captures.har",
@@ -91,10 +97,20 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
               append_har_entry(out, capture, origin);
             },
             ",",
-            har_end()};
+            har_end};
+  }
+  if (name == "scenario") {
+    const auto scenario = std::make_shared<ScenarioExport>();
+    return {
+        "captures.scenario.json",
+        "text/plain",  // for its comments, it isn't JSON
+        ScenarioExport::begin(),
+        [scenario](std::string& out, const Capture& capture) { scenario->append(out, capture); },
+        "",
+        [scenario] { return scenario->end(); }};
   }
   throw CallError(400, fmt::format("there is no export format \"{}\"", name),
-                  "format is ndjson, har or curl");
+                  "format is ndjson, har, curl or scenario");
 }
 
 /// Reads page by page, so that an export of any size needs the memory of one page.
@@ -107,24 +123,38 @@ class ExportStream {
 
   bool operator()(httplib::DataSink& sink) {
     std::string out = std::exchange(format_.begin, "");
-    const Captures page = store_.list(range_);
-    for (const Capture& capture : page) {
+    for (const Capture& capture : next_page()) {
       if (std::exchange(is_first_, false) == false) out += format_.separator;
       format_.append(out, capture);
       range_.after = capture.id;
     }
-    const bool is_last = page.size() < kExportPage;
-    if (is_last) out += format_.end;
+    if (is_last_) out += format_.end();
     if (!out.empty()) sink.write(out.data(), out.size());
-    if (is_last) sink.done();
+    if (is_last_) sink.done();
     return true;
   }
 
  private:
+  /// The heads tell how many bodies are some megabytes together.
+  Captures next_page() {
+    const Captures heads = store_.list_heads(range_);
+    CaptureQuery page = range_;
+    page.limit = 0;
+    std::uint64_t bytes = 0;
+    for (const Capture& head : heads) {
+      bytes += head.body_bytes;
+      if (page.limit > 0 && bytes > kExportPageBytes) break;
+      ++page.limit;
+    }
+    is_last_ = page.limit == heads.size() && heads.size() < kExportPage;
+    return heads.empty() ? Captures() : store_.list(page);
+  }
+
   CaptureStore& store_;
   CaptureQuery range_;
   ExportFormat format_;
   bool is_first_ = true;
+  bool is_last_ = false;
 };
 
 void export_captures(CaptureStore& store, const CaptureNotes& notes, const std::string& origin,

@@ -2,7 +2,8 @@
 
 #include "catcher/captures/capture.h"
 
-#include <span>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,25 @@ void append_curl(std::string& out, const Capture& capture, std::string_view orig
 std::string har_begin(std::string_view version);
 void append_har_entry(std::string& out, const Capture& capture, std::string_view origin);
 std::string har_end();
+
+/// A scenario that `emitter replay` plays: each capture is a step that sends it again and expects
+/// what is sent to arrive. Method, target, headers (order, case, repeats) and body stay as they
+/// were; Host, framing and the headers of the connection are made by whoever sends. Fields of a
+/// form are pairs where they give the same bytes again. What was refused, isn't whole or can't be
+/// sent safely is left out, and a comment says so.
+class ScenarioExport {
+ public:
+  static std::string begin();
+  void append(std::string& out, const Capture& capture);
+  std::string end();
+
+ private:
+  void append_comments(std::string& out);
+
+  std::uint64_t steps_ = 0;
+  /// About captures that were left out since the last step: its comma stands before them.
+  std::string comments_;
+  std::size_t comment_count_ = 0;
+};
 
 }  // namespace hookline

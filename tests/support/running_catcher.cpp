@@ -1,5 +1,6 @@
 #include "tests/support/running_catcher.h"
 
+#include "catcher/captures/capture_view.h"
 #include "tests/support/raw_client.h"
 
 #include <stdexcept>
@@ -44,6 +45,17 @@ std::string RunningCatcher::call(const std::string& method, const std::string& t
   if (status_of_answer(answer) != status)
     throw std::runtime_error(method + " " + target + " was answered\n" + answer);
   return body_of_answer(answer);
+}
+
+std::string RunningCatcher::get_export(const std::string& format_and_filters) {
+  RawClient client(catcher_->watching_url());
+  client.send("GET /api/export?format=" + format_and_filters +
+              " HTTP/1.1\r\nConnection: close\r\n\r\n");
+  Capture answer;
+  answer.raw = client.read_to_end();
+  if (status_of_answer(answer.raw) != 200) throw std::runtime_error("no export: " + answer.raw);
+  answer.head_bytes = answer.raw.find("\r\n\r\n") + 4;
+  return body_of(answer);
 }
 
 std::string RunningCatcher::get_text(const std::string& target, int status) {

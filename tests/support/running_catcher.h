@@ -26,6 +26,8 @@ class RunningCatcher {
   /// A call of the page's address; throws when the status is not `status`.
   nlohmann::json get(const std::string& target, int status = 200);
   std::string get_text(const std::string& target, int status = 200);
+  /// All of GET /api/export?format=…, chunks put together.
+  std::string get_export(const std::string& format_and_filters);
   std::string call(const std::string& method, const std::string& target, const std::string& body,
                    int status);
 
