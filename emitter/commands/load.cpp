@@ -1,16 +1,19 @@
 #include "emitter/commands/load.h"
 
 #include "emitter/commands/interrupt.h"
+#include "emitter/commands/load/find_max.h"
 #include "emitter/commands/load/load_flags.h"
 #include "emitter/commands/load/progress_line.h"
 #include "emitter/commands/report_file.h"
 #include "emitter/load/load_run.h"
+#include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
 #include "emitter/report/load/load_text_report.h"
 #include "emitter/scenario/play/capture_source.h"
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 #include <vector>
 
@@ -22,11 +25,12 @@ namespace hookline {
 namespace {
 
 /// Says which limits are broken; whether there are any.
-bool breaks_any(const std::vector<LoadLimit>& limits, const LoadResult& result, std::ostream& out) {
+bool breaks_any(const std::vector<LoadLimit>& limits, const LoadFigures& figures,
+                const LoadFigures* earlier, std::ostream& out) {
   bool broken = false;
   for (const LoadLimit& limit : limits) {
-    if (!limit.is_broken_by(result)) continue;
-    fmt::print(out, "FAILED: {} ({})\n", limit.text(), limit.actual_in(result));
+    if (!limit.is_broken_by(figures, earlier)) continue;
+    fmt::print(out, "FAILED: {} ({})\n", limit.text(), limit.actual_in(figures, earlier));
     broken = true;
   }
   return broken;
@@ -37,17 +41,30 @@ ExitCode exit_code_of(const LoadResult& result, const std::vector<LoadLimit>& li
   const bool errors_are_limited = std::any_of(
       limits.begin(), limits.end(), [](const LoadLimit& limit) { return limit.is_on_errors(); });
   const bool errors = !errors_are_limited && result.failed + result.pending > 0;
-  return errors || broken || !result.ledger_closes() ? ExitCode::kUnmet : ExitCode::kOk;
+  const bool none_held = result.maximum && !result.maximum->rate;
+  const bool bad = errors || broken || none_held || !result.ledger_closes();
+  return bad ? ExitCode::kUnmet : ExitCode::kOk;
 }
 
-LoadResult run_watched(const LoadPlan& plan, CaptureSource* catcher) {
+LoadResult run_with_line(const LoadPlan& plan, const LoadRunOptions& options) {
+  ProgressLine line(plan);
+  LoadRunOptions shown = options;
+  shown.on_progress = [&](const LoadProgress& progress) {
+    line.show(progress);
+    if (options.on_progress) options.on_progress(progress);
+  };
+  return run_load(plan, shown);
+}
+
+LoadDone run_watched(const LoadPlan& plan, const LoadFlags& flags,
+                     const std::vector<LoadLimit>& limits, std::ostream& out) {
+  const auto catcher = flags.catcher.empty() ? nullptr : open_remote_captures(flags.catcher);
   const Interrupt interrupt;
-  ProgressLine line;
   LoadRunOptions options;
   options.stop = interrupt.token();
-  options.on_progress = [&](const LoadProgress& progress) { line.show(progress); };
-  options.catcher = catcher;
-  return run_load(plan, options);
+  options.catcher = catcher.get();
+  if (flags.find_max) return find_max(plan, options, limits, out, run_with_line);
+  return {plan, run_with_line(plan, options)};
 }
 
 }  // namespace
@@ -57,18 +74,23 @@ ExitCode run_load_command(std::span<const std::string> arguments, std::ostream& 
   LoadFlags flags;
   declare_load_flags(app, flags);
   if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
-  const LoadPlan plan = plan_from(flags);
+  const LoadPlan asked = plan_from(flags);
   const std::vector<LoadLimit> limits = limits_from(flags);
+  const std::optional<EarlierRun> earlier = earlier_from(flags);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
-  const auto catcher = flags.catcher.empty() ? nullptr : open_remote_captures(flags.catcher);
 
-  const LoadResult result = run_watched(plan, catcher.get());
+  const LoadDone done = run_watched(asked, flags, limits, out);
 
+  const auto& [plan, result] = done;
+  const LoadFigures figures = figures_of(result);
   write_load_text_report(plan, result, out);
-  const bool broken = breaks_any(limits, result, out);
-  json.write([&](std::ostream& file) { write_load_json_report(result, file); });
-  html.write([&](std::ostream& file) { write_load_html_report(plan, result, file); });
+  if (earlier) write_load_comparison(figures, *earlier, out);
+  const bool broken = breaks_any(limits, figures, earlier ? &earlier->figures : nullptr, out);
+  json.write([&](std::ostream& file) { write_load_json_report(done.result, file); });
+  html.write([&](std::ostream& file) {
+    write_load_html_report(done.plan, done.result, earlier ? &*earlier : nullptr, file);
+  });
   return exit_code_of(result, limits, broken);
 }
 

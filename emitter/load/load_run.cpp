@@ -61,6 +61,7 @@ class LoadRun {
     for (const auto& worker : workers_) worker->start(start_, [this] { on_worker_done(); });
     const bool interrupted = !wait_for_workers();
     LoadResult result = collected(interrupted);
+    result.run = run_;
     result.cpu_us = cpu_us() - cpu_before_us;
     if (options_.catcher) {
       result.arrivals = check_arrivals(*options_.catcher, caught_before, run_, ledgers());
@@ -116,6 +117,7 @@ class LoadRun {
       progress.delivered += counts.delivered;
       progress.failed += counts.failed;
       progress.pending += counts.pending;
+      progress.latency.merge(worker->latency());
     }
     options_.on_progress(progress);
   }
@@ -151,7 +153,7 @@ class LoadRun {
   Clock::time_point planned_end() const {
     if (plan_.duration_ms) return start_ + std::chrono::milliseconds(*plan_.duration_ms);
     if (!plan_.rate) return start_;
-    return Pacer::shaped(plan_.pace, start_, *plan_.rate, {}).due(*plan_.count);
+    return plan_.pacer(start_).due(*plan_.count);
   }
 
   const LoadPlan& plan_;

@@ -6,6 +6,7 @@
 #include "emitter/load/load_plan.h"
 #include "emitter/load/load_tally.h"
 #include "emitter/load/webhook_crowd.h"
+#include "emitter/report/live_latency.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -43,6 +44,8 @@ class LoadWorker {
   void cancel();
   /// Any thread, any time.
   DispatchCounts counts() const { return dispatcher_.counts(); }
+  /// From the due time, of what was answered or timed out so far. Any thread, any time.
+  LatencyCounts latency() const { return latency_.counts(); }
 
   // Once it is done.
   const LoadTally& tally() const { return tally_; }
@@ -88,6 +91,7 @@ class LoadWorker {
 
   // The loop's.
   LoadTally tally_;
+  LiveLatency latency_;
   std::size_t in_flight_ = 0;  ///< kept only without a rate
 
   std::mutex ledger_mutex_;

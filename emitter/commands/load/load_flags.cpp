@@ -1,12 +1,15 @@
 #include "emitter/commands/load/load_flags.h"
 
+#include "catcher/failure.h"
 #include "emitter/commands/load/flag_values.h"
+#include "emitter/load/pace_file.h"
 #include "emitter/load/webhook_crowd.h"
 #include "emitter/scenario/spelling.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
@@ -17,53 +20,98 @@
 namespace hookline {
 namespace {
 
-constexpr std::string_view kDefaultDuration = "10s";
-constexpr double kRateMax = 1e7;
+constexpr std::int64_t kDefaultDuration_ms = 10'000;
+/// Of a search: each rate that it tries, and the first of them.
+constexpr std::int64_t kDefaultProbe_ms = 3'000;
+constexpr double kDefaultStart = 100;
+constexpr std::uint64_t kCountMax = 1'000'000'000'000;
+constexpr std::string_view kRecordedPrefix = "recorded:";
 
-void declare_work(CLI::App& app, LoadFlags& flags) {
+void declare_events(CLI::App& app, LoadFlags& flags) {
   app.add_option("--to", flags.to, "Where all webhooks point")->required()->type_name("URL");
   app.add_option("--events", flags.events,
-                 "Kinds of event, in turn: API names with commas, or mix, which is all 25")
+                 "Kinds of event, in turn: API names with commas, or mix, which is all 25 (mix)")
       ->type_name("NAME,…|mix");
-  app.add_option("--webhooks", flags.webhooks, "How many webhooks there are, up to 1000000")
+  app.add_option("--webhooks", flags.webhooks, "How many webhooks there are, up to 1000000 (1)")
       ->type_name("N");
-  app.add_option("--matching", flags.matching, "How many of them fire at each event")
+  app.add_option("--matching", flags.matching, "How many of them fire at each event (1)")
       ->type_name("N");
+}
+
+void declare_pace(CLI::App& app, LoadFlags& flags) {
   app.add_option("--rate", flags.rate,
                  "Events per second, sent when they are due whatever becomes of those before; max: "
-                 "each answer makes room for the next")
-      ->type_name("N|max");
+                 "each answer makes room for the next (max)")
+      ->type_name("N|max")
+      ->group("Pace");
   app.add_option("--pace", flags.pace,
                  "How the rate is spread: constant; burst, once a second; ramp, from 0 up to it; "
-                 "sine, once around it")
-      ->type_name("NAME");
-  app.add_option("--duration", flags.duration, "Ends after so long; 10s without --count")
-      ->type_name("D");
-  app.add_option("--count", flags.count, "Ends after so many events")->type_name("N");
-  app.add_option("--connections", flags.connections, "Of all threads together")->type_name("N");
-  app.add_option("--threads", flags.threads, "Each with connections and events of its own")
-      ->type_name("N");
-  app.add_option("--timeout", flags.timeout, "From connecting to the end of the answer")
-      ->type_name("D");
+                 "sine, once around it; recorded:FILE, as in an NDJSON export of the catcher or a "
+                 "file with a time stamp per line, at its own rate unless --rate gives another "
+                 "(constant)")
+      ->type_name("NAME")
+      ->group("Pace");
+  app.add_option("--duration", flags.duration,
+                 "Ends after so long (10s; with --find-max 3s for each rate)")
+      ->type_name("D")
+      ->group("Pace");
+  app.add_option("--count", flags.count, "Ends after so many events, instead of a time")
+      ->type_name("N")
+      ->group("Pace");
+}
+
+void declare_dispatch(CLI::App& app, LoadFlags& flags) {
+  app.add_option("--connections", flags.connections, "Of all threads together (32)")
+      ->type_name("N")
+      ->group("Dispatch");
+  app.add_option("--threads", flags.threads, "Each with connections and events of its own (1)")
+      ->type_name("N")
+      ->group("Dispatch");
+  app.add_option("--timeout", flags.timeout, "From connecting to the end of the answer (10s)")
+      ->type_name("D")
+      ->group("Dispatch");
   app.add_option("--allow-host", flags.allowed_hosts,
                  "A host besides loopback that may be sent to; may be repeated")
       ->type_name("HOST")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->group("Dispatch");
 }
 
-void declare_reports(CLI::App& app, LoadFlags& flags) {
+void declare_judging(CLI::App& app, LoadFlags& flags) {
+  app.add_option("--fail-if", flags.limits,
+                 "End with 4 if so: p99>50ms (p50, p90, p99, p999, max), errors>1%, rate<4900, "
+                 "cpu>30us, invalid, or beside --compare p99>1.2x; may be repeated. One on errors "
+                 "replaces the rule that any is too many")
+      ->type_name("LIMIT")
+      ->allow_extra_args(false)
+      ->group("Judging");
+  app.add_option("--limit", flags.must_hold,
+                 "End with 4 unless so: p99<50ms, and the like; may be repeated")
+      ->type_name("LIMIT")
+      ->allow_extra_args(false)
+      ->group("Judging");
+  app.add_flag(
+         "--find-max", flags.find_max,
+         "Search for the highest rate under --limit and --fail-if: doubling from --rate (100), "
+         "then halving the distance")
+      ->group("Judging");
+  app.add_option("--compare", flags.compare_file, "An earlier run's --json, to set this one beside")
+      ->type_name("FILE")
+      ->group("Judging");
   app.add_option("--catcher", flags.catcher,
                  "Page address of the catcher that --to leads to, http://HOST:PORT: it is asked "
                  "for every delivery at the end")
-      ->type_name("URL");
-  app.add_option("--fail-if", flags.limits,
-                 "End with 4 if so: p99>50ms (p50, p90, p99, p999, max), errors>1%, rate<4900, "
-                 "invalid; may be repeated. One on errors replaces the rule that any is too many")
-      ->type_name("LIMIT")
-      ->allow_extra_args(false);
-  app.add_option("--json", flags.json_file, "Write a JSON report too")->type_name("FILE");
-  app.add_option("--html", flags.html_file, "Write an HTML report with plots too")
-      ->type_name("FILE");
+      ->type_name("URL")
+      ->group("Judging");
+}
+
+void declare_reports(CLI::App& app, LoadFlags& flags) {
+  app.add_option("--json", flags.json_file, "Write a JSON report too")
+      ->type_name("FILE")
+      ->group("Reports");
+  app.add_option("--html", flags.html_file, "Write a page with plots too")
+      ->type_name("FILE")
+      ->group("Reports");
 }
 
 Url url_in(const std::string& text) {
@@ -79,10 +127,10 @@ std::optional<double> rate_in(const std::string& text) {
   double rate = 0;
   const char* last = text.data() + text.size();
   const auto [end, problem] = std::from_chars(text.data(), last, rate);
-  if (problem == std::errc() && end == last && rate > 0 && rate <= kRateMax) return rate;
-  refuse_flag(
-      "--rate", text,
-      fmt::format("give events per second, a number over 0 and up to {:.0f}, or max", kRateMax));
+  if (problem == std::errc() && end == last && rate > 0 && rate <= kLoadRateMax) return rate;
+  refuse_flag("--rate", text,
+              fmt::format("give events per second, a number over 0 and up to {:.0f}, or max",
+                          kLoadRateMax));
 }
 
 Pace pace_in(const std::string& text) {
@@ -90,7 +138,8 @@ Pace pace_in(const std::string& text) {
   if (text == "burst") return Pace::kBurst;
   if (text == "ramp") return Pace::kRamp;
   if (text == "sine") return Pace::kSine;
-  refuse_flag("--pace", text, "give constant, burst, ramp or sine");
+  if (text.starts_with(kRecordedPrefix)) return Pace::kRecorded;
+  refuse_flag("--pace", text, "give constant, burst, ramp, sine or recorded:FILE");
 }
 
 std::vector<EventType> events_in(const std::string& text) {
@@ -112,6 +161,50 @@ std::vector<EventType> events_in(const std::string& text) {
   return types;
 }
 
+void refuse_no_search(const LoadPlan& plan, const LoadFlags& flags) {
+  if (flags.limits.empty() && flags.must_hold.empty()) {
+    throw Failure(
+        ExitCode::kUsage,
+        "--find-max: there is no limit to search under; give --limit p99<50ms, or the like");
+  }
+  if (plan.pace != Pace::kConstant) {
+    refuse_flag("--pace", flags.pace, "--find-max tries even rates only; leave it out");
+  }
+  if (plan.count) refuse_flag("--count", flags.count, "--find-max takes --duration, of each rate");
+}
+
+/// A recorded pace goes at its own rate unless told otherwise.
+void set_pace(LoadPlan& plan, const LoadFlags& flags) {
+  plan.rate = rate_in(flags.rate);
+  plan.pace = pace_in(flags.pace);
+  if (flags.find_max && !plan.rate) plan.rate = kDefaultStart;
+  if (plan.pace != Pace::kRecorded) return;
+  plan.recorded = std::make_shared<const RecordedPace>(
+      read_pace_file(flags.pace.substr(kRecordedPrefix.size())));
+  if (!plan.rate) plan.rate = plan.recorded->rate();
+  if (*plan.rate > kLoadRateMax) {
+    refuse_flag("--pace", flags.pace,
+                fmt::format("it comes to {:.0f} events per second, {:.0f} is the most; give --rate",
+                            *plan.rate, kLoadRateMax));
+  }
+}
+
+/// One of count and duration. A recorded pace ends with the recording unless told otherwise.
+void set_end(LoadPlan& plan, const LoadFlags& flags) {
+  if (!flags.count.empty() && !flags.duration.empty()) {
+    refuse_flag("--count", flags.count, "give either --count or --duration, not both");
+  }
+  if (!flags.count.empty()) {
+    plan.count = number_in("--count", flags.count, kCountMax);
+  } else if (!flags.duration.empty()) {
+    plan.duration_ms = duration_in("--duration", flags.duration);
+  } else if (plan.recorded) {
+    plan.count = plan.recorded->size();
+  } else {
+    plan.duration_ms = flags.find_max ? kDefaultProbe_ms : kDefaultDuration_ms;
+  }
+}
+
 void refuse_contradictions(const LoadPlan& plan, const LoadFlags& flags) {
   if (plan.pace != Pace::kConstant && !plan.rate) {
     refuse_flag("--pace", flags.pace, "there is no rate to spread; give --rate N");
@@ -119,6 +212,7 @@ void refuse_contradictions(const LoadPlan& plan, const LoadFlags& flags) {
   if ((plan.pace == Pace::kRamp || plan.pace == Pace::kSine) && !plan.duration_ms) {
     refuse_flag("--pace", flags.pace, "it fills a time; give --duration instead of --count");
   }
+  if (flags.find_max) refuse_no_search(plan, flags);
   if (plan.connections < static_cast<std::size_t>(plan.threads)) {
     refuse_flag("--connections", flags.connections,
                 fmt::format("each of the {} threads needs one; give at least {}", plan.threads,
@@ -126,10 +220,29 @@ void refuse_contradictions(const LoadPlan& plan, const LoadFlags& flags) {
   }
 }
 
+LoadLimit limit_in(std::string_view flag, const std::string& text, LoadLimit::Sense sense,
+                   const LoadFlags& flags) {
+  try {
+    const LoadLimit limit = LoadLimit::parse(text, sense);
+    if (limit.is_relative() && flags.compare_file.empty()) {
+      refuse_flag(flag, text, "there is nothing to compare with; give --compare FILE");
+    }
+    if (limit.is_relative() && flags.find_max) {
+      refuse_flag(flag, text, "--find-max needs a limit of its own, such as p99>50ms");
+    }
+    return limit;
+  } catch (const std::invalid_argument& error) {
+    refuse_flag(flag, text, error.what());
+  }
+}
+
 }  // namespace
 
 void declare_load_flags(CLI::App& app, LoadFlags& flags) {
-  declare_work(app, flags);
+  declare_events(app, flags);
+  declare_pace(app, flags);
+  declare_dispatch(app, flags);
+  declare_judging(app, flags);
   declare_reports(app, flags);
 }
 
@@ -137,17 +250,8 @@ LoadPlan plan_from(const LoadFlags& flags) {
   LoadPlan plan{.to = url_in(flags.to), .events = events_in(flags.events)};
   plan.webhooks = number_in("--webhooks", flags.webhooks, WebhookCrowd::kWebhooksMax);
   plan.matching = number_in("--matching", flags.matching, plan.webhooks);
-  plan.rate = rate_in(flags.rate);
-  plan.pace = pace_in(flags.pace);
-  if (!flags.count.empty() && !flags.duration.empty()) {
-    refuse_flag("--count", flags.count, "give either --count or --duration, not both");
-  }
-  if (!flags.count.empty()) {
-    plan.count = number_in("--count", flags.count, 1'000'000'000'000);
-  } else {
-    plan.duration_ms = duration_in(
-        "--duration", flags.duration.empty() ? std::string(kDefaultDuration) : flags.duration);
-  }
+  set_pace(plan, flags);
+  set_end(plan, flags);
   plan.threads = static_cast<int>(number_in("--threads", flags.threads, 256));
   plan.connections = number_in("--connections", flags.connections, 60'000);
   plan.timeout_ms = duration_in("--timeout", flags.timeout);
@@ -159,13 +263,17 @@ LoadPlan plan_from(const LoadFlags& flags) {
 std::vector<LoadLimit> limits_from(const LoadFlags& flags) {
   std::vector<LoadLimit> limits;
   for (const std::string& text : flags.limits) {
-    try {
-      limits.push_back(LoadLimit::parse(text));
-    } catch (const std::invalid_argument& error) {
-      refuse_flag("--fail-if", text, error.what());
-    }
+    limits.push_back(limit_in("--fail-if", text, LoadLimit::Sense::kFailsIf, flags));
+  }
+  for (const std::string& text : flags.must_hold) {
+    limits.push_back(limit_in("--limit", text, LoadLimit::Sense::kMustHold, flags));
   }
   return limits;
+}
+
+std::optional<EarlierRun> earlier_from(const LoadFlags& flags) {
+  if (flags.compare_file.empty()) return {};
+  return EarlierRun{flags.compare_file, read_load_figures(flags.compare_file)};
 }
 
 }  // namespace hookline

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "emitter/load/load_limit.h"
+#include "emitter/load/limits/load_limit.h"
 #include "emitter/load/load_plan.h"
+#include "emitter/report/load/load_comparison.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,9 @@ struct LoadFlags {
   std::vector<std::string> allowed_hosts;
   std::string catcher;
   std::vector<std::string> limits;
+  std::vector<std::string> must_hold;
+  bool find_max = false;
+  std::string compare_file;
   std::string json_file;
   std::string html_file;
 };
@@ -39,5 +44,7 @@ void declare_load_flags(CLI::App& app, LoadFlags& flags);
 
 LoadPlan plan_from(const LoadFlags& flags);
 std::vector<LoadLimit> limits_from(const LoadFlags& flags);
+/// Of --compare; none without. Throws Failure(kInvalidInput) for a file that is no report.
+std::optional<EarlierRun> earlier_from(const LoadFlags& flags);
 
 }  // namespace hookline

@@ -1,13 +1,28 @@
 #include "emitter/commands/load/progress_line.h"
 
+#include <cstddef>
 #include <cstdio>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace hookline {
+namespace {
 
-ProgressLine::ProgressLine() : shown_(isatty(STDERR_FILENO) == 1) {}
+constexpr std::size_t kColumnsUnknown = 80;
+
+/// One less than there are: a full last column makes some terminals begin another line.
+std::size_t columns() {
+  winsize size{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return (known ? size.ws_col : kColumnsUnknown) - 1;
+}
+
+}  // namespace
+
+ProgressLine::ProgressLine(const LoadPlan& plan)
+    : shown_(isatty(STDERR_FILENO) == 1), text_(plan) {}
 
 ProgressLine::~ProgressLine() {
   if (shown_) fmt::print(stderr, "\r\x1b[K");
@@ -15,17 +30,8 @@ ProgressLine::~ProgressLine() {
 
 void ProgressLine::show(const LoadProgress& progress) {
   if (!shown_) return;
-  const auto since = progress.elapsed - elapsed_before_;
-  const double rate = since.count() > 0
-                          ? 1000 * static_cast<double>(progress.delivered - delivered_before_) /
-                                static_cast<double>(since.count())
-                          : 0;
-  fmt::print(stderr, "\r\x1b[K{:.1f} s  {} delivered  {:.0f}/s  {} failed  {} pending",
-             static_cast<double>(progress.elapsed.count()) / 1000, progress.delivered, rate,
-             progress.failed, progress.pending);
+  fmt::print(stderr, "\r\x1b[K{}", text_.line(progress, columns()));
   std::fflush(stderr);
-  elapsed_before_ = progress.elapsed;
-  delivered_before_ = progress.delivered;
 }
 
 }  // namespace hookline

@@ -1,16 +1,13 @@
 #pragma once
 
-#include "emitter/load/load_run.h"
-
-#include <chrono>
-#include <cstdint>
+#include "emitter/commands/load/progress_text.h"
 
 namespace hookline {
 
-/// One line of standard error, written over and over; only on a terminal.
+/// One line of standard error, written over and over; only on a terminal, and gone at the end.
 class ProgressLine {
  public:
-  ProgressLine();
+  explicit ProgressLine(const LoadPlan& plan);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -19,8 +16,7 @@ class ProgressLine {
 
  private:
   const bool shown_;
-  std::chrono::milliseconds elapsed_before_{0};
-  std::uint64_t delivered_before_ = 0;
+  ProgressText text_;
 };
 
 }  // namespace hookline

@@ -144,7 +144,8 @@ void write_over_time(const LoadTimeline& timeline, std::ostream& out) {
 
 }  // namespace
 
-void write_load_html_report(const LoadPlan& plan, const LoadResult& result, std::ostream& out) {
+void write_load_html_report(const LoadPlan& plan, const LoadResult& result,
+                            const EarlierRun* /*earlier*/, std::ostream& out) {
   out << kHead;
   fmt::print(out, "<h1>{:.1f} deliveries a second</h1>\n", result.deliveries_per_s());
   fmt::print(out, "<p><code>{}</code></p>\n", markup_escaped(description_of(plan)));

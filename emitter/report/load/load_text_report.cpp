@@ -35,32 +35,26 @@ void write_errors(const LoadTally& tally, std::ostream& out) {
   }
 }
 
-void write_arrivals(const LoadArrivals& arrivals, std::ostream& out) {
-  fmt::print(out,
-             "{:<12}{} captures, {} missing, {} duplicated, {} arrived without an answer in time, "
-             "{} out of order\n",
-             "catcher", arrivals.arrived, arrivals.missing, arrivals.duplicated,
-             arrivals.unanswered, arrivals.out_of_order);
-  if (arrivals.dropped > 0) {
-    fmt::print(out,
-               "{:<12}it kept {} captures no longer, so that none can be called missing; start it "
-               "with a higher --keep and --keep-bytes\n",
-               "", arrivals.dropped);
+void write_arrivals(const LoadResult& result, std::ostream& out) {
+  fmt::print(out, "{:<12}{}\n", "catcher", arrivals_sentence(*result.arrivals));
+  for (const std::string& detail : arrival_details(result)) {
+    fmt::print(out, "{:<12}{}\n", "", detail);
   }
 }
 
 }  // namespace
 
 void write_load_text_report(const LoadPlan& plan, const LoadResult& result, std::ostream& out) {
-  fmt::print(out, "{}\n\n", printable(description_of(plan)));
+  fmt::print(out, "{}\n", printable(description_of(plan)));
+  write_latencies(result.tally, out);
+  fmt::print(out, "{}\n\n", validity_sentence(result));
   fmt::print(out, "{:<12}{:.1f} deliveries a second, {:.1f} events a second, for {:.2f} s\n",
              "rate", result.deliveries_per_s(), result.events_per_s(), result.duration_s);
-  fmt::print(out, "{:<12}{}\n", "ledger", ledger_sentence(result));
-  if (result.arrivals) write_arrivals(*result.arrivals, out);
-  write_errors(result.tally, out);
   fmt::print(out, "{:<12}{:.1f} µs a delivery\n", "cpu", result.cpu_us_per_delivery());
-  write_latencies(result.tally, out);
-  fmt::print(out, "\n{}\n", validity_sentence(result));
+  fmt::print(out, "{:<12}{}\n", "ledger", ledger_sentence(result));
+  if (result.arrivals) write_arrivals(result, out);
+  write_errors(result.tally, out);
+  if (result.maximum) fmt::print(out, "{:<12}{}\n", "maximum", maximum_sentence(*result.maximum));
   if (result.interrupted) fmt::print(out, "interrupted before its end\n");
 }
 

@@ -203,7 +203,7 @@ TEST(LoadReport, SaysTheSameAsTextAndAsAPageWithPlots) {
   EXPECT_THAT(text.str(), HasSubstr("10 accepted = 10 delivered + 0 failed + 0 pending"));
   EXPECT_THAT(text.str(), HasSubstr("lateness"));
   std::ostringstream page;
-  write_load_html_report(plan, result, page);
+  write_load_html_report(plan, result, nullptr, page);
   EXPECT_THAT(page.str(), HasSubstr("10 accepted = 10 delivered + 0 failed + 0 pending"));
   EXPECT_THAT(page.str(), HasSubstr("<svg"));
   EXPECT_THAT(page.str(), HasSubstr("x=&lt;b&gt;"));
