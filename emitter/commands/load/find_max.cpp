@@ -89,7 +89,7 @@ std::string how_far_behind(const LoadPlan& plan, const LoadResult& result) {
 void write_step(const LoadPlan& plan, const LoadResult& result, const std::string& why,
                 std::ostream& out) {
   const LoadFigures figures = figures_of(result);
-  fmt::print(out, "{:>12} for {:.0f} s: {}; p50 {:.2f} ms, p99 {:.2f} ms\n", rate_text(*plan.rate),
+  fmt::print(out, "{:>12} for {:.1f} s: {}; p50 {:.2f} ms, p99 {:.2f} ms\n", rate_text(*plan.rate),
              static_cast<double>(*plan.duration_ms) / 1000, why.empty() ? "holds" : why,
              figures.p50_us / 1000, figures.p99_us / 1000);
   out.flush();

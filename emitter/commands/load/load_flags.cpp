@@ -31,7 +31,7 @@ void declare_events(CLI::App& app, LoadFlags& flags) {
   app.add_option("--to", flags.to, "Where all webhooks point")->required()->type_name("URL");
   app.add_option("--events", flags.events,
                  "Kinds of event, in turn: API names with commas, or mix, which is all 25 (mix)")
-      ->type_name("NAME,…|mix");
+      ->type_name("NAMES|mix");
   app.add_option("--webhooks", flags.webhooks, "How many webhooks there are, up to 1000000 (1)")
       ->type_name("N");
   app.add_option("--matching", flags.matching, "How many of them fire at each event (1)")
@@ -244,6 +244,12 @@ void declare_load_flags(CLI::App& app, LoadFlags& flags) {
   declare_dispatch(app, flags);
   declare_judging(app, flags);
   declare_reports(app, flags);
+  app.footer(
+      "Examples:\n"
+      "  emitter load --to http://127.0.0.1:3000/hook --rate 500 --duration 30s --html run.html\n"
+      "  emitter load --to http://127.0.0.1:3000/hook --find-max --limit 'p99<50ms'\n"
+      "  emitter load --to http://127.0.0.1:3000/hook --rate 500 --compare last.json "
+      "--fail-if 'p99>1.2x'");
 }
 
 LoadPlan plan_from(const LoadFlags& flags) {
