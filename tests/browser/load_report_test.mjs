@@ -78,6 +78,7 @@ test("pointing at a plot says the values there", async () => {
 test("dragging over a plot zooms, and a button shows all again", async () => {
   const page = await openFile(await report());
   const rate = sections(page).nth(1);
+  await rate.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await rate.locator(".u-over").boundingBox();
   await page.mouse.move(x + width * 0.3, y + height / 2);
   await page.mouse.down();

@@ -69,7 +69,19 @@ void LoadLimit::set_unit(std::string_view unit) {
 }
 
 std::uint64_t LoadLimit::samples_min() const {
-  return measure_ == Measure::kP999 ? 10'000 : 1'000;
+  switch (measure_) {
+    case Measure::kP50:
+      return 20;
+    case Measure::kP90:
+      return 100;
+    case Measure::kP99:
+    case Measure::kMax:
+      return 1'000;
+    case Measure::kP999:
+      return 10'000;
+    default:
+      return 1;
+  }
 }
 
 double LoadLimit::value_in(const LoadFigures& figures) const {

@@ -29,7 +29,7 @@ class LoadLimit {
   bool is_on_errors() const { return measure_ == Measure::kErrors; }
   bool is_on_latency() const { return measure_ <= Measure::kMax; }
   bool is_relative() const { return unit_ == Unit::kTimes; }
-  /// How many latencies it takes before the percentile means something: ten beyond it.
+  /// How many deliveries it takes before it means something: of a percentile, ten beyond it.
   std::uint64_t samples_min() const;
 
  private:

@@ -28,13 +28,13 @@ constexpr std::string_view kHead = R"(<!doctype html>
 )";
 
 constexpr std::string_view kStyle = R"(
-:root { color-scheme: light dark; --good: #17803d; --bad: #b91c1c; --first: #1d4ed8; --second: #b45309; --line: #8884; }
+:root { color-scheme: light dark; --ground: #fff; --text: #16202a; --good: #17803d; --bad: #b91c1c; --first: #1d4ed8; --second: #b45309; --line: #8884; }
 @media (prefers-color-scheme: dark) {
-  :root { --good: #4ade80; --bad: #f87171; --first: #93c5fd; --second: #fbbf24; }
+  :root { --ground: #0e1316; --text: #e3e9ec; --good: #4ade80; --bad: #f87171; --first: #93c5fd; --second: #fbbf24; }
 }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+body { background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.4rem; }
-section { border-top: 1px solid var(--line); padding: .5rem 0; }
+section { border-top: 1px solid var(--line); padding: .5rem 0; overflow-x: auto; }
 h2 { font-size: 1rem; margin: 0; }
 h2 span { font-weight: normal; margin-left: 1rem; }
 .good { color: var(--good); stroke: var(--good); }
@@ -70,11 +70,12 @@ void write_head(const ReportPage& page, std::ostream& out) {
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
              "base-uri 'none'; form-action 'none'; style-src {} {}; script-src {}\">\n",
              hash_source(kStyle), hash_source(page.style), hash_source(page.script));
-  fmt::print(out, "<style>{}</style>\n<style>{}</style>\n</head>\n<body>\n", kStyle, page.style);
+  fmt::print(out, "<style>{}</style>\n<style>{}</style>\n</head>\n<body>\n<main>\n", kStyle,
+             page.style);
 }
 
 void write_latency_table(const LoadTally& tally, std::ostream& out) {
-  fmt::print(out, "<section>\n<h2>Latency, ms</h2>\n<table>\n<tr><th>");
+  fmt::print(out, "<section>\n<h2>Latency, ms</h2>\n<table>\n<tr><td>");
   for (const LoadPercentile& percentile : kLoadPercentiles) {
     fmt::print(out, "<th>{}", percentile.label);
   }
@@ -114,7 +115,7 @@ void write_comparison(const LoadFigures& now, const EarlierRun& earlier, std::os
   fmt::print(out, "<section>\n<h2>Beside <code>{}</code>{}</h2>\n<table>\n",
              markup_escaped(earlier.file),
              earlier.figures.valid ? "" : " <span class=\"bad\">which was not valid</span>");
-  fmt::print(out, "<tr><th><th>then<th>now<th>ratio<th></tr>\n");
+  fmt::print(out, "<tr><td><th>then<th>now<th>ratio<td></tr>\n");
   for (const LoadComparison& line : compare_loads(now, earlier.figures)) {
     const std::string verdict = line.verdict();
     const char* style = verdict == "better" ? "good" : verdict == "worse" ? "bad" : "faint";
@@ -162,7 +163,7 @@ void write_load_html_report(const LoadPlan& plan, const LoadResult& result,
   write_arrivals(result, out);
   if (earlier) write_comparison(figures_of(result), *earlier, out);
   write_plots(result, page, out);
-  fmt::print(out, "</body>\n</html>\n");
+  fmt::print(out, "</main>\n</body>\n</html>\n");
 }
 
 }  // namespace hookline

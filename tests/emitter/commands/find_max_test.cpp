@@ -146,7 +146,10 @@ TEST(WhyBroken, IsTheLimitTheErrorsOrThatItFellBehind) {
 
   LoadResult behind = good;
   behind.duration_s += 1;
-  EXPECT_THAT(why_broken(plan, behind, limits), HasSubstr("1.0 s after the end"));
+  EXPECT_THAT(why_broken(plan, behind, limits), HasSubstr("1.00 s after the end"));
+  LoadResult slow = behind;
+  slow.tally.service.record(990ms);
+  EXPECT_EQ(why_broken(plan, slow, limits), "") << "each of its answers takes that long";
   behind.events_unsent = 40;
   EXPECT_THAT(why_broken(plan, behind, limits), HasSubstr("40 were not answered"));
 }
