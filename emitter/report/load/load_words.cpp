@@ -41,7 +41,7 @@ double microseconds_at(const LatencyHistogram& histogram, const LoadPercentile& 
 std::string description_of(const LoadPlan& plan) {
   const std::string amount = plan.count ? counted(*plan.count, "event") : "events";
   const std::string rate = plan.rate
-                               ? fmt::format("{} a second, {}", *plan.rate, name_of(plan.pace))
+                               ? fmt::format("{:.10g} a second, {}", *plan.rate, name_of(plan.pace))
                                : std::string("as fast as answers come");
   const std::string time =
       plan.duration_ms ? " for " + duration_text(*plan.duration_ms) : std::string();
