@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { argv, exit } from "node:process";
+import { literal } from "./literal.mjs";
 
 const contentTypes = {
   ".html": "text/html; charset=utf-8",
@@ -10,22 +11,6 @@ const contentTypes = {
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
 };
-
-// Bytes as a string literal, in pieces of a line. Octal escapes have a fixed length of three, so
-// that what follows never runs into them.
-function literal(bytes) {
-  const lines = [];
-  for (let start = 0; start < bytes.length; start += 2000) {
-    lines.push(`"${[...bytes.subarray(start, start + 2000)].map(escaped).join("")}"`);
-  }
-  return lines.join("\n") || '""';
-}
-
-function escaped(byte) {
-  const char = String.fromCharCode(byte);
-  const stands = byte >= 0x20 && byte < 0x7f && char !== '"' && char !== "\\" && char !== "?";
-  return stands ? char : `\\${byte.toString(8).padStart(3, "0")}`;
-}
 
 async function entry(folder, name) {
   const bytes = await readFile(join(folder, name));

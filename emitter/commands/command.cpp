@@ -1,8 +1,10 @@
 #include "emitter/commands/command.h"
 
+#include "emitter/commands/help_text.h"
 #include "emitter/scenario/spelling.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <exception>
 #include <ostream>
 #include <vector>
@@ -13,6 +15,8 @@
 
 namespace hookline {
 namespace {
+
+constexpr std::size_t kHelpColumns = 100;
 
 void print_help(std::span<const Command> commands, std::ostream& out) {
   fmt::print(out,
@@ -70,7 +74,7 @@ ArgumentsCall parse_arguments(CLI::App& app, std::span<const std::string> argume
   try {
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
-    fmt::print(out, "{}", app.help());
+    fmt::print(out, "{}", fitted_help(app.help(), kHelpColumns));
     return ArgumentsCall::kDone;
   } catch (const CLI::ParseError& error) {
     throw Failure(ExitCode::kUsage, fmt::format("{}; `{} --help` tells more",

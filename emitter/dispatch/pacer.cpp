@@ -4,24 +4,40 @@
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace hookline {
+
+namespace {
+
+void refuse_no_rate(double per_second) {
+  if (std::isfinite(per_second) && per_second > 0) return;
+  throw std::invalid_argument(
+      fmt::format("a rate of {} per second makes no sense; give a number over 0", per_second));
+}
+
+}  // namespace
 
 Pacer Pacer::constant(Clock::time_point start, double per_second) {
   return shaped(Pace::kConstant, start, per_second, {});
 }
 
 Pacer Pacer::shaped(Pace pace, Clock::time_point start, double per_second, Seconds duration) {
-  if (!std::isfinite(per_second) || per_second <= 0) {
-    throw std::invalid_argument(
-        fmt::format("a rate of {} per second makes no sense; give a number over 0", per_second));
-  }
+  refuse_no_rate(per_second);
   if ((pace == Pace::kRamp || pace == Pace::kSine) && duration <= Seconds::zero()) {
     throw std::invalid_argument("a ramp or a sine needs to know how long it takes");
   }
   return {start, pace, per_second, duration};
+}
+
+Pacer Pacer::recorded(Clock::time_point start, std::shared_ptr<const RecordedPace> pace,
+                      double per_second) {
+  refuse_no_rate(per_second);
+  Pacer pacer(start, Pace::kRecorded, per_second, {});
+  pacer.recorded_ = std::move(pace);
+  return pacer;
 }
 
 Clock::time_point Pacer::due(std::uint64_t n) const {
@@ -41,6 +57,9 @@ Pacer::Seconds Pacer::offset(long double n) const {
       return Seconds(std::sqrt(2 * n * duration_.count() / per_second_));
     case Pace::kSine:
       return sine_offset(n);
+    case Pace::kRecorded:
+      return recorded_->offset(static_cast<std::uint64_t>(n)) *
+             (static_cast<long double>(recorded_->rate()) / per_second_);
   }
   return Seconds(n / per_second_);
 }

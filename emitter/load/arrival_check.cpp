@@ -33,28 +33,47 @@ class ArrivalCheck {
     if (number >= seen_[worker].size()) return;
     ++arrivals_.arrived;
     if (seen_[worker][number]) {
-      ++arrivals_.duplicated;
+      count(arrivals_.duplicated, arrivals_.first.duplicated, *id);
       return;
     }
     seen_[worker][number] = true;
-    if (ledgers_[worker]->state_of(number) != State::kDelivered) ++arrivals_.unanswered;
-    if (number < highest_[worker]) ++arrivals_.out_of_order;
+    if (ledgers_[worker]->state_of(number) != State::kDelivered) {
+      count(arrivals_.unanswered, arrivals_.first.unanswered, *id);
+    }
+    if (number < highest_[worker]) {
+      count(arrivals_.out_of_order, arrivals_.first.out_of_order, *id);
+    }
     highest_[worker] = std::max(highest_[worker], number);
   }
 
   LoadArrivals result(std::uint64_t dropped) {
     arrivals_.dropped = dropped;
     if (dropped > 0) return arrivals_;
-    for (std::size_t worker = 0; worker < ledgers_.size(); ++worker) {
-      for (std::uint64_t number = 0; number < seen_[worker].size(); ++number) {
-        const bool delivered = ledgers_[worker]->state_of(number) == State::kDelivered;
-        if (delivered && !seen_[worker][number]) ++arrivals_.missing;
-      }
-    }
+    for (std::uint64_t worker = 0; worker < seen_.size(); ++worker) find_missing(worker);
+    // Worker by worker; people look for the earliest.
+    auto& ids = arrivals_.first.missing;
+    std::sort(ids.begin(), ids.end());
+    ids.resize(std::min(ids.size(), LoadArrivals::kIdsMax));
     return arrivals_;
   }
 
  private:
+  static void count(std::uint64_t& sum, std::vector<std::uint64_t>& ids, std::uint64_t id) {
+    ++sum;
+    if (ids.size() < LoadArrivals::kIdsMax) ids.push_back(id);
+  }
+
+  void find_missing(std::uint64_t worker) {
+    std::vector<std::uint64_t> ids;
+    for (std::uint64_t number = 0; number < seen_[worker].size(); ++number) {
+      const bool delivered = ledgers_[worker]->state_of(number) == State::kDelivered;
+      if (!delivered || seen_[worker][number]) continue;
+      count(arrivals_.missing, ids, LoadWorker::id_of({worker, ledgers_.size()}, number));
+    }
+    auto& all = arrivals_.first.missing;
+    all.insert(all.end(), ids.begin(), ids.end());
+  }
+
   std::optional<std::uint64_t> id_of(const Capture& capture) const {
     const Headers headers = headers_of(capture);
     const auto mark = find_header(headers, "Hookline-Delivery");

@@ -6,11 +6,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace hookline {
+
+/// No run has more events a second.
+inline constexpr double kLoadRateMax = 1e7;
 
 /// What one run of `emitter load` does.
 struct LoadPlan {
@@ -22,6 +26,7 @@ struct LoadPlan {
   /// Events per second; none: each answer makes room for the next delivery.
   std::optional<double> rate = {};
   Pace pace = Pace::kConstant;
+  std::shared_ptr<const RecordedPace> recorded = {};  ///< of Pace::kRecorded
   /// Ends after so long, or after so many events; one of the two is set.
   std::optional<std::int64_t> duration_ms = {};
   std::optional<std::uint64_t> count = {};
@@ -32,6 +37,9 @@ struct LoadPlan {
   std::vector<std::string> allowed_hosts = {};
   /// Accepted and not ended, of all threads together; what is due beyond waits, and counts as late.
   std::size_t pending_max = 100'000;
+
+  /// When which event is due. Only with a rate.
+  Pacer pacer(Clock::time_point start) const;
 };
 
 }  // namespace hookline

@@ -2,18 +2,21 @@
 
 #include "emitter/load/load_tally.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hookline {
 
 /// What a catcher says of a run's deliveries.
 struct LoadArrivals {
-  std::uint64_t arrived = 0;       ///< captures of this run
-  std::uint64_t missing = 0;       ///< delivered by the emitter's account, and not there
-  std::uint64_t duplicated = 0;    ///< captures beyond the first of a delivery
-  std::uint64_t unanswered = 0;    ///< there, although they count as failed or pending
+  std::uint64_t arrived = 0;     ///< captures of this run
+  std::uint64_t missing = 0;     ///< delivered by the emitter's account, and not there
+  std::uint64_t duplicated = 0;  ///< captures beyond the first of a delivery
+  /// There, although they count as failed or pending: the answer came too late, or not at all.
+  std::uint64_t unanswered = 0;
   std::uint64_t out_of_order = 0;  ///< captured after one that was accepted later
   /// Captures that the catcher kept no longer when it was asked: then none can be said to be
   /// missing.
@@ -21,6 +24,16 @@ struct LoadArrivals {
   /// How often deliveries were sent again by a later start of the run, which may have arrived
   /// before.
   std::uint64_t duplicates_max = 0;
+
+  /// The first of each, by delivery id, for looking them up at the catcher.
+  struct Ids {
+    std::vector<std::uint64_t> missing;
+    std::vector<std::uint64_t> duplicated;
+    std::vector<std::uint64_t> unanswered;
+    std::vector<std::uint64_t> out_of_order;
+  };
+  static constexpr std::size_t kIdsMax = 5;
+  Ids first;
 
   bool is_whole() const { return missing == 0 && duplicated <= duplicates_max; }
 };
@@ -35,9 +48,18 @@ struct LoadJournal {
   bool was_at_end = false;
 };
 
+/// What a search for the highest rate came to.
+struct LoadMaximum {
+  std::optional<double> rate;    ///< events a second; none where not even the lowest held
+  std::optional<double> broken;  ///< the lowest that didn't hold
+  std::string why;               ///< why that one didn't, a sentence; empty where all did
+};
+
 /// What a load run found: a value; text, JSON and HTML are written from it. Of a run with a journal
 /// the ledger is that of all its starts; times and rates are of the last one.
 struct LoadResult {
+  /// What its deliveries carry in Hookline-Delivery, before a dash and their id.
+  std::string run;
   /// From the start to the planned end, or to the last answer where that came later.
   double duration_s = 0;
   std::uint64_t events = 0;
@@ -53,6 +75,7 @@ struct LoadResult {
   LoadTally tally;
   std::optional<LoadArrivals> arrivals;
   std::optional<LoadJournal> journal;
+  std::optional<LoadMaximum> maximum;  ///< where it was searched for; the rest is its last run
   bool interrupted = false;
 
   double deliveries_per_s() const;

@@ -70,6 +70,7 @@ class LoadRun {
     if (options_.journal) options_.journal->set_start(start_);
     const bool interrupted = !is_at_end_ && !do_work();
     LoadResult result = collected(interrupted);
+    result.run = from_.run;
     result.cpu_us = cpu_us() - cpu_before_us;
     if (options_.catcher) {
       result.arrivals =
@@ -142,6 +143,7 @@ class LoadRun {
       progress.delivered += counts.delivered;
       progress.failed += counts.failed;
       progress.pending += counts.pending;
+      progress.latency.merge(worker->latency());
     }
     options_.on_progress(progress);
   }
@@ -190,7 +192,7 @@ class LoadRun {
   Clock::time_point planned_end() const {
     if (plan_.duration_ms) return start_ + std::chrono::milliseconds(*plan_.duration_ms);
     if (!plan_.rate) return begun_;
-    return Pacer::shaped(plan_.pace, start_, *plan_.rate, {}).due(*plan_.count);
+    return plan_.pacer(start_).due(*plan_.count);
   }
 
   const LoadPlan& plan_;

@@ -2,6 +2,7 @@
 
 #include "emitter/load/load_plan.h"
 #include "emitter/load/load_result.h"
+#include "emitter/report/latency_counts.h"
 
 #include <chrono>
 #include <cstdint>
@@ -19,6 +20,7 @@ struct LoadProgress {
   std::uint64_t delivered = 0;
   std::uint64_t failed = 0;
   std::uint64_t pending = 0;
+  LatencyCounts latency;  ///< from the due time, of all so far
 };
 
 struct LoadRunOptions {

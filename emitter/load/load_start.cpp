@@ -17,8 +17,8 @@ namespace {
 
 using Facts = std::vector<std::pair<std::string, std::string>>;
 
-std::string text_of(Pace pace) {
-  switch (pace) {
+std::string pace_text(const LoadPlan& plan) {
+  switch (plan.pace) {
     case Pace::kConstant:
       return "constant";
     case Pace::kBurst:
@@ -27,6 +27,9 @@ std::string text_of(Pace pace) {
       return "ramp";
     case Pace::kSine:
       return "sine";
+    case Pace::kRecorded:
+      return fmt::format("recorded, of {} events at {} a second", plan.recorded->size(),
+                         plan.recorded->rate());
   }
   return "";
 }
@@ -41,7 +44,7 @@ Facts facts_of(const LoadPlan& plan) {
                  {"--matching", fmt::to_string(plan.matching)},
                  {"--threads", fmt::to_string(plan.threads)},
                  {"--rate", plan.rate ? fmt::to_string(*plan.rate) : "max"},
-                 {"--pace", text_of(plan.pace)}};
+                 {"--pace", pace_text(plan)}};
   if (plan.duration_ms) facts.emplace_back("--duration", duration_text(*plan.duration_ms));
   if (plan.count) facts.emplace_back("--count", fmt::to_string(*plan.count));
   return facts;
@@ -107,9 +110,8 @@ Clock::duration elapsed_in(const Journal& journal, const LoadPlan& plan,
   if (plan.rate) {
     std::uint64_t next = workers.front().next_event;
     for (const WorkerStart& worker : workers) next = std::min(next, worker.next_event);
-    const Pacer::Seconds duration = std::chrono::milliseconds(plan.duration_ms.value_or(0));
     const Clock::time_point start;
-    return Pacer::shaped(plan.pace, start, *plan.rate, duration).due(next) - start;
+    return plan.pacer(start).due(next) - start;
   }
   std::chrono::nanoseconds elapsed{0};
   for (const JournalLane& lane : journal.lanes()) elapsed = std::max(elapsed, lane.last_due);

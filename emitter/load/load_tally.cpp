@@ -1,6 +1,7 @@
 #include "emitter/load/load_tally.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ void LoadTally::record(const Attempt& attempt, Clock::time_point start) {
   if (attempt.outcome == Outcome::kCancelled) return;
   const bool answered = attempt.outcome == Outcome::kAnswered;
   const auto took = attempt.finished - attempt.due;
-  if (answered || attempt.outcome == Outcome::kTimeout) {
+  if (is_measured(attempt)) {
     latency.record(took);
     service.record(attempt.finished - attempt.started);
   }
@@ -35,7 +36,7 @@ void LoadTally::record(const Attempt& attempt, Clock::time_point start) {
   }
   using End = LoadTimeline::End;
   timeline.record(attempt.finished - start, attempt.delivered() ? End::kDelivered : End::kFailed,
-                  took);
+                  is_measured(attempt) ? std::optional(took) : std::nullopt);
 }
 
 void LoadTally::merge(const LoadTally& other) {

@@ -23,8 +23,13 @@ struct LoadTally {
   void record(const Attempt& attempt, Clock::time_point start);
   void merge(const LoadTally& other);
 
-  /// From the due time and from the send to the end, of answers (whatever their status) and of
-  /// time-outs: what never got a connection ends in no time, and would flatter.
+  /// Whether its latency counts: answers (whatever their status) and time-outs. What never got a
+  /// connection ends in no time, and would flatter.
+  static bool is_measured(const Attempt& attempt) {
+    return attempt.outcome == Outcome::kAnswered || attempt.outcome == Outcome::kTimeout;
+  }
+
+  /// From the due time and from the send to the end, of what is measured.
   LatencyHistogram latency;
   LatencyHistogram service;
   /// How long after the due time the emitter got around to it.

@@ -10,14 +10,17 @@ void add(LoadTimeline::Stretch& sum, const LoadTimeline::Stretch& more) {
   sum.delivered += more.delivered;
   sum.failed += more.failed;
   sum.latency_max = std::max(sum.latency_max, more.latency_max);
+  sum.latency.merge(more.latency);
 }
 
 }  // namespace
 
-void LoadTimeline::record(Duration at, End end, Duration latency) {
+void LoadTimeline::record(Duration at, End end, std::optional<Duration> latency) {
   Stretch& stretch = stretch_at(std::max(Duration::zero(), at));
   ++(end == End::kDelivered ? stretch.delivered : stretch.failed);
-  stretch.latency_max = std::max(stretch.latency_max, latency);
+  if (!latency) return;
+  stretch.latency_max = std::max(stretch.latency_max, *latency);
+  stretch.latency.record(*latency);
 }
 
 LoadTimeline::Stretch& LoadTimeline::stretch_at(Duration at) {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "emitter/report/latency_counts.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace hookline {
@@ -17,11 +20,12 @@ class LoadTimeline {
     std::uint64_t delivered = 0;
     std::uint64_t failed = 0;
     Duration latency_max{0};
+    LatencyCounts latency;
   };
   enum class End : std::uint8_t { kDelivered, kFailed };
 
-  /// `at` counts from the start of the run.
-  void record(Duration at, End end, Duration latency);
+  /// `at` counts from the start of the run; no latency where it isn't measured.
+  void record(Duration at, End end, std::optional<Duration> latency);
   void merge(LoadTimeline other);
 
   Duration width() const { return width_; }

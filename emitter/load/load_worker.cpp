@@ -103,8 +103,7 @@ bool LoadWorker::wait_until(Clock::time_point time) {
 }
 
 void LoadWorker::send_at_rate() {
-  const Pacer::Seconds duration = std::chrono::milliseconds(plan_.duration_ms.value_or(0));
-  const Pacer pacer = Pacer::shaped(plan_.pace, start_, *plan_.rate, duration);
+  const Pacer pacer = plan_.pacer(start_);
   send(pending_);
   auto due = pacer.due(next_event_);
   while (!is_stopped_ && !is_over(next_event_, due)) {
@@ -197,6 +196,7 @@ std::uint64_t LoadWorker::accept() {
 void LoadWorker::on_attempt(const Attempt& attempt) {
   using State = Ledger::State;
   tally_.record(attempt, begun_);
+  if (LoadTally::is_measured(attempt)) latency_.record(attempt.finished - attempt.due);
   if (attempt.outcome != Outcome::kCancelled) {
     const State state = attempt.delivered() ? State::kDelivered : State::kFailed;
     {

@@ -9,6 +9,7 @@
 #include "emitter/queue/lane.h"
 #include "emitter/queue/ledger.h"
 #include "emitter/queue/queue_writer.h"
+#include "emitter/report/live_latency.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -48,6 +49,8 @@ class LoadWorker {
   void cancel();
   /// Any thread, any time.
   DispatchCounts counts() const { return dispatcher_.counts(); }
+  /// From the due time, of what was answered or timed out so far. Any thread, any time.
+  LatencyCounts latency() const { return latency_.counts(); }
 
   // Once it is done.
   const LoadTally& tally() const { return tally_; }
@@ -96,6 +99,7 @@ class LoadWorker {
 
   // The loop's.
   LoadTally tally_;
+  LiveLatency latency_;
   std::size_t in_flight_ = 0;  ///< kept only without a rate
 
   std::mutex ledger_mutex_;

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "emitter/report/latency_buckets.h"
+
 #include <array>
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
 
 namespace hookline {
@@ -26,14 +27,9 @@ class LatencyHistogram {
   Duration max() const { return Duration(max_ns_); }
 
  private:
-  static constexpr unsigned kPrecisionBits = 7;
-  static constexpr std::size_t kPerDoubling = std::size_t{1} << kPrecisionBits;
-  static constexpr std::size_t kBuckets = (64 - kPrecisionBits) * kPerDoubling;
+  using Buckets = LatencyBuckets<7>;
 
-  static std::size_t bucket_of(std::uint64_t ns);
-  static std::uint64_t end_of(std::size_t bucket);
-
-  std::array<std::uint64_t, kBuckets> counts_{};
+  std::array<std::uint64_t, Buckets::kCount> counts_{};
   std::uint64_t count_ = 0;
   std::int64_t max_ns_ = 0;
 };

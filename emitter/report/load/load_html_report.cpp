@@ -1,18 +1,20 @@
 #include "emitter/report/load/load_html_report.h"
 
+#include "catcher/http/base64.h"
 #include "emitter/report/load/load_plot.h"
 #include "emitter/report/load/load_words.h"
+#include "emitter/report/load/page/report_page.h"
 #include "emitter/report/printable.h"
 
-#include <algorithm>
-#include <chrono>
-#include <cmath>
+#include <array>
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <openssl/sha.h>
 
 namespace hookline {
 namespace {
@@ -22,16 +24,17 @@ constexpr std::string_view kHead = R"(<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Hookline: load</title>
-<style>
-:root { color-scheme: light dark; --good: #17803d; --bad: #b91c1c; --first: #1d4ed8; --second: #b45309; --line: #8884; }
+)";
+
+constexpr std::string_view kStyle = R"(
+:root { color-scheme: light dark; --ground: #fff; --text: #16202a; --good: #17803d; --bad: #b91c1c; --first: #1d4ed8; --second: #b45309; --line: #8884; }
 @media (prefers-color-scheme: dark) {
-  :root { --good: #4ade80; --bad: #f87171; --first: #93c5fd; --second: #fbbf24; }
+  :root { --ground: #0e1316; --text: #e3e9ec; --good: #4ade80; --bad: #f87171; --first: #93c5fd; --second: #fbbf24; }
 }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+body { background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.4rem; }
-section { border-top: 1px solid var(--line); padding: .5rem 0; }
+section { border-top: 1px solid var(--line); padding: .5rem 0; overflow-x: auto; }
 h2 { font-size: 1rem; margin: 0; }
 h2 span { font-weight: normal; margin-left: 1rem; }
 .good { color: var(--good); stroke: var(--good); }
@@ -48,21 +51,31 @@ svg { width: 100%; height: auto; }
 svg text { font-size: 12px; fill: currentColor; opacity: .8; }
 .grid { stroke: var(--line); fill: none; }
 .line { fill: none; stroke-width: 1.5; }
-</style>
-</head>
-<body>
 )";
 
-double milliseconds(std::chrono::nanoseconds duration) {
-  return std::chrono::duration<double, std::milli>(duration).count();
+/// How a content policy names an inline script or style that may be: by its hash.
+std::string hash_source(std::string_view text) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  std::string source = "'sha256-";
+  append_base64(source, {reinterpret_cast<const char*>(digest.data()), digest.size()});
+  return source + "'";
 }
 
-std::string number(double value) {
-  return fmt::format("{:g}", value);
+/// The policy comes before what it is about. It lets the report's own script draw, and nothing be
+/// asked of anywhere.
+void write_head(const ReportPage& page, std::ostream& out) {
+  out << kHead;
+  fmt::print(out,
+             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+             "base-uri 'none'; form-action 'none'; style-src {} {}; script-src {}\">\n",
+             hash_source(kStyle), hash_source(page.style), hash_source(page.script));
+  fmt::print(out, "<style>{}</style>\n<style>{}</style>\n</head>\n<body>\n<main>\n", kStyle,
+             page.style);
 }
 
 void write_latency_table(const LoadTally& tally, std::ostream& out) {
-  fmt::print(out, "<section>\n<h2>Latency, ms</h2>\n<table>\n<tr><th>");
+  fmt::print(out, "<section>\n<h2>Latency, ms</h2>\n<table>\n<tr><td>");
   for (const LoadPercentile& percentile : kLoadPercentiles) {
     fmt::print(out, "<th>{}", percentile.label);
   }
@@ -88,64 +101,31 @@ void write_errors(const LoadTally& tally, std::ostream& out) {
   fmt::print(out, "</table>\n</section>\n");
 }
 
-/// Nines: each mark to the right has a tenth of the deliveries beyond it.
-double nines(double percent) {
-  return -std::log10(1 - percent / 100);
-}
-
-PlotLine percentile_line(std::string name, std::string style, const LatencyHistogram& histogram,
-                         double nines_max) {
-  constexpr double kStep = 0.05;
-  PlotLine line{std::move(name), std::move(style), {}};
-  for (double at = 0; at <= nines_max + 1e-9; at += kStep) {
-    const double percent = 100 * (1 - std::pow(10, -at));
-    line.points.emplace_back(at, milliseconds(histogram.percentile(percent)));
+void write_arrivals(const LoadResult& result, std::ostream& out) {
+  if (!result.arrivals) return;
+  fmt::print(out, "<section>\n<h2>At the catcher</h2>\n<p>{}</p>\n",
+             arrivals_sentence(*result.arrivals));
+  for (const std::string& detail : arrival_details(result)) {
+    fmt::print(out, "<p class=\"faint\">{}</p>\n", markup_escaped(detail));
   }
-  return line;
+  fmt::print(out, "</section>\n");
 }
 
-void write_percentiles(const LoadTally& tally, std::ostream& out) {
-  LoadPlot plot{"Latency by percentile, ms", {}, {}, {}};
-  plot.x_marks = {{nines(0), "0"}, {nines(50), "50"}, {nines(90), "90"}, {nines(99), "99"}};
-  if (tally.latency.count() >= 1000) plot.x_marks.push_back({nines(99.9), "99.9"});
-  if (tally.latency.count() >= 10'000) plot.x_marks.push_back({nines(99.99), "99.99"});
-  const double last = plot.x_marks.back().at;
-  plot.lines = {percentile_line("from the due time", "first", tally.latency, last),
-                percentile_line("from the send", "good", tally.service, last),
-                percentile_line("lateness", "second", tally.lateness, last)};
-  double max = 0;
-  for (const PlotLine& line : plot.lines) max = std::max(max, line.points.back().second);
-  plot.y_marks = round_marks(max, number);
-  plot.write(out);
-}
-
-void write_over_time(const LoadTimeline& timeline, std::ostream& out) {
-  const double width_s = std::chrono::duration<double>(timeline.width()).count();
-  PlotLine delivered{"delivered", "first", {}};
-  PlotLine failed{"failed", "bad", {}};
-  PlotLine latency{"highest", "second", {}};
-  double rate_max = 0;
-  double latency_max = 0;
-  double at = width_s / 2;
-  for (const LoadTimeline::Stretch& stretch : timeline.stretches()) {
-    delivered.points.emplace_back(at, static_cast<double>(stretch.delivered) / width_s);
-    failed.points.emplace_back(at, static_cast<double>(stretch.failed) / width_s);
-    latency.points.emplace_back(at, milliseconds(stretch.latency_max));
-    rate_max = std::max({rate_max, delivered.points.back().second, failed.points.back().second});
-    latency_max = std::max(latency_max, latency.points.back().second);
-    at += width_s;
+void write_comparison(const LoadFigures& now, const EarlierRun& earlier, std::ostream& out) {
+  fmt::print(out, "<section>\n<h2>Beside <code>{}</code>{}</h2>\n<table>\n",
+             markup_escaped(earlier.file),
+             earlier.figures.valid ? "" : " <span class=\"bad\">which was not valid</span>");
+  fmt::print(out, "<tr><td><th>then<th>now<th>ratio<td></tr>\n");
+  for (const LoadComparison& line : compare_loads(now, earlier.figures)) {
+    const std::string verdict = line.verdict();
+    const char* style = verdict == "better" ? "good" : verdict == "worse" ? "bad" : "faint";
+    fmt::print(out, "<tr><td>{}<td>{:.3f}<td>{:.3f}<td>{:.2f}<td class=\"text {}\">{}</tr>\n",
+               line.name, line.then, line.now, line.ratio(), style, verdict);
   }
-  const auto seconds = round_marks(width_s * static_cast<double>(timeline.stretches().size()),
-                                   [](double value) { return number(value) + " s"; });
-  LoadPlot{"Per second", seconds, round_marks(rate_max, number), {delivered, failed}}.write(out);
-  LoadPlot{"Latency over time, ms", seconds, round_marks(latency_max, number), {latency}}.write(
-      out);
+  fmt::print(out, "</table>\n</section>\n");
 }
 
-}  // namespace
-
-void write_load_html_report(const LoadPlan& plan, const LoadResult& result, std::ostream& out) {
-  out << kHead;
+void write_summary(const LoadPlan& plan, const LoadResult& result, std::ostream& out) {
   fmt::print(out, "<h1>{:.1f} deliveries a second</h1>\n", result.deliveries_per_s());
   fmt::print(out, "<p><code>{}</code></p>\n", markup_escaped(description_of(plan)));
   fmt::print(
@@ -153,13 +133,37 @@ void write_load_html_report(const LoadPlan& plan, const LoadResult& result, std:
       "<p>{} · {:.1f} events a second · {:.2f} s · {:.1f} µs of processor time a delivery</p>\n",
       ledger_sentence(result), result.events_per_s(), result.duration_s,
       result.cpu_us_per_delivery());
+  if (result.maximum) {
+    fmt::print(out, "<p>maximum: {}</p>\n", markup_escaped(maximum_sentence(*result.maximum)));
+  }
+  if (result.interrupted) fmt::print(out, "<p class=\"bad\">interrupted before its end</p>\n");
   fmt::print(out, "<p class=\"{}\">{}</p>\n", result.valid() ? "good" : "bad",
              markup_escaped(validity_sentence(result)));
+}
+
+/// Drawn, for who runs no scripts; and as data, with the script that draws them anew.
+void write_plots(const LoadResult& result, const ReportPage& page, std::ostream& out) {
+  const std::vector<LoadPlot> plots = plots_of(result);
+  for (const LoadPlot& plot : plots) plot.write(out);
+  if (page.script.empty()) return;
+  fmt::print(out,
+             "<script type=\"application/json\" id=\"plots\">{}</script>\n<script>{}</script>\n",
+             json_of(plots), page.script);
+}
+
+}  // namespace
+
+void write_load_html_report(const LoadPlan& plan, const LoadResult& result,
+                            const EarlierRun* earlier, std::ostream& out) {
+  const ReportPage page = report_page();
+  write_head(page, out);
+  write_summary(plan, result, out);
   write_latency_table(result.tally, out);
   write_errors(result.tally, out);
-  write_percentiles(result.tally, out);
-  write_over_time(result.tally.timeline, out);
-  fmt::print(out, "</body>\n</html>\n");
+  write_arrivals(result, out);
+  if (earlier) write_comparison(figures_of(result), *earlier, out);
+  write_plots(result, page, out);
+  fmt::print(out, "</main>\n</body>\n</html>\n");
 }
 
 }  // namespace hookline

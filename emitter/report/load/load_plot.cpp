@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <ostream>
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
 
 namespace hookline {
 namespace {
@@ -37,37 +39,90 @@ double last_of(const std::vector<PlotMark>& marks) {
   return marks.empty() ? 0 : marks.back().at;
 }
 
+std::string number(double value) {
+  return fmt::format("{:g}", value);
+}
+
+double highest(const std::vector<PlotLine>& lines) {
+  double max = 0;
+  for (const PlotLine& line : lines) {
+    for (const double value : line.values) {
+      if (value > max) max = value;
+    }
+  }
+  return max;
+}
+
+void write_heading(const LoadPlot& plot, std::ostream& out) {
+  fmt::print(out, "<h2>{}, {}", markup_escaped(plot.title), plot.unit);
+  for (const PlotLine& line : plot.lines) {
+    fmt::print(out, " <span class=\"{}\">▬ {}</span>", line.style, markup_escaped(line.name));
+  }
+  fmt::print(out, "</h2>\n");
+}
+
+void write_y_mark(const PlotMark& mark, double y, std::ostream& out) {
+  fmt::print(out,
+             "<path class=\"grid\" d=\"M{0:.1f} {1:.1f}H{2:.1f}\"/><text x=\"{3:.1f}\" "
+             "y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
+             kLeft, y, kWidth - kRight, kLeft - 8, y + 4, markup_escaped(mark.label));
+}
+
+void write_x_mark(const PlotMark& mark, double x, std::ostream& out) {
+  fmt::print(out,
+             "<path class=\"grid\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/><text x=\"{0:.1f}\" "
+             "y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text>\n",
+             x, kTop, kHeight - kBottom, kHeight - kBottom + 18, markup_escaped(mark.label));
+}
+
 }  // namespace
 
 void LoadPlot::write(std::ostream& out) const {
-  const Scale x(kLeft, kWidth - kRight, last_of(x_marks));
-  const Scale y(kHeight - kBottom, kTop, last_of(y_marks));
-  fmt::print(out, "<section>\n<h2>{}", markup_escaped(title));
-  for (const PlotLine& line : lines) {
-    fmt::print(out, " <span class=\"{}\">▬ {}</span>", line.style, markup_escaped(line.name));
-  }
-  fmt::print(out, "</h2>\n<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">\n", kWidth,
-             kHeight, markup_escaped(title));
-  for (const PlotMark& mark : y_marks) {
-    fmt::print(out,
-               "<path class=\"grid\" d=\"M{0:.1f} {1:.1f}H{2:.1f}\"/><text x=\"{3:.1f}\" "
-               "y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
-               kLeft, y(mark.at), kWidth - kRight, kLeft - 8, y(mark.at) + 4,
-               markup_escaped(mark.label));
-  }
-  for (const PlotMark& mark : x_marks) {
-    fmt::print(out,
-               "<path class=\"grid\" d=\"M{0:.1f} {1:.1f}V{2:.1f}\"/><text x=\"{0:.1f}\" "
-               "y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text>\n",
-               x(mark.at), kTop, kHeight - kBottom, kHeight - kBottom + 18,
-               markup_escaped(mark.label));
-  }
+  const std::vector<PlotMark> y_marks = round_marks(highest(lines), number);
+  const Scale to_x(kLeft, kWidth - kRight, last_of(x_marks));
+  const Scale to_y(kHeight - kBottom, kTop, last_of(y_marks));
+  fmt::print(out, "<section class=\"plot\">\n");
+  write_heading(*this, out);
+  fmt::print(out, "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">\n", kWidth, kHeight,
+             markup_escaped(title));
+  for (const PlotMark& mark : y_marks) write_y_mark(mark, to_y(mark.at), out);
+  for (const PlotMark& mark : x_marks) write_x_mark(mark, to_x(mark.at), out);
   for (const PlotLine& line : lines) {
     fmt::print(out, "<polyline class=\"line {}\" points=\"", line.style);
-    for (const auto& [at, value] : line.points) fmt::print(out, "{:.1f},{:.1f} ", x(at), y(value));
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      if (std::isfinite(line.values[i])) {
+        fmt::print(out, "{:.1f},{:.1f} ", to_x(x[i]), to_y(line.values[i]));
+      }
+    }
     fmt::print(out, "\"/>\n");
   }
   fmt::print(out, "</svg>\n</section>\n");
+}
+
+std::string json_of(std::span<const LoadPlot> plots) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (const LoadPlot& plot : plots) {
+    nlohmann::ordered_json lines = nlohmann::ordered_json::array();
+    for (const PlotLine& line : plot.lines) {
+      // What isn't a number becomes null.
+      lines.push_back({{"name", line.name}, {"style", line.style}, {"values", line.values}});
+    }
+    const bool is_time = plot.axis == LoadPlot::Axis::kSeconds;
+    all.push_back({{"title", plot.title},
+                   {"unit", plot.unit},
+                   {"x", is_time ? "seconds" : "percentile"},
+                   {"xs", plot.x},
+                   {"lines", lines}});
+  }
+  std::string json;
+  for (const char c : all.dump()) {
+    if (c == '<') {
+      json += "\\u003c";
+    } else {
+      json += c;
+    }
+  }
+  return json;
 }
 
 std::vector<PlotMark> round_marks(double max, const std::function<std::string(double)>& label) {

@@ -35,38 +35,35 @@ void write_errors(const LoadTally& tally, std::ostream& out) {
   }
 }
 
-void write_arrivals(const LoadArrivals& arrivals, std::ostream& out) {
-  fmt::print(out,
-             "{:<12}{} captures, {} missing, {} duplicated, {} arrived without an answer in time, "
-             "{} out of order\n",
-             "catcher", arrivals.arrived, arrivals.missing, arrivals.duplicated,
-             arrivals.unanswered, arrivals.out_of_order);
-  if (arrivals.dropped > 0) {
-    fmt::print(out,
-               "{:<12}it kept {} captures no longer, so that none can be called missing; start it "
-               "with a higher --keep and --keep-bytes\n",
-               "", arrivals.dropped);
+void write_arrivals(const LoadResult& result, std::ostream& out) {
+  fmt::print(out, "{:<12}{}\n", "catcher", arrivals_sentence(*result.arrivals));
+  for (const std::string& detail : arrival_details(result)) {
+    fmt::print(out, "{:<12}{}\n", "", detail);
   }
 }
 
 void write_accounts(const LoadResult& result, std::ostream& out) {
   fmt::print(out, "{:<12}{}\n", "ledger", ledger_sentence(result));
   if (result.journal) fmt::print(out, "{:<12}{}\n", "journal", printable(journal_sentence(result)));
-  if (result.arrivals) write_arrivals(*result.arrivals, out);
+  if (result.arrivals) write_arrivals(result, out);
 }
 
 }  // namespace
 
 void write_load_text_report(const LoadPlan& plan, const LoadResult& result, std::ostream& out) {
-  fmt::print(out, "{}\n\n", printable(description_of(plan)));
-  if (result.journal && result.journal->was_at_end) return write_accounts(result, out);
+  fmt::print(out, "{}\n", printable(description_of(plan)));
+  if (result.journal && result.journal->was_at_end) {
+    fmt::print(out, "\n");
+    return write_accounts(result, out);
+  }
+  write_latencies(result.tally, out);
+  fmt::print(out, "{}\n\n", validity_sentence(result));
   fmt::print(out, "{:<12}{:.1f} deliveries a second, {:.1f} events a second, for {:.2f} s\n",
              "rate", result.deliveries_per_s(), result.events_per_s(), result.duration_s);
+  fmt::print(out, "{:<12}{:.1f} µs a delivery\n", "cpu", result.cpu_us_per_delivery());
   write_accounts(result, out);
   write_errors(result.tally, out);
-  fmt::print(out, "{:<12}{:.1f} µs a delivery\n", "cpu", result.cpu_us_per_delivery());
-  write_latencies(result.tally, out);
-  fmt::print(out, "\n{}\n", validity_sentence(result));
+  if (result.maximum) fmt::print(out, "{:<12}{}\n", "maximum", maximum_sentence(*result.maximum));
   if (result.interrupted) fmt::print(out, "interrupted before its end\n");
 }
 

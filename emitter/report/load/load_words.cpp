@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace hookline {
 namespace {
@@ -20,6 +21,8 @@ std::string_view name_of(Pace pace) {
       return "in a ramp";
     case Pace::kSine:
       return "in a sine";
+    case Pace::kRecorded:
+      return "as recorded";
   }
   return "";
 }
@@ -38,7 +41,7 @@ double microseconds_at(const LatencyHistogram& histogram, const LoadPercentile& 
 std::string description_of(const LoadPlan& plan) {
   const std::string amount = plan.count ? counted(*plan.count, "event") : "events";
   const std::string rate = plan.rate
-                               ? fmt::format("{} a second, {}", *plan.rate, name_of(plan.pace))
+                               ? fmt::format("{:.10g} a second, {}", *plan.rate, name_of(plan.pace))
                                : std::string("as fast as answers come");
   const std::string time =
       plan.duration_ms ? " for " + duration_text(*plan.duration_ms) : std::string();
@@ -83,6 +86,42 @@ std::string validity_sentence(const LoadResult& result) {
       "valid: at p99 {:.0f} % of the latency is the emitter's own lateness, at most "
       "{:.0f} % may be",
       100 * result.lateness_share(), 100 * LoadResult::kLatenessShareMax);
+}
+
+std::string arrivals_sentence(const LoadArrivals& arrivals) {
+  return fmt::format("{} captures, {} missing, {} duplicated, {} late, {} out of order",
+                     arrivals.arrived, arrivals.missing, arrivals.duplicated, arrivals.unanswered,
+                     arrivals.out_of_order);
+}
+
+std::vector<std::string> arrival_details(const LoadResult& result) {
+  std::vector<std::string> details;
+  const LoadArrivals& arrivals = *result.arrivals;
+  const auto name = [&](std::string_view what, std::uint64_t count,
+                        const std::vector<std::uint64_t>& ids) {
+    if (count == 0) return;
+    details.push_back(fmt::format("{}: Hookline-Delivery {}-{}{}", what, result.run,
+                                  fmt::join(ids, ", "), count > ids.size() ? ", …" : ""));
+  };
+  name("missing, though answered with 2xx", arrivals.missing, arrivals.first.missing);
+  name("duplicated", arrivals.duplicated, arrivals.first.duplicated);
+  name("late, as it counts as failed or pending", arrivals.unanswered, arrivals.first.unanswered);
+  name("out of order, after one accepted later", arrivals.out_of_order,
+       arrivals.first.out_of_order);
+  if (arrivals.dropped > 0) {
+    details.push_back(
+        fmt::format("it kept {} captures no longer, so that none can be called missing; start it "
+                    "with a higher --keep and --keep-bytes",
+                    arrivals.dropped));
+  }
+  return details;
+}
+
+std::string maximum_sentence(const LoadMaximum& maximum) {
+  const std::string held = maximum.rate ? fmt::format("{:.0f} events a second hold", *maximum.rate)
+                                        : std::string("no rate was found that holds");
+  if (!maximum.broken) return held + "; no rate was found that doesn't";
+  return fmt::format("{}; at {:.0f} {}", held, *maximum.broken, maximum.why);
 }
 
 }  // namespace hookline

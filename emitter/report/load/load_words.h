@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hookline {
 
@@ -31,5 +32,11 @@ std::string ledger_sentence(const LoadResult& result);
 /// "runs/a.db: start 2 of this run, 32 deliveries sent again"; what to do where some are pending.
 std::string journal_sentence(const LoadResult& result);
 std::string validity_sentence(const LoadResult& result);
+/// "1000 captures, 3 missing, 0 duplicated, 1 late, 0 out of order"
+std::string arrivals_sentence(const LoadArrivals& arrivals);
+/// What is to be said beyond that, each a sentence: the first ids of what went wrong.
+std::vector<std::string> arrival_details(const LoadResult& result);
+/// "45254 events a second hold; at 47513: p99<50ms is broken by 61.20 ms"
+std::string maximum_sentence(const LoadMaximum& maximum);
 
 }  // namespace hookline

@@ -33,12 +33,18 @@ export function useBrowser() {
  * what the security policy refused, resources that couldn't be had. `prepare` is called with the
  * browser's context before the page is opened.
  */
-export async function openPage(catcher, { hash = "", prepare, ...options } = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+export async function openPage(catcher, { hash = "", ...options } = {}) {
+  const page = await openFile(`${catcher.watching}/${hash}`, {
     permissions: ["clipboard-read", "clipboard-write", "notifications"],
     ...options,
   });
+  await status(page, "Live");
+  return page;
+}
+
+/** The same for any address, a file's too. */
+export async function openFile(url, { prepare, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   contexts.push(context);
   context.setDefaultTimeout(waitMs);
   await prepare?.(context);
@@ -52,8 +58,7 @@ export async function openPage(catcher, { hash = "", prepare, ...options } = {})
     page.complaints.push(`a dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  await page.goto(`${catcher.watching}/${hash}`);
-  await status(page, "Live");
+  await page.goto(url);
   return page;
 }
 

@@ -3,16 +3,23 @@
 #include "catcher/failure.h"
 #include "emitter/report/load/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
+#include "emitter/report/load/load_plot.h"
 #include "emitter/report/load/load_text_report.h"
 #include "emitter/scenario/play/capture_source.h"
 #include "tests/support/json_schema.h"
+#include "tests/support/raw_client.h"
 #include "tests/support/scripted_receiver.h"
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <fstream>
+#include <limits>
+#include <memory>
 #include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -23,6 +30,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Key;
 using testing::SizeIs;
@@ -193,6 +201,192 @@ TEST(LoadRun, RefusesAHostThatIsNotAllowed) {
   }
 }
 
+/// Stands before a catcher, and isn't to be trusted: of each ten deliveries it answers the third
+/// without passing it on, passes the fifth on twice, and answers the seventh with 500; the eleventh
+/// it passes on after the twelfth.
+class FaultyRelay {
+ public:
+  explicit FaultyRelay(const std::string& catching_url)
+      : port_(Url::parse(catching_url).port()),
+        receiver_([this](ScriptedReceiver::Connection& connection) { serve(connection); }) {}
+
+  std::string url() const { return receiver_.url(); }
+
+ private:
+  void serve(ScriptedReceiver::Connection& connection) {
+    for (std::string request = connection.read_request(); !request.empty();
+         request = connection.read_request()) {
+      const int id = std::stoi(request.substr(request.find('-', request.find("Delivery: ")) + 1));
+      if (id == 11) {
+        held_ = request;
+      } else if (id % 10 != 3) {
+        pass_on(request);
+      }
+      if (id % 10 == 5) pass_on(request);
+      if (id == 12) pass_on(held_);
+      if (!connection.send(plain_answer(id % 10 == 7 ? 500 : 200))) return;
+    }
+  }
+
+  void pass_on(const std::string& request) {
+    test::RawClient client(port_);
+    client.send(request);
+    client.read_answer();
+  }
+
+  const std::uint16_t port_;
+  std::string held_;  ///< of the one connection there is
+  ScriptedReceiver receiver_;
+};
+
+TEST(LoadRun, NamesWhatWasLostDoubledLateAndOutOfOrderAtTheCatcher) {
+  const auto catcher = start_local_captures();
+  const FaultyRelay relay(catcher->catching_url());
+  LoadPlan plan = plan_to(relay.url());
+  plan.connections = 1;
+  plan.count = 60;
+  LoadRunOptions options;
+  options.catcher = catcher.get();
+  const LoadResult result = run_load(plan, options);
+  EXPECT_EQ(result.accepted, result.delivered + result.failed + result.pending);
+  EXPECT_EQ(result.failed, 6U);
+  ASSERT_TRUE(result.arrivals);
+  const LoadArrivals& arrivals = *result.arrivals;
+  EXPECT_EQ(arrivals.missing, 6U);
+  EXPECT_THAT(arrivals.first.missing, ElementsAre(3, 13, 23, 33, 43));
+  EXPECT_EQ(arrivals.duplicated, 6U);
+  EXPECT_THAT(arrivals.first.duplicated, ElementsAre(5, 15, 25, 35, 45));
+  EXPECT_EQ(arrivals.unanswered, 6U);
+  EXPECT_THAT(arrivals.first.unanswered, ElementsAre(7, 17, 27, 37, 47));
+  EXPECT_EQ(arrivals.out_of_order, 1U);
+  EXPECT_THAT(arrivals.first.out_of_order, ElementsAre(11));
+  EXPECT_FALSE(result.ledger_closes());
+
+  std::ostringstream text;
+  write_load_text_report(plan, result, text);
+  EXPECT_THAT(text.str(),
+              HasSubstr("60 captures, 6 missing, 6 duplicated, 6 late, 1 out of order"));
+  EXPECT_THAT(text.str(), HasSubstr("missing, though answered with 2xx: Hookline-Delivery " +
+                                    result.run + "-3, 13, 23, 33, 43, …"));
+  EXPECT_EQ(json_of(result).at("catcher").at("missing"),
+            nlohmann::json::parse(R"({"count": 6, "first": [3, 13, 23, 33, 43]})"));
+  EXPECT_EQ(problem_with_report(result), "");
+}
+
+TEST(LoadRun, ShowsAStallInTheLatencyAtP99AndNotInTheServiceTime) {
+  std::atomic<int> answered = 0;
+  ScriptedReceiver receiver([&](ScriptedReceiver::Connection& connection) {
+    while (!connection.read_request().empty()) {
+      if (++answered == 100 && !connection.wait_ms(500)) return;
+      if (!connection.send(plain_answer(200))) return;
+    }
+  });
+  LoadPlan plan = plan_to(receiver.url());
+  plan.connections = 1;
+  plan.rate = 500;
+  plan.count = 1000;
+  const LoadResult result = run_load(plan, {});
+  ASSERT_EQ(result.delivered, 1000U);
+  // Of 1,000 deliveries one met the stall. The 250 due meanwhile waited for it, all but the last
+  // of them for more than the 1 % that is left out here.
+  EXPECT_GE(result.tally.latency.percentile(99), 450ms);
+  EXPECT_GE(result.tally.service.max(), 500ms);
+  EXPECT_LT(result.tally.service.percentile(99), result.tally.latency.percentile(99));
+  // Waiting for the receiver isn't the emitter's own lateness.
+  EXPECT_LT(result.tally.lateness.percentile(50), result.tally.latency.percentile(90));
+}
+
+TEST(LoadRun, FallsShortOfTheRateByNoMoreThanItsLastAnswerTakes) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  LoadPlan plan = plan_to(receiver.url());
+  plan.rate = 500;
+  plan.duration_ms = 1000;
+  const LoadResult result = run_load(plan, {});
+  ASSERT_EQ(result.delivered, 500U);
+  EXPECT_LE(result.deliveries_per_s(), 500);
+  const double longest_s = std::chrono::duration<double>(result.tally.latency.max()).count();
+  EXPECT_GE(result.deliveries_per_s(), 500 / (1 + longest_s));
+}
+
+TEST(LoadRun, SendsAtARecordedPace) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  LoadPlan plan = plan_to(receiver.url());
+  plan.pace = Pace::kRecorded;
+  plan.recorded = std::make_shared<const RecordedPace>(
+      std::vector<std::int64_t>{0, 1'000, 2'000, 3'000, 400'000});
+  plan.rate = plan.recorded->rate();
+  plan.count = 5;
+  const LoadResult result = run_load(plan, {});
+  EXPECT_EQ(result.delivered, 5U);
+  // Up to the end of the round: the last, and an average space.
+  EXPECT_GE(result.duration_s, 0.499);
+  const auto& stretches = result.tally.timeline.stretches();
+  ASSERT_GT(stretches.size(), 7U) << "nothing came as late as the last one is due";
+  EXPECT_EQ(stretches[7].delivered, 0U);
+}
+
+TEST(LoadRun, TellsItsLatenciesWhileItRuns) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  LoadPlan plan = plan_to(receiver.url());
+  plan.count = 50;
+  LoadRunOptions options;
+  LoadProgress last;
+  options.on_progress = [&](const LoadProgress& progress) { last = progress; };
+  const LoadResult result = run_load(plan, options);
+  EXPECT_EQ(last.latency.count(), 50U);
+  EXPECT_GE(last.latency.percentile(100), result.tally.latency.max());
+}
+
+/// One whose lateness is three quarters of its latency.
+LoadResult late_result() {
+  LoadResult result;
+  result.run = "run";
+  for (int i = 0; i < 100; ++i) {
+    result.tally.latency.record(40ms);
+    result.tally.lateness.record(30ms);
+  }
+  return result;
+}
+
+TEST(LoadReport, SaysInEachFormThatARunIsNotValid) {
+  const LoadPlan plan = plan_to("http://127.0.0.1/");
+  std::ostringstream text;
+  write_load_text_report(plan, late_result(), text);
+  EXPECT_THAT(text.str(), HasSubstr("NOT VALID: the emitter's own lateness is 75 % of"));
+  std::ostringstream page;
+  write_load_html_report(plan, late_result(), nullptr, page);
+  EXPECT_THAT(page.str(), HasSubstr("<p class=\"bad\">NOT VALID: the emitter"));
+  EXPECT_EQ(json_of(late_result()).at("valid"), false);
+  EXPECT_THAT(json_of(late_result()).at("why_invalid"), HasSubstr("75 % of the latency"));
+  EXPECT_EQ(problem_with_report(late_result()), "");
+}
+
+TEST(LoadReport, LeadsWithTheLatencyThenServiceThenLateness) {
+  std::ostringstream text;
+  write_load_text_report(plan_to("http://127.0.0.1/"), late_result(), text);
+  const auto latency = text.str().find("\nlatency ");
+  const auto service = text.str().find("\nservice ");
+  const auto lateness = text.str().find("\nlateness ");
+  EXPECT_LT(latency, service);
+  EXPECT_LT(service, lateness);
+  EXPECT_LT(lateness, text.str().find("\nrate "));
+}
+
+TEST(LoadReport, TellsWhatASearchCameTo) {
+  LoadResult result = late_result();
+  result.maximum = LoadMaximum{4000, 4200, "p99<50ms is broken by 61.20 ms"};
+  EXPECT_EQ(json_of(result).at("maximum"),
+            nlohmann::json({{"events_per_s", 4000},
+                            {"broken_at", 4200},
+                            {"why", "p99<50ms is broken by 61.20 ms"}}));
+  EXPECT_EQ(problem_with_report(result), "");
+  std::ostringstream text;
+  write_load_text_report(plan_to("http://127.0.0.1/"), result, text);
+  EXPECT_THAT(text.str(), HasSubstr("4000 events a second hold; at 4200 p99<50ms is broken by"));
+  result.maximum = LoadMaximum{};
+  EXPECT_EQ(json_of(result).at("maximum"), nlohmann::json::object());
+}
+
 TEST(LoadReport, SaysTheSameAsTextAndAsAPageWithPlots) {
   ScriptedReceiver receiver(answering(plain_answer(200)));
   LoadPlan plan = plan_to(receiver.url("/a?x=<b>"));
@@ -203,11 +397,24 @@ TEST(LoadReport, SaysTheSameAsTextAndAsAPageWithPlots) {
   EXPECT_THAT(text.str(), HasSubstr("10 accepted = 10 delivered + 0 failed + 0 pending"));
   EXPECT_THAT(text.str(), HasSubstr("lateness"));
   std::ostringstream page;
-  write_load_html_report(plan, result, page);
+  const EarlierRun earlier{"<earlier>.json", figures_of(result)};
+  write_load_html_report(plan, result, &earlier, page);
   EXPECT_THAT(page.str(), HasSubstr("10 accepted = 10 delivered + 0 failed + 0 pending"));
   EXPECT_THAT(page.str(), HasSubstr("<svg"));
   EXPECT_THAT(page.str(), HasSubstr("x=&lt;b&gt;"));
-  EXPECT_THAT(page.str(), testing::Not(HasSubstr("<script")));
+  EXPECT_THAT(page.str(), HasSubstr("&lt;earlier&gt;.json"));
+  EXPECT_THAT(page.str(), HasSubstr("default-src 'none'"));
+  EXPECT_THAT(page.str(), testing::Not(HasSubstr("unsafe-inline")));
+}
+
+TEST(LoadPlot, TellsItsDataWithoutAnythingThatEndsAScript) {
+  LoadPlot plot{"</script><b>", "ms", LoadPlot::Axis::kSeconds, {0, 1}, {}, {}};
+  plot.lines = {{"<!--", "first", {1.5, std::numeric_limits<double>::quiet_NaN()}}};
+  const std::string json = json_of(std::vector{plot});
+  EXPECT_THAT(json, testing::Not(HasSubstr("<")));
+  const auto read = nlohmann::json::parse(json);
+  EXPECT_EQ(read[0]["title"], "</script><b>");
+  EXPECT_EQ(read[0]["lines"][0]["values"], nlohmann::json::parse("[1.5, null]"));
 }
 
 }  // namespace

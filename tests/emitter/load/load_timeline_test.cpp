@@ -1,5 +1,7 @@
 #include "emitter/load/load_timeline.h"
 
+#include <optional>
+
 #include <gtest/gtest.h>
 
 namespace hookline {
@@ -25,6 +27,18 @@ TEST(LoadTimeline, TellsWhenWhatEnded) {
   EXPECT_EQ(timeline.stretches()[0].latency_max, 3ms);
   EXPECT_EQ(timeline.stretches()[1].delivered, 0U);
   EXPECT_EQ(timeline.stretches()[2].latency_max, 2ms);
+}
+
+TEST(LoadTimeline, TellsPercentilesOfEachStretch) {
+  LoadTimeline timeline;
+  for (int i = 1; i <= 100; ++i) timeline.record(10ms, End::kDelivered, i * 1ms);
+  timeline.record(60ms, End::kFailed, std::nullopt);
+  const auto& first = timeline.stretches()[0];
+  EXPECT_GE(first.latency.percentile(50), 50ms);
+  EXPECT_LE(first.latency.percentile(50), 54ms);
+  EXPECT_GE(first.latency.percentile(99), 99ms);
+  EXPECT_EQ(timeline.stretches()[1].failed, 1U);
+  EXPECT_EQ(timeline.stretches()[1].latency.count(), 0U);
 }
 
 TEST(LoadTimeline, StaysBoundedAndLosesNothingInALongRun) {

@@ -1,4 +1,4 @@
-#include "emitter/load/load_limit.h"
+#include "emitter/load/limits/load_limit.h"
 
 #include <chrono>
 #include <stdexcept>
@@ -26,7 +26,7 @@ LoadResult result() {
 }
 
 bool is_broken(const std::string& limit) {
-  return LoadLimit::parse(limit).is_broken_by(result());
+  return LoadLimit::parse(limit).is_broken_by(figures_of(result()));
 }
 
 TEST(LoadLimit, HoldsPercentilesAgainstTimes) {
@@ -54,24 +54,62 @@ TEST(LoadLimit, HoldsTheRateAgainstANumber) {
   EXPECT_FALSE(is_broken("rate<100"));
 }
 
+TEST(LoadLimit, HoldsTheProcessorTimeAgainstATime) {
+  LoadResult costly = result();
+  costly.cpu_us = 30'600;  // 1,020 deliveries
+  EXPECT_TRUE(LoadLimit::parse("cpu>29us").is_broken_by(figures_of(costly)));
+  EXPECT_FALSE(LoadLimit::parse("cpu>31us").is_broken_by(figures_of(costly)));
+  EXPECT_EQ(LoadLimit::parse("cpu>1us").actual_in(figures_of(costly)), "30.00 us");
+}
+
+TEST(LoadLimit, HoldsAFigureAgainstThatOfAnEarlierRun) {
+  const LoadFigures now = figures_of(result());
+  LoadFigures earlier = now;
+  earlier.p99_us = now.p99_us / 1.5;
+  earlier.deliveries_per_s = now.deliveries_per_s * 2;
+  EXPECT_TRUE(LoadLimit::parse("p99>1.4x").is_broken_by(now, &earlier));
+  EXPECT_FALSE(LoadLimit::parse("p99>1.6x").is_broken_by(now, &earlier));
+  EXPECT_TRUE(LoadLimit::parse("rate<0.9x").is_broken_by(now, &earlier));
+  EXPECT_FALSE(LoadLimit::parse("rate<0.4x").is_broken_by(now, &earlier));
+  EXPECT_EQ(LoadLimit::parse("p99>1.4x").actual_in(now, &earlier), "1.50x");
+  EXPECT_TRUE(LoadLimit::parse("p99>1.4x").is_relative());
+  EXPECT_FALSE(LoadLimit::parse("p99>1.4ms").is_relative());
+  earlier.errors = 0;
+  EXPECT_TRUE(LoadLimit::parse("errors>100x").is_broken_by(now, &earlier));
+  EXPECT_FALSE(LoadLimit::parse("errors>1x").is_broken_by(earlier, &earlier));
+}
+
+TEST(LoadLimit, CanBeWhatMustHold) {
+  const LoadFigures figures = figures_of(result());
+  const auto must = [](const std::string& text) {
+    return LoadLimit::parse(text, LoadLimit::Sense::kMustHold);
+  };
+  EXPECT_FALSE(must("p99<41ms").is_broken_by(figures));
+  EXPECT_TRUE(must("p99<39ms").is_broken_by(figures));
+  EXPECT_FALSE(must("rate>99").is_broken_by(figures));
+  EXPECT_TRUE(must("rate>101").is_broken_by(figures));
+  EXPECT_THROW(must("invalid"), std::invalid_argument);
+}
+
 TEST(LoadLimit, CanForbidAnInvalidRun) {
   EXPECT_FALSE(is_broken("invalid"));
   LoadResult late = result();
   for (int i = 0; i < 1000; ++i) late.tally.lateness.record(30ms);
-  EXPECT_TRUE(LoadLimit::parse("invalid").is_broken_by(late));
+  EXPECT_TRUE(LoadLimit::parse("invalid").is_broken_by(figures_of(late)));
 }
 
 TEST(LoadLimit, SaysWhatItFoundInstead) {
-  EXPECT_EQ(LoadLimit::parse("errors>1%").actual_in(result()), "1.96 %");
-  EXPECT_EQ(LoadLimit::parse("rate<1").actual_in(result()), "100");
-  EXPECT_EQ(LoadLimit::parse("max>1s").actual_in(result()), "60.00 ms");
-  EXPECT_EQ(LoadLimit::parse("invalid").actual_in(result()), "valid");
+  EXPECT_EQ(LoadLimit::parse("errors>1%").actual_in(figures_of(result())), "1.96 %");
+  EXPECT_EQ(LoadLimit::parse("rate<1").actual_in(figures_of(result())), "100");
+  EXPECT_EQ(LoadLimit::parse("max>1s").actual_in(figures_of(result())), "60.00 ms");
+  EXPECT_EQ(LoadLimit::parse("invalid").actual_in(figures_of(result())), "valid");
 }
 
 TEST(LoadLimit, RefusesWhatItCannotRead) {
   for (const std::string text :
-       {"", "p99", "p99>", "p99>50", "p99>ms", "p98>1ms", "p99>-1ms", "p99>1h", "errors>1ms",
-        "errors=1", "rate<1%", "rate<nan", "rate<inf", "p99>1ms ", "invalid>1"}) {
+       {"",          "p99",        "p99>",     "p99>50",  "p99>ms",   "p98>1ms",   "p99>-1ms",
+        "p99>1h",    "errors>1ms", "errors=1", "rate<1%", "rate<nan", "rate<inf",  "p99>1ms ",
+        "invalid>1", "rate<1ms",   "cpu>5",    "cpu>5%",  "p99>x",    "p99>1.2xx", "p99>-1x"}) {
     EXPECT_THROW(LoadLimit::parse(text), std::invalid_argument) << text;
   }
 }

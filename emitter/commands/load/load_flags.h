@@ -1,0 +1,51 @@
+#pragma once
+
+#include "emitter/load/limits/load_limit.h"
+#include "emitter/load/load_plan.h"
+#include "emitter/report/load/load_comparison.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace hookline {
+
+/// What the user wrote after `emitter load`, as text.
+struct LoadFlags {
+  std::string to;
+  std::string events = "mix";
+  std::string webhooks = "1";
+  std::string matching = "1";
+  std::string rate = "max";
+  std::string pace = "constant";
+  std::string duration;
+  std::string count;
+  std::string connections = "32";
+  std::string threads = "1";
+  std::string timeout = "10s";
+  std::vector<std::string> allowed_hosts;
+  std::string catcher;
+  std::string journal;
+  std::vector<std::string> limits;
+  std::vector<std::string> must_hold;
+  bool find_max = false;
+  std::string compare_file;
+  std::string json_file;
+  std::string html_file;
+};
+
+/// `flags` outlives the app's parsing.
+void declare_load_flags(CLI::App& app, LoadFlags& flags);
+
+// Throw Failure(kUsage) with the flag, what was given, and what was expected.
+
+LoadPlan plan_from(const LoadFlags& flags);
+std::vector<LoadLimit> limits_from(const LoadFlags& flags);
+/// Of --compare; none without. Throws Failure(kInvalidInput) for a file that is no report.
+std::optional<EarlierRun> earlier_from(const LoadFlags& flags);
+
+}  // namespace hookline

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "emitter/load/load_result.h"
+
+#include <string>
+
+namespace hookline {
+
+/// Of a run, what is held against limits and against other runs: a value.
+struct LoadFigures {
+  double deliveries_per_s = 0;
+  // Latency, in microseconds.
+  double p50_us = 0;
+  double p90_us = 0;
+  double p99_us = 0;
+  double p999_us = 0;
+  double max_us = 0;
+  double cpu_us_per_delivery = 0;
+  double errors = 0;  ///< failed and pending
+  double accepted = 0;
+  bool valid = true;
+};
+
+LoadFigures figures_of(const LoadResult& result);
+
+/// Those of an earlier run, from the report that `emitter load --json` wrote. Throws
+/// Failure(kInvalidInput) with the file, and the line or the JSON pointer.
+LoadFigures read_load_figures(const std::string& file);
+
+}  // namespace hookline
