@@ -47,7 +47,7 @@ TEST_P(ShippedScenarios, AreMetWhenTheyAreReplayed) {
 
 INSTANTIATE_TEST_SUITE_P(Folders, ShippedScenarios,
                          testing::Values("automation", "complaints", "events", "faults", "filters",
-                                         "formats", "size", "vendor"),
+                                         "formats", "retries", "size", "vendor"),
                          [](const auto& folder) { return folder.param; });
 
 TEST(ShippedScenarioFolders, AreAllReplayed) {
@@ -55,7 +55,7 @@ TEST(ShippedScenarioFolders, AreAllReplayed) {
   for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
     if (entry.is_directory()) ++folders;
   }
-  EXPECT_EQ(folders, 9u) << "add it to the folders above";
+  EXPECT_EQ(folders, 10u) << "add it to the folders above";
 }
 
 TEST(CheckCommand, FindsAllShippedScenariosValid) {

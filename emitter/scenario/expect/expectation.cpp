@@ -37,7 +37,30 @@ void read_absent(const JsonValue& value, Expectation& expectation) {
   }
 }
 
+std::string read_ending(const JsonValue& value) {
+  if (value.is_integer()) return std::to_string(value.integer(100, 599));
+  const Outcome outcome = read_outcome(value);
+  if (outcome == Outcome::kAnswered) value.fail("an answer is written as its status, such as 500");
+  return std::string(name_of(outcome));
+}
+
+void read_attempts(const JsonValue& value, Expectation& expectation) {
+  if (!value.is_array()) {
+    expectation.attempt_count = static_cast<std::uint64_t>(value.integer(1));
+    return;
+  }
+  std::vector<std::string> endings;
+  for (const JsonValue& item : value.items()) endings.push_back(read_ending(item));
+  if (endings.empty()) value.fail("is empty; each delivery has one attempt or more");
+  expectation.attempts = std::move(endings);
+}
+
 }  // namespace
+
+std::string ending_of(const Attempt& attempt) {
+  if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
+  return std::string(name_of(attempt.outcome));
+}
 
 Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks) {
   JsonObject object = value.object();
@@ -54,6 +77,7 @@ Expectation read_expectation(const JsonValue& value, std::span<const std::string
     expectation.status = static_cast<int>(key->integer(100, 599));
   }
   if (const auto key = object.find("active")) expectation.active = key->boolean();
+  if (const auto key = object.find("attempts")) read_attempts(*key, expectation);
   object.finish();
   return expectation;
 }

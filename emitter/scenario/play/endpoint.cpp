@@ -52,8 +52,7 @@ const Receiver* EndpointCheck::judged(std::uint64_t webhook_id) const {
   const auto& expectations = scenario_.expectations;
   const bool is_expected =
       std::any_of(expectations.begin(), expectations.end(), [&](const Expectation& expected) {
-        return expected.webhook == receiver->name &&
-               (expected.outcome || expected.status || expected.active);
+        return expected.webhook == receiver->name && expected.speaks_of_answers();
       });
   return is_expected ? nullptr : &*receiver;
 }
@@ -67,7 +66,7 @@ std::string EndpointCheck::pointer_of(const std::string& webhook) const {
 
 void EndpointCheck::add_attempt(const Attempt& attempt, std::optional<std::int64_t> capture,
                                 const std::string& problem) {
-  if (attempt.delivered()) return;
+  if (attempt.delivered() || !attempt.is_last()) return;
   const Receiver* receiver = judged(attempt.webhook_id);
   if (receiver == nullptr) return;
   Refusals& refusals = refusals_[attempt.webhook_id];

@@ -400,20 +400,20 @@ TEST(VirtualTime, PassesWhileSubmitWaitsForRoom) {
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 10)));
 }
 
-TEST(VirtualTime, KeepsAThousandSchedulesApart) {
+TEST(VirtualTime, KeepsManySchedulesApart) {
   ScriptedReceiver receiver(answering(plain_answer(500)));
   AttemptLog log;
   DispatcherOptions options = retrying({5s, 5min, 30min});
   Dispatcher dispatcher(options, log.recorder());
   const auto start = dispatcher.now();
-  for (std::uint64_t id = 1; id <= 1000; ++id) {
+  for (std::uint64_t id = 1; id <= 200; ++id) {
     Delivery delivery = delivery_to(receiver.url(), id);
     delivery.due = start + id * 1s;
     dispatcher.submit(delivery);
   }
   dispatcher.drain();
   const Waits since_due = {0s, 5s, 305s, 2105s};
-  ASSERT_THAT(log.all(), SizeIs(4000));
+  ASSERT_THAT(log.all(), SizeIs(800));
   for (const Attempt& attempt : log.all()) {
     const auto expected = since_due.at(static_cast<std::size_t>(attempt.number) - 1);
     ASSERT_EQ(attempt.started, start + attempt.delivery_id * 1s + expected);
