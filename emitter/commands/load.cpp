@@ -1,6 +1,7 @@
 #include "emitter/commands/load.h"
 
 #include "catcher/quantity.h"
+#include "emitter/commands/dispatch_flags.h"
 #include "emitter/commands/interrupt.h"
 #include "emitter/commands/report_file.h"
 #include "emitter/load/load_limit.h"
@@ -46,7 +47,8 @@ struct LoadFlags {
   std::string count;
   std::string connections = "32";
   std::string threads = "1";
-  std::string timeout = "10s";
+  std::string timeout;
+  DispatchFlags dispatch;
   std::vector<std::string> allowed_hosts;
   std::string catcher;
   std::vector<std::string> limits;
@@ -77,12 +79,14 @@ void declare_work(CLI::App& app, LoadFlags& flags) {
   app.add_option("--connections", flags.connections, "Of all threads together")->type_name("N");
   app.add_option("--threads", flags.threads, "Each with connections and events of its own")
       ->type_name("N");
-  app.add_option("--timeout", flags.timeout, "From connecting to the end of the answer")
+  app.add_option("--timeout", flags.timeout,
+                 "From connecting to the end of the answer; else as the preset has it, 10s")
       ->type_name("D");
   app.add_option("--allow-host", flags.allowed_hosts,
                  "A host besides loopback that may be sent to; may be repeated")
       ->type_name("HOST")
       ->allow_extra_args(false);
+  declare_dispatch_flags(app, flags.dispatch);
 }
 
 void declare_reports(CLI::App& app, LoadFlags& flags) {
@@ -184,7 +188,10 @@ LoadPlan plan_from(const LoadFlags& flags) {
   }
   plan.threads = static_cast<int>(number_in("--threads", flags.threads, 256));
   plan.connections = number_in("--connections", flags.connections, 60'000);
-  plan.timeout_ms = duration_in("--timeout", flags.timeout);
+  plan.promise = promise_of(flags.dispatch);
+  plan.signing_key = signing_key_of(flags.dispatch);
+  plan.timeout_ms =
+      flags.timeout.empty() ? plan.promise.timeout_ms : duration_in("--timeout", flags.timeout);
   plan.allowed_hosts = flags.allowed_hosts;
   return plan;
 }

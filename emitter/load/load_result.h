@@ -2,6 +2,7 @@
 
 #include "emitter/load/load_tally.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,13 @@ struct LoadArrivals {
   /// missing.
   std::uint64_t dropped = 0;
 
+  /// Of those that look duplicated: attempts after the first that were meant to come.
+  std::uint64_t retried = 0;
+
+  void allow_retries(std::uint64_t retries) {
+    retried = std::min(duplicated, retries);
+    duplicated -= retried;
+  }
   bool is_whole() const { return missing == 0 && duplicated == 0; }
 };
 

@@ -64,6 +64,7 @@ class LoadRun {
     result.cpu_us = cpu_us() - cpu_before_us;
     if (options_.catcher) {
       result.arrivals = check_arrivals(*options_.catcher, caught_before, run_, ledgers());
+      result.arrivals->allow_retries(result.tally.retries);
     }
     return result;
   }
@@ -77,11 +78,14 @@ class LoadRun {
     changed_.notify_all();
   }
 
-  /// When what was due has had all its time, and a bit. A closed loop ends by itself, as each
-  /// attempt does.
+  /// When what was due has had all its time, that of its retries included, and a bit. A closed loop
+  /// ends by itself, as each attempt does.
   Clock::time_point give_up_at() const {
     if (!plan_.rate) return Clock::time_point::max();
-    return planned_end() + std::chrono::milliseconds(plan_.timeout_ms) + 1s;
+    const RetryPolicy& retry = plan_.promise.retry;
+    const auto attempts = static_cast<std::int64_t>(retry.delays.size()) + 1;
+    return planned_end() + attempts * std::chrono::milliseconds(plan_.timeout_ms) +
+           retry.longest() + 1s;
   }
 
   /// False when the user stopped it.

@@ -23,8 +23,11 @@ struct LoadTally {
   void record(const Attempt& attempt, Clock::time_point start);
   void merge(const LoadTally& other);
 
-  /// From the due time and from the send to the end, of answers (whatever their status) and of
-  /// time-outs: what never got a connection ends in no time, and would flatter.
+  std::uint64_t attempts = 0;
+  std::uint64_t retries = 0;  ///< of the attempts, those that weren't a delivery's first
+
+  /// Of each attempt: from the due time and from the send to the end, of answers (whatever their
+  /// status) and of time-outs: what never got a connection ends in no time, and would flatter.
   LatencyHistogram latency;
   LatencyHistogram service;
   /// How long after the due time the emitter got around to it.

@@ -31,6 +31,9 @@ DispatcherOptions options_for(const LoadPlan& plan, const std::string& run,
                               LoadWorker::Share share) {
   DispatcherOptions options;
   options.timeout_ms = plan.timeout_ms;
+  options.retry = plan.promise.retry;
+  options.attempt_header = plan.promise.attempt_header;
+  options.signing_key = plan.signing_key;
   options.allowed_hosts = plan.allowed_hosts;
   options.run = run;
   options.threads = 1;
@@ -167,6 +170,7 @@ std::uint64_t LoadWorker::accept() {
 void LoadWorker::on_attempt(const Attempt& attempt) {
   using State = Ledger::State;
   tally_.record(attempt, start_);
+  if (!attempt.is_last()) return;
   if (attempt.outcome != Outcome::kCancelled) {
     const std::uint64_t number = (attempt.delivery_id - 1) / share_.of;
     const std::lock_guard lock(ledger_mutex_);
