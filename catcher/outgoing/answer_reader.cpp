@@ -21,6 +21,7 @@ constexpr std::size_t kFirstBufferBytes = 2048;
 constexpr std::size_t kFirstBufferBytesOfKept = 16384;
 constexpr std::size_t kHeaderBytesMax = std::size_t{64} * 1024;
 constexpr int kInterimAnswersMax = 16;
+constexpr std::size_t kRetryAfterBytesMax = 64;
 constexpr std::string_view kBeginning = "HTTP/1.";
 /// RFC 9110: a switch of protocols answers a wish that we don't utter.
 constexpr int kSwitchingProtocols = 101;
@@ -30,6 +31,7 @@ class Parsing final : public http::basic_parser<false> {
  public:
   explicit Parsing(Answer* kept) : kept_(kept) {}
   int status = 0;
+  std::string retry_after;
 
  private:
   void on_request_impl(http::verb, string_view, string_view, int, error_code&) override {}
@@ -40,7 +42,10 @@ class Parsing final : public http::basic_parser<false> {
     kept_->status = code;
     kept_->reason = reason;
   }
-  void on_field_impl(http::field, string_view name, string_view value, error_code&) override {
+  void on_field_impl(http::field field, string_view name, string_view value, error_code&) override {
+    if (field == http::field::retry_after && !in_trailers_ && value.size() <= kRetryAfterBytesMax) {
+      retry_after = value;
+    }
     if (kept_ != nullptr && !in_trailers_) {
       kept_->headers.push_back({std::string(name), std::string(value)});
     }
@@ -164,6 +169,10 @@ AnswerReader::State AnswerReader::took_end() {
 
 int AnswerReader::status() const {
   return parser_->beast->status;
+}
+
+const std::string& AnswerReader::retry_after() const {
+  return parser_->beast->retry_after;
 }
 
 bool AnswerReader::can_keep_alive() const {

@@ -53,6 +53,8 @@ class AnswerReader {
   State took_end();
 
   int status() const;
+  /// The value of its header Retry-After; empty where there is none, or a very long one.
+  const std::string& retry_after() const;
   /// Of a whole answer: the connection can carry another request.
   bool can_keep_alive() const;
   /// Bytes that came for this answer so far.

@@ -28,6 +28,8 @@ std::string_view name_of(Outcome outcome) {
       return "answer_too_large";
     case Outcome::kCancelled:
       return "cancelled";
+    case Outcome::kSwitchedOff:
+      return "switched_off";
   }
   return "unknown";
 }

@@ -21,12 +21,14 @@ enum class Outcome : std::uint8_t {
   kInvalidAnswer,   ///< what came is not HTTP
   kAnswerTooLarge,  ///< the answer went over its limit
   kCancelled,       ///< the run was stopped first
+  kSwitchedOff,     ///< the webhook was switched off first
 };
 
 inline constexpr std::array kOutcomes = {
     Outcome::kAnswered,    Outcome::kForbidden,     Outcome::kUnresolved,     Outcome::kRefused,
     Outcome::kUnreachable, Outcome::kTls,           Outcome::kTimeout,        Outcome::kReset,
-    Outcome::kClosed,      Outcome::kInvalidAnswer, Outcome::kAnswerTooLarge, Outcome::kCancelled};
+    Outcome::kClosed,      Outcome::kInvalidAnswer, Outcome::kAnswerTooLarge, Outcome::kCancelled,
+    Outcome::kSwitchedOff};
 
 /// "answered", "refused", "invalid_answer", … as reports and JSON say it.
 std::string_view name_of(Outcome outcome);

@@ -1,5 +1,6 @@
 #include "emitter/commands/replay.h"
 
+#include "emitter/commands/dispatch_flags.h"
 #include "emitter/commands/interrupt.h"
 #include "emitter/commands/report_file.h"
 #include "emitter/commands/scenario_set.h"
@@ -33,6 +34,7 @@ struct ReplayFlags {
   std::string html_file;
   std::string speed = "1";
   std::vector<std::string> allowed_hosts;
+  DispatchFlags dispatch;
   bool explain = false;
   bool coverage = false;
 };
@@ -51,12 +53,14 @@ void declare(CLI::App& app, ReplayFlags& flags) {
   app.add_option("--json", flags.json_file, "Write a JSON report too")->type_name("FILE");
   app.add_option("--html", flags.html_file, "Write an HTML report too")->type_name("FILE");
   app.add_option("--speed", flags.speed,
-                 "How much faster than written the waits between steps pass; max: not at all")
+                 "How much faster than written the waits between steps pass; max: not at all, and "
+                 "neither do those between attempts")
       ->type_name("FACTOR|max");
   app.add_option("--allow-host", flags.allowed_hosts,
                  "A host besides loopback that may be sent to; may be repeated")
       ->type_name("HOST")
       ->allow_extra_args(false);
+  declare_dispatch_flags(app, flags.dispatch);
   app.add_flag("--explain", flags.explain, "Say why each webhook did or did not fire");
   app.add_flag("--coverage", flags.coverage, "Say which events and sources were played");
 }
@@ -87,6 +91,8 @@ ReplayOptions options_from(const ReplayFlags& flags) {
   options.explain = flags.explain;
   options.allowed_hosts = flags.allowed_hosts;
   options.has_endpoint = !flags.deliver_to.empty();
+  options.promise = promise_of(flags.dispatch);
+  options.signing_key = signing_key_of(flags.dispatch);
   if (options.has_endpoint && !flags.catcher.empty()) {
     throw Failure(ExitCode::kUsage,
                   "--deliver-to goes with the emitter's own catcher; leave --catcher out, or start "
@@ -98,11 +104,13 @@ ReplayOptions options_from(const ReplayFlags& flags) {
 }
 
 /// Longer than any delivery is waited for: an endpoint that is too slow is the sender's time-out.
-Endpoint endpoint_from(const ReplayFlags& flags, const std::vector<Scenario>& scenarios) {
+Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
+                       const std::vector<Scenario>& scenarios) {
   constexpr std::int64_t kMore_ms = 5'000;
   Endpoint endpoint{flags.deliver_to, flags.allowed_hosts, 0};
   for (const Scenario& scenario : scenarios) {
-    endpoint.timeout_ms = std::max(endpoint.timeout_ms, scenario.timeout_ms + kMore_ms);
+    const std::int64_t timeout_ms = promise_of(scenario, promise).timeout_ms;
+    endpoint.timeout_ms = std::max(endpoint.timeout_ms, timeout_ms + kMore_ms);
   }
   check_endpoint(endpoint);
   return endpoint;
@@ -122,7 +130,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
   ReplayOptions options = options_from(flags);
   const std::vector<Scenario> scenarios = load_scenarios(flags.paths);
-  const Endpoint endpoint = endpoint_from(flags, scenarios);
+  const Endpoint endpoint = endpoint_from(flags, options.promise, scenarios);
   ReportFile junit("--junit", flags.junit_file);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);

@@ -23,6 +23,10 @@ struct Delivery {
   std::shared_ptr<const std::string> payload;  ///< the body, shared by an event's deliveries
   Clock::time_point due;                       ///< when it should be sent; latency counts from here
   std::shared_ptr<const GivenRequest> given = {};  ///< null: the payload is a form, to be POSTed
+  /// The number of the attempt that is next: over 1 for one that was tried before it was submitted.
+  int attempt = 1;
+  /// Whether its webhook can be switched off; an automation's action can't.
+  bool can_switch_off = true;
 };
 
 }  // namespace hookline

@@ -1,13 +1,17 @@
 #pragma once
 
 #include "catcher/outgoing/addresses/name_resolver.h"
+#include "catcher/signatures/signing_key.h"
 #include "emitter/dispatch/attempt.h"
 #include "emitter/dispatch/delivery.h"
+#include "emitter/dispatch/promises/retry_policy.h"
+#include "emitter/dispatch/timekeeper.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +32,15 @@ struct DispatcherOptions {
   std::string ca_file;
   NameResolverOptions names;
 
+  RetryPolicy retry = {};
+  /// Tells the number of the attempt, from 1; empty: no such header.
+  std::string attempt_header = {};
+  /// Every request is signed with it, over the bytes that are sent, at the time of its attempt. The
+  /// message's id is what the header Hookline-Delivery says.
+  std::optional<SigningKey> signing_key = {};
+  /// Virtual time wants one thread.
+  Timekeeping timekeeping = Timekeeping::kSteady;
+
   int threads = 1;
   /// Of one thread to one scheme, host and port.
   std::size_t connections_per_host = 32;
@@ -40,7 +53,7 @@ struct DispatcherOptions {
   std::size_t in_flight_max = 10'000;
 };
 
-/// `accepted = delivered + failed + pending`, at any moment.
+/// Of deliveries, not of attempts: `accepted = delivered + failed + pending`, at any moment.
 struct DispatchCounts {
   std::uint64_t accepted = 0;
   std::uint64_t delivered = 0;
@@ -48,9 +61,11 @@ struct DispatchCounts {
   std::uint64_t pending = 0;
 };
 
-/// Sends deliveries: one loop per thread, each with its own connections. Every accepted delivery
-/// ends in exactly one call of `on_attempt` (one attempt, no retry), on a loop's thread. Redirects
-/// are not followed.
+/// Sends deliveries: one loop per thread, each with its own connections. `on_attempt` is called on
+/// a loop's thread for every attempt; the last one of a delivery, which there is exactly once, says
+/// so (Attempt::is_last). Between two attempts a delivery is pending. A webhook that was switched
+/// off gets nothing more: what waits for its time, or is submitted later, ends as kSwitchedOff.
+/// Redirects are not followed.
 class Dispatcher {
  public:
   /// May submit more; must not throw, nor wait for the dispatcher.
@@ -67,12 +82,14 @@ class Dispatcher {
   /// start in the order of their due times, those already due in the order in which they were
   /// submitted. Waits while in_flight_max are pending, except within on_attempt.
   void submit(Delivery delivery);
-  /// Waits until nothing is pending: every on_attempt has returned.
+  /// Waits until nothing is pending, also no retry: every on_attempt has returned.
   void drain();
   /// Ends all that is pending, and whatever is submitted from now on, as kCancelled. Any thread,
   /// also a signal watcher's.
   void cancel();
   DispatchCounts counts() const;
+  /// The time that due times are held against.
+  Clock::time_point now() const;
 
  private:
   class Impl;

@@ -28,7 +28,7 @@ void Tally::accept() {
 }
 
 void Tally::accept_when_there_is_room() {
-  if (pending() >= in_flight_max_) {
+  if (!has_room()) {
     wait_until([this] { return pending() <= room_again_at_; });
   }
   accept();

@@ -20,6 +20,7 @@ class Tally {
   /// each.
   void accept_when_there_is_room();
   void accept();
+  bool has_room() const { return pending() < in_flight_max_; }
   void end(bool delivered);
   /// Waits until nothing is pending.
   void wait_for_none();

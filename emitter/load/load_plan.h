@@ -1,7 +1,9 @@
 #pragma once
 
 #include "catcher/http/url.h"
+#include "catcher/signatures/signing_key.h"
 #include "emitter/dispatch/pacer.h"
+#include "emitter/dispatch/promises/delivery_promise.h"
 #include "emitter/events/event_type.h"
 
 #include <cstddef>
@@ -37,6 +39,9 @@ struct LoadPlan {
   std::vector<std::string> allowed_hosts = {};
   /// Accepted and not ended, of all threads together; what is due beyond waits, and counts as late.
   std::size_t pending_max = 100'000;
+  /// Its time-out doesn't count: timeout_ms does.
+  DeliveryPromise promise = {};
+  std::optional<SigningKey> signing_key = {};
 
   /// When which event is due. Only with a rate.
   Pacer pacer(Clock::time_point start) const;

@@ -2,6 +2,7 @@
 
 #include "emitter/load/load_tally.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,9 @@ struct LoadArrivals {
   /// before.
   std::uint64_t duplicates_max = 0;
 
+  /// Of those that look duplicated: attempts after the first that were meant to come.
+  std::uint64_t retried = 0;
+
   /// The first of each, by delivery id, for looking them up at the catcher.
   struct Ids {
     std::vector<std::uint64_t> missing;
@@ -35,6 +39,10 @@ struct LoadArrivals {
   static constexpr std::size_t kIdsMax = 5;
   Ids first;
 
+  void allow_retries(std::uint64_t retries) {
+    retried = std::min(duplicated, retries);
+    duplicated -= retried;
+  }
   bool is_whole() const { return missing == 0 && duplicated <= duplicates_max; }
 };
 

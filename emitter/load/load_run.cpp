@@ -75,6 +75,7 @@ class LoadRun {
     if (options_.catcher) {
       result.arrivals =
           check_arrivals(*options_.catcher, from_.caught_before, from_.run, ledgers());
+      result.arrivals->allow_retries(result.tally.retries);
     }
     if (options_.journal) tell_of_journal(result);
     return result;
@@ -100,11 +101,14 @@ class LoadRun {
     changed_.notify_all();
   }
 
-  /// When what was due has had all its time, and a bit. A closed loop ends by itself, as each
-  /// attempt does.
+  /// When what was due has had all its time, that of its retries included, and a bit. A closed loop
+  /// ends by itself, as each attempt does.
   Clock::time_point give_up_at() const {
     if (!plan_.rate) return Clock::time_point::max();
-    return std::max(begun_, planned_end()) + std::chrono::milliseconds(plan_.timeout_ms) + 1s;
+    const RetryPolicy& retry = plan_.promise.retry;
+    const auto attempts = static_cast<std::int64_t>(retry.delays.size()) + 1;
+    return std::max(begun_, planned_end()) +
+           attempts * std::chrono::milliseconds(plan_.timeout_ms) + retry.longest() + 1s;
   }
 
   /// False when the user stopped it.

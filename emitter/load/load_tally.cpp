@@ -23,12 +23,17 @@ void add(LoadError& error, std::uint64_t count, const std::string& example) {
 void LoadTally::record(const Attempt& attempt, Clock::time_point start) {
   if (attempt.outcome == Outcome::kCancelled) return;
   const bool answered = attempt.outcome == Outcome::kAnswered;
-  const auto took = attempt.finished - attempt.due;
+  // What was switched off may have ended before it was due.
+  const auto took = std::max(Clock::duration::zero(), attempt.finished - attempt.due);
   if (is_measured(attempt)) {
     latency.record(took);
     service.record(attempt.finished - attempt.started);
   }
-  lateness.record(attempt.ready - attempt.due);
+  if (attempt.was_made()) {
+    ++attempts;
+    retries += attempt.number > 1 ? 1 : 0;
+    lateness.record(attempt.ready - attempt.due);
+  }
   last_end = std::max(last_end, attempt.finished);
   if (!attempt.delivered()) {
     const std::string kind = kind_of(attempt);
@@ -40,6 +45,8 @@ void LoadTally::record(const Attempt& attempt, Clock::time_point start) {
 }
 
 void LoadTally::merge(const LoadTally& other) {
+  attempts += other.attempts;
+  retries += other.retries;
   latency.merge(other.latency);
   service.merge(other.service);
   lateness.merge(other.lateness);

@@ -29,7 +29,10 @@ struct LoadTally {
     return attempt.outcome == Outcome::kAnswered || attempt.outcome == Outcome::kTimeout;
   }
 
-  /// From the due time and from the send to the end, of what is measured.
+  std::uint64_t attempts = 0;
+  std::uint64_t retries = 0;  ///< of the attempts, those that weren't a delivery's first
+
+  /// Of each attempt: from the due time and from the send to the end, of what is measured.
   LatencyHistogram latency;
   LatencyHistogram service;
   /// How long after the due time the emitter got around to it.

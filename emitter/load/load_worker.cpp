@@ -31,6 +31,9 @@ DispatcherOptions options_for(const LoadPlan& plan, const std::string& run,
                               LoadWorker::Share share) {
   DispatcherOptions options;
   options.timeout_ms = plan.timeout_ms;
+  options.retry = plan.promise.retry;
+  options.attempt_header = plan.promise.attempt_header;
+  options.signing_key = plan.signing_key;
   options.allowed_hosts = plan.allowed_hosts;
   options.run = run;
   options.threads = 1;
@@ -197,6 +200,7 @@ void LoadWorker::on_attempt(const Attempt& attempt) {
   using State = Ledger::State;
   tally_.record(attempt, begun_);
   if (LoadTally::is_measured(attempt)) latency_.record(attempt.finished - attempt.due);
+  if (!attempt.is_last()) return;
   if (attempt.outcome != Outcome::kCancelled) {
     const State state = attempt.delivered() ? State::kDelivered : State::kFailed;
     {

@@ -21,11 +21,9 @@ Json json_of(const Mismatch& failure) {
 Json json_of(const ScenarioReport& scenario) {
   Json failures = Json::array();
   for (const Mismatch& failure : scenario.failures) failures.push_back(json_of(failure));
-  return {{"file", scenario.file},
-          {"name", scenario.name},
-          {"passed", scenario.passed()},
-          {"deliveries", scenario.deliveries},
-          {"duration_ms", (scenario.duration_us + 999) / 1000},
+  return {{"file", scenario.file},         {"name", scenario.name},
+          {"passed", scenario.passed()},   {"deliveries", scenario.deliveries},
+          {"attempts", scenario.attempts}, {"duration_ms", (scenario.duration_us + 999) / 1000},
           {"failures", failures}};
 }
 

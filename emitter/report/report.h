@@ -16,6 +16,7 @@ struct ScenarioReport {
   std::string file;
   std::string name;
   std::uint64_t deliveries = 0;
+  std::uint64_t attempts = 0;    ///< made at them; more than deliveries where some were tried again
   std::int64_t duration_us = 0;  ///< playing and verifying
   std::vector<Mismatch> failures;
   bool interrupted = false;  ///< not played to its end

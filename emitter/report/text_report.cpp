@@ -85,8 +85,11 @@ class TextReport {
   }
 
   static std::string summary_of(const ScenarioReport& scenario) {
-    return fmt::format("({}, {} ms)", counted(scenario.deliveries, "delivery", "deliveries"),
-                       (scenario.duration_us + 999) / 1000);
+    const std::string tried = scenario.attempts > scenario.deliveries
+                                  ? fmt::format(" in {} attempts", scenario.attempts)
+                                  : "";
+    return fmt::format("({}{}, {} ms)", counted(scenario.deliveries, "delivery", "deliveries"),
+                       tried, (scenario.duration_us + 999) / 1000);
   }
 
   void write_failures(const ScenarioReport& scenario) const {

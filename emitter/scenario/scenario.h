@@ -1,11 +1,13 @@
 #pragma once
 
 #include "emitter/account/account_state.h"
+#include "emitter/scenario/delivery_reader.h"
 #include "emitter/scenario/expect/expectation.h"
 #include "emitter/scenario/step_reader.h"
 #include "emitter/scenario/webhook_reader.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +23,9 @@ struct Scenario {
   /// The list of PUT /api/replies as JSON; empty where the catcher is to answer as usual.
   std::string replies;
   std::vector<Expectation> expectations;
-  std::int64_t timeout_ms = 10'000;  ///< of one delivery, connecting and the answer included
+  std::optional<ScenarioDelivery> delivery;  ///< none: as the player's caller promises
+  /// Of one attempt, connecting and the answer included; none: the promise's.
+  std::optional<std::int64_t> timeout_ms;
 };
 
 }  // namespace hookline

@@ -67,6 +67,7 @@ class Loader {
     load_steps();
     if (const auto key = root_.find("replies")) load_replies(*key);
     if (const auto key = root_.find("timeout")) load_timeout(*key);
+    if (const auto key = root_.find("delivery")) scenario_.delivery = read_delivery(*key);
     for (const JsonValue& entry : root_.items_or_none("expect")) {
       scenario_.expectations.push_back(read_expectation(entry, names_));
     }

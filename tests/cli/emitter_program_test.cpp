@@ -96,6 +96,60 @@ TEST_F(EmitterProgram, ShowsTheMistakesOfAllFilesAtOnce) {
   EXPECT_THAT(emitter.err(), HasSubstr("b.json:1:2: not valid JSON"));
 }
 
+TEST_F(EmitterProgram, RefusesPromisesThatMakeNoSense) {
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  const auto refused = [&](const std::vector<std::string>& flags) {
+    std::vector<std::string> call = {"replay", file};
+    call.insert(call.end(), flags.begin(), flags.end());
+    run(call, 1);
+    return err_;
+  };
+  EXPECT_THAT(refused({"--preset", "shopfy"}),
+              HasSubstr("--preset shopfy: is no preset; did you mean \"shopify\"?"));
+  EXPECT_THAT(refused({"--retry", "5s,soon"}), HasSubstr("--retry 5s,soon: \"soon\" is no wait"));
+  EXPECT_THAT(refused({"--retry-after-max", "x"}), HasSubstr("--retry-after-max x: "));
+  EXPECT_THAT(refused({"--sign", "strip"}), HasSubstr("did you mean \"stripe\"?"));
+  EXPECT_THAT(refused({"--sign", "github"}), HasSubstr("HOOKLINE_SIGNING_KEY"));
+  EXPECT_THAT(refused({"--signing-key-file", file}), HasSubstr("--sign SCHEME"));
+}
+
+TEST_F(EmitterProgram, RefusesAKeyInItsArgumentsAndDoesNotRepeatIt) {
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  for (const char* flag : {"--sign", "--signing-key", "--key", "--secret", "--signing-key-file"}) {
+    std::vector<std::string> call = {"replay", file, flag, "whsec_c2VjcmV0"};
+    if (std::string_view(flag) == "--signing-key-file")
+      call.insert(call.end(), {"--sign", "stripe"});
+    run(call, 1);
+    EXPECT_THAT(err_, HasSubstr("a key never stands in the argument list"));
+    EXPECT_THAT(err_, testing::Not(HasSubstr("whsec_c2VjcmV0")));
+  }
+}
+
+TEST_F(EmitterProgram, RefusesAKeyFileThatIsMissingEmptyOrBroken) {
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  const auto refused = [&](const std::string& key_file) {
+    run({"replay", file, "--sign", "standard-webhooks", "--signing-key-file", key_file}, 2);
+    return err_;
+  };
+  EXPECT_THAT(refused(folder_.file("none")), HasSubstr("none: can't be read"));
+  EXPECT_THAT(refused(write("empty", "\n")), HasSubstr("empty: is empty"));
+  EXPECT_THAT(refused(write("broken", "whsec_no base64")), HasSubstr("broken: "));
+}
+
+TEST_F(EmitterProgram, SignsWithTheKeyOfAFile) {
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  run({"replay", file, "--sign", "hmac", "--signing-header", "X-Mine", "--signing-key-file",
+       write("key", "secret\n")},
+      0);
+}
+
+TEST_F(EmitterProgram, TellsWhichSeedItDrew) {
+  ChildProcess emitter("emitter", {"replay", write("a.json", scenario("{catcher}/a", "")),
+                                   "--retry", "3", "--jitter", "10"});
+  EXPECT_EQ(emitter.wait(), 0);
+  EXPECT_THAT(emitter.err(), testing::ContainsRegex("jitter drawn from --seed [0-9]+"));
+}
+
 TEST_F(EmitterProgram, EndsWith3AtAForeignHost) {
   run({"replay", write("a.json", scenario("http://hooks.example.com/", ""))}, 3);
   EXPECT_THAT(err_, HasSubstr("--allow-host"));

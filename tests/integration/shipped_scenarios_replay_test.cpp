@@ -47,7 +47,7 @@ TEST_P(ShippedScenarios, AreMetWhenTheyAreReplayed) {
 
 INSTANTIATE_TEST_SUITE_P(Folders, ShippedScenarios,
                          testing::Values("automation", "complaints", "events", "faults", "filters",
-                                         "formats", "requests", "size", "vendor"),
+                                         "formats", "requests", "retries", "size", "vendor"),
                          [](const auto& folder) { return folder.param; });
 
 TEST(ShippedScenarioFolders, AreAllReplayed) {

@@ -67,7 +67,8 @@ void declare_dispatch(CLI::App& app, LoadFlags& flags) {
   app.add_option("--threads", flags.threads, "Each with connections and events of its own (1)")
       ->type_name("N")
       ->group("Dispatch");
-  app.add_option("--timeout", flags.timeout, "From connecting to the end of the answer (10s)")
+  app.add_option("--timeout", flags.timeout,
+                 "From connecting to the end of the answer (as the preset has it, 10s)")
       ->type_name("D")
       ->group("Dispatch");
   app.add_option("--journal", flags.journal,
@@ -250,6 +251,7 @@ void declare_load_flags(CLI::App& app, LoadFlags& flags) {
   declare_events(app, flags);
   declare_pace(app, flags);
   declare_dispatch(app, flags);
+  declare_dispatch_flags(app, flags.dispatch);
   declare_judging(app, flags);
   declare_reports(app, flags);
   app.footer(
@@ -268,7 +270,10 @@ LoadPlan plan_from(const LoadFlags& flags) {
   set_end(plan, flags);
   plan.threads = static_cast<int>(number_in("--threads", flags.threads, 256));
   plan.connections = number_in("--connections", flags.connections, 60'000);
-  plan.timeout_ms = duration_in("--timeout", flags.timeout);
+  plan.promise = promise_of(flags.dispatch);
+  plan.signing_key = signing_key_of(flags.dispatch);
+  plan.timeout_ms =
+      flags.timeout.empty() ? plan.promise.timeout_ms : duration_in("--timeout", flags.timeout);
   plan.allowed_hosts = flags.allowed_hosts;
   refuse_contradictions(plan, flags);
   return plan;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emitter/commands/dispatch_flags.h"
 #include "emitter/load/limits/load_limit.h"
 #include "emitter/load/load_plan.h"
 #include "emitter/report/load/load_comparison.h"
@@ -26,7 +27,8 @@ struct LoadFlags {
   std::string count;
   std::string connections = "32";
   std::string threads = "1";
-  std::string timeout = "10s";
+  std::string timeout;  ///< empty: as the promise has it
+  DispatchFlags dispatch;
   std::vector<std::string> allowed_hosts;
   std::string catcher;
   std::string journal;

@@ -48,6 +48,7 @@ void ClientConnection::start(Job job) {
   if (starts_now) job_.started = Clock::now();
   pool_.wire().watch(*this, job_.started + pool_.wire().timeout());
   write_head();
+  if (const auto& more = pool_.wire().attempt_headers) more->add_to(head_, job_.delivery);
   is_sent_ = is_send_refused_ = false;
   if (phase_ == Phase::kIdle) {
     is_reused_ = true;
@@ -251,15 +252,15 @@ void ClientConnection::resend() {
 void ClientConnection::on_answer() {
   const bool reusable = can_be_reused();
   bytes_before_ += request_bytes();
-  const int status = answer_.status();
+  Ending ending{Outcome::kAnswered, answer_.status(), {}, answer_.retry_after()};
   const auto self = shared_from_this();
   if (!reusable) {
-    end(Outcome::kAnswered, status, {});
+    end(std::move(ending));
     return close();
   }
   phase_ = Phase::kIdle;
   answer_.start();
-  end(Outcome::kAnswered, status, {});
+  end(std::move(ending));
   pool_.on_idle(*this);
   if (phase_ != Phase::kClosed) read();
 }
@@ -271,15 +272,15 @@ bool ClientConnection::can_be_reused() const {
          Clock::now() - connected_ < pool_.wire().options.names.good_for;
 }
 
-void ClientConnection::end(Outcome outcome, int status, std::string problem) {
+void ClientConnection::end(Ending&& ending) {
   leave_wheel();
-  const Job job = std::move(job_);
-  pool_.wire().on_ended(job.ended_as(outcome, status, std::move(problem)));
+  Job job = std::move(job_);
+  pool_.wire().on_ended(std::move(job), std::move(ending));
 }
 
 void ClientConnection::fail(Outcome outcome, std::string problem) {
   const auto self = shared_from_this();
-  end(outcome, 0, std::move(problem));
+  end({outcome, 0, std::move(problem)});
   close();
 }
 
@@ -293,7 +294,7 @@ void ClientConnection::close() {
 
 void ClientConnection::cancel() {
   const auto self = shared_from_this();
-  if (phase_ != Phase::kIdle) end(Outcome::kCancelled, 0, "the run was stopped first");
+  if (phase_ != Phase::kIdle) end({Outcome::kCancelled, 0, "the run was stopped first"});
   close();
 }
 

@@ -66,7 +66,7 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
 
   bool never_reached_the_receiver(const Error& error);
   void resend();
-  void end(Outcome outcome, int status, std::string problem);
+  void end(Ending&& ending);
   void fail(Outcome outcome, std::string problem);
   void close();
   bool can_be_reused() const;

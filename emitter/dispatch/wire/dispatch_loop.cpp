@@ -1,8 +1,11 @@
 #include "emitter/dispatch/wire/dispatch_loop.h"
 
+#include "emitter/dispatch/promises/retry_after.h"
 #include "emitter/dispatch/wire/client_connection.h"
 
 #include <algorithm>
+#include <chrono>
+#include <iterator>
 #include <utility>
 
 #include <boost/asio/post.hpp>
@@ -16,26 +19,32 @@ using boost::system::error_code;
 /// What is remembered of URLs is forgotten beyond so many, and worked out anew.
 constexpr std::size_t kTargetsMax = 65'536;
 
+constexpr const char* kStopped = "the run was stopped first";
+constexpr const char* kSwitchedOff = "the webhook was switched off first";
+
 thread_local bool t_is_loop = false;
 
 }  // namespace
 
-DispatchLoop::DispatchLoop(const DispatcherOptions& options, const AddressGuard& guard,
-                           NameResolver& resolver, Trust& trust, Tally& tally,
-                           const Dispatcher::OnAttempt& on_attempt)
-    : wire_{options, guard, resolver, trust, budget_, std::make_shared<asio::io_context>(1),
+DispatchLoop::DispatchLoop(const DispatcherOptions& options, Timekeeper& time,
+                           const AddressGuard& guard, NameResolver& resolver, Trust& trust,
+                           Tally& tally, const Dispatcher::OnAttempt& on_attempt)
+    : wire_{options, time, guard, resolver, trust, budget_, std::make_shared<asio::io_context>(1),
             {},      {}},
       tally_(tally),
       on_attempt_(on_attempt),
       stay_(wire_.io->get_executor()),
+      standings_(options.retry),
       budget_(options.connections_max / static_cast<std::size_t>(options.threads),
               std::chrono::milliseconds(options.idle_ms),
               [this](Deadline& deadline, Clock::time_point at) { watch(deadline, at); }),
       deadline_timer_(*wire_.io),
       scheduled_timer_(*wire_.io) {
-  wire_.on_ended = [this](const Attempt& attempt) {
-    on_attempt_(attempt);
-    tally_.end(attempt.delivered());
+  if (AttemptHeaders::wanted(options)) {
+    wire_.attempt_headers = std::make_unique<AttemptHeaders>(options);
+  }
+  wire_.on_ended = [this](Job&& job, Ending&& ending) {
+    on_ended(std::move(job), std::move(ending));
   };
   wire_.watch = [this](Deadline& deadline, Clock::time_point at) { watch(deadline, at); };
   thread_ = std::thread([this] { run(); });
@@ -75,7 +84,7 @@ void DispatchLoop::take_in() {
     const std::lock_guard lock(mutex_);
     std::swap(inbox_, taken_);
   }
-  const auto now = Clock::now();
+  const auto now = wire_.time.now();
   send_scheduled(now);
   for (Delivery& delivery : taken_) accept(std::move(delivery), now);
   taken_.clear();
@@ -83,28 +92,36 @@ void DispatchLoop::take_in() {
 }
 
 void DispatchLoop::accept(Delivery delivery, Clock::time_point now) {
-  if (is_cancelled_) return end_unsent(delivery, Outcome::kCancelled, "the run was stopped first");
-  if (delivery.due <= now) return send(std::move(delivery));
-  scheduled_.push_back({std::move(delivery), scheduled_count_++});
+  if (is_cancelled_) return end_unsent(std::move(delivery), Outcome::kCancelled, kStopped);
+  const bool is_off = standings_.is_off(delivery.webhook_id);
+  if (delivery.due <= now || is_off) return send(std::move(delivery), {}, now);
+  const auto due = delivery.due;
+  schedule(std::move(delivery), due, {});
+}
+
+void DispatchLoop::schedule(Delivery delivery, Clock::time_point at, Clock::time_point ready) {
+  scheduled_.push_back({std::move(delivery), at, scheduled_count_++, ready});
   std::push_heap(scheduled_.begin(), scheduled_.end(), is_later);
 }
 
 bool DispatchLoop::is_later(const Scheduled& a, const Scheduled& b) {
-  return std::pair(a.delivery.due, a.number) > std::pair(b.delivery.due, b.number);
+  return std::pair(a.at, a.number) > std::pair(b.at, b.number);
 }
 
 void DispatchLoop::send_scheduled(Clock::time_point now) {
-  while (!scheduled_.empty() && scheduled_.front().delivery.due <= now) {
+  while (!scheduled_.empty() && scheduled_.front().at <= now) {
     std::pop_heap(scheduled_.begin(), scheduled_.end(), is_later);
-    Delivery delivery = std::move(scheduled_.back().delivery);
+    Scheduled next = std::move(scheduled_.back());
     scheduled_.pop_back();
-    send(std::move(delivery));
+    send(std::move(next.delivery), next.ready, now);
   }
 }
 
 void DispatchLoop::wait_for_scheduled() {
-  if (scheduled_.empty() || scheduled_.front().delivery.due >= scheduled_timer_at_) return;
-  scheduled_timer_at_ = scheduled_.front().delivery.due;
+  if (scheduled_.empty()) return;
+  if (wire_.time.is_virtual()) return skip_the_wait();
+  if (scheduled_.front().at >= scheduled_timer_at_) return;
+  scheduled_timer_at_ = scheduled_.front().at;
   scheduled_timer_.expires_at(scheduled_timer_at_);
   scheduled_timer_.async_wait([this](const error_code& error) {
     if (error) return;
@@ -114,13 +131,41 @@ void DispatchLoop::wait_for_scheduled() {
   });
 }
 
-void DispatchLoop::send(Delivery delivery) {
+/// Virtual time jumps to what is due next. Not while anything may still come that is due before.
+void DispatchLoop::skip_the_wait() {
+  if (in_flight_ > 0 || !wire_.time.may_pass()) return;
+  asio::post(*wire_.io, [this] {
+    if (in_flight_ > 0 || scheduled_.empty() || !wire_.time.may_pass() || has_mail()) return;
+    wire_.time.jump_to(scheduled_.front().at);
+    send_scheduled(wire_.time.now());
+    wait_for_scheduled();
+  });
+}
+
+bool DispatchLoop::has_mail() {
+  const std::lock_guard lock(mutex_);
+  return !inbox_.empty();
+}
+
+void DispatchLoop::let_time_pass() {
+  asio::post(*wire_.io, [this] { wait_for_scheduled(); });
+}
+
+void DispatchLoop::send(Delivery delivery, Clock::time_point ready, Clock::time_point now) {
+  if (standings_.is_off(delivery.webhook_id)) {
+    return end_unsent(std::move(delivery), Outcome::kSwitchedOff, kSwitchedOff);
+  }
+  const auto spared_until = standings_.spared_until(delivery.webhook_id);
+  if (spared_until > now) {
+    return schedule(std::move(delivery), spared_until, ready == Clock::time_point{} ? now : ready);
+  }
   auto target = target_of(delivery.url);
   if (target->pool == nullptr) {
-    return end_unsent(delivery, Outcome::kForbidden, target->forbidden);
+    return end_unsent(std::move(delivery), Outcome::kForbidden, target->forbidden);
   }
   HostPool& pool = *target->pool;
-  pool.submit({std::move(delivery), std::move(target), {}, false});
+  ++in_flight_;
+  pool.submit({std::move(delivery), std::move(target), {}, false, ready});
 }
 
 std::shared_ptr<const Target> DispatchLoop::target_of(const std::shared_ptr<const Url>& url) {
@@ -141,9 +186,59 @@ HostPool& DispatchLoop::pool_of(const Url& url) {
   return *pool;
 }
 
-void DispatchLoop::end_unsent(const Delivery& delivery, Outcome outcome, std::string problem) {
-  const Job job{delivery, nullptr, Clock::now(), false};
-  wire_.on_ended(job.ended_as(outcome, 0, std::move(problem)));
+void DispatchLoop::end_unsent(Delivery delivery, Outcome outcome, std::string problem) {
+  on_ended({std::move(delivery), nullptr, Clock::now(), false}, {outcome, 0, std::move(problem)});
+}
+
+void DispatchLoop::on_ended(Job&& job, Ending&& ending) {
+  const bool was_sent = job.target != nullptr;
+  if (was_sent) --in_flight_;
+  Attempt attempt = job.ended_as(ending.outcome, ending.status, std::move(ending.problem));
+  if (wire_.time.is_virtual()) {  // it stood still meanwhile
+    attempt.started = attempt.finished = wire_.time.now();
+    if (job.ready == Clock::time_point{}) attempt.ready = attempt.started;
+  }
+  if (!ending.retry_after.empty()) {
+    attempt.retry_after = parse_retry_after(ending.retry_after, std::chrono::system_clock::now());
+  }
+  standings_.judge(attempt, job.delivery.can_switch_off);
+  on_attempt_(attempt);
+  if (attempt.is_last()) {
+    tally_.end(attempt.delivered());
+  } else {
+    try_again(std::move(job.delivery), attempt);
+  }
+  if (attempt.verdict == AttemptVerdict::kSwitchOff && was_sent) {
+    end_all_of(attempt.webhook_id, *job.target->pool);
+  }
+  if (wire_.time.is_virtual()) wait_for_scheduled();
+}
+
+void DispatchLoop::try_again(Delivery delivery, const Attempt& attempt) {
+  delivery.attempt = attempt.number + 1;
+  delivery.due = attempt.finished + wire_.options.retry.delay_after(attempt);
+  if (is_cancelled_) return end_unsent(std::move(delivery), Outcome::kCancelled, kStopped);
+  const auto due = delivery.due;
+  schedule(std::move(delivery), due, {});
+  wait_for_scheduled();
+}
+
+/// What waits of a webhook that was switched off: for its time, and for a connection.
+void DispatchLoop::end_all_of(std::uint64_t webhook_id, HostPool& pool) {
+  const auto is_other = [&](const Scheduled& scheduled) {
+    return scheduled.delivery.webhook_id != webhook_id;
+  };
+  const auto first = std::stable_partition(scheduled_.begin(), scheduled_.end(), is_other);
+  std::vector<Scheduled> ended(std::make_move_iterator(first),
+                               std::make_move_iterator(scheduled_.end()));
+  scheduled_.erase(first, scheduled_.end());
+  std::make_heap(scheduled_.begin(), scheduled_.end(), is_later);
+  for (Job& job : pool.take_waiting(webhook_id)) {
+    wire_.on_ended(std::move(job), {Outcome::kSwitchedOff, 0, kSwitchedOff});
+  }
+  for (Scheduled& scheduled : ended) {
+    end_unsent(std::move(scheduled.delivery), Outcome::kSwitchedOff, kSwitchedOff);
+  }
 }
 
 void DispatchLoop::cancel() {
@@ -152,8 +247,8 @@ void DispatchLoop::cancel() {
 }
 
 void DispatchLoop::cancel_all() {
-  for (const Scheduled& scheduled : std::exchange(scheduled_, {})) {
-    end_unsent(scheduled.delivery, Outcome::kCancelled, "the run was stopped first");
+  for (Scheduled& scheduled : std::exchange(scheduled_, {})) {
+    end_unsent(std::move(scheduled.delivery), Outcome::kCancelled, kStopped);
   }
   for (const auto& [origin, pool] : pools_) pool->cancel();
 }

@@ -22,7 +22,20 @@ HostPool::~HostPool() = default;
 void HostPool::submit(Job job) {
   waiting_.push_back(std::move(job));
   pump();
-  if (!waiting_.empty()) waiting_.back().ready = Clock::now();
+  if (waiting_.empty() || waiting_.back().ready != Clock::time_point{}) return;
+  waiting_.back().ready = wire_.time.now();
+}
+
+std::vector<Job> HostPool::take_waiting(std::uint64_t webhook_id) {
+  std::vector<Job> taken;
+  std::deque<Job> others;
+  for (Job& job : waiting_) {
+    const bool is_meant = job.delivery.webhook_id == webhook_id;
+    if (is_meant) taken.push_back(std::move(job));
+    if (!is_meant) others.push_back(std::move(job));
+  }
+  waiting_ = std::move(others);
+  return taken;
 }
 
 void HostPool::pump() {
@@ -82,8 +95,8 @@ void HostPool::on_closed(ClientConnection& connection) {
 }
 
 void HostPool::cancel() {
-  for (const Job& job : std::exchange(waiting_, {})) {
-    wire_.on_ended(job.ended_as(Outcome::kCancelled, 0, "the run was stopped first"));
+  for (Job& job : std::exchange(waiting_, {})) {
+    wire_.on_ended(std::move(job), {Outcome::kCancelled, 0, "the run was stopped first"});
   }
   for (const auto& connection : std::exchange(connections_, {})) connection->cancel();
 }

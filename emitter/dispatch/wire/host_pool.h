@@ -39,6 +39,8 @@ class HostPool final : private RoomSeeker {
   void submit(Job job);
   /// Starts it at once, ahead of all that wait and on a new connection.
   void resend(Job job);
+  /// Takes out those of a webhook that wait for a connection.
+  std::vector<Job> take_waiting(std::uint64_t webhook_id);
   void cancel();
 
   /// What a connection tells of itself; it may be given the next delivery, or be closed.

@@ -6,8 +6,17 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace hookline {
+
+/// How an attempt ended.
+struct Ending {
+  Outcome outcome = Outcome::kCancelled;
+  int status = 0;
+  std::string problem = {};
+  std::string retry_after = {};  ///< the answer's header of that name, as it came
+};
 
 /// A delivery on its way through a loop.
 struct Job {
@@ -15,14 +24,14 @@ struct Job {
   std::shared_ptr<const Target> target;
   Clock::time_point started;
   bool resent = false;
-  Clock::time_point ready = {};  ///< set where it has to wait for a connection
+  Clock::time_point ready = {};  ///< set where it has to wait before it can be sent
 
   /// The record of how it ended, now.
   Attempt ended_as(Outcome outcome, int status, std::string problem) const {
     return {delivery.id,
             delivery.event_id,
             delivery.webhook_id,
-            1,
+            delivery.attempt,
             delivery.due,
             ready == Clock::time_point{} ? started : ready,
             started,

@@ -4,8 +4,11 @@
 #include "catcher/outgoing/addresses/name_resolver.h"
 #include "catcher/outgoing/trust.h"
 #include "emitter/dispatch/dispatcher.h"
+#include "emitter/dispatch/timekeeper.h"
+#include "emitter/dispatch/wire/attempt_headers.h"
 #include "emitter/dispatch/wire/connection_budget.h"
 #include "emitter/dispatch/wire/deadline_wheel.h"
+#include "emitter/dispatch/wire/job.h"
 
 #include <chrono>
 #include <functional>
@@ -16,19 +19,24 @@
 namespace hookline {
 
 /// What the pools and connections of one loop share; touched by the loop's thread alone. The
-/// options, the guard, the resolver and the trust are the dispatcher's, outlive it, and are the
-/// same for all loops.
+/// options, the time, the guard, the resolver and the trust are the dispatcher's, outlive it, and
+/// are the same for all loops.
 struct Wire {
   const DispatcherOptions& options;
+  Timekeeper& time;
   const AddressGuard& guard;
   NameResolver& resolver;
   Trust& trust;
   ConnectionBudget& budget;
   /// Shared with lookups of names, which may end after the loop.
   std::shared_ptr<boost::asio::io_context> io;
-  std::function<void(const Attempt&)> on_ended;
+  /// What a connection, or whoever was waiting for one, did with a job.
+  std::function<void(Job&&, Ending&&)> on_ended;
   /// Makes sure that the deadline's expire() is called when its time comes.
   std::function<void(Deadline&, Clock::time_point)> watch;
+
+  /// Null where the options want none.
+  std::unique_ptr<AttemptHeaders> attempt_headers = {};
 
   std::chrono::milliseconds timeout() const {
     return std::chrono::milliseconds(options.timeout_ms);

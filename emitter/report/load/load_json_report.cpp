@@ -61,6 +61,8 @@ void write_load_json_report(const LoadResult& result, std::ostream& out) {
               {"delivered", result.delivered},
               {"failed", result.failed},
               {"pending", result.pending},
+              {"attempts", result.tally.attempts},
+              {"retries", result.tally.retries},
               {"errors", errors},
               {"latency_us", json_of(result.tally.latency)},
               {"service_us", json_of(result.tally.service)},

@@ -57,6 +57,10 @@ std::string ledger_sentence(const LoadResult& result) {
   std::string sentence =
       fmt::format("{} accepted = {} delivered + {} failed + {} pending", result.accepted,
                   result.delivered, result.failed, result.pending);
+  if (result.tally.retries > 0) {
+    sentence += fmt::format("; in {} attempts, {} of them retries", result.tally.attempts,
+                            result.tally.retries);
+  }
   if (result.out_of_place > 0) {
     sentence += fmt::format("; {} ended out of place, which must not be", result.out_of_place);
   }

@@ -48,21 +48,44 @@ void read_absent(const JsonValue& value, Expectation& expectation) {
   }
 }
 
-/// What may be said of requests and of how their attempts end.
-void read_requests(JsonObject& object, Expectation& expectation) {
-  read_part(object, "method", RequestPart::kMethod, expectation);
-  read_part(object, "target", RequestPart::kTarget, expectation);
-  if (const auto key = object.find("headers")) read_named(*key, RequestPart::kHeader, expectation);
-  if (const auto key = object.find("fields")) read_named(*key, RequestPart::kField, expectation);
-  if (const auto key = object.find("absent")) read_absent(*key, expectation);
-  read_part(object, "body", RequestPart::kBody, expectation);
-  if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
-  if (const auto key = object.find("status")) {
-    expectation.status = static_cast<int>(key->integer(100, 599));
-  }
+std::string read_ending(const JsonValue& value) {
+  if (value.is_integer()) return std::to_string(value.integer(100, 599));
+  const Outcome outcome = read_outcome(value);
+  if (outcome == Outcome::kAnswered) value.fail("an answer is written as its status, such as 500");
+  return std::string(name_of(outcome));
 }
 
+void read_attempts(const JsonValue& value, Expectation& expectation) {
+  if (!value.is_array()) {
+    expectation.attempt_count = static_cast<std::uint64_t>(value.integer(1));
+    return;
+  }
+  std::vector<std::string> endings;
+  for (const JsonValue& item : value.items()) endings.push_back(read_ending(item));
+  if (endings.empty()) value.fail("is empty; each delivery has one attempt or more");
+  expectation.attempts = std::move(endings);
+  /// What may be said of requests and of how their attempts end.
+  void read_requests(JsonObject & object, Expectation & expectation) {
+    read_part(object, "method", RequestPart::kMethod, expectation);
+    read_part(object, "target", RequestPart::kTarget, expectation);
+    if (const auto key = object.find("headers"))
+      read_named(*key, RequestPart::kHeader, expectation);
+    if (const auto key = object.find("fields")) read_named(*key, RequestPart::kField, expectation);
+    if (const auto key = object.find("absent")) read_absent(*key, expectation);
+    read_part(object, "body", RequestPart::kBody, expectation);
+    if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
+    if (const auto key = object.find("status")) {
+      expectation.status = static_cast<int>(key->integer(100, 599));
+    }
+    if (const auto key = object.find("attempts")) read_attempts(*key, expectation);
+  }
+
 }  // namespace
+
+std::string ending_of(const Attempt& attempt) {
+  if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
+  return std::string(name_of(attempt.outcome));
+}
 
 Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks) {
   JsonObject object = value.object();

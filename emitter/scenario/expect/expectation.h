@@ -36,13 +36,21 @@ struct Expectation {
   std::optional<Outcome> outcome;  ///< of every attempt
   std::optional<int> status;       ///< of every attempt's answer
   std::optional<bool> active;      ///< the webhook's state at the end
+  /// How the attempts at each of its deliveries ended, in order: a status, or an outcome's name.
+  std::optional<std::vector<std::string>> attempts;
+  std::optional<std::uint64_t> attempt_count;  ///< or how many there were
 
-  /// Whether it says anything of captures. An entry with nothing but outcome, status or active does
-  /// not: what was refused can't have been caught.
-  bool speaks_of_captures() const {
-    return count || !fields.empty() || (!outcome && !status && !active);
+  /// Whether it says anything of captures. An entry with nothing but outcome, status, active or
+  /// attempts does not: what was refused can't have been caught.
+  bool speaks_of_captures() const { return count || !fields.empty() || !speaks_of_answers(); }
+  /// Whether it says by itself how the webhook's deliveries are answered.
+  bool speaks_of_answers() const {
+    return outcome || status || active || attempts || attempt_count;
   }
 };
+
+/// As Expectation::attempts says it: "500", "timeout".
+std::string ending_of(const Attempt& attempt);
 
 /// Throws Failure(kInvalidInput), also for a webhook that is none of `webhooks`.
 Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks);

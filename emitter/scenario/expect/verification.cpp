@@ -42,9 +42,9 @@ struct Entry {
   std::uint64_t met = 0;                ///< captures that meet its fields
   std::uint64_t blamed = 0;             ///< captures whose difference was held against it
   std::optional<std::int64_t> surplus;  ///< the first capture beyond its count
-  std::uint64_t attempts = 0;
-  std::uint64_t failed_attempts = 0;
-  std::string problem;  ///< of the first failed attempt
+  std::uint64_t deliveries = 0;
+  std::uint64_t failed_deliveries = 0;
+  std::string problem;  ///< of the first that failed
 
   bool wants_captures() const {
     return expectation->speaks_of_captures() && expectation->count != 0;
@@ -57,6 +57,16 @@ struct AttemptMismatch {
   std::optional<std::int64_t> capture;
   std::uint64_t attempts = 0;
 };
+
+/// "500, 500, 200"; a long list is cut.
+std::string list_of(const std::vector<std::string>& endings) {
+  constexpr std::size_t kShownMax = 40;
+  const std::size_t shown = std::min(endings.size(), kShownMax);
+  std::string text = fmt::format(
+      "{}", fmt::join(endings.begin(), endings.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  if (shown < endings.size()) text += fmt::format(", … ({} in all)", endings.size());
+  return text;
+}
 
 std::string actual_status(const Attempt& attempt) {
   if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
@@ -83,6 +93,7 @@ class Verification::Impl {
     entries_.push_back({&expectation, &receiver, 0, 0, {}, 0, 0, {}});
     outcomes_.emplace_back();
     statuses_.emplace_back();
+    deliveries_.emplace_back();
   }
   void add_capture(std::uint64_t sender_id, const Capture& capture);
   void add_attempt(std::uint64_t sender_id, const Attempt& attempt,
@@ -95,6 +106,7 @@ class Verification::Impl {
   void check_whole(std::size_t index, const Capture& capture);
   void check_count(std::size_t index);
   void check_attempts(std::size_t index);
+  void check_deliveries(std::size_t index);
   void check_active(std::size_t index);
   std::string missing_hint(const Entry& entry) const;
   void add(std::size_t index, std::string_view part, Mismatch mismatch);
@@ -103,6 +115,8 @@ class Verification::Impl {
   std::map<std::uint64_t, std::vector<std::size_t>> of_sender_;  ///< indices of entries
   std::vector<AttemptMismatch> outcomes_;                        ///< by entry
   std::vector<AttemptMismatch> statuses_;
+  /// By entry, for those that speak of attempts: how the attempts at each delivery ended.
+  std::vector<std::map<std::uint64_t, std::vector<std::string>>> deliveries_;
   std::vector<std::pair<std::size_t, Mismatch>> mismatches_;  ///< by entry
   std::uint64_t left_out_ = 0;
 };
@@ -172,8 +186,11 @@ void Verification::Impl::add_attempt(std::uint64_t sender_id, const Attempt& att
   for (const std::size_t index : found->second) {
     Entry& entry = entries_[index];
     const Expectation& expected = *entry.expectation;
-    ++entry.attempts;
-    if (!attempt.delivered() && entry.failed_attempts++ == 0) {
+    if (attempt.is_last()) ++entry.deliveries;
+    if (expected.attempts || expected.attempt_count) {
+      deliveries_[index][attempt.delivery_id].push_back(ending_of(attempt));
+    }
+    if (attempt.is_last() && !attempt.delivered() && entry.failed_deliveries++ == 0) {
       entry.problem =
           attempt.problem.empty() ? fmt::format("answered {}", attempt.status) : attempt.problem;
     }
@@ -190,14 +207,14 @@ void Verification::Impl::add_attempt(std::uint64_t sender_id, const Attempt& att
 }
 
 std::string Verification::Impl::missing_hint(const Entry& entry) const {
-  if (entry.attempts == 0) return "no event fired it; --explain says why";
+  if (entry.deliveries == 0) return "no event fired it; --explain says why";
   if (!entry.receiver->at_catcher) {
     return "its URL does not lead to the catcher, so nothing of it can be caught; expect an "
            "outcome or a status instead";
   }
-  if (entry.failed_attempts == 0) return "";
-  return fmt::format("{} of its {} deliveries failed: {}", entry.failed_attempts, entry.attempts,
-                     entry.problem);
+  if (entry.failed_deliveries == 0) return "";
+  return fmt::format("{} of its {} deliveries failed: {}", entry.failed_deliveries,
+                     entry.deliveries, entry.problem);
 }
 
 void Verification::Impl::check_count(std::size_t index) {
@@ -217,7 +234,7 @@ void Verification::Impl::check_attempts(std::size_t index) {
   const Expectation& expected = *entries_[index].expectation;
   const auto check = [&](std::string_view key, const std::string& wanted,
                          AttemptMismatch mismatch) {
-    const bool none = entries_[index].attempts == 0;
+    const bool none = entries_[index].deliveries == 0;
     if (mismatch.attempts == 0 && !none) return;
     std::string hint;
     if (none) mismatch.actual = "no delivery";
@@ -228,6 +245,28 @@ void Verification::Impl::check_attempts(std::size_t index) {
   };
   if (expected.outcome) check("outcome", std::string(name_of(*expected.outcome)), outcomes_[index]);
   if (expected.status) check("status", std::to_string(*expected.status), statuses_[index]);
+}
+
+void Verification::Impl::check_deliveries(std::size_t index) {
+  const Expectation& expected = *entries_[index].expectation;
+  if (!expected.attempts && !expected.attempt_count) return;
+  const std::uint64_t count = expected.attempt_count.value_or(0);
+  const std::vector<std::string>* first = nullptr;
+  std::uint64_t others = 0;
+  for (const auto& [delivery, endings] : deliveries_[index]) {
+    const bool met = expected.attempts ? endings == *expected.attempts : endings.size() == count;
+    if (met) continue;
+    if (first == nullptr) first = &endings;
+    ++others;
+  }
+  const bool none = deliveries_[index].empty();
+  if (first == nullptr && !none) return;
+  const std::string wanted =
+      expected.attempts ? list_of(*expected.attempts) : std::to_string(count);
+  std::string hint = none ? missing_hint(entries_[index]) : "";
+  if (others > 1) hint = fmt::format("{} deliveries went otherwise", others);
+  add(index, "/attempts",
+      {"", "", "attempts", wanted, none ? "no delivery" : list_of(*first), {}, hint});
 }
 
 void Verification::Impl::check_active(std::size_t index) {
@@ -242,6 +281,7 @@ std::vector<Mismatch> Verification::Impl::finish() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
     check_count(index);
     check_attempts(index);
+    check_deliveries(index);
     check_active(index);
   }
   std::stable_sort(mismatches_.begin(), mismatches_.end(),

@@ -19,7 +19,7 @@ struct Mismatch {
   std::string pointer;   ///< "/expect/0/fields/contact[email]"
   std::string webhook;   ///< its name
   std::string field;     ///< a form field, "method", "target", "header.NAME", "body", "count",
-                         ///< "outcome", "status", "active"
+                         ///< "outcome", "status", "active", "attempts"
   std::string expected;  ///< bytes, not necessarily UTF-8; "(absent)" for a field that isn't there
   std::string actual;
   std::optional<std::int64_t> capture;  ///< the capture it was seen in
@@ -40,7 +40,8 @@ struct Receiver {
 /// - `count` captures (at least one by default) of an entry's webhook meet its fields;
 /// - every capture of a webhook of which an entry expects captures meets one of those entries, so
 ///   that a wrong value is named with the closest entry and a surplus delivery can't hide;
-/// - outcome and status hold for every attempt (and there is one), active at the end.
+/// - outcome and status hold for every attempt (and there is one), active at the end;
+/// - the attempts at every delivery (and there is one) ended as attempts says.
 ///
 /// Captures are shown to it one by one, so that they need not be in memory all at once.
 class Verification {

@@ -52,8 +52,7 @@ const Receiver* EndpointCheck::judged(std::uint64_t webhook_id) const {
   const auto& expectations = scenario_.expectations;
   const bool is_expected =
       std::any_of(expectations.begin(), expectations.end(), [&](const Expectation& expected) {
-        return expected.webhook == receiver->name &&
-               (expected.outcome || expected.status || expected.active);
+        return expected.webhook == receiver->name && expected.speaks_of_answers();
       });
   return is_expected ? nullptr : &*receiver;
 }
@@ -68,12 +67,12 @@ std::string EndpointCheck::pointer_of(const std::string& webhook) const {
 bool EndpointCheck::is_expected_of_step(std::size_t step) const {
   const auto& request = scenario_.steps[step].request;
   const auto* expected = request && request->expectation ? &*request->expectation : nullptr;
-  return expected != nullptr && (expected->outcome || expected->status);
+  return expected != nullptr && expected->speaks_of_answers();
 }
 
 void EndpointCheck::add_attempt(std::size_t step, const Attempt& attempt,
                                 std::optional<std::int64_t> capture, const std::string& problem) {
-  if (attempt.delivered() || is_expected_of_step(step)) return;
+  if (attempt.delivered() || !attempt.is_last() || is_expected_of_step(step)) return;
   const Receiver* receiver = judged(attempt.webhook_id);
   if (receiver == nullptr) return;
   const bool is_given = scenario_.steps[step].request.has_value();

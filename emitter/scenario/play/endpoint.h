@@ -28,16 +28,16 @@ void check_endpoint(const Endpoint& endpoint);
 
 /// Holds an endpoint to taking what it is sent: a webhook whose deliveries it did not all answer
 /// with 2xx is a mismatch, unless the scenario expects an answer of that webhook by itself
-/// (outcome, status or active). A step that sends a request of its own is judged by itself, by the
-/// same rule.
+/// (outcome, status, active or attempts). A step that sends a request of its own is judged by
+/// itself, by the same rule.
 class EndpointCheck {
  public:
   /// Both outlive it.
   EndpointCheck(const Scenario& scenario, std::span<const Receiver> receivers);
 
-  /// A delivery of that step (by its index) that the endpoint has answered, or should have.
-  /// `capture`: what was caught of it; `problem`: why no answer of the endpoint came, where the
-  /// catcher knows.
+  /// An attempt at a delivery of that step (by its index) that the endpoint has answered, or should
+  /// have; a delivery's last one counts. `capture`: what was caught of it; `problem`: why no answer
+  /// of the endpoint came, where the catcher knows.
   void add_attempt(std::size_t step, const Attempt& attempt, std::optional<std::int64_t> capture,
                    const std::string& problem);
   std::vector<Mismatch> finish() const;

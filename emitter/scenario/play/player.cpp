@@ -17,7 +17,6 @@
 namespace hookline {
 namespace {
 
-constexpr int kGone = 410;
 constexpr std::size_t kExplanationLinesMax = 10'000;
 
 /// Automation actions are no webhooks; as receivers they get ids of their own.
@@ -53,7 +52,7 @@ class Player {
         account_(scenario.account),
         due_(Clock::now()),
         time_ms_(unix_time_s() * 1000),
-        dispatcher_(dispatcher_options(), [this](const Attempt& attempt) { ended(attempt); }) {
+        dispatcher_(options.dispatch, [this](const Attempt& attempt) { ended(attempt); }) {
     for (const WebhookSetup& setup : scenario.webhooks) {
       add_webhook(make_webhook(setup, scenario.file, options.catching_url));
     }
@@ -78,12 +77,6 @@ class Player {
   }
 
  private:
-  DispatcherOptions dispatcher_options() const {
-    DispatcherOptions options = options_.dispatch;
-    options.timeout_ms = scenario_.timeout_ms;
-    return options;
-  }
-
   void add_webhook(Webhook webhook) {
     const auto url = std::make_shared<const Url>(webhook.url);
     Receiver receiver{0, webhook.name, webhook.active, leads_to(*url, options_.catching_url)};
@@ -116,7 +109,7 @@ class Player {
   }
 
   void pass_time(std::int64_t after_ms) {
-    if (options_.pipelining == Pipelining::kStepwise) due_ = Clock::now();
+    if (options_.pipelining == Pipelining::kStepwise) due_ = dispatcher_.now();
     time_ms_ += after_ms;
     if (options_.speed <= 0) return;
     const auto wait_us = static_cast<double>(after_ms) * 1000 / options_.speed;
@@ -184,15 +177,15 @@ class Player {
   void submit(Delivery delivery) {
     delivery.id = played_.first_delivery_id + played_.receiver_of.size();
     delivery.due = due_;
+    delivery.can_switch_off = delivery.webhook_id < kAutomationIds;
     played_.receiver_of.push_back(delivery.webhook_id);
     dispatcher_.submit(std::move(delivery));
   }
 
   /// On the dispatcher's thread.
   void ended(const Attempt& attempt) {
-    const bool gone = attempt.outcome == Outcome::kAnswered && attempt.status == kGone;
-    if (gone && attempt.webhook_id < kAutomationIds) {
-      registry_.deactivate(attempt.webhook_id, "since it answered 410");
+    if (attempt.verdict == AttemptVerdict::kSwitchOff) {
+      registry_.deactivate(attempt.webhook_id, attempt.switched_off);
     }
     const std::lock_guard lock(mutex_);
     played_.attempts.push_back(attempt);

@@ -22,7 +22,6 @@ struct PlayOptions {
   double speed = 1;
   bool explain = false;
   std::string catching_url;
-  /// Its timeout_ms comes from the scenario.
   DispatcherOptions dispatch;
   std::uint64_t first_delivery_id = 1;
   Pipelining pipelining = Pipelining::kFree;

@@ -97,6 +97,7 @@ class Replay {
     report.interrupted = played.interrupted;
     if (!played.interrupted) report.failures = verify(scenario, played, before);
     report.deliveries = played.receiver_of.size();
+    report.attempts = attempts_made(played);
     report.explanation = std::move(played.explanation);
     add_coverage(played.coverage);
     const auto elapsed = Clock::now() - begin;
@@ -118,19 +119,33 @@ class Replay {
     play.catching_url = catcher_.catching_url();
     play.dispatch.allowed_hosts = options_.allowed_hosts;
     play.dispatch.run = run_;
+    play.dispatch.signing_key = options_.signing_key;
+    const DeliveryPromise promise = promise_of(scenario, options_.promise);
+    play.dispatch.retry = promise.retry;
+    play.dispatch.timeout_ms = promise.timeout_ms;
+    play.dispatch.attempt_header = promise.attempt_header;
+    const bool is_virtual = scenario.delivery && scenario.delivery->has_virtual_time;
+    if (options_.speed <= 0 || is_virtual) play.dispatch.timekeeping = Timekeeping::kVirtual;
     play.first_delivery_id = next_delivery_id_;
     play.stop = options_.stop;
     const auto leads_elsewhere = [&](const ScenarioTarget& target) {
       return !leads_to(target.url, play.catching_url);
     };
     const auto targets = targets_of(scenario, play.catching_url);
-    const bool answers_differ = !scenario.replies.empty() || options_.has_endpoint ||
+    const bool answers_differ = !scenario.replies.empty() || !promise.retry.delays.empty() ||
+                                options_.has_endpoint ||
                                 std::any_of(targets.begin(), targets.end(), leads_elsewhere);
     play.pipelining = answers_differ ? Pipelining::kStepwise : options_.pipelining;
     return play;
   }
 
-  /// What was caught of a delivery.
+  static std::uint64_t attempts_made(const Played& played) {
+    const auto made = std::count_if(played.attempts.begin(), played.attempts.end(),
+                                    [](const Attempt& attempt) { return attempt.was_made(); });
+    return static_cast<std::uint64_t>(made);
+  }
+
+  /// What was caught of a delivery; the last of it where it was tried again.
   struct Caught {
     std::int64_t id = 0;   ///< 0: nothing
     bool by_rule = false;  ///< answered by a rule of the scenario
@@ -209,6 +224,12 @@ class Replay {
 };
 
 }  // namespace
+
+DeliveryPromise promise_of(const Scenario& scenario, const DeliveryPromise& otherwise) {
+  DeliveryPromise promise = scenario.delivery ? scenario.delivery->promise : otherwise;
+  promise.timeout_ms = scenario.timeout_ms.value_or(promise.timeout_ms);
+  return promise;
+}
 
 Report replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
               const ReplayOptions& options) {

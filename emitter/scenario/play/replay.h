@@ -1,10 +1,13 @@
 #pragma once
 
+#include "catcher/signatures/signing_key.h"
+#include "emitter/dispatch/promises/delivery_promise.h"
 #include "emitter/report/report.h"
 #include "emitter/scenario/play/capture_source.h"
 #include "emitter/scenario/play/player.h"
 #include "emitter/scenario/scenario.h"
 
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -13,7 +16,8 @@
 namespace hookline {
 
 struct ReplayOptions {
-  /// How much faster than written the waits between steps pass; 0: they don't.
+  /// How much faster than written the waits between steps pass; 0: they don't, nor do those between
+  /// attempts (Timekeeping::kVirtual).
   double speed = 1;
   bool explain = false;
   /// Besides loopback.
@@ -22,8 +26,14 @@ struct ReplayOptions {
   Pipelining pipelining = Pipelining::kFree;
   /// The catcher has the user's endpoint behind it, which must take what it is sent.
   bool has_endpoint = false;
+  /// Of the scenarios that name none of their own.
+  DeliveryPromise promise = {};
+  std::optional<SigningKey> signing_key = {};
   std::stop_token stop;
 };
+
+/// What a scenario's deliveries are promised: by itself, else `otherwise`; its own time-out counts.
+DeliveryPromise promise_of(const Scenario& scenario, const DeliveryPromise& otherwise);
 
 /// Plays the scenarios into the catcher one after the other and verifies each. Throws
 /// Failure(kCannotRun) before anything is sent where one of them leads to a host that is not

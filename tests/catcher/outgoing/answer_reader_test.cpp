@@ -39,6 +39,22 @@ TEST(AnswerReader, ReadsAnAnswerHoweverItIsCut) {
   }
 }
 
+TEST(AnswerReader, KeepsRetryAfterOfTheAnswerAlone) {
+  const auto retry_after_of = [](const std::string& answer) {
+    AnswerReader reader(10'000);
+    EXPECT_EQ(feed(reader, answer, 7), State::kWhole);
+    return reader.retry_after();
+  };
+  const std::string head = "HTTP/1.1 503 Busy\r\n";
+  const std::string end = "Content-Length: 0\r\n\r\n";
+  EXPECT_EQ(retry_after_of(head + "retry-AFTER:  120 \r\n" + end), "120");
+  EXPECT_EQ(retry_after_of(head + end), "");
+  EXPECT_EQ(retry_after_of(head + "Retry-After: " + std::string(65, '1') + "\r\n" + end), "");
+  EXPECT_EQ(retry_after_of("HTTP/1.1 103 X\r\nRetry-After: 5\r\n\r\n" + head + end), "");
+  EXPECT_EQ(retry_after_of(head + "Transfer-Encoding: chunked\r\n\r\n0\r\nRetry-After: 5\r\n\r\n"),
+            "");
+}
+
 TEST(AnswerReader, ReadsOneAnswerAfterAnother) {
   AnswerReader reader(1000);
   for (const int status : {200, 410, 500}) {

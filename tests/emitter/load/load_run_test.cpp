@@ -72,6 +72,45 @@ TEST(LoadRun, DeliversExactlyWhatTheRateComesTo) {
   EXPECT_EQ(problem_with_report(result), "");
 }
 
+TEST(LoadRun, TriesAgainAndCountsDeliveriesApartFromAttempts) {
+  for (const std::optional<double> rate : {std::optional<double>(), std::optional<double>(500)}) {
+    const auto catcher = start_local_captures();
+    catcher->set_replies(R"([{"match": {}, "reply": {"status": 500, "times": 50}}])");
+    LoadPlan plan = plan_to(catcher->catching_url());
+    plan.rate = rate;
+    plan.count = 100;
+    plan.promise.retry.delays.assign(50, 1ms);
+    plan.signing_key = SigningKey{.scheme = SignatureScheme::kGitHub, .secret = "key"};
+    LoadRunOptions options;
+    options.catcher = catcher.get();
+    const LoadResult result = run_load(plan, options);
+    EXPECT_EQ(result.accepted, 100U);
+    EXPECT_EQ(result.delivered, 100U);
+    EXPECT_EQ(result.tally.attempts, 150U);
+    EXPECT_EQ(result.tally.retries, 50U);
+    EXPECT_EQ(result.tally.errors.at("status_500").count, 50U);
+    ASSERT_TRUE(result.arrivals);
+    EXPECT_EQ(result.arrivals->duplicated, 0U);
+    EXPECT_EQ(result.arrivals->retried, 50U);
+    EXPECT_TRUE(result.ledger_closes());
+    EXPECT_EQ(problem_with_report(result), "");
+  }
+}
+
+TEST(LoadRun, AWebhookThatIsGoneGetsNothingMore) {
+  const auto catcher = start_local_captures();
+  catcher->set_replies(R"([{"match": {}, "reply": {"status": 410}}])");
+  LoadPlan plan = plan_to(catcher->catching_url());
+  plan.connections = 1;
+  plan.count = 20;
+  const LoadResult result = run_load(plan, {});
+  EXPECT_EQ(result.failed, 20U);
+  EXPECT_EQ(result.tally.attempts, 1U);
+  EXPECT_EQ(result.tally.errors.at("status_410").count, 1U);
+  EXPECT_EQ(result.tally.errors.at("switched_off").count, 19U);
+  EXPECT_TRUE(result.ledger_closes());
+}
+
 TEST(LoadRun, SendsAsAnswersComeFromSeveralThreads) {
   const auto catcher = start_local_captures();
   LoadPlan plan = plan_to(catcher->catching_url());

@@ -25,11 +25,12 @@ Report sample_report() {
   report.scenarios.push_back({"scenarios/events/unsubscribe.json",
                               "An unsubscribe reaches Zapier",
                               1,
+                              1,
                               12'000,
                               {},
                               false,
                               {}});
-  ScenarioReport failed{"scenarios/a & b.json", "Says <b>\"hello\"</b>", 2, 3400, {}, false, {}};
+  ScenarioReport failed{"scenarios/a & b.json", "Says <b>\"hello\"</b>", 2, 3, 3400, {}, false, {}};
   failed.failures.push_back({"/expect/0/fields/contact[email]", "To <Zapier>", "contact[email]",
                              "jane@example.com", "\x1b[31mjo\xff'é]]>\n", 7, ""});
   failed.failures.push_back({"/expect/1/count",
@@ -128,6 +129,7 @@ TEST(JsonReport, HasTheKeysThatScriptsRelyOn) {
   EXPECT_EQ(scenario.at("file"), "scenarios/a & b.json");
   EXPECT_EQ(scenario.at("passed"), false);
   EXPECT_EQ(scenario.at("deliveries"), 2);
+  EXPECT_EQ(scenario.at("attempts"), 3);
   EXPECT_EQ(scenario.at("duration_ms"), 4);
   EXPECT_EQ(scenario.at("failures").at(0).at("capture"), 7);
   EXPECT_EQ(scenario.at("failures").at(0).at("actual"), "\x1b[31mjo\xEF\xBF\xBD'é]]>\n");

@@ -66,6 +66,9 @@ Json whole_scenario() {
                  "reply": [{"status": 503, "delay": "250ms"}, {"times": 2, "body": "{{id}}",
                             "template": true, "headers": [["A", "1"], ["A", "2"]]}]}],
     "timeout": "2s",
+    "delivery": {"preset": "stripe", "retry": 3, "backoff": "1s,2,1h", "jitter": 10, "seed": 1,
+                 "retry_after_max": "5h", "retry_on": "5xx,timeout", "disable_after": 2,
+                 "attempt_header": "X-Attempt", "virtual_time": true},
     "expect": [{"webhook": "A", "count": 1, "fields": {"type": "update", "x": {"present": false}},
                 "absent": ["y"], "outcome": "answered", "status": 200, "active": true}]
   })");

@@ -52,6 +52,13 @@ class VerificationOf {
     verification_->add_attempt(webhook, attempt_of(webhook, outcome, status), std::nullopt);
     return *this;
   }
+  /// One of several attempts at a delivery to webhook 1.
+  VerificationOf& tried(std::uint64_t delivery, Outcome outcome, int status = 0) {
+    Attempt attempt = attempt_of(1, outcome, status);
+    attempt.delivery_id = delivery;
+    verification_->add_attempt(attempt, std::nullopt);
+    return *this;
+  }
   VerificationOf& answered(std::uint64_t webhook, int status) {
     return attempted(webhook, Outcome::kAnswered, status);
   }
@@ -223,6 +230,48 @@ TEST(Verification, AnOutcomeNeedsAnAttempt) {
   const auto mismatches = VerificationOf(R"([{"webhook": "A", "outcome": "refused"}])").finish();
   ASSERT_THAT(mismatches, SizeIs(1));
   EXPECT_EQ(mismatches[0].actual, "no delivery");
+}
+
+TEST(Verification, AttemptsAreThoseOfEachDeliveryInOrder) {
+  constexpr std::string_view kExpect = R"([{"webhook": "A", "attempts": [500, "timeout", 200]}])";
+  VerificationOf met(kExpect);
+  for (std::uint64_t delivery = 1; delivery <= 2; ++delivery) {
+    met.tried(delivery, Outcome::kAnswered, 500).tried(delivery, Outcome::kTimeout);
+    met.tried(delivery, Outcome::kAnswered, 200);
+  }
+  EXPECT_THAT(met.finish(), IsEmpty());
+
+  VerificationOf unmet(kExpect);
+  unmet.tried(1, Outcome::kAnswered, 200).tried(2, Outcome::kAnswered, 500);
+  unmet.tried(2, Outcome::kAnswered, 410);
+  EXPECT_THAT(unmet.finish(), testing::ElementsAre(Mismatch{"/0/attempts",
+                                                            "A",
+                                                            "attempts",
+                                                            "500, timeout, 200",
+                                                            "200",
+                                                            {},
+                                                            "2 deliveries went otherwise"}));
+}
+
+TEST(Verification, AttemptsMayBeCounted) {
+  constexpr std::string_view kExpect = R"([{"webhook": "A", "attempts": 2}])";
+  VerificationOf met(kExpect);
+  met.tried(1, Outcome::kRefused).tried(1, Outcome::kAnswered, 200);
+  EXPECT_THAT(met.finish(), IsEmpty());
+  EXPECT_THAT(VerificationOf(kExpect).tried(1, Outcome::kRefused).finish(), SizeIs(1));
+  const auto none = VerificationOf(kExpect).finish();
+  ASSERT_THAT(none, SizeIs(1));
+  EXPECT_EQ(none[0].actual, "no delivery");
+}
+
+TEST(Verification, AHintCountsDeliveriesAndNotAttempts) {
+  VerificationOf scenario(R"([{"webhook": "A"}])");
+  Attempt attempt = attempt_of(1, Outcome::kRefused, 0);
+  attempt.verdict = AttemptVerdict::kTryAgain;
+  scenario.verification().add_attempt(attempt, std::nullopt);
+  const auto mismatches = scenario.attempted(1, Outcome::kRefused).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].hint, "1 of its 1 deliveries failed: connection refused");
 }
 
 TEST(Verification, AnEntryOfOutcomesAloneHidesNoSurplus) {

@@ -123,6 +123,49 @@ TEST(Replay, AnAnswerOf500LosesTheEventAndChangesNothing) {
       IsEmpty());
 }
 
+TEST(Replay, TriesAgainAsTheScenarioSaysAndCountsTheAttempts) {
+  const Report report = replay_one(usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+      "delivery": {"retry": "1ms,1ms"},
+      "replies": [{"reply": {"status": 500, "times": 2}}],
+      "expect": [{"webhook": "A", "count": 3, "attempts": [500, 500, 200]}])"));
+  EXPECT_THAT(report.scenarios.at(0).failures, IsEmpty());
+  EXPECT_EQ(report.scenarios[0].deliveries, 1U);
+  EXPECT_EQ(report.scenarios[0].attempts, 3U);
+}
+
+TEST(Replay, PassesTheWaitsBetweenAttemptsInNoTimeAtAnySpeedOfMax) {
+  ReplayOptions options;
+  options.speed = 0;
+  options.promise = delivery_promise_named("standard-webhooks").value();
+  const std::vector<Scenario> scenarios = {
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 2}],
+      "replies": [{"reply": {"status": 500}}],
+      "expect": [{"webhook": "A", "count": 20, "attempts": 10}])")};
+  const auto catcher = start_local_captures();
+  EXPECT_EQ(replay(scenarios, *catcher, options).passed(), 1U);
+}
+
+TEST(Replay, AScenariosOwnPromiseGoesBeforeTheCallers) {
+  ReplayOptions options;
+  options.promise = delivery_promise_named("stripe").value();
+  Scenario scenario = usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+      "delivery": {"preset": "github"}, "expect": [])");
+  EXPECT_EQ(promise_of(scenario, options.promise).name, "github");
+  scenario.delivery.reset();
+  EXPECT_EQ(promise_of(scenario, options.promise).name, "stripe");
+  scenario.timeout_ms = 7;
+  EXPECT_EQ(promise_of(scenario, options.promise).timeout_ms, 7);
+}
+
+TEST(Replay, AWebhookThatIsSwitchedOffHearsOfNoFurtherEvent) {
+  EXPECT_THAT(
+      failures_of(usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 4}],
+      "delivery": {"retry": "1h", "disable_after": 2, "virtual_time": true},
+      "replies": [{"reply": {"status": 500}}],
+      "expect": [{"webhook": "A", "count": 4, "attempts": [500, 500], "active": false}])")),
+      IsEmpty());
+}
+
 TEST(Replay, RepliesHoldForTheirScenarioAlone) {
   const std::vector<Scenario> scenarios = {
       usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
