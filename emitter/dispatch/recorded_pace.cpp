@@ -31,8 +31,8 @@ double RecordedPace::rate() const {
 }
 
 RecordedPace::Seconds RecordedPace::offset(std::uint64_t n) const {
-  const auto rounds = static_cast<long double>(n / offsets_us_.size());
-  return rounds * round_ + seconds(offsets_us_[n % offsets_us_.size()]);
+  const std::uint64_t rounds = n / offsets_us_.size();
+  return static_cast<long double>(rounds) * round_ + seconds(offsets_us_[n % offsets_us_.size()]);
 }
 
 }  // namespace hookline

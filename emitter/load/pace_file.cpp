@@ -24,13 +24,13 @@ namespace {
 /// Till the year 2286: what is further away is milliseconds, and was meant otherwise.
 constexpr double kSecondsMax = 1e10;
 constexpr std::size_t kQuotedMax = 60;
+constexpr std::string_view kBlanks = " \t\r";
 
 [[noreturn]] void fail(const std::string& file, std::string_view sentence) {
   throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", file, sentence));
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r";
   const auto first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);

@@ -18,13 +18,13 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::int64_t kConfirmedBy = 3;  ///< as long as a probe
-constexpr std::int64_t kProbeMax_ms = 60'000;
+constexpr std::int64_t kProbeMaxMs = 60'000;
 /// What isn't answered so long after the last event has queued up, or is as good as lost.
 constexpr milliseconds kAnsweredWithin{1000};
 /// A queue at the end that takes longer to be worked off has grown, by more than chance: of the
 /// duration, and at least.
 constexpr double kBehindMax = 0.05;
-constexpr double kBehindMax_s = 0.05;
+constexpr double kBehindMinS = 0.05;
 /// Whole rates above, so that they can be typed again.
 constexpr double kRoundedFrom = 100;
 
@@ -40,7 +40,7 @@ std::int64_t probe_ms(const LoadPlan& plan, std::span<const LoadLimit> limits) {
   const double seconds =
       static_cast<double>(samples) / (*plan.rate * static_cast<double>(plan.matching));
   const auto wanted_ms = static_cast<std::int64_t>(std::min(1e9, std::ceil(1000 * seconds)));
-  return std::max(*plan.duration_ms, std::min(wanted_ms, kProbeMax_ms));
+  return std::max(*plan.duration_ms, std::min(wanted_ms, kProbeMaxMs));
 }
 
 LoadPlan plan_of(const LoadPlan& plan, const MaxSearch::Probe& probe,
@@ -90,7 +90,7 @@ std::string how_far_behind(const LoadPlan& plan, const LoadResult& result) {
   // The last one may take as long as any; what is beyond that, it has waited.
   const double answer_s = std::chrono::duration<double>(result.tally.service.max()).count();
   const double behind_s = result.duration_s - planned_s - answer_s;
-  if (behind_s <= std::max(kBehindMax_s, kBehindMax * planned_s)) return {};
+  if (behind_s <= std::max(kBehindMinS, kBehindMax * planned_s)) return {};
   return fmt::format("it fell behind: the last answer came {:.2f} s after the end",
                      result.duration_s - planned_s);
 }

@@ -20,9 +20,9 @@
 namespace hookline {
 namespace {
 
-constexpr std::int64_t kDefaultDuration_ms = 10'000;
+constexpr std::int64_t kDefaultDurationMs = 10'000;
 /// Of a search: each rate that it tries, and the first of them.
-constexpr std::int64_t kDefaultProbe_ms = 3'000;
+constexpr std::int64_t kDefaultProbeMs = 3'000;
 constexpr double kDefaultStart = 100;
 constexpr std::uint64_t kCountMax = 1'000'000'000'000;
 constexpr std::string_view kRecordedPrefix = "recorded:";
@@ -152,6 +152,7 @@ std::vector<EventType> events_in(const std::string& text) {
   const auto all = all_event_types();
   if (text == "mix") return {all.begin(), all.end()};
   std::vector<std::string_view> names;
+  names.reserve(all.size());
   for (const EventType type : all) names.push_back(name_of(type));
   std::vector<EventType> types;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -210,7 +211,7 @@ void set_end(LoadPlan& plan, const LoadFlags& flags) {
   } else if (plan.recorded) {
     plan.count = plan.recorded->size();
   } else {
-    plan.duration_ms = flags.find_max ? kDefaultProbe_ms : kDefaultDuration_ms;
+    plan.duration_ms = flags.find_max ? kDefaultProbeMs : kDefaultDurationMs;
   }
 }
 
@@ -232,7 +233,7 @@ void refuse_contradictions(const LoadPlan& plan, const LoadFlags& flags) {
 LoadLimit limit_in(std::string_view flag, const std::string& text, LoadLimit::Sense sense,
                    const LoadFlags& flags) {
   try {
-    const LoadLimit limit = LoadLimit::parse(text, sense);
+    LoadLimit limit = LoadLimit::parse(text, sense);
     if (limit.is_relative() && flags.compare_file.empty()) {
       refuse_flag(flag, text, "there is nothing to compare with; give --compare FILE");
     }

@@ -1,7 +1,7 @@
 #include "emitter/report/load/load_html_report.h"
 
 #include "catcher/http/base64.h"
-#include "emitter/report/load/load_plot.h"
+#include "emitter/report/load/load_plots.h"
 #include "emitter/report/load/load_words.h"
 #include "emitter/report/load/page/report_page.h"
 #include "emitter/report/printable.h"

@@ -9,8 +9,6 @@
 
 namespace hookline {
 
-struct LoadResult;
-
 /// One line of a plot.
 struct PlotLine {
   std::string name;
@@ -41,9 +39,6 @@ struct LoadPlot {
   /// Into a section of its own.
   void write(std::ostream& out) const;
 };
-
-/// What a load report plots: the latencies by percentile, and over time rate, errors and latency.
-std::vector<LoadPlot> plots_of(const LoadResult& result);
 
 /// As JSON that may stand in a script element: it has no "<".
 std::string json_of(std::span<const LoadPlot> plots);

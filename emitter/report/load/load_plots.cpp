@@ -1,5 +1,4 @@
-#include "emitter/load/load_result.h"
-#include "emitter/report/load/load_plot.h"
+#include "emitter/report/load/load_plots.h"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +12,10 @@
 namespace hookline {
 namespace {
 
+/// Of the percentile axis, in nines.
+constexpr double kStep = 0.05;
+constexpr std::array<std::pair<const char*, double>, 4> kRare = {
+    {{"99.9", 99.9}, {"99.99", 99.99}, {"99.999", 99.999}, {"99.9999", 99.9999}}};
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 double milliseconds(std::chrono::nanoseconds duration) {
@@ -30,8 +33,6 @@ double nines(double percent) {
 
 /// Those beyond which there is at least one of so many.
 std::vector<PlotMark> percentile_marks(std::uint64_t count) {
-  constexpr std::array<std::pair<const char*, double>, 4> kRare = {
-      {{"99.9", 99.9}, {"99.99", 99.99}, {"99.999", 99.999}, {"99.9999", 99.9999}}};
   std::vector<PlotMark> marks = {
       {nines(0), "0"}, {nines(50), "50"}, {nines(90), "90"}, {nines(99), "99"}};
   for (const auto& [label, percent] : kRare) {
@@ -51,7 +52,6 @@ PlotLine percentile_line(std::string name, std::string style, const LatencyHisto
 }
 
 LoadPlot percentile_plot(const LoadTally& tally) {
-  constexpr double kStep = 0.05;
   LoadPlot plot{"Latency by percentile", "ms", LoadPlot::Axis::kPercentile, {}, {}, {}};
   plot.x_marks = percentile_marks(tally.latency.count());
   const auto steps = static_cast<int>(std::round(plot.x_marks.back().at / kStep));
