@@ -300,6 +300,7 @@ TEST_F(DescribedCalls, AreAnsweredAsDescribed) {
       {"GET /api/export", "/api/export?format=har"},
       {"GET /api/export", "/api/export?format=curl"},
       {"GET /api/export", "/api/export?format=scenario"},
+      {"GET /api/export", "/api/export?format=scenario"},
       {"GET /api/export", "/api/export?format=pdf", 400},
       {"GET /api/wait", "/api/wait?count=4&timeout=10s"},
       {"GET /api/wait", "/api/wait?count=4&timeout=0&path=/chunked", 408},
