@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 
 namespace hookline {
 namespace {
@@ -190,14 +191,26 @@ TEST(DispatcherTls, EndsAtTheDeadlineWhenTheHandshakeDrips) {
   EXPECT_THAT(attempt.problem, HasSubstr("the TLS handshake with localhost:"));
 }
 
+/// Until the handshake has begun: before, an end would be that of connecting.
+void wait_for_bytes(const ScriptedReceiver::Connection& connection) {
+  char byte = 0;
+  ::recv(connection.socket(), &byte, 1, MSG_PEEK);
+}
+
 TEST(DispatcherTls, EndsWhenTheHandshakeIsRubbishOrEnds) {
   const ScriptedReceiver::Script scripts[] = {
       [](ScriptedReceiver::Connection& connection) {
         while (connection.send("\x16\x03\x03\x01\x01rubbish without an end")) {
         }
       },
-      [](ScriptedReceiver::Connection& connection) { connection.close(); },
-      [](ScriptedReceiver::Connection& connection) { connection.reset(); },
+      [](ScriptedReceiver::Connection& connection) {
+        wait_for_bytes(connection);
+        connection.close();
+      },
+      [](ScriptedReceiver::Connection& connection) {
+        wait_for_bytes(connection);
+        connection.reset();
+      },
       [](ScriptedReceiver::Connection& connection) {
         connection.send(std::string_view("\x15\x03\x03\x00\x02\x02\x28", 7));  // an alert
         connection.read_to_end();
