@@ -68,7 +68,7 @@ class ArrivalCheck {
     for (std::uint64_t number = 0; number < seen_[worker].size(); ++number) {
       const bool delivered = ledgers_[worker]->state_of(number) == State::kDelivered;
       if (!delivered || seen_[worker][number]) continue;
-      count(arrivals_.missing, ids, LoadWorker::id_of({worker, ledgers_.size()}, number));
+      count(arrivals_.missing, ids, Lane{worker, ledgers_.size()}.id_of(number));
     }
     auto& all = arrivals_.first.missing;
     all.insert(all.end(), ids.begin(), ids.end());

@@ -64,21 +64,22 @@ void read_attempts(const JsonValue& value, Expectation& expectation) {
   for (const JsonValue& item : value.items()) endings.push_back(read_ending(item));
   if (endings.empty()) value.fail("is empty; each delivery has one attempt or more");
   expectation.attempts = std::move(endings);
-  /// What may be said of requests and of how their attempts end.
-  void read_requests(JsonObject & object, Expectation & expectation) {
-    read_part(object, "method", RequestPart::kMethod, expectation);
-    read_part(object, "target", RequestPart::kTarget, expectation);
-    if (const auto key = object.find("headers"))
-      read_named(*key, RequestPart::kHeader, expectation);
-    if (const auto key = object.find("fields")) read_named(*key, RequestPart::kField, expectation);
-    if (const auto key = object.find("absent")) read_absent(*key, expectation);
-    read_part(object, "body", RequestPart::kBody, expectation);
-    if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
-    if (const auto key = object.find("status")) {
-      expectation.status = static_cast<int>(key->integer(100, 599));
-    }
-    if (const auto key = object.find("attempts")) read_attempts(*key, expectation);
+}
+
+/// What may be said of requests and of how their attempts end.
+void read_requests(JsonObject& object, Expectation& expectation) {
+  read_part(object, "method", RequestPart::kMethod, expectation);
+  read_part(object, "target", RequestPart::kTarget, expectation);
+  if (const auto key = object.find("headers")) read_named(*key, RequestPart::kHeader, expectation);
+  if (const auto key = object.find("fields")) read_named(*key, RequestPart::kField, expectation);
+  if (const auto key = object.find("absent")) read_absent(*key, expectation);
+  read_part(object, "body", RequestPart::kBody, expectation);
+  if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
+  if (const auto key = object.find("status")) {
+    expectation.status = static_cast<int>(key->integer(100, 599));
   }
+  if (const auto key = object.find("attempts")) read_attempts(*key, expectation);
+}
 
 }  // namespace
 
