@@ -20,7 +20,7 @@ inline constexpr double kLoadRateMax = 1e7;
 
 /// What one run of `emitter load` does.
 struct LoadPlan {
-  Url to;                         ///< where all webhooks point
+  std::vector<Url> to;            ///< where the webhooks point, in turn; not empty
   std::vector<EventType> events;  ///< in turn; not empty
   std::uint64_t webhooks = 1;
   std::uint64_t matching = 1;  ///< so many of them fire at each event

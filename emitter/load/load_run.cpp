@@ -37,8 +37,11 @@ std::int64_t cpu_us() {
 }
 
 void refuse_foreign_host(const LoadPlan& plan) {
-  const std::string problem = AddressGuard(plan.allowed_hosts).problem_with_host(plan.to.host());
-  if (!problem.empty()) throw Failure(ExitCode::kCannotRun, problem);
+  const AddressGuard guard(plan.allowed_hosts);
+  for (const Url& url : plan.to) {
+    const std::string problem = guard.problem_with_host(url.host());
+    if (!problem.empty()) throw Failure(ExitCode::kCannotRun, problem);
+  }
 }
 
 class LoadRun {

@@ -38,7 +38,9 @@ std::string pace_text(const LoadPlan& plan) {
 Facts facts_of(const LoadPlan& plan) {
   std::vector<std::string_view> events;
   for (const EventType type : plan.events) events.push_back(name_of(type));
-  Facts facts = {{"--to", plan.to.text()},
+  std::vector<std::string_view> urls;
+  for (const Url& url : plan.to) urls.push_back(url.text());
+  Facts facts = {{"--to", fmt::format("{}", fmt::join(urls, ","))},
                  {"--events", fmt::format("{}", fmt::join(events, ","))},
                  {"--webhooks", fmt::to_string(plan.webhooks)},
                  {"--matching", fmt::to_string(plan.matching)},

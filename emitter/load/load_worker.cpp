@@ -27,6 +27,12 @@ std::size_t part_of(std::size_t all, LoadWorker::Share share) {
   return all / share.of + (share.number < all % share.of ? 1 : 0);
 }
 
+std::vector<std::shared_ptr<const Url>> shared(const std::vector<Url>& urls) {
+  std::vector<std::shared_ptr<const Url>> all;
+  for (const Url& url : urls) all.push_back(std::make_shared<const Url>(url));
+  return all;
+}
+
 DispatcherOptions options_for(const LoadPlan& plan, const std::string& run,
                               LoadWorker::Share share) {
   DispatcherOptions options;
@@ -50,7 +56,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, const WebhookCrowd& crowd, const st
       crowd_(crowd),
       share_(share),
       connections_(part_of(plan.connections, share)),
-      url_(std::make_shared<const Url>(plan.to)),
+      urls_(shared(plan.to)),
       accepts_(from.accepts),
       writer_(writer),
       release_([this](std::span<Delivery> deliveries) { send_kept(deliveries); }),
@@ -187,7 +193,8 @@ void LoadWorker::add_event(std::uint64_t event, Clock::time_point due,
   const Payload payload = render_payload(happened);
   ++events_;
   for (const MatchIndex::Position position : firing_) {
-    deliveries.push_back({accept(), event + 1, position + std::uint64_t{1}, url_, payload, due});
+    deliveries.push_back({accept(), event + 1, position + std::uint64_t{1},
+                          urls_[position % urls_.size()], payload, due});
   }
 }
 

@@ -79,7 +79,7 @@ class LoadWorker {
   const WebhookCrowd& crowd_;
   const Share share_;
   const std::size_t connections_;
-  const std::shared_ptr<const Url> url_;
+  const std::vector<std::shared_ptr<const Url>> urls_;
   const bool accepts_;
   QueueWriter* const writer_;
   const QueueWriter::Release release_;

@@ -55,6 +55,7 @@ TEST_F(EmitterLoad, RefusesAFlagThatMakesNoSenseInOneLineAndSendsNothing) {
       {"--events", ""},
       {"--events", "open,"},
       {"--webhooks", "0"},
+      {"--to", "http://127.0.0.1:1/", "--webhooks", "1"},
       {"--webhooks", "1000001"},
       {"--webhooks", "2", "--matching", "3"},
       {"--rate", "0"},

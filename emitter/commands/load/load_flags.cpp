@@ -28,13 +28,19 @@ constexpr std::uint64_t kCountMax = 1'000'000'000'000;
 constexpr std::string_view kRecordedPrefix = "recorded:";
 
 void declare_events(CLI::App& app, LoadFlags& flags) {
-  app.add_option("--to", flags.to, "Where all webhooks point")->required()->type_name("URL");
+  app.add_option("--to", flags.to,
+                 "Where all webhooks point; may be repeated, then they take the URLs in turn")
+      ->required()
+      ->type_name("URL")
+      ->allow_extra_args(false);
   app.add_option("--events", flags.events,
                  "Kinds of event, in turn: API names with commas, or mix, which is all 25 (mix)")
       ->type_name("NAMES|mix");
-  app.add_option("--webhooks", flags.webhooks, "How many webhooks there are, up to 1000000 (1)")
+  app.add_option("--webhooks", flags.webhooks,
+                 "How many webhooks there are, up to 1000000 (one for each URL)")
       ->type_name("N");
-  app.add_option("--matching", flags.matching, "How many of them fire at each event (1)")
+  app.add_option("--matching", flags.matching,
+                 "How many of them fire at each event (as many as there are URLs)")
       ->type_name("N");
 }
 
@@ -128,6 +134,12 @@ Url url_in(const std::string& text) {
   }
 }
 
+std::vector<Url> urls_in(const std::vector<std::string>& texts) {
+  std::vector<Url> urls;
+  for (const std::string& text : texts) urls.push_back(url_in(text));
+  return urls;
+}
+
 std::optional<double> rate_in(const std::string& text) {
   if (text == "max") return {};
   double rate = 0;
@@ -181,6 +193,20 @@ void refuse_no_search(const LoadPlan& plan, const LoadFlags& flags) {
     refuse_flag("--journal", flags.journal, "--find-max makes many short runs, and keeps none");
   }
   if (plan.count) refuse_flag("--count", flags.count, "--find-max takes --duration, of each rate");
+}
+
+void set_webhooks(LoadPlan& plan, const LoadFlags& flags) {
+  const std::uint64_t urls = plan.to.size();
+  plan.webhooks = flags.webhooks.empty()
+                      ? urls
+                      : number_in("--webhooks", flags.webhooks, WebhookCrowd::kWebhooksMax);
+  if (plan.webhooks < urls) {
+    refuse_flag(
+        "--webhooks", flags.webhooks,
+        fmt::format("there are {} URLs, and each needs a webhook; give at least {}", urls, urls));
+  }
+  plan.matching =
+      flags.matching.empty() ? urls : number_in("--matching", flags.matching, plan.webhooks);
 }
 
 /// A recorded pace goes at its own rate unless told otherwise.
@@ -264,9 +290,8 @@ void declare_load_flags(CLI::App& app, LoadFlags& flags) {
 }
 
 LoadPlan plan_from(const LoadFlags& flags) {
-  LoadPlan plan{.to = url_in(flags.to), .events = events_in(flags.events)};
-  plan.webhooks = number_in("--webhooks", flags.webhooks, WebhookCrowd::kWebhooksMax);
-  plan.matching = number_in("--matching", flags.matching, plan.webhooks);
+  LoadPlan plan{.to = urls_in(flags.to), .events = events_in(flags.events)};
+  set_webhooks(plan, flags);
   set_pace(plan, flags);
   set_end(plan, flags);
   plan.threads = static_cast<int>(number_in("--threads", flags.threads, 256));

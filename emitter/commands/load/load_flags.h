@@ -17,10 +17,10 @@ namespace hookline {
 
 /// What the user wrote after `emitter load`, as text.
 struct LoadFlags {
-  std::string to;
+  std::vector<std::string> to;
   std::string events = "mix";
-  std::string webhooks = "1";
-  std::string matching = "1";
+  std::string webhooks;  ///< empty: one for each URL
+  std::string matching;  ///< likewise
   std::string rate = "max";
   std::string pace = "constant";
   std::string duration;

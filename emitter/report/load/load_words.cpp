@@ -39,6 +39,8 @@ double microseconds_at(const LatencyHistogram& histogram, const LoadPercentile& 
 }
 
 std::string description_of(const LoadPlan& plan) {
+  std::string to = plan.to.front().text();
+  if (plan.to.size() > 1) to += fmt::format(" and {} more", plan.to.size() - 1);
   const std::string amount = plan.count ? counted(*plan.count, "event") : "events";
   const std::string rate = plan.rate
                                ? fmt::format("{:.10g} a second, {}", *plan.rate, name_of(plan.pace))
@@ -48,8 +50,8 @@ std::string description_of(const LoadPlan& plan) {
   const std::string crowd = plan.webhooks == 1 ? std::string("1 webhook")
                                                : fmt::format("{} webhooks of which {} fire",
                                                              plan.webhooks, plan.matching);
-  return fmt::format("{}, {}{}, to {} ({}), on {} and {}", amount, rate, time, plan.to.text(),
-                     crowd, counted(static_cast<std::uint64_t>(plan.threads), "thread"),
+  return fmt::format("{}, {}{}, to {} ({}), on {} and {}", amount, rate, time, to, crowd,
+                     counted(static_cast<std::uint64_t>(plan.threads), "thread"),
                      counted(plan.connections, "connection"));
 }
 

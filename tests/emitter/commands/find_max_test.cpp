@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 
 LoadPlan plan_from_rate(double rate) {
-  LoadPlan plan{.to = Url::parse("http://127.0.0.1/"), .events = {EventType::kOpen}};
+  LoadPlan plan{.to = {Url::parse("http://127.0.0.1/")}, .events = {EventType::kOpen}};
   plan.rate = rate;
   plan.duration_ms = 2000;
   return plan;

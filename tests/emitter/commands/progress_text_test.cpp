@@ -17,7 +17,7 @@ using testing::StartsWith;
 constexpr std::size_t kWide = 120;
 
 LoadPlan plan() {
-  LoadPlan plan{.to = Url::parse("http://127.0.0.1/"), .events = {EventType::kOpen}};
+  LoadPlan plan{.to = {Url::parse("http://127.0.0.1/")}, .events = {EventType::kOpen}};
   plan.duration_ms = 10'000;
   return plan;
 }

@@ -79,7 +79,7 @@ class LoadJournalTest : public testing::Test {
   }};
   TempFolder folder_;
   const std::string file_ = folder_.file("run.journal");
-  LoadPlan plan_{.to = Url::parse(receiver_.url()), .events = {EventType::kSubscribe}};
+  LoadPlan plan_{.to = {Url::parse(receiver_.url())}, .events = {EventType::kSubscribe}};
 };
 
 TEST_F(LoadJournalTest, SendsAgainWhatAStopLeftPendingAndGoesOnBehindIt) {
@@ -156,7 +156,7 @@ TEST_F(LoadJournalTest, GoesOnInTheScheduleOfItsRate) {
 
 TEST_F(LoadJournalTest, ClosesTheLedgerOfManyThreadsAndWebhooksOverAllStarts) {
   const auto catcher = start_local_captures();
-  plan_.to = Url::parse(catcher->catching_url() + "/a");
+  plan_.to = {Url::parse(catcher->catching_url() + "/a")};
   plan_.count = 3001;
   plan_.threads = 3;
   plan_.webhooks = 20;

@@ -1,5 +1,6 @@
 #include "emitter/load/load_run.h"
 
+#include "catcher/captures/capture.h"
 #include "catcher/failure.h"
 #include "emitter/report/load/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <fstream>
 #include <limits>
+#include <map>
 #include <memory>
 #include <set>
 #include <sstream>
@@ -36,7 +38,7 @@ using testing::Key;
 using testing::SizeIs;
 
 LoadPlan plan_to(const std::string& url) {
-  LoadPlan plan{.to = Url::parse(url), .events = {EventType::kSubscribe, EventType::kDealUpdate}};
+  LoadPlan plan{.to = {Url::parse(url)}, .events = {EventType::kSubscribe, EventType::kDealUpdate}};
   plan.connections = 4;
   return plan;
 }
@@ -70,6 +72,18 @@ TEST(LoadRun, DeliversExactlyWhatTheRateComesTo) {
   EXPECT_TRUE(result.ledger_closes());
   EXPECT_GE(result.duration_s, 1);
   EXPECT_EQ(problem_with_report(result), "");
+}
+
+TEST(LoadRun, GivesItsWebhooksTheUrlsInTurn) {
+  const auto catcher = start_local_captures();
+  LoadPlan plan = plan_to(catcher->catching_url() + "/a");
+  plan.to.push_back(Url::parse(catcher->catching_url() + "/b"));
+  plan.webhooks = plan.matching = 3;
+  plan.count = 10;
+  EXPECT_EQ(run_load(plan, {}).delivered, 30U);
+  std::map<std::string, int> arrived;
+  catcher->for_each_after(0, [&](const Capture& capture) { ++arrived[capture.target]; });
+  EXPECT_THAT(arrived, ElementsAre(testing::Pair("/a", 20), testing::Pair("/b", 10)));
 }
 
 TEST(LoadRun, TriesAgainAndCountsDeliveriesApartFromAttempts) {
