@@ -56,7 +56,7 @@ class VerificationOf {
   VerificationOf& tried(std::uint64_t delivery, Outcome outcome, int status = 0) {
     Attempt attempt = attempt_of(1, outcome, status);
     attempt.delivery_id = delivery;
-    verification_->add_attempt(attempt, std::nullopt);
+    verification_->add_attempt(1, attempt, std::nullopt);
     return *this;
   }
   VerificationOf& answered(std::uint64_t webhook, int status) {
@@ -268,7 +268,7 @@ TEST(Verification, AHintCountsDeliveriesAndNotAttempts) {
   VerificationOf scenario(R"([{"webhook": "A"}])");
   Attempt attempt = attempt_of(1, Outcome::kRefused, 0);
   attempt.verdict = AttemptVerdict::kTryAgain;
-  scenario.verification().add_attempt(attempt, std::nullopt);
+  scenario.verification().add_attempt(1, attempt, std::nullopt);
   const auto mismatches = scenario.attempted(1, Outcome::kRefused).finish();
   ASSERT_THAT(mismatches, SizeIs(1));
   EXPECT_EQ(mismatches[0].hint, "1 of its 1 deliveries failed: connection refused");
