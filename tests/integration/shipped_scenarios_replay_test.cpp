@@ -55,7 +55,7 @@ TEST(ShippedScenarioFolders, AreAllReplayed) {
   for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
     if (entry.is_directory()) ++folders;
   }
-  EXPECT_EQ(folders, 10u) << "add it to the folders above";
+  EXPECT_EQ(folders, 11u) << "add it to the folders above";
 }
 
 TEST(CheckCommand, FindsAllShippedScenariosValid) {
