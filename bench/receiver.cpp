@@ -1,11 +1,10 @@
 // Answers each POST with 200 after a wait, as thousands of slow endpoints would, and costs as
-// little as it can meanwhile. Says "open" once it listens, and ends with its input.
+// little as it can meanwhile. Says "open" once it listens, and goes on until it is killed.
 #include <chrono>
 #include <cstdlib>
 #include <deque>
 #include <memory>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
@@ -13,7 +12,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 namespace {
 
@@ -162,11 +160,5 @@ int main(int argc, char** argv) {
   }
   fmt::print("open\n");
   std::fflush(stdout);
-  std::thread([&io] {
-    char byte = 0;
-    while (::read(STDIN_FILENO, &byte, 1) > 0) {
-    }
-    io.stop();
-  }).detach();
   io.run();
 }
