@@ -156,8 +156,7 @@ void ClientConnection::send() {
     return send_rest(0);
   }
   Error error;
-  const std::size_t sent =
-      socket_.write_some(buffers_from(head_, *job_.delivery.payload, 0), error);
+  const std::size_t sent = write_some(error);
   if (error && error != asio::error::would_block) {
     is_send_refused_ = true;  // what the read meets says why
   } else if (sent == request_bytes()) {
@@ -165,6 +164,16 @@ void ClientConnection::send() {
   } else {
     send_rest(sent);
   }
+}
+
+/// Head and body in one piece where copying them together costs less than the system takes for two.
+std::size_t ClientConnection::write_some(Error& error) {
+  constexpr std::size_t kJoinedMax = 16 * 1024;
+  const std::string& body = *job_.delivery.payload;
+  if (request_bytes() > kJoinedMax) return socket_.write_some(buffers_from(head_, body, 0), error);
+  std::string& joined = pool_.wire().joined;
+  joined.assign(head_).append(body);
+  return socket_.write_some(asio::buffer(joined), error);
 }
 
 void ClientConnection::send_rest(std::size_t sent) {

@@ -12,7 +12,9 @@
 #include <memory>
 #include <string>
 
+#include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
 
@@ -44,7 +46,9 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
     kIdle,
     kClosed
   };
-  using Socket = boost::asio::ip::tcp::socket;
+  /// Knows the one kind of loop it is on: any_io_executor costs each operation some calls.
+  using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp,
+                                                  boost::asio::io_context::executor_type>;
   using Error = boost::system::error_code;
 
   void expire() override;
@@ -57,6 +61,7 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   void on_open();
 
   void send();
+  std::size_t write_some(Error& error);
   void send_rest(std::size_t sent);
   void on_sent(const Error& error);
   void read();

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string>
 
 #include <boost/asio/io_context.hpp>
 
@@ -37,6 +38,8 @@ struct Wire {
 
   /// Null where the options want none.
   std::unique_ptr<AttemptHeaders> attempt_headers = {};
+  /// A place for a request in one piece, for the moment of writing it.
+  std::string joined = {};
 
   std::chrono::milliseconds timeout() const {
     return std::chrono::milliseconds(options.timeout_ms);
