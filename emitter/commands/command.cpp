@@ -1,7 +1,7 @@
 #include "emitter/commands/command.h"
 
 #include "emitter/commands/help_text.h"
-#include "emitter/scenario/spelling.h"
+#include "emitter/spelling.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -2,7 +2,7 @@
 
 #include "catcher/failure.h"
 #include "catcher/quantity.h"
-#include "emitter/scenario/spelling.h"
+#include "emitter/spelling.h"
 
 #include <algorithm>
 #include <cerrno>

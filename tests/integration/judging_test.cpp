@@ -79,7 +79,8 @@ TEST(SigningCall, ShowsAndTakesAwayKeys) {
 TEST(SigningCall, RefusesAListThatMakesNoSenseAndKeepsTheKeys) {
   RunningCatcher catcher;
   put_key(catcher);
-  const json error = json::parse(catcher.call("PUT", "/api/signing", R"([{"scheme":3,"key":"k"}])", 400));
+  const json error =
+      json::parse(catcher.call("PUT", "/api/signing", R"([{"scheme":3,"key":"k"}])", 400));
   EXPECT_THAT(error.at("error").get<std::string>(), HasSubstr("/0/scheme"));
   EXPECT_THAT(error.at("hint").get<std::string>(), HasSubstr("still hold"));
   catcher.call("PUT", "/api/signing?path=/x", "[]", 400);

@@ -4,7 +4,7 @@
 #include "emitter/commands/load/flag_values.h"
 #include "emitter/load/pace_file.h"
 #include "emitter/load/webhook_crowd.h"
-#include "emitter/scenario/spelling.h"
+#include "emitter/spelling.h"
 
 #include <algorithm>
 #include <charconv>

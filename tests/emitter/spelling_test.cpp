@@ -1,4 +1,4 @@
-#include "emitter/scenario/spelling.h"
+#include "emitter/spelling.h"
 
 #include <vector>
 
