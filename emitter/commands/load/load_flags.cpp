@@ -136,6 +136,7 @@ Url url_in(const std::string& text) {
 
 std::vector<Url> urls_in(const std::vector<std::string>& texts) {
   std::vector<Url> urls;
+  urls.reserve(texts.size());
   for (const std::string& text : texts) urls.push_back(url_in(text));
   return urls;
 }

@@ -82,7 +82,7 @@ std::string ProgressText::line(const LoadProgress& progress, std::size_t columns
       fmt::format("{} failed", progress.failed), fmt::format("{} pending", progress.pending),
       end_text(progress)};
   if (latency.count() == 0) pieces[1] = "no answers";
-  const std::string text = joined(pieces, columns);
+  std::string text = joined(pieces, columns);
   const std::size_t room = columns - std::min(columns, text.size() + 2);
   if (room < kBarMin) return text;
   return bar(share_done(progress).value_or(0), std::min(room, kBarMax)) + "  " + text;

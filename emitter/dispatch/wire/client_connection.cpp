@@ -168,7 +168,7 @@ void ClientConnection::send() {
 
 /// Head and body in one piece where copying them together costs less than the system takes for two.
 std::size_t ClientConnection::write_some(Error& error) {
-  constexpr std::size_t kJoinedMax = 16 * 1024;
+  constexpr std::size_t kJoinedMax = std::size_t{16} * 1024;
   const std::string& body = *job_.delivery.payload;
   if (request_bytes() > kJoinedMax) return socket_.write_some(buffers_from(head_, body, 0), error);
   std::string& joined = pool_.wire().joined;

@@ -30,9 +30,11 @@ std::vector<Job> HostPool::take_waiting(std::uint64_t webhook_id) {
   std::vector<Job> taken;
   std::deque<Job> others;
   for (Job& job : waiting_) {
-    const bool is_meant = job.delivery.webhook_id == webhook_id;
-    if (is_meant) taken.push_back(std::move(job));
-    if (!is_meant) others.push_back(std::move(job));
+    if (job.delivery.webhook_id == webhook_id) {
+      taken.push_back(std::move(job));
+    } else {
+      others.push_back(std::move(job));
+    }
   }
   waiting_ = std::move(others);
   return taken;
