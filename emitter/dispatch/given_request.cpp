@@ -1,8 +1,7 @@
 #include "emitter/dispatch/given_request.h"
 
-#include "catcher/http/base64.h"
-#include "catcher/http/form.h"
 #include "catcher/http/message_headers.h"
+#include "emitter/dispatch/wire/request_head.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -73,11 +72,7 @@ std::string GivenRequest::head(const Url& url, std::string_view user_agent,
     head += fmt::format("Content-Length: {}\r\n", body_bytes);
   }
   head += fmt::format("Hookline-Delivery: {}\r\n", delivery_mark);
-  if (!url.user_info().empty() && !has("authorization")) {
-    head += "Authorization: Basic ";
-    append_base64(head, decode_percent(url.user_info()));
-    head += "\r\n";
-  }
+  if (!has("authorization")) append_authorization(head, url);
   return head + "\r\n";
 }
 

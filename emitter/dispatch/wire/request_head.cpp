@@ -1,5 +1,6 @@
 #include "emitter/dispatch/wire/request_head.h"
 
+#include "catcher/http/base64.h"
 #include "catcher/http/form.h"
 
 #include <array>
@@ -10,25 +11,6 @@
 namespace hookline {
 namespace {
 
-constexpr std::string_view kBase64Digits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-std::string base64(std::string_view bytes) {
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) {
-      const auto byte = i + j < bytes.size() ? static_cast<std::uint8_t>(bytes[i + j]) : 0U;
-      group = group << 8 | byte;
-    }
-    for (std::size_t j = 0; j < 4; ++j) {
-      const bool padding = i + j > bytes.size();
-      text += padding ? '=' : kBase64Digits[group >> (18 - 6 * j) & 63];
-    }
-  }
-  return text;
-}
-
 void append_number(std::string& text, std::uint64_t number) {
   std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
@@ -36,6 +18,13 @@ void append_number(std::string& text, std::uint64_t number) {
 }
 
 }  // namespace
+
+void append_authorization(std::string& head, const Url& url) {
+  if (url.user_info().empty()) return;
+  head += "Authorization: Basic ";
+  append_base64(head, decode_percent(url.user_info()));
+  head += "\r\n";
+}
 
 RequestHead::RequestHead(const Url& url, std::string_view user_agent, std::string_view run)
     : until_length_(fmt::format("POST {} HTTP/1.1\r\n"
@@ -46,9 +35,7 @@ RequestHead::RequestHead(const Url& url, std::string_view user_agent, std::strin
                                 url.target(), url.host_header(), user_agent)),
       until_delivery_(fmt::format("\r\nHookline-Delivery: {}{}", run, run.empty() ? "" : "-")),
       rest_("\r\n") {
-  if (!url.user_info().empty()) {
-    rest_ += fmt::format("Authorization: Basic {}\r\n", base64(decode_percent(url.user_info())));
-  }
+  append_authorization(rest_, url);
   rest_ += "\r\n";
 }
 

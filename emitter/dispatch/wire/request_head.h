@@ -9,6 +9,9 @@
 
 namespace hookline {
 
+/// The header line for the name and password of a URL that has them.
+void append_authorization(std::string& head, const Url& url);
+
 /// What all requests to one URL have in common, put together once: a request is this, patched with
 /// the body's length and the delivery's number, and then the body.
 class RequestHead {
