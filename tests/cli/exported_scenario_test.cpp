@@ -23,12 +23,6 @@ namespace {
 using testing::HasSubstr;
 using testing::SizeIs;
 
-Captures all_in(RunningCatcher& catcher) {
-  CaptureQuery all;
-  all.limit = 10'000;
-  return catcher->store().list(all);
-}
-
 /// What a sender doesn't make anew, on one line each.
 std::string kept_headers(const Capture& capture) {
   std::string out;
@@ -66,10 +60,10 @@ TEST_F(ExportedScenario, SendsTheSameRequestsAgain) {
   for (const std::string& request : nasty_requests()) {
     send_whole(catcher_->catching_url(), request);
   }
-  const Captures before = all_in(catcher_);
+  const Captures before = catcher_.all_captures();
   RunningCatcher second;
   ASSERT_EQ(replay({exported(), "--catcher", second->watching_url()}), 0) << out_;
-  Captures again = all_in(second);
+  Captures again = second.all_captures();
   ASSERT_THAT(again, SizeIs(before.size()));
   const auto number_of = [](const Capture& capture) {
     const Headers headers = headers_of(capture);

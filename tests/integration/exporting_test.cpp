@@ -21,15 +21,9 @@ namespace {
 using testing::HasSubstr;
 using testing::SizeIs;
 
-Captures all_in(RunningCatcher& catcher) {
-  CaptureQuery all;
-  all.limit = 1'000'000;
-  return catcher->store().list(all);
-}
-
 void catch_nasty_requests(RunningCatcher& catcher) {
   for (const std::string& request : nasty_requests()) send_whole(catcher->catching_url(), request);
-  for (const Capture& capture : all_in(catcher)) {
+  for (const Capture& capture : catcher.all_captures()) {
     EXPECT_EQ(capture.refusal, "") << capture.raw.substr(0, 300);
     EXPECT_TRUE(capture.complete);
   }
@@ -57,11 +51,11 @@ std::string shown(const Headers& headers) {
 TEST(CurlExport, YieldsTheSameBytesAgainWhenItIsRun) {
   RunningCatcher catcher;
   catch_nasty_requests(catcher);
-  const Captures before = all_in(catcher);
+  const Captures before = catcher.all_captures();
   ASSERT_THAT(before, SizeIs(nasty_requests().size()));
   const std::string script = catcher.get_export("curl");
   output_of_sh("export no_proxy='*'\nexec >/dev/null 2>&1\n" + script);
-  const Captures all = all_in(catcher);
+  const Captures all = catcher.all_captures();
   ASSERT_THAT(all, SizeIs(2 * before.size()));
   for (std::size_t i = 0; i < before.size(); ++i) {
     const Capture& caught = before[i];

@@ -26,6 +26,12 @@ std::string RunningCatcher::end() {
   return log_.str();
 }
 
+Captures RunningCatcher::all_captures() {
+  CaptureQuery all;
+  all.limit = 1'000'000;
+  return catcher_->store().list(all);
+}
+
 Capture RunningCatcher::last_capture() {
   CaptureQuery newest;
   newest.newest = true;

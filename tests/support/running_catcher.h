@@ -23,6 +23,8 @@ class RunningCatcher {
 
   /// The newest capture. Fails the test when there is none.
   Capture last_capture();
+  /// Up to a million, the oldest first.
+  Captures all_captures();
   /// A call of the page's address; throws when the status is not `status`.
   nlohmann::json get(const std::string& target, int status = 200);
   std::string get_text(const std::string& target, int status = 200);
