@@ -1,5 +1,6 @@
 #include "catcher/captures/capture_store.h"
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/temp_folder.h"
 
@@ -98,7 +99,7 @@ TEST(CatcherEndurance, GoesOnWhereFileDescriptorsRunOut) {
   ChildProcess catcher(
       "/bin/sh",
       {"-c", "ulimit -n 60; exec \"$0\" --listen 127.0.0.1:0 --page 127.0.0.1:0 --store memory",
-       std::string(HOOKLINE_BIN_DIR) + "/catcher"});
+       program_path("catcher")});
   const std::string url = url_in(catcher.read_line());
   catcher.read_line();
   RawClient first(url);

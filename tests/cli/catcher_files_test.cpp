@@ -1,6 +1,7 @@
 #include "catcher/signatures/signer.h"
 #include "tests/support/api_answer.h"
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/temp_folder.h"
 
@@ -28,10 +29,8 @@ using Words = std::vector<std::string>;
 /// For `env`: the catcher on free ports. `environment`: as in "NAME=VALUE".
 Words program_words(const Words& flags, Words environment) {
   Words words = std::move(environment);
-  for (const char* word : {HOOKLINE_BIN_DIR "/catcher", "--listen", "127.0.0.1:0", "--page",
-                           "127.0.0.1:0", "--store", "memory"}) {
-    words.emplace_back(word);
-  }
+  words.insert(words.end(), {program_path("catcher"), "--listen", "127.0.0.1:0", "--page",
+                             "127.0.0.1:0", "--store", "memory"});
   words.insert(words.end(), flags.begin(), flags.end());
   return words;
 }

@@ -1,5 +1,6 @@
 #include "catcher/captures/capture_store.h"
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
@@ -207,7 +208,7 @@ TEST(CatcherProgram, WritesALineOfJsonPerRequestForPipes) {
 }
 
 TEST(CatcherProgram, WritesInColourOnATerminalAlone) {
-  const std::string program = HOOKLINE_BIN_DIR "/catcher";
+  const std::string program = program_path("catcher");
   const std::string flags = " --listen 127.0.0.1:0 --page 127.0.0.1:0 --store memory";
   for (const auto& [environment, coloured] :
        {std::pair("env -u NO_COLOR TERM=xterm ", true), {"env NO_COLOR=1 TERM=xterm ", false}}) {

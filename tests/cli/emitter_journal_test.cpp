@@ -3,6 +3,7 @@
 #include "catcher/http/header.h"
 #include "emitter/queue/journal.h"
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
@@ -280,7 +281,7 @@ TEST_F(EmitterJournalProgram, LosesNothingWhereTheDiskIsFull) {
   const Words words = load(catcher->catching_url() + "/a",
                            {"--count", "20000", "--catcher", catcher->watching_url()});
   Words limited = {"-c", "trap '' XFSZ; ulimit -f 200; exec \"$0\" \"$@\"",
-                   std::string(HOOKLINE_BIN_DIR) + "/emitter"};
+                   program_path("emitter")};
   limited.insert(limited.end(), words.begin(), words.end());
   {
     ChildProcess emitter("/bin/sh", limited);

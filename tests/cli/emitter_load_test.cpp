@@ -1,4 +1,5 @@
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
 
@@ -170,8 +171,8 @@ TEST_F(EmitterLoad, EndsWith4WhereNoRateHolds) {
 TEST_F(EmitterLoad, ShowsALiveLineOnATerminalAndTakesItAway) {
   ChildProcess terminal("/usr/bin/script",
                         {"-qec",
-                         fmt::format("{}/emitter load --to {} --rate 50 --duration 700ms",
-                                     HOOKLINE_BIN_DIR, receiver_.url()),
+                         fmt::format("{} load --to {} --rate 50 --duration 700ms",
+                                     program_path("emitter"), receiver_.url()),
                          "/dev/null"});
   EXPECT_EQ(terminal.wait(), 0) << terminal.out();
   const std::string& out = terminal.out();

@@ -4,6 +4,7 @@
 #include "tests/support/child_process.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/nasty_requests.h"
+#include "tests/support/places.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
@@ -118,7 +119,7 @@ TEST_F(ExportedScenario, IsValidByItsSchemaWhateverWasCaught) {
     send_whole(catcher_->catching_url(), request);
   }
   send_whole(catcher_->catching_url(), "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n");
-  std::ifstream file(HOOKLINE_SOURCE_DIR "/scenarios/scenario.schema.json");
+  std::ifstream file(source_path("scenarios/scenario.schema.json"));
   const auto scenario = nlohmann::json::parse(scenario_text(), nullptr, true, true);
   EXPECT_EQ(JsonSchema(nlohmann::json::parse(file)).problem_in(scenario), "");
   EXPECT_THAT(scenario["steps"], SizeIs(nasty_requests().size()));

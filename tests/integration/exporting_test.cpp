@@ -2,6 +2,7 @@
 #include "catcher/http/message_headers.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/nasty_requests.h"
+#include "tests/support/places.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/shell.h"
@@ -80,7 +81,7 @@ TEST(HarExport, IsValidHarWhateverWasCaught) {
                               "Content-Length: 10\r\n\r\nhalf"}) {
     send_whole(catcher->catching_url(), refused);
   }
-  std::ifstream file(HOOKLINE_SOURCE_DIR "/tests/catcher/captures/har.schema.json");
+  std::ifstream file(source_path("tests/catcher/captures/har.schema.json"));
   const JsonSchema schema(nlohmann::json::parse(file));
   const auto har = nlohmann::json::parse(catcher.get_export("har"));
   EXPECT_EQ(schema.problem_in(har), "");

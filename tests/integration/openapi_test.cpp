@@ -7,6 +7,7 @@
 #include "tests/support/api_answer.h"
 #include "tests/support/gzip.h"
 #include "tests/support/json_schema.h"
+#include "tests/support/places.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"
@@ -89,7 +90,7 @@ TEST(OpenApi, DescribesEachRouteOfTheServerAndNoOther) {
 
 TEST(OpenApi, IsServedAsTheFileIsAndSaysTheProgramsVersion) {
   RunningCatcher catcher;
-  std::ifstream file(HOOKLINE_SOURCE_DIR "/catcher/api/openapi/openapi.json");
+  std::ifstream file(source_path("catcher/api/openapi/openapi.json"));
   std::ostringstream text;
   text << file.rdbuf();
   EXPECT_EQ(catcher.get_text("/api/openapi.json"), text.str());

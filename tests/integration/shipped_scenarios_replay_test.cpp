@@ -4,6 +4,7 @@
 #include "emitter/scenario/play/capture_source.h"
 #include "emitter/scenario/play/replay.h"
 #include "emitter/scenario/scenario_loader.h"
+#include "tests/support/places.h"
 
 #include <filesystem>
 #include <sstream>
@@ -16,7 +17,7 @@
 namespace hookline {
 namespace {
 
-const std::string kFolder = HOOKLINE_SOURCE_DIR "/scenarios";
+const std::string kFolder = source_path("scenarios");
 
 Report replay_of(const std::string& folder) {
   std::vector<Scenario> scenarios;

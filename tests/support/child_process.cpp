@@ -1,5 +1,7 @@
 #include "tests/support/child_process.h"
 
+#include "tests/support/places.h"
+
 #include <array>
 #include <csignal>
 #include <stdexcept>
@@ -41,8 +43,7 @@ ChildProcess::ChildProcess(const std::string& program, const std::vector<std::st
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
-  std::string path =
-      program.starts_with('/') ? program : std::string(HOOKLINE_BIN_DIR) + "/" + program;
+  std::string path = program.starts_with('/') ? program : program_path(program);
   std::vector<std::string> words = arguments;
   words.insert(words.begin(), path);
   std::vector<char*> argv;

@@ -1,5 +1,7 @@
 #include "tests/support/golden.h"
 
+#include "tests/support/places.h"
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,7 +13,7 @@ namespace hookline {
 namespace {
 
 std::filesystem::path path_of(std::string_view name) {
-  return std::filesystem::path(HOOKLINE_SOURCE_DIR) / "tests" / "golden" / name;
+  return source_path("tests/golden/" + std::string(name));
 }
 
 bool updates() {

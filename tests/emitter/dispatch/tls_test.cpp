@@ -1,4 +1,5 @@
 #include "tests/support/attempt_log.h"
+#include "tests/support/places.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/tls_receiver.h"
 
@@ -225,7 +226,7 @@ TEST(DispatcherTls, EndsWhenTheHandshakeIsRubbishOrEnds) {
 
 TEST(DispatcherTls, RefusesAFileThatHoldsNoCertificates) {
   DispatcherOptions options;
-  options.ca_file = HOOKLINE_SOURCE_DIR "/CMakeLists.txt";
+  options.ca_file = source_path("CMakeLists.txt");
   EXPECT_ANY_THROW(Dispatcher(options, [](const Attempt&) {}));
 }
 

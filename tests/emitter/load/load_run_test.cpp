@@ -8,6 +8,7 @@
 #include "emitter/report/load/load_text_report.h"
 #include "emitter/scenario/play/capture_source.h"
 #include "tests/support/json_schema.h"
+#include "tests/support/places.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/scripted_receiver.h"
 
@@ -50,7 +51,7 @@ nlohmann::json json_of(const LoadResult& result) {
 }
 
 std::string problem_with_report(const LoadResult& result) {
-  std::ifstream stream(HOOKLINE_SOURCE_DIR "/emitter/report/load/load_report.schema.json");
+  std::ifstream stream(source_path("emitter/report/load/load_report.schema.json"));
   return JsonSchema(nlohmann::json::parse(stream)).problem_in(json_of(result));
 }
 

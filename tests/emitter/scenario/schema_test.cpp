@@ -1,6 +1,7 @@
 #include "catcher/failure.h"
 #include "emitter/scenario/scenario_loader.h"
 #include "tests/support/json_schema.h"
+#include "tests/support/places.h"
 
 #include <filesystem>
 #include <fstream>
@@ -17,7 +18,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::string kFolder = HOOKLINE_SOURCE_DIR "/scenarios";
+const std::string kFolder = source_path("scenarios");
 
 Json parse_file(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);

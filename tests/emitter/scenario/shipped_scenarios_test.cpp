@@ -1,6 +1,7 @@
 #include "catcher/failure.h"
 #include "emitter/events/event_type.h"
 #include "emitter/scenario/scenario_loader.h"
+#include "tests/support/places.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -24,7 +25,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-const std::string kFolder = HOOKLINE_SOURCE_DIR "/scenarios";
+const std::string kFolder = source_path("scenarios");
 const std::string kInvalidFolder = kFolder + "/invalid";
 
 /// Why those that can't hold a comment are refused.
