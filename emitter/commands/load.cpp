@@ -4,7 +4,8 @@
 #include "emitter/commands/load/find_max.h"
 #include "emitter/commands/load/load_flags.h"
 #include "emitter/commands/load/progress_line.h"
-#include "emitter/commands/report_file.h"
+#include "emitter/commands/reports/report_clash.h"
+#include "emitter/commands/reports/report_file.h"
 #include "emitter/load/load_run.h"
 #include "emitter/queue/journal.h"
 #include "emitter/report/load/load_comparison.h"
@@ -14,6 +15,7 @@
 #include "emitter/scenario/play/capture_source.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <ostream>
 #include <vector>
@@ -90,6 +92,7 @@ ExitCode run_load_command(std::span<const std::string> arguments, std::ostream& 
   const std::optional<EarlierRun> earlier = earlier_from(flags);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
+  refuse_clashes(std::array<const ReportFile*, 2>{&json, &html}, files_used(flags));
 
   const LoadDone done = run_watched(asked, flags, limits, out);
 
@@ -99,6 +102,7 @@ ExitCode run_load_command(std::span<const std::string> arguments, std::ostream& 
   if (earlier) write_load_comparison(figures, *earlier, out);
   const bool broken = !was_at_end(result) &&
                       breaks_any(limits, figures, earlier ? &earlier->figures : nullptr, out);
+  out.flush();  // a report may go to standard output too
   json.write([&](std::ostream& file) { write_load_json_report(done.result, file); });
   html.write([&](std::ostream& file) {
     write_load_html_report(done.plan, done.result, earlier ? &*earlier : nullptr, file);

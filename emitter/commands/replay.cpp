@@ -2,15 +2,18 @@
 
 #include "emitter/commands/dispatch_flags.h"
 #include "emitter/commands/interrupt.h"
-#include "emitter/commands/report_file.h"
+#include "emitter/commands/reports/report_clash.h"
+#include "emitter/commands/reports/report_file.h"
 #include "emitter/commands/scenario_set.h"
 #include "emitter/report/html_report.h"
 #include "emitter/report/json_report.h"
 #include "emitter/report/junit_report.h"
 #include "emitter/report/text_report.h"
 #include "emitter/scenario/play/replay.h"
+#include "emitter/scenario/scenario_loader.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -116,6 +119,14 @@ Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
   return endpoint;
 }
 
+std::vector<UsedFile> files_used(const ReplayFlags& flags) {
+  std::vector<UsedFile> used = {{"the file of the signing key", flags.dispatch.signing_key_file}};
+  for (const std::string& file : scenario_files(flags.paths).files) {
+    used.push_back({"a scenario that is to be played", file});
+  }
+  return used;
+}
+
 ExitCode exit_code_of(const Report& report) {
   if (report.interrupted) return ExitCode::kCannotRun;
   return report.failed() > 0 ? ExitCode::kUnmet : ExitCode::kOk;
@@ -134,6 +145,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   ReportFile junit("--junit", flags.junit_file);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
+  refuse_clashes(std::array<const ReportFile*, 3>{&junit, &json, &html}, files_used(flags));
 
   const Interrupt interrupt;
   options.stop = interrupt.token();
@@ -145,6 +157,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   text.colour = colour_of(out);
   text.coverage = flags.coverage;
   write_text_report(report, text, out);
+  out.flush();  // a report may go to standard output too
   junit.write([&](std::ostream& file) { write_junit_report(report, file); });
   json.write([&](std::ostream& file) { write_json_report(report, file); });
   html.write([&](std::ostream& file) { write_html_report(report, file); });

@@ -322,4 +322,17 @@ std::optional<EarlierRun> earlier_from(const LoadFlags& flags) {
   return EarlierRun{flags.compare_file, read_load_figures(flags.compare_file)};
 }
 
+std::vector<UsedFile> files_used(const LoadFlags& flags) {
+  std::vector<UsedFile> used = {{"the earlier run of --compare", flags.compare_file},
+                                {"the file of the signing key", flags.dispatch.signing_key_file}};
+  if (flags.pace.starts_with(kRecordedPrefix)) {
+    used.push_back({"the recording of --pace", flags.pace.substr(kRecordedPrefix.size())});
+  }
+  if (flags.journal.empty()) return used;
+  for (const char* suffix : {"", "-wal", "-shm", "-lock"}) {
+    used.push_back({"a file of the journal", flags.journal + suffix});
+  }
+  return used;
+}
+
 }  // namespace hookline

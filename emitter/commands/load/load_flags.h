@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emitter/commands/dispatch_flags.h"
+#include "emitter/commands/reports/report_clash.h"
 #include "emitter/load/limits/load_limit.h"
 #include "emitter/load/load_plan.h"
 #include "emitter/report/load/load_comparison.h"
@@ -49,5 +50,7 @@ LoadPlan plan_from(const LoadFlags& flags);
 std::vector<LoadLimit> limits_from(const LoadFlags& flags);
 /// Of --compare; none without. Throws Failure(kInvalidInput) for a file that is no report.
 std::optional<EarlierRun> earlier_from(const LoadFlags& flags);
+/// What the run reads and writes besides its reports.
+std::vector<UsedFile> files_used(const LoadFlags& flags);
 
 }  // namespace hookline
