@@ -7,6 +7,7 @@
 #include "catcher/metrics/metrics.h"
 #include "catcher/outgoing/sender.h"
 #include "catcher/relays/forwarder.h"
+#include "catcher/relays/own_address.h"
 #include "catcher/replies/reply_rules.h"
 #include "catcher/signatures/key_file.h"
 #include "catcher/signatures/signing_keys.h"
@@ -145,14 +146,18 @@ std::unique_ptr<Forwarder> make_forwarder(const CatcherOptions& options, Sender&
 }
 
 /// Each forwarded request would be caught again, and forwarded again.
-void refuse_forwarding_to_itself(const CatcherOptions& options, const WireServer& wire) {
+void refuse_forwarding_to_itself(const CatcherOptions& options, const WireServer& wire,
+                                 const PageServer& page) {
   if (options.forward.empty()) return;
   const Url url = Url::parse(options.forward);
-  if (url.port() != wire.port() || !is_loopback({url.host(), url.port()})) return;
-  throw Failure(ExitCode::kUsage,
-                fmt::format("--forward {}: that is where this catcher catches; give the URL of "
-                            "your app, or another --listen",
-                            options.forward));
+  const auto refuse = [&](std::string_view where, std::string_view flag) {
+    return Failure(ExitCode::kUsage,
+                   fmt::format("--forward {}: that is where this catcher {}; give the URL of your "
+                               "app, or another {}",
+                               options.forward, where, flag));
+  };
+  if (leads_to_listener(url, wire.address())) throw refuse("catches", "--listen");
+  if (leads_to_listener(url, page.address())) throw refuse("shows its page", "--page");
 }
 
 /// How long answers that are awaited when the catcher is stopped are still waited for.
@@ -187,11 +192,11 @@ class Catcher::Impl {
     load_signing(options, keys_);
     wire_ = std::make_unique<WireServer>(options.listen, "--listen", handler_, limits_of(options),
                                          loops_of(options));
-    refuse_forwarding_to_itself(options, *wire_);
     page_ = std::make_unique<PageServer>(
         options.page,
         PageServices{*store_, rules_, sender_, keys_, metrics_, catalogue_.get(), catching_url(),
                      [this] { return wire_->connections(); }, token_});
+    refuse_forwarding_to_itself(options, *wire_, *page_);
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }

@@ -437,5 +437,30 @@ TEST(Forwarding, RefusesToForwardToItself) {
   EXPECT_THAT(refusal_of(options, ExitCode::kUsage), HasSubstr("where this catcher catches"));
 }
 
+TEST(Forwarding, RefusesEveryWayToItself) {
+  const auto refusal = [](const std::string& listening, const std::string& host) {
+    CatcherOptions options = forwarding_to("");
+    options.listen = {listening, unused_port()};
+    options.forward = fmt::format("http://{}:{}", host, options.listen.port);
+    options.allowed_hosts = {"0.0.0.0"};
+    return refusal_of(options, ExitCode::kUsage);
+  };
+  for (const char* host : {"127.0.0.1", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "0.0.0.0",
+                           "localhost", "LOCALHOST.", "app.localhost"}) {
+    EXPECT_THAT(refusal("127.0.0.1", host), HasSubstr("where this catcher catches")) << host;
+    EXPECT_THAT(refusal("0.0.0.0", host), HasSubstr("where this catcher catches")) << host;
+  }
+  EXPECT_THAT(refusal("0.0.0.0", "127.0.0.2"), HasSubstr("where this catcher catches"));
+  EXPECT_EQ(refusal("127.0.0.1", "127.0.0.2"), "accepted");
+}
+
+TEST(Forwarding, RefusesToForwardToItsOwnPage) {
+  CatcherOptions options = forwarding_to("");
+  options.page.port = unused_port();
+  options.forward = fmt::format("http://[::ffff:127.0.0.1]:{}", options.page.port);
+  EXPECT_THAT(refusal_of(options, ExitCode::kUsage),
+              HasSubstr("where this catcher shows its page"));
+}
+
 }  // namespace
 }  // namespace hookline::test
