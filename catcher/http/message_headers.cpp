@@ -8,8 +8,8 @@
 namespace hookline {
 namespace {
 
-constexpr std::array<std::string_view, 6> kOfTheConnection = {
-    "connection", "keep-alive", "proxy-connection", "te", "upgrade", "expect"};
+constexpr std::array<std::string_view, 7> kOfTheConnection = {
+    "connection", "keep-alive", "proxy-connection", "te", "upgrade", "expect", "http2-settings"};
 constexpr std::array<std::string_view, 3> kFraming = {"content-length", "transfer-encoding",
                                                       "trailer"};
 constexpr std::array<std::string_view, 2> kOfTheSender = {"host", "hookline-delivery"};

@@ -7,7 +7,7 @@ namespace hookline {
 /// Headers that belong to how a message is sent, not to what it says. Names in any case.
 
 /// Whether it speaks of the connection it came over: Connection, Keep-Alive, Proxy-Connection, TE,
-/// Upgrade, Expect.
+/// Upgrade, Expect, HTTP2-Settings.
 bool is_of_the_connection(std::string_view name);
 
 /// Whether it says where the body ends: Content-Length, Transfer-Encoding, Trailer.

@@ -1,7 +1,7 @@
 #include "catcher/relays/forwarded_answer.h"
 
-#include <algorithm>
-#include <array>
+#include "catcher/http/hop_by_hop.h"
+
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,12 +9,8 @@
 namespace hookline {
 namespace {
 
-constexpr std::array<std::string_view, 6> kOfTheConnection = {
-    "connection", "keep-alive", "proxy-connection", "transfer-encoding", "trailer", "upgrade"};
-
-bool is_of_the_connection(std::string_view name) {
-  return std::any_of(kOfTheConnection.begin(), kOfTheConnection.end(),
-                     [&](std::string_view known) { return equals_ignoring_case(known, name); });
+bool is_framed_anew(std::string_view name) {
+  return equals_ignoring_case(name, "transfer-encoding") || equals_ignoring_case(name, "trailer");
 }
 
 /// RFC 9112, 6.3.
@@ -44,10 +40,12 @@ Answer apology(const OutgoingResult& result, std::int64_t capture_id) {
 Headers passed_on(const Answer& answer, std::string_view method) {
   const bool no_body = has_no_body(answer.status, method);
   const auto length = [&] { return Header{"Content-Length", std::to_string(answer.body.size())}; };
+  HopByHop hop_by_hop;
+  for (const Header& header : answer.headers) hop_by_hop.see(header.name, header.value);
   Headers headers;
   bool has_length = no_body;
   for (const Header& header : answer.headers) {
-    if (is_of_the_connection(header.name)) continue;
+    if (hop_by_hop.ends_here(header.name) || is_framed_anew(header.name)) continue;
     if (no_body || !equals_ignoring_case(header.name, "content-length")) {
       headers.push_back(header);
     } else if (!std::exchange(has_length, true)) {

@@ -15,8 +15,8 @@ struct ForwardedAnswer {
 };
 
 /// The app's answer as it came: status, reason, headers in order, case and repeats, body. Left out
-/// is what speaks of the app's connection (Connection, Keep-Alive, Proxy-Connection,
-/// Transfer-Encoding, Trailer, Upgrade); the body goes out under its Content-Length. Where no
+/// is what speaks of the app's connection (HopByHop, and Transfer-Encoding and Trailer); the body
+/// goes out under its Content-Length. Where no
 /// answer came: 502, 504 for a time-out, or 503 where it was not sent, with the reason and the
 /// capture's id as text.
 ForwardedAnswer forwarded_answer(const OutgoingResult& result, std::int64_t capture_id,

@@ -2,6 +2,7 @@
 
 #include "catcher/captures/capture_view.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/http/hop_by_hop.h"
 #include "catcher/http/message_headers.h"
 
 #include <algorithm>
@@ -16,12 +17,16 @@ namespace {
 class RelayHead {
  public:
   /// `length`: the body's, where it gets a framing of its own; none: it is framed as it came.
-  RelayHead(std::string host, std::optional<std::size_t> length, const Headers& signature)
-      : host_(std::move(host)), length_(length), signature_(signature) {}
+  RelayHead(std::string host, std::optional<std::size_t> length, const Headers& signature,
+            HopByHop hop_by_hop)
+      : host_(std::move(host)),
+        length_(length),
+        signature_(signature),
+        hop_by_hop_(std::move(hop_by_hop)) {}
 
   /// `line`: the whole line with its end.
   void add(std::string_view name, std::string_view line) {
-    if (is_of_the_connection(name)) return;
+    if (hop_by_hop_.ends_here(name)) return;
     if (equals_ignoring_case(name, "host")) return add_host(name);
     if (length_ && is_framing(name)) return add_length();
     if (is_signed_anew(name)) return add_signature(name);
@@ -63,12 +68,24 @@ class RelayHead {
 
   const std::string host_;
   const std::optional<std::size_t> length_;
-  Headers signature_;                ///< what has no place yet
+  Headers signature_;  ///< what has no place yet
+  const HopByHop hop_by_hop_;
   std::vector<std::string> signed_;  ///< the names of what has
   std::string lines_;
   bool has_host_ = false;
   bool has_length_ = false;
 };
+
+HopByHop hop_by_hop_of(const Capture& capture, const RelayEdits& edits) {
+  HopByHop hop_by_hop;
+  if (edits.headers) {
+    for (const HeaderField& header : *edits.headers) hop_by_hop.see(header.name(), header.value());
+    return hop_by_hop;
+  }
+  HeaderLines lines(split_head(head_of(capture)).header_lines);
+  for (HeaderLine line; lines.next(line);) hop_by_hop.see(line.name, line.value);
+  return hop_by_hop;
+}
 
 void add_caught_lines(RelayHead& head, const Capture& capture) {
   HeaderLines lines(split_head(head_of(capture)).header_lines);
@@ -142,7 +159,8 @@ std::string relay_bytes(const Capture& capture, const Url& to, std::string_view 
                                 : reframed ? body_view(capture, storage)
                                            : framed_body_of(capture);
   RelayHead head(host_of(capture, to, edits, host),
-                 reframed ? std::optional(body.size()) : std::nullopt, edits.signature);
+                 reframed ? std::optional(body.size()) : std::nullopt, edits.signature,
+                 hop_by_hop_of(capture, edits));
   if (edits.headers) {
     add_edited_lines(head, *edits.headers);
   } else {

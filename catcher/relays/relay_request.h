@@ -37,8 +37,9 @@ std::string target_below(std::string_view base, std::string_view target);
 /// but for this:
 ///
 /// - the Host is the URL's, in its place, unless kCaught;
-/// - Connection, Keep-Alive, Proxy-Connection, TE, Upgrade and Expect are left out: they speak of
-///   the connection they came over, which is not this one;
+/// - Connection and what it names, Keep-Alive, Proxy-Connection, TE, Upgrade, HTTP2-Settings and
+///   Expect are left out: they speak of the connection they came over, which is not this one
+///   (HopByHop says what Connection can't name);
 /// - where headers or body are edited, the body goes out under a Content-Length, in the place of
 ///   what framed it before; a Host among edited headers that isn't the one caught is sent.
 ///

@@ -48,6 +48,20 @@ TEST(ForwardedAnswer, GivesABodyThatCameInChunksItsLength) {
   EXPECT_EQ(answer.bytes, "HTTP/1.1 200 Just So\r\nA: b\r\nContent-Length: 5\r\n\r\nhello");
 }
 
+TEST(ForwardedAnswer, LeavesOutWhatConnectionNames) {
+  const auto answer =
+      forwarded_answer(answered(200,
+                                {{"X-Hop", "1"},
+                                 {"Connection", "x-hop, content-length, set-cookie"},
+                                 {"Set-Cookie", "a"},
+                                 {"HTTP2-Settings", "b"},
+                                 {"Content-Length", "5"}},
+                                "hello"),
+                       7, "POST", true);
+  EXPECT_EQ(answer.bytes,
+            "HTTP/1.1 200 Just So\r\nSet-Cookie: a\r\nContent-Length: 5\r\n\r\nhello");
+}
+
 TEST(ForwardedAnswer, NeverHasTwoLengths) {
   const auto answer = forwarded_answer(
       answered(200, {{"Content-Length", "2"}, {"Content-Length", "2"}}, "ok"), 7, "POST", true);

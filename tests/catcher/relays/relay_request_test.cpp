@@ -48,6 +48,33 @@ TEST(RelayBytes, LeaveOutWhatSpeaksOfTheOtherConnection) {
       "a=b\r\n\r\n");
 }
 
+TEST(RelayBytes, LeaveOutWhatConnectionNames) {
+  EXPECT_EQ(relayed("GET / HTTP/1.1\r\nX-Hop: 1\r\nHost: h\r\nConnection: X-Hop, HTTP2-Settings, "
+                    "Upgrade\r\nHTTP2-Settings: AAMAAABk\r\nconnection: x-other\r\nX-Other: "
+                    "2\r\nX-Stays: 3\r\n\r\n"),
+            "GET / HTTP/1.1\r\nHost: localhost:3000\r\nX-Stays: 3\r\n\r\n");
+}
+
+TEST(RelayBytes, KeepTheirFramingWhateverConnectionNames) {
+  EXPECT_EQ(relayed("POST / HTTP/1.1\r\nHost: h\r\nConnection: content-length, host, "
+                    "content-type\r\nContent-Type: a/b\r\nContent-Length: 3\r\n\r\na=b"),
+            "POST / HTTP/1.1\r\nHost: localhost:3000\r\nContent-Type: a/b\r\nContent-Length: "
+            "3\r\n\r\na=b");
+  const std::string chunked =
+      "Transfer-Encoding: chunked\r\nTrailer: T\r\n\r\n1\r\na\r\n0\r\nT: t\r\n\r\n";
+  EXPECT_EQ(
+      relayed("POST / HTTP/1.1\r\nHost: h\r\nConnection: transfer-encoding, trailer\r\n" + chunked),
+      "POST / HTTP/1.1\r\nHost: localhost:3000\r\n" + chunked);
+}
+
+TEST(RelayBytes, LeaveOutWhatAnEditedConnectionNames) {
+  RelayEdits edits;
+  edits.headers = {
+      {HeaderField("Connection", "x-hop"), HeaderField("X-Hop", "1"), HeaderField("X-Stays", "2")}};
+  EXPECT_EQ(relayed("GET / HTTP/1.1\r\nHost: h\r\nConnection: x-stays\r\n\r\n", edits),
+            "GET / HTTP/1.1\r\nHost: localhost:3000\r\nX-Stays: 2\r\n\r\n");
+}
+
 TEST(RelayBytes, HaveAHostWhereNoneCame) {
   EXPECT_EQ(relayed("GET /old HTTP/1.0\r\nA: b\r\n\r\n"),
             "GET /old HTTP/1.1\r\nHost: localhost:3000\r\nA: b\r\n\r\n");
