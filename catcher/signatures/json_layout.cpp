@@ -10,8 +10,6 @@
 namespace hookline {
 namespace {
 
-using Texts = JsonLayout::Texts;
-
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -93,50 +91,57 @@ std::optional<std::string> meaning_of(std::string_view text) {
   return out;
 }
 
-void append_escape(std::string& out, std::uint32_t point) {
+void append_unit(std::string& out, std::uint32_t unit, bool capitals) {
+  out += capitals ? fmt::format("\\u{:04X}", unit) : fmt::format("\\u{:04x}", unit);
+}
+
+void append_escape(std::string& out, std::uint32_t point, bool capitals) {
   if (point >= 0x10000) {
-    out += fmt::format("\\u{:04x}", 0xd800 + ((point - 0x10000) >> 10));
+    append_unit(out, 0xd800 + ((point - 0x10000) >> 10), capitals);
     point = 0xdc00 + ((point - 0x10000) & 0x3ff);
   }
-  out += fmt::format("\\u{:04x}", point);
+  append_unit(out, point, capitals);
 }
 
-bool needs_escape(std::uint32_t point, Texts texts) {
-  if (point < 0x20) return true;
-  if (texts == Texts::kGo) {
-    return point == '<' || point == '>' || point == '&' || point == 0x2028 || point == 0x2029;
+bool holds(std::string_view characters, std::uint32_t point) {
+  return point < 0x80 && characters.find(static_cast<char>(point)) != std::string_view::npos;
+}
+
+/// Whether it is written as \uXXXX.
+bool is_escaped(std::uint32_t point, const JsonTexts& texts) {
+  if (point < 0x20) return !holds(texts.short_controls, point);
+  if (point == 0x7f) return texts.del;
+  if (point >= 0x80) {
+    return texts.beyond_ascii || (texts.line_separators && (point == 0x2028 || point == 0x2029));
   }
-  if (texts == Texts::kPhp) return point >= 0x80;
-  return texts == Texts::kPython && point >= 0x80;
+  return holds(texts.ascii, point);
 }
 
-void append_point(std::string& out, std::uint32_t point, Texts texts) {
+void append_point(std::string& out, std::uint32_t point, const JsonTexts& texts) {
   constexpr std::string_view kMeanings = "\"\\\b\f\n\r\t";
   constexpr std::string_view kShort = "\"\\bfnrt";
-  const auto at = point < 0x80 ? kMeanings.find(static_cast<char>(point)) : std::string_view::npos;
-  if (at != std::string_view::npos) {
+  if (is_escaped(point, texts)) {
+    append_escape(out, point, texts.capitals);
+  } else if (holds(kMeanings, point)) {
     out += '\\';
-    out += kShort[at];
-  } else if (point == '/' && texts == Texts::kPhp) {
+    out += kShort[kMeanings.find(static_cast<char>(point))];
+  } else if (point == '/' && texts.slash) {
     out += "\\/";
-  } else if (needs_escape(point, texts)) {
-    append_escape(out, point);
   } else {
     append_utf8(out, point);
   }
 }
 
-void append_text(std::string& out, std::string_view quoted, Texts texts) {
-  const auto meaning = texts == Texts::kAsSent || quoted.size() < 2
-                           ? std::nullopt
-                           : meaning_of(quoted.substr(1, quoted.size() - 2));
+void append_text(std::string& out, std::string_view quoted, const std::optional<JsonTexts>& texts) {
+  const auto meaning =
+      !texts || quoted.size() < 2 ? std::nullopt : meaning_of(quoted.substr(1, quoted.size() - 2));
   if (!meaning || !is_utf8(*meaning)) {
     out += quoted;
     return;
   }
   out += '"';
   std::string_view rest = *meaning;
-  while (!rest.empty()) append_point(out, next_point(rest), texts);
+  while (!rest.empty()) append_point(out, next_point(rest), *texts);
   out += '"';
 }
 
@@ -194,6 +199,8 @@ class Layouter {
     out_ += c;
     skip_blanks(rest);
     if (!rest.empty() && (rest.front() == '}' || rest.front() == ']')) {
+      if (c == '[' && layout_.opens_empty_arrays) out_ += '\n';
+      if (c == '[' ? layout_.opens_empty_arrays : layout_.opens_empty_objects) new_line();
       out_ += rest.front();
       rest.remove_prefix(1);
       return;

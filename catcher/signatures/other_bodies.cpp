@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -92,29 +94,85 @@ struct KnownLayout {
   std::string_view what;
 };
 
-using Texts = JsonLayout::Texts;
-constexpr std::array<KnownLayout, 15> kLayouts{{
+constexpr JsonTexts kJavaScript{};
+constexpr JsonTexts kPython{.beyond_ascii = true, .del = true};
+constexpr JsonTexts kJq{.del = true};
+constexpr JsonTexts kPhp{.beyond_ascii = true, .slash = true};
+constexpr JsonTexts kPhpSlashes{.line_separators = true, .slash = true};
+constexpr JsonTexts kPhpUnicode{.beyond_ascii = true};
+constexpr JsonTexts kPhpPlain{.line_separators = true};
+constexpr JsonTexts kGo{.line_separators = true, .ascii = "<>&"};
+constexpr JsonTexts kOldGo{.line_separators = true, .ascii = "<>&", .short_controls = "\n\r\t"};
+constexpr JsonTexts kGson{.line_separators = true, .ascii = "<>&='"};
+constexpr JsonTexts kJackson{.capitals = true};
+constexpr JsonTexts kDotNet{
+    .beyond_ascii = true, .del = true, .ascii = "\"&'+<>`", .capitals = true};
+constexpr JsonTexts kSymfony{
+    .beyond_ascii = true, .slash = true, .ascii = "\"&'<>", .capitals = true};
+
+constexpr JsonLayout compact(JsonTexts texts) {
+  return {.texts = texts};
+}
+constexpr JsonLayout spaced(JsonTexts texts) {
+  return {.comma = ", ", .colon = ": ", .texts = texts};
+}
+constexpr JsonLayout indented(std::string_view indent, JsonTexts texts) {
+  return {.indent = indent, .colon = ": ", .texts = texts};
+}
+
+/// The writers of JSON that people send webhooks with; those of the same name by what they were
+/// told to do.
+constexpr std::array<KnownLayout, 38> kLayouts{{
     {{}, "its JSON without blanks"},
-    {{.texts = Texts::kJavaScript}, "its JSON as JSON.stringify writes it"},
-    {{.texts = Texts::kPhp}, "its JSON as PHP's json_encode writes it"},
+    {compact(kJavaScript), "its JSON as JSON.stringify writes it"},
+    {compact(kPhp), "its JSON as PHP's json_encode writes it"},
     {{.comma = ", ", .colon = ": "}, "its JSON with a blank after each comma and colon"},
-    {{.comma = ", ", .colon = ": ", .texts = Texts::kPython},
-     "its JSON as Python's json.dumps writes it"},
-    {{.comma = ", ", .colon = ": ", .texts = Texts::kJavaScript},
-     "its JSON as Python's json.dumps writes it without ensure_ascii"},
-    {{.texts = Texts::kPython}, "its JSON as Python's compact json.dumps writes it"},
-    {{.texts = Texts::kGo}, "its JSON as Go's json.Marshal writes it"},
+    {spaced(kPython), "its JSON as Python's json.dumps writes it"},
+    {spaced(kJavaScript), "its JSON as Python's json.dumps writes it without ensure_ascii"},
+    {compact(kPython), "its JSON as Python's compact json.dumps writes it"},
+    {compact(kGo), "its JSON as Go's json.Marshal writes it"},
+    {compact(kJq), "its JSON as jq -c writes it"},
+    {compact(kOldGo), "its JSON as Go's json.Marshal wrote it before 1.22"},
+    {compact(kPhpSlashes), "its JSON as PHP's json_encode writes it with JSON_UNESCAPED_UNICODE"},
+    {compact(kPhpUnicode), "its JSON as PHP's json_encode writes it with JSON_UNESCAPED_SLASHES"},
+    {compact(kPhpPlain),
+     "its JSON as PHP's json_encode writes it with JSON_UNESCAPED_UNICODE and "
+     "JSON_UNESCAPED_SLASHES"},
+    {compact(kSymfony), "its JSON as Symfony's JsonResponse writes it"},
+    {compact(kGson), "its JSON as Gson writes it"},
+    {compact(kJackson), "its JSON as Jackson writes it"},
+    {compact(kDotNet), "its JSON as .NET's System.Text.Json writes it"},
     {{.indent = "  ", .colon = ": "}, "its JSON indented by 2 blanks"},
-    {{.indent = "  ", .colon = ": ", .texts = Texts::kJavaScript},
-     "its JSON as JSON.stringify writes it with 2 blanks"},
+    {indented("  ", kJavaScript), "its JSON as JSON.stringify writes it with 2 blanks"},
+    {indented("  ", kJq), "its JSON as jq writes it"},
+    {indented("  ", kPython), "its JSON as Python's json.dumps writes it with 2 blanks"},
+    {indented("  ", kGo), "its JSON as Go's json.MarshalIndent writes it with 2 blanks"},
+    {indented("  ", kGson), "its JSON as Gson writes it with setPrettyPrinting"},
+    {indented("  ", kDotNet), "its JSON as .NET's System.Text.Json writes it with WriteIndented"},
+    {{.indent = "  ", .colon = ": ", .texts = kJavaScript, .opens_empty_arrays = true},
+     "its JSON as Ruby's JSON.pretty_generate writes it"},
+    {{.indent = "  ",
+      .colon = ": ",
+      .texts = kJavaScript,
+      .opens_empty_arrays = true,
+      .opens_empty_objects = true},
+     "its JSON as older Ruby's JSON.pretty_generate writes it"},
     {{.indent = "    ", .colon = ": "}, "its JSON indented by 4 blanks"},
-    {{.indent = "    ", .colon = ": ", .texts = Texts::kPhp},
-     "its JSON as PHP's JSON_PRETTY_PRINT writes it"},
-    {{.indent = "    ", .colon = ": ", .texts = Texts::kPython},
-     "its JSON as Python's json.dumps writes it with 4 blanks"},
+    {indented("    ", kJavaScript), "its JSON as JSON.stringify writes it with 4 blanks"},
+    {indented("    ", kPhp), "its JSON as PHP's JSON_PRETTY_PRINT writes it"},
+    {indented("    ", kPhpSlashes),
+     "its JSON as PHP's JSON_PRETTY_PRINT writes it with JSON_UNESCAPED_UNICODE"},
+    {indented("    ", kPhpUnicode),
+     "its JSON as PHP's JSON_PRETTY_PRINT writes it with JSON_UNESCAPED_SLASHES"},
+    {indented("    ", kPhpPlain),
+     "its JSON as PHP's JSON_PRETTY_PRINT writes it with JSON_UNESCAPED_UNICODE and "
+     "JSON_UNESCAPED_SLASHES"},
+    {indented("    ", kPython), "its JSON as Python's json.dumps writes it with 4 blanks"},
+    {{.indent = "   ", .colon = " : ", .texts = kJavaScript}, "its JSON as Perl's JSON writes it"},
     {{.indent = "\t", .colon = ": "}, "its JSON indented by tabs"},
-    {{.indent = "\t", .colon = ": ", .texts = Texts::kGo},
-     "its JSON as Go's json.MarshalIndent writes it"},
+    {indented("\t", kJavaScript), "its JSON as JSON.stringify writes it with tabs"},
+    {indented("\t", kGo), "its JSON as Go's json.MarshalIndent writes it"},
+    {indented("\t", kJq), "its JSON as jq --tab writes it"},
 }};
 
 bool is_nested_beyond(std::string_view json, int depth_max) {
@@ -131,18 +189,28 @@ bool try_sorted_json(std::string_view body, const TryBody& attempt) {
   const auto parsed = nlohmann::json::parse(body, nullptr, false);
   if (parsed.is_discarded()) return false;
   const auto sorted = parsed.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  return attempt(sorted, "its JSON with sorted names and without blanks") ||
-         attempt(
-             laid_out(sorted, {.comma = ", ", .colon = ": ", .texts = Texts::kPython}).value_or(""),
-             "its JSON as Python's json.dumps writes it with sort_keys");
+  if (attempt(sorted, "its JSON with sorted names and without blanks")) return true;
+  const std::array<KnownLayout, 5> layouts{{
+      {spaced(kPython), "its JSON as Python's json.dumps writes it with sort_keys"},
+      {compact(kPython), "its JSON as Python's compact json.dumps writes it with sort_keys"},
+      {indented("    ", kPython), "its JSON as Python's json.tool --sort-keys writes it"},
+      {compact(kJq), "its JSON as jq -cS writes it"},
+      {indented("  ", kJq), "its JSON as jq -S writes it"},
+  }};
+  return std::any_of(layouts.begin(), layouts.end(), [&](const KnownLayout& known) {
+    const auto text = laid_out(sorted, known.layout).value_or("");
+    return attempt(text, known.what) || attempt(text + "\n", known.what);
+  });
 }
 
 bool try_json(std::string_view body, const TryBody& attempt) {
   // Indenting costs the depth times the size, and nlohmann's writer recurses.
   if (is_nested_beyond(body, kDepthMax)) return false;
+  std::set<std::size_t> tried;  // most writers write most bodies alike
   for (const KnownLayout& known : kLayouts) {
     const auto text = laid_out(body, known.layout);
     if (!text) return false;
+    if (!tried.insert(std::hash<std::string>()(*text)).second) continue;
     if (attempt(*text, std::string(known.what) + ": it was parsed and written again")) return true;
     // Many writers end a file with a line feed, and so does what is piped from them.
     if (attempt(*text + "\n", std::string(known.what) +
