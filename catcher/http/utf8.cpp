@@ -10,22 +10,25 @@ bool continues(char c) {
   return (static_cast<std::uint8_t>(c) & 0xc0) == 0x80;
 }
 
-/// The length of the well-formed sequence that starts the text; 0 where none does.
-std::size_t sequence_length(std::string_view text) {
+/// The length of the well-formed sequence that starts the text; where none does, `broken` is how
+/// many bytes could have begun one, at least 1.
+std::size_t sequence_length(std::string_view text, std::size_t& broken) {
   const auto lead = static_cast<std::uint8_t>(text[0]);
+  broken = 1;
   if (lead < 0x80) return 1;
   const std::size_t length = lead >= 0xc2 && lead < 0xe0   ? 2
                              : lead >= 0xe0 && lead < 0xf0 ? 3
                              : lead >= 0xf0 && lead < 0xf5 ? 4
                                                            : 0;
-  if (length == 0 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if (!continues(text[i])) return 0;
+  if (length == 0) return 0;
+  for (std::size_t i = 1; i < length; ++i, ++broken) {
+    if (i >= text.size() || !continues(text[i])) return 0;
+    const auto byte = static_cast<std::uint8_t>(text[i]);
+    const bool overlong = (lead == 0xe0 && byte < 0xa0) || (lead == 0xf0 && byte < 0x90);
+    const bool beyond = (lead == 0xed && byte > 0x9f) || (lead == 0xf4 && byte > 0x8f);
+    if (i == 1 && (overlong || beyond)) return 0;
   }
-  const auto second = static_cast<std::uint8_t>(text[1]);
-  const bool overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
-  const bool beyond = (lead == 0xed && second > 0x9f) || (lead == 0xf4 && second > 0x8f);
-  return overlong || beyond ? 0 : length;
+  return length;
 }
 
 }  // namespace
@@ -41,7 +44,8 @@ std::size_t utf8_prefix(std::string_view text) {
       at += sizeof word;
     }
     if (at == text.size()) break;
-    const auto length = sequence_length(text.substr(at));
+    std::size_t broken = 0;
+    const auto length = sequence_length(text.substr(at), broken);
     if (length == 0) return at;
     at += length;
   }
@@ -50,6 +54,19 @@ std::size_t utf8_prefix(std::string_view text) {
 
 bool is_utf8(std::string_view text) {
   return utf8_prefix(text) == text.size();
+}
+
+std::string with_replacements(std::string_view text) {
+  std::string out;
+  while (true) {
+    const auto sound = utf8_prefix(text);
+    out += text.substr(0, sound);
+    if (sound == text.size()) return out;
+    std::size_t broken = 0;
+    sequence_length(text.substr(sound), broken);
+    out += "\xef\xbf\xbd";
+    text.remove_prefix(sound + broken);
+  }
 }
 
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace hookline {
@@ -10,5 +11,9 @@ namespace hookline {
 std::size_t utf8_prefix(std::string_view text);
 
 bool is_utf8(std::string_view text);
+
+/// The text with U+FFFD for what isn't well-formed, one for each start of a sequence that breaks
+/// off, as browsers and Node.js decode it.
+std::string with_replacements(std::string_view text);
 
 }  // namespace hookline

@@ -1,8 +1,8 @@
 #include "catcher/signatures/signature_check.h"
 
-#include "catcher/http/base64.h"
-#include "catcher/signatures/other_bodies.h"
+#include "catcher/http/utf8.h"
 #include "catcher/signatures/signature_claim.h"
+#include "catcher/signatures/signature_search.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,143 +12,30 @@
 namespace hookline {
 namespace {
 
-constexpr std::string_view kChanged =
-    "no match: it was signed with another key, or the request was changed after it was signed";
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
-struct Finding {
-  Verdict verdict = Verdict::kWrongKey;
-  std::string reason;
+/// How a claim's digests compare with the right one.
+struct Match {
+  bool found = false;
+  std::string objection = {};  ///< why the one found is refused; empty where it is taken
 };
 
-/// Why a signature doesn't match: tries what goes wrong between senders and receivers.
-class Search {
- public:
-  Search(const SigningKey& key, const SignatureClaim& claim, std::span<const Header> headers,
-         std::string_view body, std::int64_t now_s)
-      : key_(key), claim_(claim), headers_(headers), body_(body), now_s_(now_s) {}
-
-  Finding run() {
-    hmac_.emplace(hmac_key_of(key_));
-    if (find_other_body() || find_other_time() || find_other_content() || find_other_key()) {
-      return std::move(finding_);
-    }
-    return {Verdict::kWrongKey, std::string(kChanged)};
-  }
-
- private:
-  bool matches(std::string_view before, std::string_view body) {
-    const HmacDigest digest = hmac_->of({before, body});
-    return std::any_of(claim_.digests.begin(), claim_.digests.end(),
-                       [&](const HmacDigest& claimed) { return same_digest(claimed, digest); });
-  }
-
-  bool found(Verdict verdict, std::string reason) {
-    finding_ = {verdict, std::move(reason)};
-    return true;
-  }
-
-  bool find_other_body() {
-    const auto before = before_body();
-    return try_other_bodies(headers_, body_, [&](std::string_view body, std::string_view what) {
-      return matches(before, body) &&
-             found(Verdict::kAltered, fmt::format("the signature matches {}", what));
-    });
-  }
-
-  /// A proxy that sends again may put a fresh time beside an old signature.
-  bool find_other_time() {
-    constexpr std::int64_t kAround = 30;
-    if (!claim_.timestamp_s || body_.size() > kCheapBytesMax) return false;
-    for (std::int64_t seconds = now_s_ - kAround; seconds <= now_s_ + kAround; ++seconds) {
-      if (try_time(std::to_string(seconds))) return true;
-    }
-    return std::any_of(headers_.begin(), headers_.end(), [&](const Header& header) {
-      return is_number(header.value) && try_time(header.value);
-    });
-  }
-
-  bool try_time(std::string_view time) {
-    return matches(signed_before_body(key_.scheme, claim_.id, time), body_) &&
-           found(Verdict::kAltered,
-                 fmt::format("the signature was made for the time {}, the request says {}", time,
-                             claim_.timestamp));
-  }
-
-  /// The scheme not followed to the letter.
-  bool find_other_content() {
-    if (before_body().empty()) return false;
-    if (matches("", body_)) {
-      return found(Verdict::kMalformed,
-                   fmt::format("the signature is over the body alone; {} signs \"{}\" before it",
-                               name_of(key_.scheme), before_body()));
-    }
-    if (matches(fmt::format("{}.", claim_.timestamp), body_)) {
-      return found(Verdict::kMalformed,
-                   "the signature is over time and body; the id belongs before them");
-    }
-    return false;
-  }
-
-  /// The right key, taken the wrong way.
-  bool find_other_key() {
-    for (const auto& [bytes, what] : other_keys()) {
-      hmac_.emplace(bytes);
-      if (matches(before_body(), body_)) return found(Verdict::kWrongKey, what);
-    }
-    return false;
-  }
-
-  std::vector<std::pair<std::string, std::string>> other_keys() const {
-    std::string_view bare = key_.secret;
-    const bool branded = bare.starts_with("whsec_");
-    if (branded) bare.remove_prefix(6);
-    std::vector<std::pair<std::string, std::string>> keys;
-    if (key_.scheme == SignatureScheme::kStandardWebhooks) {
-      keys.emplace_back(key_.secret,
-                        "it was signed with the text of the key; what its base64 stands for is the "
-                        "key");
-    } else if (const auto decoded = decode_base64(bare); decoded && !decoded->empty()) {
-      keys.emplace_back(*decoded,
-                        "it was signed with what the key's base64 stands for; its text is the key");
-    }
-    if (branded) {
-      keys.emplace_back(std::string(bare), "it was signed with the key's text without its whsec_");
-    }
-    for (const char* end : {"\n", "\r\n"}) {
-      keys.emplace_back(key_.secret + end,
-                        "it was signed with the key and a line end after it: probably the end of "
-                        "the file that the sender reads it from");
-    }
-    return keys;
-  }
-
-  static bool is_number(std::string_view text) {
-    return text.size() >= 9 && text.size() <= 13 &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  }
-
-  std::string before_body() const {
-    return signed_before_body(key_.scheme, claim_.id, claim_.timestamp);
-  }
-
-  static constexpr std::size_t kCheapBytesMax = std::size_t{64} << 10;
-  const SigningKey& key_;
-  const SignatureClaim& claim_;
-  const std::span<const Header> headers_;
-  const std::string_view body_;
-  const std::int64_t now_s_;
-  std::optional<HmacSha256> hmac_;
-  Finding finding_;
-};
-
-bool is_signed(const SigningKey& key, const SignatureClaim& claim, std::string_view body) {
+Match match_of(const SigningKey& key, const SignatureClaim& claim, std::string_view body) {
   const HmacDigest digest =
       HmacSha256(hmac_key_of(key))
           .of({signed_before_body(key.scheme, claim.id, claim.timestamp), body});
   // Each is compared: how many there are is no secret, which of them matches might be.
-  bool matched = false;
-  for (const HmacDigest& claimed : claim.digests) matched |= same_digest(claimed, digest);
-  return matched;
+  Match match;
+  for (const ClaimedDigest& claimed : claim.digests) {
+    if (!same_digest(claimed.digest, digest)) continue;
+    if (!match.found || claimed.objection.empty()) match.objection = claimed.objection;
+    match.found = true;
+  }
+  if (match.found && match.objection.empty()) match.objection = claim.objection;
+  if (match.found && body.empty() && key.scheme == SignatureScheme::kGitHub) {
+    match.objection = "it takes no empty body";
+  }
+  return match;
 }
 
 std::string duration(std::int64_t seconds) {
@@ -158,17 +45,74 @@ std::string duration(std::int64_t seconds) {
   return fmt::format("{} days", seconds / 86400);
 }
 
-Finding judge_time(const SignatureClaim& claim, std::int64_t now_s, std::int64_t tolerance_s) {
+Finding judge_time(const SigningKey& key, const SignatureClaim& claim, std::int64_t now_s,
+                   std::int64_t tolerance_s) {
   if (!claim.timestamp_s) return {Verdict::kValid, "the signature matches the body"};
   const std::int64_t age = now_s - *claim.timestamp_s;
   if (tolerance_s <= 0 || std::abs(age) <= tolerance_s) {
     return {Verdict::kValid, "the signature matches time and body"};
+  }
+  if (age < 0 && key.scheme == SignatureScheme::kStripe) {
+    return {Verdict::kValid,
+            fmt::format("the signature matches time and body; the time is {} after the request "
+                        "arrived, which Stripe's library lets pass",
+                        duration(-age))};
   }
   return {
       Verdict::kStale,
       fmt::format("the signature matches, but was made {} {} the request arrived; {} are "
                   "allowed",
                   duration(std::abs(age)), age > 0 ? "before" : "after", duration(tolerance_s))};
+}
+
+/// The body as the vendors' libraries for Node.js see it, which read it as UTF-8; Stripe's drops a
+/// byte order mark besides. `storage` holds it where that isn't the body itself.
+std::string_view as_read(SignatureScheme scheme, std::string_view body, std::string& storage) {
+  if (scheme == SignatureScheme::kHmacSha256) return body;
+  if (scheme == SignatureScheme::kStripe && body.starts_with(kByteOrderMark)) {
+    body.remove_prefix(kByteOrderMark.size());
+  }
+  if (is_utf8(body)) return body;
+  storage = with_replacements(body);
+  return storage;
+}
+
+Finding judge_claim(const SigningKey& key, const SignatureClaim& claim,
+                    std::span<const Header> headers, std::string_view body, std::int64_t now_s,
+                    std::int64_t tolerance_s) {
+  std::string storage;
+  const auto text = as_read(key.scheme, body, storage);
+  const Match match = match_of(key, claim, text);
+  if (match.found && !match.objection.empty()) {
+    return {Verdict::kMalformed, fmt::format("the signature matches, but {} refuses it: {}",
+                                             library_of(key.scheme), match.objection)};
+  }
+  if (match.found) {
+    Finding finding = judge_time(key, claim, now_s, tolerance_s);
+    if (text != body) finding.reason += fmt::format(" as {} reads it", library_of(key.scheme));
+    if (!claim.note.empty()) finding.reason += "; " + claim.note;
+    return finding;
+  }
+  if (text != body && match_of(key, claim, body).found) {
+    return {Verdict::kMalformed,
+            fmt::format("the signature matches the body's bytes; {} reads them as UTF-8 text, "
+                        "which they are not, and refuses it",
+                        library_of(key.scheme))};
+  }
+  return cause_of_mismatch(key, claim, headers, body, now_s);
+}
+
+SignatureCheck check_claim(const SigningKey& key, const SignatureClaim& claim,
+                           std::span<const Header> headers, std::string_view body,
+                           std::int64_t now_s, std::int64_t tolerance_s) {
+  if (claim.state == SignatureClaim::State::kMissing) {
+    return {key.scheme, Verdict::kMissing, claim.problem};
+  }
+  if (claim.state == SignatureClaim::State::kMalformed) {
+    return {key.scheme, Verdict::kMalformed, claim.problem};
+  }
+  Finding finding = judge_claim(key, claim, headers, body, now_s, tolerance_s);
+  return {key.scheme, finding.verdict, std::move(finding.reason)};
 }
 
 }  // namespace
@@ -194,16 +138,12 @@ std::string_view name_of(Verdict verdict) {
 SignatureCheck verify(const SigningKey& key, std::span<const Header> headers, std::string_view body,
                       std::int64_t now_s, std::int64_t tolerance_s) {
   check_signing_key(key);
-  const SignatureClaim claim = claimed_signature(key, headers);
-  if (claim.state == SignatureClaim::State::kMissing) {
-    return {key.scheme, Verdict::kMissing, claim.problem};
+  std::optional<SignatureCheck> best;
+  for (const SignatureClaim& claim : claimed_signatures(key, headers)) {
+    auto check = check_claim(key, claim, headers, body, now_s, tolerance_s);
+    if (!best || check.verdict < best->verdict) best = std::move(check);
   }
-  if (claim.state == SignatureClaim::State::kMalformed) {
-    return {key.scheme, Verdict::kMalformed, claim.problem};
-  }
-  Finding finding = is_signed(key, claim, body) ? judge_time(claim, now_s, tolerance_s)
-                                                : Search(key, claim, headers, body, now_s).run();
-  return {key.scheme, finding.verdict, std::move(finding.reason)};
+  return std::move(best).value();
 }
 
 }  // namespace hookline

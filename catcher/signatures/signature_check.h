@@ -32,9 +32,12 @@ struct SignatureCheck {
 /// Judges a request by its headers and the exact bytes of its body (without chunk framing, still
 /// compressed where they came so). `now_s` is when it arrived, seconds since 1970 UTC; with schemes
 /// that sign a time, one more than `tolerance_s` away from it is stale, 0 lets any time pass.
-/// An HMAC can't tell a wrong key from a changed body: "altered" is said only where the signature
-/// was found to match something that the body may have been before. Throws std::invalid_argument
-/// for a key that can't be used.
+/// A verdict is what the vendor's own library for Node.js would say (stripe, standardwebhooks,
+/// svix,
+/// @octokit/webhooks-methods), which reads the body as UTF-8 and compares signatures as text; where
+/// that is odd, the reason says so. An HMAC can't tell a wrong key from a changed body: "altered"
+/// is said only where the signature was found to match something that the body may have been
+/// before. Throws std::invalid_argument for a key that can't be used.
 SignatureCheck verify(const SigningKey& key, std::span<const Header> headers, std::string_view body,
                       std::int64_t now_s, std::int64_t tolerance_s);
 

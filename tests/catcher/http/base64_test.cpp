@@ -58,5 +58,20 @@ TEST(Utf8, RefusesOverlongSurrogatesAndTooLarge) {
   }
 }
 
+TEST(Utf8, PutsOneReplacementForEachSequenceThatBreaksOff) {
+  const std::string mark = "\xef\xbf\xbd";
+  EXPECT_EQ(with_replacements("a\xc3\xa9z"), "a\xc3\xa9z");
+  EXPECT_EQ(with_replacements("\xff"
+                              "a\xff\xfe"),
+            mark + "a" + mark + mark);
+  EXPECT_EQ(with_replacements("\xe2\x82"
+                              "a"),
+            mark + "a");
+  EXPECT_EQ(with_replacements("\xf0\x9f\x98"), mark);
+  EXPECT_EQ(with_replacements("\xed\xa0\x80"), mark + mark + mark);
+  EXPECT_EQ(with_replacements("\xe0\x80"), mark + mark);
+  EXPECT_EQ(with_replacements("\xc2"), mark);
+}
+
 }  // namespace
 }  // namespace hookline

@@ -4,6 +4,7 @@
 #include "tests/support/gzip.h"
 
 #include <stdexcept>
+#include <tuple>
 
 #include <gmock/gmock.h>
 
@@ -45,14 +46,21 @@ void replace_value(Headers& headers, std::string_view name, std::string value) {
 class EachScheme : public testing::TestWithParam<SigningKey> {};
 
 TEST_P(EachScheme, IsValidWithItsOwnKey) {
-  const std::string body("{\"a\":\"\xc3\xa9\"}\0\xff", 13);
+  const std::string body("{\"a\":\"\xc3\xa9\"}\0", 12);
   const auto result = check(GetParam(), sign(GetParam(), "msg_1", kNow, body), body);
   EXPECT_EQ(result.verdict, Verdict::kValid) << result.reason;
   EXPECT_EQ(result.scheme, GetParam().scheme);
 }
 
 TEST_P(EachScheme, IsValidWithoutABody) {
-  EXPECT_EQ(check(GetParam(), sign(GetParam(), "msg_1", kNow, ""), "").verdict, Verdict::kValid);
+  const auto result = check(GetParam(), sign(GetParam(), "msg_1", kNow, ""), "");
+  if (GetParam().scheme == SignatureScheme::kGitHub) {
+    EXPECT_EQ(result.verdict, Verdict::kMalformed);
+    EXPECT_EQ(result.reason,
+              "the signature matches, but GitHub's library refuses it: it takes no empty body");
+  } else {
+    EXPECT_EQ(result.verdict, Verdict::kValid);
+  }
 }
 
 TEST_P(EachScheme, HasHeadersOfAnyCase) {
@@ -213,13 +221,95 @@ TEST(SignatureCheck, PointsAtTheSha1OfOld) {
   EXPECT_THAT(result.reason, HasSubstr("only X-Hub-Signature, the SHA-1"));
 }
 
-TEST(SignatureCheck, TakesDigitsInCapitals) {
-  Headers headers = sign(kGitHub, "", 0, "b");
-  for (char& c : headers.front().value) {
+std::string in_capitals(std::string text) {
+  for (char& c : text) {
     if (c >= 'a' && c <= 'f') c = static_cast<char>(c - 'a' + 'A');
   }
-  headers.front().value.replace(0, 7, "sha256=");
-  EXPECT_EQ(check(kGitHub, headers, "b").verdict, Verdict::kValid);
+  return text;
+}
+
+TEST(SignatureCheck, RefusesDigitsInCapitalsWhereTheVendorsLibraryDoes) {
+  Headers headers = sign(kGitHub, "", 0, "b");
+  headers.front().value = "sha256=" + in_capitals(headers.front().value.substr(7));
+  const auto result = check(kGitHub, headers, "b");
+  EXPECT_EQ(result.verdict, Verdict::kMalformed);
+  EXPECT_EQ(result.reason,
+            "the signature matches, but GitHub's library refuses it: its hex digits are written in "
+            "capitals");
+}
+
+TEST(SignatureCheck, TakesDigitsInCapitalsWhereNoVendorSaysOtherwise) {
+  SigningKey plain = kPlain;
+  plain.encoding = DigestEncoding::kHex;
+  Headers headers = sign(plain, "", 0, "b");
+  headers.front().value = "h=" + in_capitals(headers.front().value.substr(2));
+  const auto result = check(plain, headers, "b");
+  EXPECT_EQ(result.verdict, Verdict::kValid);
+  EXPECT_THAT(result.reason, HasSubstr("written in capitals"));
+}
+
+/// A Stripe-Signature of "b" in which these take the place of time and digest.
+SignatureCheck check_stripe(std::string format, std::string_view signed_time = "1614265330") {
+  const SigningKey hex{.scheme = SignatureScheme::kHmacSha256, .secret = kStripe.secret};
+  const auto digest = sign(hex, "", 0, std::string(signed_time) + ".b").front().value;
+  format.replace(format.find("HEX"), 3, digest);
+  return check(kStripe, {{"Stripe-Signature", format}}, "b");
+}
+
+TEST(SignatureCheck, SaysWhatStripesLibraryTakesOddly) {
+  for (const auto& [format, time, verdict, reason] :
+       std::vector<std::tuple<std::string, std::string, Verdict, std::string>>{
+           {"t=1614265330, v1=HEX", "1614265330", Verdict::kMalformed, "a comma and a blank"},
+           {"t=1614265330,v1,v1=HEX", "1614265330", Verdict::kMalformed, "a v1 without a value"},
+           {"t=0001614265330,v1=HEX", "0001614265330", Verdict::kMalformed,
+            "signed with \"0001614265330.\" before the body"},
+           {"t=0001614265330,v1=HEX", "1614265330", Verdict::kValid,
+            "\"0001614265330\", read as 1614265330"},
+           {"t=1614265330,t=1614265300,v1=HEX", "1614265330", Verdict::kMalformed,
+            "signed with \"1614265330.\""},
+           {"t=1,t=1614265330,v1=HEX", "1614265330", Verdict::kValid, "of several t= the last"},
+           {"t=1614275330,v1=HEX", "1614275330", Verdict::kValid, "Stripe's library lets pass"},
+           {"t=1614265330000,v1=HEX", "1614265330000", Verdict::kValid, "milliseconds"},
+           {" t=1614265330,v1=HEX", "1614265330", Verdict::kMalformed, "a blank before t="}}) {
+    const auto result = check_stripe(format, time);
+    EXPECT_EQ(result.verdict, verdict) << format << ": " << result.reason;
+    EXPECT_THAT(result.reason, HasSubstr(reason)) << format;
+  }
+}
+
+TEST(SignatureCheck, ReadsBodiesAsTheVendorsLibrariesDo) {
+  const std::string bytes = "{\"a\":\"\xff\xe2\x82\"}";
+  for (const SigningKey& key : {kStandard, kStripe, kGitHub}) {
+    const auto of_bytes = check(key, sign(key, "m", kNow, bytes), bytes);
+    EXPECT_EQ(of_bytes.verdict, Verdict::kMalformed);
+    EXPECT_THAT(of_bytes.reason, HasSubstr("UTF-8 text, which they are not"));
+    const auto of_text =
+        check(key, sign(key, "m", kNow, "{\"a\":\"\xef\xbf\xbd\xef\xbf\xbd\"}"), bytes);
+    EXPECT_EQ(of_text.verdict, Verdict::kValid) << of_text.reason;
+  }
+  EXPECT_EQ(check(kPlain, sign(kPlain, "", 0, bytes), bytes).verdict, Verdict::kValid);
+}
+
+TEST(SignatureCheck, TakesTheHeadersOfEitherBrandWhereBothAreThere) {
+  const SigningKey other{.secret = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"};
+  for (const bool svix_is_right : {true, false}) {
+    Headers headers = sign(svix_is_right ? other : kStandard, "m", kNow, "b");
+    for (Header& header : sign(svix_is_right ? kStandard : other, "m", kNow, "b")) {
+      headers.push_back({"svix" + header.name.substr(7), header.value});
+    }
+    const auto result = check(kStandard, headers, "b");
+    EXPECT_EQ(result.verdict, Verdict::kValid);
+    EXPECT_THAT(result.reason,
+                HasSubstr(svix_is_right ? "by the svix- headers" : "by the webhook- headers"));
+  }
+}
+
+TEST(SignatureCheck, RefusesAnEmptyId) {
+  Headers headers = sign(kStandard, "m", kNow, "b");
+  replace_value(headers, "webhook-id", "");
+  const auto result = check(kStandard, headers, "b");
+  EXPECT_EQ(result.verdict, Verdict::kMalformed);
+  EXPECT_THAT(result.reason, StartsWith("webhook-id is empty"));
 }
 
 TEST(SignatureCheck, RefusesAKeyThatCanNotBeUsed) {
@@ -285,6 +375,29 @@ INSTANTIATE_TEST_SUITE_P(
         Change{"JsonFromPhp", R"({"url":"https:\/\/a.example\/\u00e9"})",
                "{\"url\":\"https://a.example/é\"}", "PHP's json_encode"},
         Change{"JsonFromGo", R"({"a":"\u003cb\u003e \u0026"})", R"({"a":"<b> &"})", "Go's json"},
+        Change{"JsonFromOlderGo", R"({"a":"\u000c\u2028"})", "{\"a\":\"\\f\u2028\"}",
+               "before 1.22"},
+        Change{"JsonFromPythonWithDelete", R"({"a": "\u007f"})", "{\"a\":\"\x7f\"}",
+               "Python's json.dumps"},
+        Change{"JsonFromJq", "{\"a\":\"\\u007fé\"}\n", "{\"a\": \"\x7fé\"}", "jq -c"},
+        Change{"JsonFromJqIndented", "{\n  \"a\": \"\\u007f\",\n  \"b\": []\n}\n",
+               "{\"a\":\"\x7f\",\"b\":[]}", "as jq writes it"},
+        Change{"JsonFromJqSorted", "{\n  \"a\": \"\\u007fé\",\n  \"b\": []\n}\n",
+               "{\"b\":[],\"a\":\"\x7fé\"}", "jq -S"},
+        Change{"JsonFromOlderRuby", "{\n  \"a\": [\n\n  ],\n  \"b\": {\n  }\n}",
+               R"({"a":[],"b":{}})", "older Ruby's JSON.pretty_generate"},
+        Change{"JsonFromRuby", "{\n  \"a\": [\n\n  ],\n  \"b\": {}\n}", R"({"a":[],"b":{}})",
+               "Ruby's JSON.pretty_generate"},
+        Change{
+            "JsonFromPhpIndented", "{\n    \"a\": \"/é\\u2028\",\n    \"b\": []\n}",
+            "{\"a\":\"/é\u2028\",\"b\":[]}",
+            "JSON_PRETTY_PRINT writes it with JSON_UNESCAPED_UNICODE and JSON_UNESCAPED_SLASHES"},
+        Change{"JsonFromPhpWithSlashes", "{\"a\":\"/\\u00e9\x7f\"}", "{\"a\":\"/é\x7f\"}",
+               "JSON_UNESCAPED_SLASHES"},
+        Change{"JsonFromSymfony", R"({"a":"\u003C\u0022\/"})", R"({"a":"<\"/"})", "Symfony"},
+        Change{"JsonFromDotNet", R"({"a":"\u00E9\u002B\u0022"})", "{\"a\":\"é+\\\"\"}", ".NET"},
+        Change{"JsonFromGson", R"({"a":"x\u003dy"})", R"({"a":"x=y"})", "Gson"},
+        Change{"JsonFromPerl", "{\n   \"a\" : 1\n}\n", R"({"a":1})", "Perl's JSON"},
         Change{"JsonSorted", R"({"a":1,"b":2})", R"({"b":2,"a":1})", "sorted names"},
         Change{"JsonWithLineFeed", "{\"a\":1}\n", R"({"a": 1})", "a line feed after it"},
         Change{"FormEncodedAnew", "a%5Bb%5D=c+d", "a[b]=c%20d", "the form encoded anew"},
