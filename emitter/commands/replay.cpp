@@ -10,7 +10,6 @@
 #include "emitter/report/junit_report.h"
 #include "emitter/report/text_report.h"
 #include "emitter/scenario/play/replay.h"
-#include "emitter/scenario/scenario_loader.h"
 
 #include <algorithm>
 #include <array>
@@ -119,16 +118,25 @@ Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
   return endpoint;
 }
 
-std::vector<UsedFile> files_used(const ReplayFlags& flags) {
+std::vector<UsedFile> files_used(const ReplayFlags& flags, const ScenarioSet& set) {
   std::vector<UsedFile> used = {{"the file of the signing key", flags.dispatch.signing_key_file}};
-  for (const std::string& file : scenario_files(flags.paths).files) {
+  for (const std::string& file : set.files) {
     used.push_back({"a scenario that is to be played", file});
   }
   return used;
 }
 
+Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
+              const Endpoint& endpoint, const ReplayOptions& options) {
+  if (scenarios.empty()) return {};
+  const auto catcher =
+      flags.catcher.empty() ? start_local_captures(endpoint) : open_remote_captures(flags.catcher);
+  return replay(scenarios, *catcher, options);
+}
+
 ExitCode exit_code_of(const Report& report) {
   if (report.interrupted) return ExitCode::kCannotRun;
+  if (report.unreadable() > 0) return ExitCode::kInvalidInput;
   return report.failed() > 0 ? ExitCode::kUnmet : ExitCode::kOk;
 }
 
@@ -140,18 +148,16 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   declare(app, flags);
   if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
   ReplayOptions options = options_from(flags);
-  const std::vector<Scenario> scenarios = load_scenarios(flags.paths);
-  const Endpoint endpoint = endpoint_from(flags, options.promise, scenarios);
+  const ScenarioSet set = load_scenarios(flags.paths);
+  const Endpoint endpoint = endpoint_from(flags, options.promise, set.scenarios);
   ReportFile junit("--junit", flags.junit_file);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
-  refuse_clashes(std::array<const ReportFile*, 3>{&junit, &json, &html}, files_used(flags));
+  refuse_clashes(std::array<const ReportFile*, 3>{&junit, &json, &html}, files_used(flags, set));
 
   const Interrupt interrupt;
   options.stop = interrupt.token();
-  const auto catcher =
-      flags.catcher.empty() ? start_local_captures(endpoint) : open_remote_captures(flags.catcher);
-  const Report report = replay(scenarios, *catcher, options);
+  const Report report = with_broken_files(played(set.scenarios, flags, endpoint, options), set);
 
   TextReportOptions text;
   text.colour = colour_of(out);

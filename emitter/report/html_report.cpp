@@ -62,14 +62,28 @@ void write_explanation(const ScenarioReport& scenario, std::ostream& out) {
   fmt::print(out, "</pre></details>\n");
 }
 
+std::string_view verdict_of(const ScenarioReport& scenario) {
+  if (scenario.passed()) return "ok";
+  return scenario.errors.empty() ? "FAIL" : "NOT VALID";
+}
+
+void write_errors(const ScenarioReport& scenario, std::ostream& out) {
+  fmt::print(out, "<ul>\n");
+  for (const std::string& error : scenario.errors) {
+    fmt::print(out, "<li><code>{}</code>\n", markup_escaped(error));
+  }
+  fmt::print(out, "</ul>\n");
+}
+
 void write_scenario(const ScenarioReport& scenario, std::ostream& out) {
   fmt::print(out,
              "<section>\n<h2><span class=\"{}\">{}</span> {}</h2>\n"
              "<p class=\"faint\"><code>{}</code> · deliveries: {} · {} ms{}</p>\n",
-             scenario.passed() ? "good" : "bad", scenario.passed() ? "ok" : "FAIL",
+             scenario.passed() ? "good" : "bad", verdict_of(scenario),
              markup_escaped(scenario.name), markup_escaped(scenario.file), scenario.deliveries,
              (scenario.duration_us + 999) / 1000,
              scenario.interrupted ? " · interrupted before its end" : "");
+  if (!scenario.errors.empty()) write_errors(scenario, out);
   if (!scenario.failures.empty()) write_failures(scenario, out);
   if (!scenario.explanation.empty()) write_explanation(scenario, out);
   fmt::print(out, "</section>\n");
@@ -81,9 +95,12 @@ void write_html_report(const Report& report, std::ostream& out) {
   out << kHead;
   fmt::print(out,
              "<h1>{} scenarios: <span class=\"good\">{} passed</span>, <span class=\"{}\">{} "
-             "failed</span></h1>\n",
+             "failed</span>{}</h1>\n",
              report.scenarios.size(), report.passed(), report.failed() > 0 ? "bad" : "faint",
-             report.failed());
+             report.failed(),
+             report.unreadable() == 0
+                 ? ""
+                 : fmt::format(", <span class=\"bad\">{} not valid</span>", report.unreadable()));
   for (const ScenarioReport& scenario : report.scenarios) write_scenario(scenario, out);
   fmt::print(out, "</body>\n</html>\n");
 }

@@ -24,7 +24,7 @@ Json json_of(const ScenarioReport& scenario) {
   return {{"file", scenario.file},         {"name", scenario.name},
           {"passed", scenario.passed()},   {"deliveries", scenario.deliveries},
           {"attempts", scenario.attempts}, {"duration_ms", (scenario.duration_us + 999) / 1000},
-          {"failures", failures}};
+          {"errors", scenario.errors},     {"failures", failures}};
 }
 
 }  // namespace
@@ -32,8 +32,10 @@ Json json_of(const ScenarioReport& scenario) {
 void write_json_report(const Report& report, std::ostream& out) {
   Json scenarios = Json::array();
   for (const ScenarioReport& scenario : report.scenarios) scenarios.push_back(json_of(scenario));
-  const Json all = {
-      {"passed", report.passed()}, {"failed", report.failed()}, {"scenarios", scenarios}};
+  const Json all = {{"passed", report.passed()},
+                    {"failed", report.failed()},
+                    {"errors", report.unreadable()},
+                    {"scenarios", scenarios}};
   out << all.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 

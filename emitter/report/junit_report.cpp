@@ -42,13 +42,16 @@ void write_case(const ScenarioReport& scenario, std::ostream& out) {
              markup_escaped(scenario.file), markup_escaped(scenario.name),
              seconds(scenario.duration_us));
   for (const Mismatch& failure : scenario.failures) write_failure(scenario, failure, out);
+  for (const std::string& error : scenario.errors) {
+    fmt::print(out, "      <error type=\"invalid\" message=\"{}\"/>\n", markup_escaped(error));
+  }
   if (scenario.interrupted) {
     fmt::print(out, "      <error type=\"interrupted\" message=\"interrupted before its end\"/>\n");
   }
   fmt::print(out, "    </testcase>\n");
 }
 
-std::uint64_t errors_in(const Report& report) {
+std::uint64_t interrupted_in(const Report& report) {
   std::uint64_t errors = 0;
   for (const ScenarioReport& scenario : report.scenarios) {
     if (scenario.interrupted && scenario.failures.empty()) ++errors;
@@ -59,10 +62,11 @@ std::uint64_t errors_in(const Report& report) {
 }  // namespace
 
 void write_junit_report(const Report& report, std::ostream& out) {
-  const std::uint64_t errors = errors_in(report);
+  const std::uint64_t interrupted = interrupted_in(report);
+  const std::uint64_t errors = interrupted + report.unreadable();
   const std::string totals = fmt::format(
       "tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{:.6f}\"", report.scenarios.size(),
-      report.failed() - errors, errors, seconds(report.duration_us()));
+      report.failed() - interrupted, errors, seconds(report.duration_us()));
   fmt::print(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hookline\" {}>\n",
              totals);
   fmt::print(out, "  <testsuite name=\"scenarios\" {}>\n", totals);

@@ -11,6 +11,12 @@ std::uint64_t Report::passed() const {
                     [](const ScenarioReport& scenario) { return scenario.passed(); }));
 }
 
+std::uint64_t Report::unreadable() const {
+  return static_cast<std::uint64_t>(
+      std::count_if(scenarios.begin(), scenarios.end(),
+                    [](const ScenarioReport& scenario) { return !scenario.errors.empty(); }));
+}
+
 std::uint64_t Report::deliveries() const {
   return std::accumulate(
       scenarios.begin(), scenarios.end(), std::uint64_t{0},

@@ -22,8 +22,10 @@ struct ScenarioReport {
   bool interrupted = false;  ///< not played to its end
   /// Why each webhook did or did not fire, a line each, indented under its step's; with --explain.
   std::vector<std::string> explanation;
+  /// Why it could not be played at all: what is wrong with its file, sentences.
+  std::vector<std::string> errors = {};
 
-  bool passed() const { return failures.empty() && !interrupted; }
+  bool passed() const { return failures.empty() && errors.empty() && !interrupted; }
 };
 
 /// How many events of each type and source were played.
@@ -36,7 +38,9 @@ struct Report {
   bool interrupted = false;
 
   std::uint64_t passed() const;
-  std::uint64_t failed() const { return scenarios.size() - passed(); }
+  std::uint64_t failed() const { return scenarios.size() - passed() - unreadable(); }
+  /// How many files could not be played.
+  std::uint64_t unreadable() const;
   std::uint64_t deliveries() const;
   std::int64_t duration_us() const;
 };

@@ -71,8 +71,9 @@ class TextReport {
   }
 
   void write_scenario(const ScenarioReport& scenario, std::size_t width) const {
+    const std::string_view bad = scenario.errors.empty() ? "FAIL" : "ERR ";
     const std::string verdict =
-        scenario.passed() ? painted(Paint::kGood, "ok  ") : painted(Paint::kBad, "FAIL");
+        scenario.passed() ? painted(Paint::kGood, "ok  ") : painted(Paint::kBad, bad);
     fmt::print(out_, "{}  {:<{}}  {}  {}\n", verdict, printable(scenario.file), width,
                printable(scenario.name), painted(Paint::kFaint, summary_of(scenario)));
     for (const std::string& line : scenario.explanation)
@@ -85,6 +86,7 @@ class TextReport {
   }
 
   static std::string summary_of(const ScenarioReport& scenario) {
+    if (!scenario.errors.empty()) return "(not played)";
     const std::string tried = scenario.attempts > scenario.deliveries
                                   ? fmt::format(" in {} attempts", scenario.attempts)
                                   : "";
@@ -93,6 +95,9 @@ class TextReport {
   }
 
   void write_failures(const ScenarioReport& scenario) const {
+    for (const std::string& error : scenario.errors) {
+      fmt::print(out_, "      {}\n", printable(error));
+    }
     const std::size_t shown = std::min(scenario.failures.size(), options_.failures_shown_max);
     for (std::size_t i = 0; i < shown; ++i) write_failure(scenario, scenario.failures[i]);
     if (scenario.failures.size() > shown) {
@@ -141,12 +146,16 @@ class TextReport {
   void write_totals() const {
     const std::int64_t us = std::max<std::int64_t>(report_.duration_us(), 1);
     constexpr std::uint64_t kRateWorthShowing = 1000;
-    fmt::print(out_, "\n{}: {}, {}; {} in {} ms",
+    const std::uint64_t unreadable = report_.unreadable();
+    const std::string not_played =
+        unreadable == 0 ? "" : ", " + painted(Paint::kBad, fmt::format("{} not valid", unreadable));
+    fmt::print(out_, "\n{}: {}, {}{}; {} in {} ms",
                counted(report_.scenarios.size(), "scenario", "scenarios"),
                painted(Paint::kGood, fmt::format("{} passed", report_.passed())),
                painted(report_.failed() > 0 ? Paint::kBad : Paint::kFaint,
                        fmt::format("{} failed", report_.failed())),
-               counted(report_.deliveries(), "delivery", "deliveries"), (us + 999) / 1000);
+               not_played, counted(report_.deliveries(), "delivery", "deliveries"),
+               (us + 999) / 1000);
     if (report_.deliveries() >= kRateWorthShowing) {
       fmt::print(out_, " ({} a second)",
                  report_.deliveries() * 1'000'000 / static_cast<std::uint64_t>(us));

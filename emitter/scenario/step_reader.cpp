@@ -421,15 +421,37 @@ void try_out(const JsonValue& value, const Step& step, Account& account) {
   }
 }
 
+/// Of a step that could not be read: whether later ones may refer to what it would have added.
+bool may_add(const JsonValue& step) {
+  if (!step.is_object()) return false;
+  for (const auto& [key, value] : step.object().members()) {
+    if (value.is_object() && key != "set" && key != "request" && key != "expect") return true;
+    if (value.is_text() && key == "contact") return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+std::vector<Step> read_steps(const JsonValue& steps, std::optional<Account> account,
+                             std::span<const std::string_view> webhooks, JsonMistakes& mistakes) {
+  std::vector<Step> read;
+  for (const JsonValue& value : steps.items()) {
+    const bool is_read = mistakes.read(value, [&] {
+      Step step = read_step(value, webhooks);
+      if (account && !step.request) try_out(value, step, *account);
+      read.push_back(std::move(step));
+    });
+    if (!is_read && may_add(value)) account.reset();
+  }
+  return read;
+}
 
 std::vector<Step> read_steps(const JsonValue& steps, Account account,
                              std::span<const std::string_view> webhooks) {
-  std::vector<Step> read;
-  for (const JsonValue& value : steps.items()) {
-    read.push_back(read_step(value, webhooks));
-    if (!read.back().request) try_out(value, read.back(), account);
-  }
+  JsonMistakes mistakes;
+  auto read = read_steps(steps, std::optional(std::move(account)), webhooks, mistakes);
+  mistakes.refuse_if_any();
   return read;
 }
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace hookline {
+
+/// For a text that begins like a time, "2024-02-30T04:45:41" or with a blank for the T: why there
+/// is no such day or time of day; empty where there is, and for other texts.
+std::string problem_with_moment(std::string_view text);
+
+}  // namespace hookline
