@@ -31,6 +31,7 @@ struct ReplayFlags {
   std::vector<std::string> paths;
   std::string catcher;
   std::string deliver_to;
+  std::string keep_captures;
   std::string junit_file;
   std::string json_file;
   std::string html_file;
@@ -51,6 +52,10 @@ void declare(CLI::App& app, ReplayFlags& flags) {
                  "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "
                  "its answers count. A URL without a path keeps the webhooks' paths")
       ->type_name("URL");
+  app.add_option("--keep-captures", flags.keep_captures,
+                 "Keep what the emitter's catcher catches in a store file, added to what it holds; "
+                 "`catcher --store FILE` shows it, by the numbers that the report names")
+      ->type_name("FILE");
   app.add_option("--junit", flags.junit_file, "Write a JUnit XML report too")->type_name("FILE");
   app.add_option("--json", flags.json_file, "Write a JSON report too")->type_name("FILE");
   app.add_option("--html", flags.html_file, "Write an HTML report too")->type_name("FILE");
@@ -100,6 +105,11 @@ ReplayOptions options_from(const ReplayFlags& flags) {
                   "--deliver-to goes with the emitter's own catcher; leave --catcher out, or start "
                   "that catcher with --forward URL");
   }
+  if (!flags.keep_captures.empty() && !flags.catcher.empty()) {
+    throw Failure(ExitCode::kUsage,
+                  "--keep-captures goes with the emitter's own catcher; leave --catcher out, or "
+                  "start that catcher with --store FILE");
+  }
   // A catcher that others use too may answer anything.
   if (!flags.catcher.empty()) options.pipelining = Pipelining::kStepwise;
   return options;
@@ -119,7 +129,8 @@ Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
 }
 
 std::vector<UsedFile> files_used(const ReplayFlags& flags, const ScenarioSet& set) {
-  std::vector<UsedFile> used = {{"the file of the signing key", flags.dispatch.signing_key_file}};
+  std::vector<UsedFile> used = {{"the file of the signing key", flags.dispatch.signing_key_file},
+                                {"the file of the captures", flags.keep_captures}};
   for (const std::string& file : set.files) {
     used.push_back({"a scenario that is to be played", file});
   }
@@ -129,8 +140,9 @@ std::vector<UsedFile> files_used(const ReplayFlags& flags, const ScenarioSet& se
 Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
               const Endpoint& endpoint, const ReplayOptions& options) {
   if (scenarios.empty()) return {};
-  const auto catcher =
-      flags.catcher.empty() ? start_local_captures(endpoint) : open_remote_captures(flags.catcher);
+  const std::string store = flags.keep_captures.empty() ? "memory" : flags.keep_captures;
+  const auto catcher = flags.catcher.empty() ? start_local_captures(endpoint, store)
+                                             : open_remote_captures(flags.catcher);
   return replay(scenarios, *catcher, options);
 }
 
