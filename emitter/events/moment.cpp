@@ -1,5 +1,6 @@
 #include "emitter/events/moment.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -15,9 +16,10 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 
-bool begins_like_a_moment(std::string_view text) {
-  if (text.size() < kPicture.size()) return false;
-  for (std::size_t i = 0; i < kPicture.size(); ++i) {
+/// Whether it has the picture's first so many characters.
+bool begins_like_a_moment(std::string_view text, std::size_t size = kPicture.size()) {
+  if (text.size() < size) return false;
+  for (std::size_t i = 0; i < size; ++i) {
     const char c = text[i];
     const bool fits = kPicture[i] == 'd'   ? c >= '0' && c <= '9'
                       : kPicture[i] == '?' ? c == 'T' || c == ' '
@@ -55,6 +57,24 @@ std::string problem_with_moment(std::string_view text) {
                        text.substr(11, 8));
   }
   return {};
+}
+
+std::string missing_in_moment(std::string_view text) {
+  constexpr std::size_t kDate = 10;
+  constexpr std::size_t kMinutes = 16;
+  if (!begins_like_a_moment(text, std::min(text.size(), kPicture.size()))) return {};
+  if (text.size() == kDate) {
+    return fmt::format(
+        "the time of day and the offset from UTC are missing, as in "
+        "\"{}T04:45:41-06:00\"",
+        text);
+  }
+  if (text.size() == kMinutes) {
+    return fmt::format("seconds and the offset from UTC are missing, as in \"{}:00-06:00\"", text);
+  }
+  if (text.size() != kPicture.size()) return {};
+  return fmt::format("the offset from UTC is missing, as in \"{}-06:00\", or \"{}Z\" for UTC", text,
+                     text);
 }
 
 }  // namespace hookline

@@ -36,7 +36,11 @@ class ExpectationCheck {
   ExpectationDoubts check() {
     check_that_something_is_expected();
     for (const Expectation& expectation : scenario_.expectations) {
-      if (const auto target = target_called(expectation.webhook)) check(expectation, *target);
+      if (const auto target = target_called(expectation.webhook)) {
+        check(expectation, *target);
+      } else {
+        check_names(expectation);
+      }
     }
     for (const Step& step : scenario_.steps) check_step(step);
     if (!is_whole_) found_.warnings.clear();
@@ -93,6 +97,16 @@ class ExpectationCheck {
     }
     check_reach(expectation, target);
     check_elsewhere(expectation, target);
+  }
+
+  /// Of a webhook that could not be read: it may listen to anything.
+  void check_names(const Expectation& expectation) {
+    const KnownFields known(scenario_, expectation.webhook, EventTypeSet().set());
+    for (const FieldExpectation& field : expectation.fields) {
+      if (field.part != RequestPart::kField || KnownFields::are_anywhere(field.name)) continue;
+      const FieldVerdict verdict = check_field(field, known, scenario_, true);
+      if (!verdict.mistake.empty()) refuse(field.pointer, verdict.mistake);
+    }
   }
 
   void check_matcher(const FieldExpectation& field) {

@@ -179,7 +179,7 @@ bool TreeBuilder::parse_error(std::size_t position, const std::string& last_toke
   std::string problem = problem_in(error.what());
   const bool closing = offset < text_.size() && (text_[offset] == '}' || text_[offset] == ']');
   if (closing && comma_before(text_, offset)) problem += "; the comma before it has to go";
-  problem += json_syntax_hint(text_, offset);
+  if (auto hint = json_syntax_hint(text_, offset); !hint.empty()) problem = std::move(hint);
   refuse(fmt::format("{}:{}:{}", tree_.file, place.line, place.column),
          fmt::format("not valid JSON: {}", problem));
 }

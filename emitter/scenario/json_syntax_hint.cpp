@@ -44,12 +44,12 @@ bool is_key(std::string_view behind) {
 std::string hint_of_word(std::string_view rest) {
   const std::string_view word = word_at(rest);
   if (is_key(rest.substr(word.size()))) {
-    return fmt::format("; a key stands in double quotes: \"{}\"", word);
+    return fmt::format("a key stands in double quotes: \"{}\"", word);
   }
   if (std::find(kForeignWords.begin(), kForeignWords.end(), word) != kForeignWords.end()) {
-    return fmt::format("; JSON knows true, false and null, and no {}", word);
+    return fmt::format("JSON knows true, false and null, and no {}", word);
   }
-  return "; a text stands in double quotes";
+  return "a text stands in double quotes (\")";
 }
 
 }  // namespace
@@ -57,13 +57,15 @@ std::string hint_of_word(std::string_view rest) {
 std::string json_syntax_hint(std::string_view text, std::size_t offset) {
   offset = std::min(offset, text.size());
   if (const auto quote = curly_quote_in(line_at(text, offset)); !quote.empty()) {
-    return fmt::format("; the quote {} in this line is a curly one, JSON wants straight ones: \"",
+    return fmt::format("the quote {} in this line is a curly one; JSON wants straight ones: \"",
                        quote);
   }
   const std::string_view rest = text.substr(offset);
-  if (rest.starts_with('#')) return "; a comment begins with // (or stands between /* and */)";
-  if (rest.starts_with('\'')) return "; texts and keys stand in double quotes";
-  if (rest.starts_with('`')) return "; texts and keys stand in double quotes";
+  if (rest.starts_with('#'))
+    return "a comment begins with // (or stands between /* and */), not with #";
+  if (rest.starts_with('\'') || rest.starts_with('`')) {
+    return "texts and keys stand in double quotes (\")";
+  }
   return !rest.empty() && is_letter(rest.front()) ? hint_of_word(rest) : "";
 }
 

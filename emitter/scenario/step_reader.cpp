@@ -354,18 +354,20 @@ FormFields read_set(JsonObject& step) {
 
 Action read_action(JsonObject& step) {
   Action action;
+  // What any event has comes first, so that it is read also where the event's name is wrong.
+  const auto source = step.find("source");
+  if (source) action.source = read_source(*source);
+  if (const auto by = step.find("initiated_by")) action.initiated_by = read_source(*by);
+  if (const auto contact = step.find("contact")) action.contact = read_contact(*contact);
+  action.set = read_set(step);
   const auto automation = step.find("automation");
   const auto event = automation ? step.find("event") : step.require("event");
   if (automation && event) event->fail("a step has either an \"event\" or an \"automation\"");
   if (automation) action.automation = automation->id();
   if (event) action.type = read_event(*event);
-  const auto source = step.find("source");
   const auto usual = automation ? Source::kSystem : typical_sources(action.type).front();
-  action.source = source ? read_source(*source) : usual;
-  if (const auto by = step.find("initiated_by")) action.initiated_by = read_source(*by);
-  if (const auto contact = step.find("contact")) action.contact = read_contact(*contact);
+  if (!source) action.source = usual;
   read_lists(step, action);
-  action.set = read_set(step);
   if (automation) return action;
   read_shared_keys(step, action);
   read_own_keys(step, action);
@@ -386,8 +388,8 @@ Step read_step(const JsonValue& value, std::span<const std::string_view> webhook
     refuse_event_beside(*request, object);
     step.request = read_request_step(object, step.repeat, webhooks);
   } else {
-    step.action = read_action(object);
     if (const auto at = object.find("at")) step.at_s = read_time(*at);
+    step.action = read_action(object);
   }
   step.pointer = value.pointer();
   object.finish();

@@ -90,17 +90,18 @@ WebhookSetup read_webhook(const JsonValue& value,
   object.finish();
   WebhookSetup setup;
   setup.pointer = value.pointer();
-  setup.name = object.require("name").name();
-  const JsonValue url = object.require("url");
-  check_webhook_url(url);
-  setup.url = url.text();
   if (const auto key = object.find("list")) setup.list = read_list_scope(*key, lists);
-  setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
   setup.sources.set();
   if (const auto key = object.find("sources")) {
     setup.sources = read_set<SourceSet>(*key, read_source);
   }
   setup.active = object.boolean_or("active", true);
+  // What is needed comes last: where it is wrong, nothing behind it is read.
+  setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
+  setup.name = object.require("name").name();
+  const JsonValue url = object.require("url");
+  check_webhook_url(url);
+  setup.url = url.text();
   return setup;
 }
 

@@ -165,12 +165,13 @@ TEST(ScenarioLoader, TellsAllMistakesOfAFile) {
       "name": 3,
       "account": {"contacts": [{"id": 42, "email": "", "frist_name": "J"}, {"id": 43, "email": null}],
                   "webhooks": [{"name": "A", "url": "{catcher}/a", "events": ["opened", "open"]},
-                               {"name": "B", "url": "nowhere", "events": "all"}]},
+                               {"name": "B", "url": "nowhere", "events": ["opn"], "activ": true}]},
       "steps": [{"event": "open", "contact": 42, "soruce": "api", "at": "2024-02-30T04:45:41Z"},
-                {"event": "read", "contact": 42}],
+                {"event": "read", "contact": 42, "source": "robot", "at": "now"}],
       "timeout": "5",
       "expect": [{"webhook": "A", "feilds": {}, "outcome": "refuse"},
-                 {"webhook": "C", "cuont": 1}]})");
+                 {"webhook": "C", "cuont": 1},
+                 {"webhook": "B", "fields": {"contact[emial]": "x", "contact[email]": "x"}}]})");
   const std::vector<std::string> places = {
       "/name: must be a text, not 3",
       "/account/contacts/0/email: must not be empty",
@@ -179,6 +180,11 @@ TEST(ScenarioLoader, TellsAllMistakesOfAFile) {
       "/account/contacts/1/email: must be a text, not null; where there is none, leave the key out",
       "/account/webhooks/0/events/0: \"opened\" is no event; did you mean \"open\"?",
       "/account/webhooks/1/url: ",
+      "/account/webhooks/1/activ: ",
+      "/account/webhooks/1/events/0: ",
+      "/steps/1/source: \"robot\" is no source",
+      "/steps/1/at: ",
+      "/expect/2/fields/contact[emial]: ",
       "/steps/0/at: there is no 30 February 2024: that month has 29 days",
       "/steps/0/soruce: the key \"soruce\" is not known here; did you mean \"source\"?",
       "/steps/1/event: \"read\" is no event",
