@@ -35,6 +35,9 @@ template <class... Cases>
 struct Switch : Cases... {
   using Cases::operator()...;
 };
+// clang 14 deduces no template arguments of an aggregate without this.
+template <class... Cases>
+Switch(Cases...) -> Switch<Cases...>;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
