@@ -77,13 +77,16 @@ std::string time_text(std::int64_t at_us) {
 }
 
 void write_summary(const Report& report, std::ostream& out) {
-  const std::string skipped =
-      report.skipped() > 0 ? fmt::format(", {} skipped", report.skipped()) : "";
+  std::string more;
+  if (report.broken() > 0) {
+    more += fmt::format(", <span class=\"bad\">{} with errors</span>", report.broken());
+  }
+  if (report.skipped() > 0) more += fmt::format(", {} skipped", report.skipped());
   fmt::print(out,
              "<h1>{} scenarios: <span class=\"good\">{} passed</span>, <span class=\"{}\">{} "
              "failed</span>{}</h1>\n",
              report.scenarios.size(), report.passed(), report.failed() > 0 ? "bad" : "faint",
-             report.failed(), skipped);
+             report.failed(), more);
   fmt::print(out,
              "<p class=\"faint\"><time datetime=\"{}\">{}</time> · deliveries: {} · attempts: {} · "
              "{} ms</p>\n",
@@ -103,7 +106,7 @@ void write_filters(const Report& report, std::ostream& out) {
                id, label, count, more);
   };
   choice("all", "all", report.scenarios.size(), " checked");
-  choice("bad", "failed", report.failed(), "");
+  choice("bad", "not passed", report.failed() + report.broken(), "");
   choice("passed", "passed", report.passed(), "");
   if (report.skipped() > 0) choice("skipped", "skipped", report.skipped(), "");
   fmt::print(out,
@@ -172,7 +175,9 @@ void write_scenario(const ScenarioReport& scenario, std::ostream& out) {
                (scenario.duration_us + 999) / 1000,
                scenario.interrupted ? " · interrupted before its end" : "");
   }
-  if (!scenario.error.empty()) fmt::print(out, "<p>{}</p>\n", markup_escaped(scenario.error));
+  for (const std::string& error : scenario.errors) {
+    fmt::print(out, "<p><code>{}</code></p>\n", markup_escaped(error));
+  }
   write_failures(scenario, out);
   for (const ReportedExchange& exchange : scenario.exchanges) write_html_exchange(exchange, out);
   if (!scenario.explanation.empty()) write_explanation(scenario, out);

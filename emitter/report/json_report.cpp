@@ -62,9 +62,10 @@ Json json_of(const ScenarioReport& scenario) {
                {"deliveries", scenario.deliveries},
                {"attempts", scenario.attempts},
                {"duration_ms", (scenario.duration_us + 999) / 1000},
+               {"errors", scenario.errors},
                {"failure_count", scenario.failure_count()},
                {"failures", failures_of(scenario)}};
-  if (!scenario.error.empty()) json["error"] = scenario.error;
+
   if (!scenario.explanation.empty()) json["explanation"] = scenario.explanation;
   if (!scenario.exchanges.empty()) json["exchanges"] = exchanges;
   return json;
@@ -79,6 +80,7 @@ void write_json_report(const Report& report, std::ostream& out) {
               {"duration_ms", (report.duration_us() + 999) / 1000},
               {"passed", report.passed()},
               {"failed", report.failed()},
+              {"errors", report.broken()},
               {"skipped", report.skipped()},
               {"deliveries", report.deliveries()},
               {"attempts", report.attempts()},

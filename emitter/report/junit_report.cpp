@@ -51,6 +51,13 @@ void write_failures(const ScenarioReport& scenario, std::ostream& out) {
   fmt::print(out, "</failure>\n");
 }
 
+void write_errors(const ScenarioReport& scenario, std::ostream& out) {
+  fmt::print(out, "      <error type=\"error\" message=\"{}\">",
+             markup_escaped(scenario.errors.front()));
+  for (const std::string& error : scenario.errors) fmt::print(out, "{}\n", markup_escaped(error));
+  fmt::print(out, "</error>\n");
+}
+
 void write_ending(const ScenarioReport& scenario, std::ostream& out) {
   switch (scenario.ending()) {
     case ScenarioEnding::kPassed:
@@ -62,9 +69,7 @@ void write_ending(const ScenarioReport& scenario, std::ostream& out) {
                  "interrupted before its end");
       return;
     case ScenarioEnding::kBroken:
-      fmt::print(out, "      <error type=\"error\" message=\"{}\"/>\n",
-                 markup_escaped(scenario.error));
-      return;
+      return write_errors(scenario, out);
     case ScenarioEnding::kSkipped:
       fmt::print(out, "      <skipped message=\"the run ended before its turn\"/>\n");
   }
@@ -84,7 +89,7 @@ void write_junit_report(const Report& report, std::ostream& out) {
   const std::uint64_t failures = report.count_of(ScenarioEnding::kFailed);
   const std::string totals =
       fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\"", report.scenarios.size(), failures,
-                  report.failed() - failures);
+                  report.broken() + report.failed() - failures);
   const std::string time = fmt::format("time=\"{:.6f}\"", seconds(report.duration_us()));
   // Without decimals and zone, as its schema wants it; in UTC.
   const std::string started = timestamp_text(report.started_us).substr(0, 19);

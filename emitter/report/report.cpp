@@ -23,7 +23,7 @@ std::string_view name_of(ScenarioEnding ending) {
 
 ScenarioEnding ScenarioReport::ending() const {
   if (skipped) return ScenarioEnding::kSkipped;
-  if (!error.empty()) return ScenarioEnding::kBroken;
+  if (!errors.empty()) return ScenarioEnding::kBroken;
   if (interrupted) return ScenarioEnding::kInterrupted;
   return failures.empty() ? ScenarioEnding::kPassed : ScenarioEnding::kFailed;
 }

@@ -36,8 +36,9 @@ struct ScenarioReport {
   bool interrupted = false;  ///< not played to its end
   /// Why each webhook did or did not fire, a line each, indented under its step's; with --explain.
   std::vector<std::string> explanation = {};
-  std::string error =
-      {};                ///< why it couldn't be played or verified, a sentence; empty where it was
+  /// Why it couldn't be played or verified: what is wrong with its file, or with the catcher,
+  /// sentences.
+  std::vector<std::string> errors = {};
   bool skipped = false;  ///< its turn didn't come
   /// Requests that failures are about; of a scenario with many, the first ones.
   std::vector<ReportedExchange> exchanges = {};
@@ -62,8 +63,10 @@ struct Report {
   std::uint64_t count_of(ScenarioEnding ending) const;
   std::uint64_t passed() const { return count_of(ScenarioEnding::kPassed); }
   std::uint64_t skipped() const { return count_of(ScenarioEnding::kSkipped); }
-  /// All that was to be played and didn't pass.
-  std::uint64_t failed() const { return scenarios.size() - passed() - skipped(); }
+  /// That couldn't be played or verified.
+  std::uint64_t broken() const { return count_of(ScenarioEnding::kBroken); }
+  /// That were played, if not to their end, and didn't pass.
+  std::uint64_t failed() const { return scenarios.size() - passed() - skipped() - broken(); }
   std::uint64_t deliveries() const;
   std::uint64_t attempts() const;
   std::int64_t duration_us() const;

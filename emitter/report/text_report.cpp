@@ -85,7 +85,9 @@ class TextReport {
     fmt::print(out_, "{}  {:<{}}  {}  {}\n", verdict_of(scenario), printable(scenario.file), width,
                printable(scenario.name, kNameBytesMax),
                painted(Paint::kFaint, summary_of(scenario)));
-    if (!scenario.error.empty()) fmt::print(out_, "      {}\n", printable_line(scenario.error));
+    for (const std::string& error : scenario.errors) {
+      fmt::print(out_, "      {}\n", printable_line(error));
+    }
     for (const std::string& line : scenario.explanation)
       fmt::print(out_, "      {}\n", printable(line));
     write_failures(scenario);
@@ -112,6 +114,7 @@ class TextReport {
 
   static std::string summary_of(const ScenarioReport& scenario) {
     if (scenario.skipped) return "(not played)";
+    if (!scenario.errors.empty() && scenario.deliveries == 0) return "";
     const std::string tried = scenario.attempts > scenario.deliveries
                                   ? fmt::format(" in {} attempts", scenario.attempts)
                                   : "";
@@ -165,9 +168,12 @@ class TextReport {
     }
     fmt::print(out_, "{} of {} combinations\n", exercised, kEventTypeCount * kSources.size());
   }
-
-  std::string skipped_text() const {
-    return report_.skipped() == 0 ? "" : fmt::format(", {} skipped", report_.skipped());
+  std::string others_text() const {
+    const std::string broken =
+        report_.broken() == 0
+            ? ""
+            : ", " + painted(Paint::kBad, counted(report_.broken(), "error", "errors"));
+    return broken + (report_.skipped() == 0 ? "" : fmt::format(", {} skipped", report_.skipped()));
   }
 
   void write_totals() const {
@@ -178,7 +184,7 @@ class TextReport {
                painted(Paint::kGood, fmt::format("{} passed", report_.passed())),
                painted(report_.failed() > 0 ? Paint::kBad : Paint::kFaint,
                        fmt::format("{} failed", report_.failed())) +
-                   skipped_text(),
+                   others_text(),
                counted(report_.deliveries(), "delivery", "deliveries"), (us + 999) / 1000);
     if (report_.deliveries() >= kRateWorthShowing) {
       fmt::print(out_, " ({} a second)",

@@ -65,7 +65,7 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("a replay report shows one ending alone, and finds words", async () => {
   const page = await openFile(await report());
-  await page.getByLabel("failed (1)").check();
+  await page.getByLabel("not passed (1)").check();
   assert.deepEqual(await shown(page), ["Middle"]);
   await page.getByLabel("passed (2)").check();
   assert.deepEqual(await shown(page), ["First", "Last"]);

@@ -111,7 +111,7 @@ class Replay {
 
   /// The catcher failed in the scenario added last.
   void fail(const std::string& problem) {
-    report_.scenarios.back().error = problem;
+    report_.scenarios.back().errors.push_back(problem);
     report_.problem = problem;
   }
 

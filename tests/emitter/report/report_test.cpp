@@ -126,18 +126,21 @@ TEST(Report, CountsAnInterruptedScenarioAsFailedAndTheRestAsSkipped) {
 TEST(Report, SaysWhyAScenarioCouldNotBePlayed) {
   Report report = sample_report();
   report.scenarios[1].failures.clear();
-  report.scenarios[1].error = "the catcher has gone <away>";
-  report.problem = report.scenarios[1].error;
-  EXPECT_EQ(report.failed(), 1U);
+  report.problem = "the catcher has gone <away>";
+  report.scenarios[1].errors = {report.problem, "and more"};
+  EXPECT_EQ(report.failed(), 0U);
+  EXPECT_EQ(report.broken(), 1U);
+  EXPECT_THAT(text_of(report), HasSubstr("1 passed, 0 failed, 1 error;"));
   EXPECT_THAT(text_of(report), HasSubstr("ERR   scenarios/a & b.json"));
   EXPECT_THAT(text_of(report), HasSubstr("      the catcher has gone <away>\n"));
   EXPECT_THAT(text_of(report), HasSubstr("ended early, the rest was not played"));
   EXPECT_THAT(written(write_junit_report, report),
-              HasSubstr("<error type=\"error\" message=\"the catcher has gone &lt;away&gt;\"/>"));
+              HasSubstr("<error type=\"error\" message=\"the catcher has gone &lt;away&gt;\">"));
   EXPECT_THAT(written(write_html_report, report), HasSubstr("the catcher has gone &lt;away&gt;"));
   const auto json = nlohmann::json::parse(written(write_json_report, report));
   EXPECT_EQ(json.at("problem"), "the catcher has gone <away>");
-  EXPECT_EQ(json.at("scenarios").at(1).at("error"), "the catcher has gone <away>");
+  EXPECT_EQ(json.at("scenarios").at(1).at("errors").at(1), "and more");
+  EXPECT_EQ(json.at("errors"), 1);
 }
 
 /// With 12 failures kept, and 5,000 that weren't.
@@ -163,7 +166,8 @@ TEST(JsonReport, IsAsItsSchemaSays) {
   std::ifstream stream(source_path("emitter/report/replay_report.schema.json"));
   const JsonSchema schema(nlohmann::json::parse(stream));
   Report broken = sample_report();
-  broken.scenarios[1].error = broken.problem = "why";
+  broken.problem = "why";
+  broken.scenarios[1].errors = {"why"};
   broken.scenarios[0].explanation = {"step 1 fires"};
   for (const Report& report :
        {sample_report(), interrupted_report(), broken, overflowing_report(), Report()}) {
