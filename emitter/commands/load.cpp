@@ -90,6 +90,7 @@ ExitCode run_load_command(std::span<const std::string> arguments, std::ostream& 
   const LoadPlan asked = plan_from(flags);
   const std::vector<LoadLimit> limits = limits_from(flags);
   const std::optional<EarlierRun> earlier = earlier_from(flags);
+  if (earlier) refuse_unknown_figures(limits, *earlier);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
   refuse_clashes(std::array<const ReportFile*, 2>{&json, &html}, files_used(flags));

@@ -161,6 +161,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   junit.write([&](std::ostream& file) { write_junit_report(report, file); });
   json.write([&](std::ostream& file) { write_json_report(report, file); });
   html.write([&](std::ostream& file) { write_html_report(report, file); });
+  if (!report.problem.empty()) throw Failure(ExitCode::kCannotRun, report.problem);
   return exit_code_of(report);
 }
 

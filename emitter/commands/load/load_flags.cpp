@@ -91,8 +91,9 @@ void declare_dispatch(CLI::App& app, LoadFlags& flags) {
 
 void declare_judging(CLI::App& app, LoadFlags& flags) {
   app.add_option("--fail-if", flags.limits,
-                 "End with 4 if so: p99>50ms (p50, p90, p99, p999, max), errors>1%, rate<4900, "
-                 "cpu>30us, invalid, or beside --compare p99>1.2x; may be repeated. One on errors "
+                 "End with 4 if so: p99>50ms (p95, p99.9, mean, max; <= and >= too), errors>1%, "
+                 "rate<4900, cpu>30us, invalid, or beside --compare p99>1.2x; may be repeated. One "
+                 "on errors "
                  "replaces the rule that any is too many")
       ->type_name("LIMIT")
       ->allow_extra_args(false)
@@ -320,6 +321,16 @@ std::vector<LoadLimit> limits_from(const LoadFlags& flags) {
 std::optional<EarlierRun> earlier_from(const LoadFlags& flags) {
   if (flags.compare_file.empty()) return {};
   return EarlierRun{flags.compare_file, read_load_figures(flags.compare_file)};
+}
+
+void refuse_unknown_figures(const std::vector<LoadLimit>& limits, const EarlierRun& earlier) {
+  for (const LoadLimit& limit : limits) {
+    if (!limit.is_relative() || limit.is_known_of(earlier.figures)) continue;
+    refuse_flag("--compare", earlier.file,
+                fmt::format("doesn't tell what {} is beside; p50, p90, p95, p99, p999, max, mean, "
+                            "errors, rate and cpu are in a report of this version",
+                            limit.text()));
+  }
 }
 
 std::vector<UsedFile> files_used(const LoadFlags& flags) {

@@ -37,7 +37,8 @@ DeliveryPromise promise_of(const Scenario& scenario, const DeliveryPromise& othe
 
 /// Plays the scenarios into the catcher one after the other and verifies each. Throws
 /// Failure(kCannotRun) before anything is sent where one of them leads to a host that is not
-/// allowed, and where the catcher fails.
+/// allowed. Where the catcher fails later, the report says so, and the rest is skipped in it, as
+/// after an interrupt.
 Report replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
               const ReplayOptions& options);
 

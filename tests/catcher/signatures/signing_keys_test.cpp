@@ -75,7 +75,7 @@ TEST(SigningRules, KeepTheKeyOfAnEntryThatComesBackWithItsId) {
   keys.set(
       rules_of(R"([{"scheme": "stripe", "key": "secret"}, {"scheme": "github", "key": "b"}])"));
   auto shown = Json::parse(signing_rules_json(*keys.rules()));
-  shown[0]["tolerance"] = "60m";
+  shown[0]["tolerance"] = "1h";
   shown.erase(1);
   shown.push_back({{"scheme", "github"}, {"key", "new"}});
   keys.set(parse_signing_rules(shown.dump(), *keys.rules()));
