@@ -12,6 +12,7 @@
 #include "catcher/signatures/key_file.h"
 #include "catcher/signatures/signing_keys.h"
 #include "catcher/terminal/capture_log.h"
+#include "catcher/wire/connection_shares.h"
 #include "catcher/wire/wire_server.h"
 
 #include <array>
@@ -166,6 +167,7 @@ constexpr std::chrono::milliseconds kAwaitedAnswers{500};
 WireLimits limits_of(const CatcherOptions& options) {
   WireLimits limits;
   limits.body_bytes_max = options.body_bytes_max;
+  limits.connections_max = share_out(open_files_allowed()).catching;
   return limits;
 }
 
@@ -208,10 +210,12 @@ class Catcher::Impl {
   SigningKeys& signing() { return keys_; }
 
   void stop() {
+    page_->ask_to_stop();
     // First, so that what waits for an answer, a sender or a call of replay, gets one.
     sender_.stop(kAwaitedAnswers);
-    wire_->stop();
+    wire_->ask_to_stop();
     page_->stop();
+    wire_->stop();
   }
 
  private:

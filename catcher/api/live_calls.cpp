@@ -309,15 +309,14 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
   range.after = start_of(request, query, last);
   // An id from another store's life: everything that is there is new to this viewer.
   if (range.after > last) range.after = 0;
-  response.set_header("Cache-Control", "no-store");
   const bool resumed = request.has_header("Last-Event-ID") || query.text("after");
   auto viewer = std::make_shared<Viewer>(store, notes, std::move(range),
                                          resumed ? Viewer::Start::kResumed : Viewer::Start::kNew,
                                          stop, metrics);
-  response.set_chunked_content_provider(
-      "text/event-stream", [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
-        return viewer->feed(sink);
-      });
+  answer_in_pieces(request, response, "text/event-stream",
+                   [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
+                     return viewer->feed(sink);
+                   });
 }
 
 }  // namespace

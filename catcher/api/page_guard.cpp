@@ -1,6 +1,7 @@
 #include "catcher/api/page_guard.h"
 
 #include "catcher/api/call.h"
+#include "catcher/http/authority.h"
 #include "catcher/http/header.h"
 #include "catcher/http/url.h"
 
@@ -9,10 +10,8 @@
 namespace hookline {
 namespace {
 
-/// Without port and brackets.
 std::string name_in(std::string_view host) {
-  if (host.starts_with('[')) return std::string(host.substr(1, host.find(']') - 1));
-  return std::string(host.substr(0, host.find(':')));
+  return std::string(name_in_authority(host));
 }
 
 std::string encoded(const std::string& text) {

@@ -14,13 +14,16 @@
 #include "catcher/api/page_guard.h"
 #include "catcher/api/reply_calls.h"
 #include "catcher/captures/capture_json.h"
+#include "catcher/http/preamble.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/page/page_files.h"
 #include "catcher/replies/reply_rules.h"
+#include "catcher/wire/connection_shares.h"
 #include "catcher/wire/http_server.h"
 #include "catcher/wire/wire_server.h"
 
 #include <algorithm>
+#include <chrono>
 #include <stop_token>
 
 #include <fmt/format.h>
@@ -32,12 +35,14 @@ namespace {
 
 constexpr std::size_t kCallsMax = 256;  ///< at once, streams and waits included
 constexpr int kWriteTimeoutMs = 20'000;
+constexpr std::chrono::milliseconds kCallsEnd{500};  ///< for calls under way at the end
 
 WireLimits page_limits() {
   WireLimits limits;
   limits.header_bytes_max = 64 << 10;
-  limits.body_bytes_max = 8 << 20;
-  limits.connections_max = 1'000;
+  limits.body_bytes_max = kCallBodyBytesMax;
+  limits.body_limit_advice = "no call takes more";
+  limits.connections_max = share_out(open_files_allowed()).page;
   return limits;
 }
 
@@ -59,14 +64,15 @@ std::string_view problem_of(int status) {
   }
 }
 
-std::string error_answer(int status, std::string_view error) {
+/// `method`: an answer to HEAD has no body.
+std::string error_answer(int status, std::string_view error, std::string_view method) {
   std::string json = "{\"error\":";
   append_json_string(json, error);
   json += ",\"hint\":\"GET /api/openapi.json describes the API\"}\n";
   return fmt::format(
       "HTTP/1.1 {} Refused\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: "
       "close\r\n\r\n{}",
-      status, json.size(), json);
+      status, json.size(), method == "HEAD" ? "" : json);
 }
 
 }  // namespace
@@ -85,11 +91,16 @@ class PageServer::Impl : public WireHandler {
   void handle(std::span<const ExchangePtr> batch) override {
     for (const ExchangePtr& exchange : batch) {
       const WireRequest& request = exchange->request();
-      if (request.refusal_kind != Refusal::kNone) {
-        exchange->answer({.bytes = error_answer(status_of(request.refusal_kind), request.refusal)});
+      // A tunnel is a method that no call takes, which its answer says with what it takes.
+      const bool can_be_served =
+          request.refusal_kind == Refusal::kNone || request.refusal_kind == Refusal::kTunnel;
+      if (!can_be_served) {
+        exchange->answer({.bytes = error_answer(status_of(request.refusal_kind), request.refusal,
+                                                request.method)});
       } else if (!pool_.run([this, exchange] { serve(*exchange); })) {
         exchange->answer(
-            {.bytes = error_answer(503, "too many calls at once: close some viewers or waits")});
+            {.bytes = error_answer(503, "too many calls at once: close some viewers or waits",
+                                   request.method)});
       }
     }
   }
@@ -97,9 +108,14 @@ class PageServer::Impl : public WireHandler {
   std::string address() const { return wire_->address(); }
   const HttpServer& server() const { return server_; }
 
-  void stop() {
+  void ask_to_stop() {
     stop_.request_stop();
     server_.end_streams();
+  }
+  void stop() {
+    ask_to_stop();
+    // Who doesn't read what it has asked for holds its call.
+    if (!pool_.end(kCallsEnd)) wire_->shut_down();
     pool_.join();
     wire_->stop();
   }
@@ -126,10 +142,16 @@ class PageServer::Impl : public WireHandler {
 
 void PageServer::Impl::serve(Exchange& exchange) {
   const WireRequest& request = exchange.request();
-  SocketStream stream(request.raw, exchange.native_socket(), kWriteTimeoutMs);
+  const auto bytes = std::string_view(request.raw).substr(preamble_of(request.raw).bytes);
+  SocketStream socket(bytes, exchange.native_socket(), kWriteTimeoutMs);
+  HeadOnlyStream head_only(socket);
+  httplib::Stream* stream = &socket;
+  if (request.method == "HEAD") stream = &head_only;
+  // Streams of unknown length end with the connection where chunks aren't known.
+  const bool may_stay = request.keep_alive && request.version != "HTTP/1.0";
   bool keep_alive = false;
   try {
-    keep_alive = server_.serve(stream, request.keep_alive);
+    keep_alive = server_.serve(*stream, may_stay);
   } catch (const std::exception& error) {
     // The store failed in the middle of a stream: its status line is out, so that the cut
     // connection says it.
@@ -262,6 +284,10 @@ std::vector<std::string> PageServer::api_routes() const {
     }
   }
   return routes;
+}
+
+void PageServer::ask_to_stop() {
+  impl_->ask_to_stop();
 }
 
 void PageServer::stop() {
