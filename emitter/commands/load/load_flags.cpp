@@ -299,6 +299,9 @@ LoadPlan plan_from(const LoadFlags& flags) {
   plan.connections = number_in("--connections", flags.connections, 60'000);
   plan.promise = promise_of(flags.dispatch);
   plan.signing_key = signing_key_of(flags.dispatch);
+  plan.ca_file = flags.dispatch.ca_file;
+  plan.checks_certificates = !flags.dispatch.insecure;
+  check_certificate_flags(flags.dispatch);
   plan.timeout_ms =
       flags.timeout.empty() ? plan.promise.timeout_ms : duration_in("--timeout", flags.timeout);
   plan.allowed_hosts = flags.allowed_hosts;
