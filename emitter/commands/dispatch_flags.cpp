@@ -182,4 +182,12 @@ std::optional<SigningKey> signing_key_of(const DispatchFlags& flags) {
   return key;
 }
 
+std::vector<UsedFile> files_used(const DispatchFlags& flags) {
+  std::vector<UsedFile> used = {{"the certificates of --ca-file", flags.ca_file}};
+  for (const std::string& file : flags.signing_key_files) {
+    used.push_back({"the file of the signing key", file});
+  }
+  return used;
+}
+
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/signatures/signing_key.h"
+#include "emitter/commands/reports/report_clash.h"
 #include "emitter/dispatch/promises/promise_settings.h"
 
 #include <optional>
@@ -38,5 +39,8 @@ void check_certificate_flags(const DispatchFlags& flags);
 /// The key that --sign is to use, from its files or from HOOKLINE_SIGNING_KEY; none without --sign.
 /// Throws Failure: kUsage for flags that make no sense, kInvalidInput for a key that can't be used.
 std::optional<SigningKey> signing_key_of(const DispatchFlags& flags);
+
+/// What they make a command read.
+std::vector<UsedFile> files_used(const DispatchFlags& flags);
 
 }  // namespace hookline

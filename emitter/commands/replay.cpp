@@ -124,7 +124,7 @@ Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
 }
 
 std::vector<UsedFile> files_used(const ReplayFlags& flags) {
-  std::vector<UsedFile> used = {{"the file of the signing key", flags.dispatch.signing_key_file}};
+  std::vector<UsedFile> used = files_used(flags.dispatch);
   for (const std::string& file : scenario_files(flags.paths).files) {
     used.push_back({"a scenario that is to be played", file});
   }

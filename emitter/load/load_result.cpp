@@ -35,7 +35,8 @@ bool LoadResult::is_late() const {
 
 std::string LoadResult::why_invalid() const {
   if (tally.latency.count() == 0) return "nothing was answered, so there is no latency";
-  if (events_unsent > 0) {
+  // Where it was stopped, it was the stop that kept them.
+  if (events_unsent > 0 && !interrupted && !cut_short) {
     return fmt::format("{} events were due and not sent: too many deliveries were pending",
                        events_unsent);
   }

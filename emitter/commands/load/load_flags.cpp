@@ -326,8 +326,8 @@ std::optional<EarlierRun> earlier_from(const LoadFlags& flags) {
 }
 
 std::vector<UsedFile> files_used(const LoadFlags& flags) {
-  std::vector<UsedFile> used = {{"the earlier run of --compare", flags.compare_file},
-                                {"the file of the signing key", flags.dispatch.signing_key_file}};
+  std::vector<UsedFile> used = files_used(flags.dispatch);
+  used.push_back({"the earlier run of --compare", flags.compare_file});
   if (flags.pace.starts_with(kRecordedPrefix)) {
     used.push_back({"the recording of --pace", flags.pace.substr(kRecordedPrefix.size())});
   }

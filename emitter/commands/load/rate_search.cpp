@@ -27,13 +27,22 @@ LoadFigures figures_of_try(const LoadResult& result) {
   return figures;
 }
 
-std::string broken_limit(const LoadResult& result, std::span<const LoadLimit> limits) {
+std::string broken_limit(const LoadResult& result, std::span<const LoadLimit> limits,
+                         bool on_errors) {
   const LoadFigures figures = figures_of_try(result);
   for (const LoadLimit& limit : limits) {
-    if (!limit.is_broken_by(figures)) continue;
+    if (limit.is_on_errors() != on_errors || !limit.is_broken_by(figures)) continue;
     return fmt::format("{} is broken by {}", limit.text(), limit.actual_in(figures));
   }
   return {};
+}
+
+/// Too many errors are the receiver's, however late the emitter was.
+std::string broken_by_errors(const LoadResult& result, std::span<const LoadLimit> limits) {
+  if (result.failed > 0 && !limits_errors(limits)) {
+    return fmt::format("{} failed", grouped(result.failed));
+  }
+  return broken_limit(result, limits, true);
 }
 
 /// A sentence about the kind of error that was the most frequent.
@@ -75,7 +84,8 @@ TriedRate judged(const LoadPlan& plan, const LoadResult& result, bool is_confirm
       result.cut_short ? result.duration_s : static_cast<double>(*plan.duration_ms) / 1000;
   tried.why = why_broken(plan, result, limits);
   tried.verdict = tried.why.empty() ? Verdict::kHeld : Verdict::kBroken;
-  if (result.is_late() && !is_dead(result)) {
+  const bool is_receivers = is_dead(result) || !broken_by_errors(result, limits).empty();
+  if (result.is_late() && !is_receivers) {
     tried.verdict = Verdict::kOwnLateness;
     if (tried.why.empty()) tried.why = result.why_invalid();
   }
@@ -167,10 +177,9 @@ bool RateSearch::is_in_vain(const LoadResult& result, const TriedRate& tried) co
 std::string why_broken(const LoadPlan& plan, const LoadResult& result,
                        std::span<const LoadLimit> limits) {
   if (is_dead(result)) return "nothing was delivered: " + worst_error(result.tally);
-  std::string why = broken_limit(result, limits);
-  if (why.empty() && result.failed > 0 && !limits_errors(limits)) {
-    why = fmt::format("{} failed", grouped(result.failed));
-  }
+  std::string why = broken_by_errors(result, limits);
+  if (!why.empty()) return why;
+  why = broken_limit(result, limits, false);
   if (why.empty()) why = how_far_behind(plan, result);
   if (!why.empty() && result.is_late()) {
     why += fmt::format(" ({:.0f} % of the latency is the emitter's own lateness)",

@@ -153,6 +153,16 @@ TEST_F(FindMax, BlamesNoReceiverForTheEmittersOwnLateness) {
   }
 }
 
+TEST_F(FindMax, BlamesTheReceiverForErrorsHoweverLateTheEmitterIs) {
+  const LoadDone done = find(plan_from_rate(1000), [](const LoadPlan& plan, const auto&) {
+    LoadResult result = late_above(plan, 3000);
+    if (*plan.rate > 3000) result.failed = 1;
+    return result;
+  });
+  EXPECT_FALSE(done.result.maximum->is_emitters);
+  EXPECT_EQ(done.result.maximum->why, "1 failed");
+}
+
 TEST_F(FindMax, CallsNoRateHeldAtWhichTheEmitterWasLate) {
   const LoadDone done = find(plan_from_rate(1000), [](const LoadPlan& plan, const auto&) {
     LoadResult result = result_of(plan, 1e9);

@@ -58,7 +58,7 @@ TEST(RequestHead, SendsASlashForNoPathAndNoFragment) {
 }
 
 TEST(RequestHead, EncodesUserInfoOfAnyLength) {
-  const std::pair<const char*, const char*> cases[] = {{"a", "YQ=="},
+  const std::pair<const char*, const char*> cases[] = {{"a", "YTo="},
                                                        {"a:", "YTo="},
                                                        {"a:b", "YTpi"},
                                                        {"a:bc", "YTpiYw=="},
