@@ -54,6 +54,8 @@ class CallQuery {
 /// what curl -d sends.
 std::string read_call_body(const httplib::ContentReader& reader);
 
+/// {"error","hint"}
+std::string error_json(const CallError& error);
 void answer_json(httplib::Response& response, std::string json);
 void answer_error(httplib::Response& response, const CallError& error);
 
