@@ -201,7 +201,9 @@ class Catcher::Impl {
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }
-  std::string watching_url() const { return "http://" + page_->address() + token_.url_suffix(); }
+  std::string watching_url() const {
+    return "http://" + page_->named_address() + token_.url_suffix();
+  }
   CaptureStore& store() { return *store_; }
   ReplyRules& replies() { return rules_; }
   SigningKeys& signing() { return keys_; }

@@ -82,8 +82,8 @@ class PageServer::Impl : public WireHandler {
     }
   }
 
-  /// By the name that was asked for, where it was one.
-  std::string address() const {
+  std::string address() const { return wire_->address(); }
+  std::string named_address() const {
     boost::system::error_code error;
     boost::asio::ip::make_address(name_, error);
     return error ? fmt::format("{}:{}", name_, wire_->port()) : wire_->address();
@@ -264,6 +264,10 @@ std::vector<std::string> PageServer::api_routes() const {
     }
   }
   return routes;
+}
+
+std::string PageServer::named_address() const {
+  return impl_->named_address();
 }
 
 void PageServer::stop() {

@@ -43,6 +43,8 @@ class PageServer {
   PageServer& operator=(const PageServer&) = delete;
 
   std::string address() const;
+  /// By the name that was asked for, where it was one: "localhost:41234".
+  std::string named_address() const;
   /// What the API takes, as "GET /api/captures/([^/]+)": methods, and patterns of paths.
   std::vector<std::string> api_routes() const;
   /// Ends streams and waits, answers what is under way. The sender has been stopped before.
