@@ -1,5 +1,6 @@
 #include "catcher/catcher.h"
 
+#include "catcher/api/access_token.h"
 #include "catcher/api/page_server.h"
 #include "catcher/capture_handler.h"
 #include "catcher/catalogue/event_catalogue.h"
@@ -209,13 +210,13 @@ class Catcher::Impl {
     page_ = std::make_unique<PageServer>(
         options.page,
         PageServices{*store_, rules_, sender_, keys_, metrics_, catalogue_.get(), catching_url(),
-                     [this] { return wire_->connections(); }, token_});
+                     [this] { return wire_->connections(); }, options.page_url, token_});
     refuse_forwarding_to_itself(options, *wire_, *page_);
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }
   std::string watching_url() const {
-    return "http://" + page_->address() + (token_.empty() ? "" : "/?token=" + token_);
+    return "http://" + page_->named_address() + token_.url_suffix();
   }
   CaptureStore& store() { return *store_; }
   ReplyRules& replies() { return rules_; }
@@ -238,7 +239,7 @@ class Catcher::Impl {
   Sender sender_;
   const std::unique_ptr<Forwarder> forwarder_;
   CaptureHandler handler_;
-  const std::string token_;
+  const AccessToken token_;
   const std::unique_ptr<EventCatalogue> catalogue_;
   SigningKeys keys_;
   std::unique_ptr<WireServer> wire_;

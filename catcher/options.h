@@ -45,6 +45,7 @@ struct CatcherOptions {
       domain;         ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
   std::string token;  ///< what the page's callers have to know; empty: nothing on loopback, a
                       ///< random one elsewhere
+  std::string page_url;  ///< where people open the page, if not where --page says; empty: there
   std::string signing_key_file;    ///< a key, or a list of them as JSON; empty: none
   std::string signing_key;         ///< from the environment, where there is no file
   std::string signing_scheme;      ///< of a key that is alone: "stripe"…; empty: it is a list

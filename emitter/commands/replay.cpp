@@ -44,9 +44,10 @@ struct ReplayFlags {
 
 void declare(CLI::App& app, ReplayFlags& flags) {
   app.add_option("PATH", flags.paths, "Scenario files, and folders of them")->required();
-  app.add_option("--catcher", flags.catcher,
-                 "Page address of a running catcher to play into, http://HOST:PORT; else one of "
-                 "the emitter's own, on free ports")
+  app.add_option(
+         "--catcher", flags.catcher,
+         "Page address of a running catcher to play into, http://HOST:PORT, with its token as "
+         "printed or in HOOKLINE_TOKEN; else one of the emitter's own, on free ports")
       ->type_name("URL");
   app.add_option("--deliver-to", flags.deliver_to,
                  "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "

@@ -112,8 +112,8 @@ void declare_judging(CLI::App& app, LoadFlags& flags) {
       ->type_name("FILE")
       ->group("Judging");
   app.add_option("--catcher", flags.catcher,
-                 "Page address of the catcher that --to leads to, http://HOST:PORT: it is asked "
-                 "for every delivery at the end")
+                 "Page address of the catcher that --to leads to, http://HOST:PORT, with its token "
+                 "as printed or in HOOKLINE_TOKEN: it is asked for every delivery at the end")
       ->type_name("URL")
       ->group("Judging");
 }
