@@ -203,6 +203,11 @@ bool Matcher::meets(std::optional<std::string_view> value) const {
       rule_);
 }
 
+const std::string* Matcher::text() const {
+  const auto* rule = std::get_if<Equals>(&rule_);
+  return rule == nullptr ? nullptr : &rule->text;
+}
+
 std::string Matcher::description() const {
   return std::visit(
       Switch{
