@@ -1,5 +1,6 @@
 #include "emitter/commands/replay.h"
 
+#include "catcher/timestamp.h"
 #include "emitter/commands/dispatch_flags.h"
 #include "emitter/commands/interrupt.h"
 #include "emitter/commands/reports/report_clash.h"
@@ -44,9 +45,10 @@ struct ReplayFlags {
 
 void declare(CLI::App& app, ReplayFlags& flags) {
   app.add_option("PATH", flags.paths, "Scenario files, and folders of them")->required();
-  app.add_option("--catcher", flags.catcher,
-                 "Page address of a running catcher to play into, http://HOST:PORT; else one of "
-                 "the emitter's own, on free ports")
+  app.add_option(
+         "--catcher", flags.catcher,
+         "Page address of a running catcher to play into, http://HOST:PORT, with its token as "
+         "printed or in HOOKLINE_TOKEN; else one of the emitter's own, on free ports")
       ->type_name("URL");
   app.add_option("--deliver-to", flags.deliver_to,
                  "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "
@@ -100,6 +102,9 @@ ReplayOptions options_from(const ReplayFlags& flags) {
   options.has_endpoint = !flags.deliver_to.empty();
   options.promise = promise_of(flags.dispatch);
   options.signing_key = signing_key_of(flags.dispatch);
+  options.ca_file = flags.dispatch.ca_file;
+  options.checks_certificates = !flags.dispatch.insecure;
+  check_certificate_flags(flags.dispatch);
   if (options.has_endpoint && !flags.catcher.empty()) {
     throw Failure(ExitCode::kUsage,
                   "--deliver-to goes with the emitter's own catcher; leave --catcher out, or start "
@@ -119,7 +124,8 @@ ReplayOptions options_from(const ReplayFlags& flags) {
 Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
                        const std::vector<Scenario>& scenarios) {
   constexpr std::int64_t kMore_ms = 5'000;
-  Endpoint endpoint{flags.deliver_to, flags.allowed_hosts, 0};
+  Endpoint endpoint{flags.deliver_to, flags.allowed_hosts, 0, flags.dispatch.ca_file,
+                    !flags.dispatch.insecure};
   for (const Scenario& scenario : scenarios) {
     const std::int64_t timeout_ms = promise_of(scenario, promise).timeout_ms;
     endpoint.timeout_ms = std::max(endpoint.timeout_ms, timeout_ms + kMore_ms);
@@ -129,8 +135,8 @@ Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
 }
 
 std::vector<UsedFile> files_used(const ReplayFlags& flags, const ScenarioSet& set) {
-  std::vector<UsedFile> used = {{"the file of the signing key", flags.dispatch.signing_key_file},
-                                {"the file of the captures", flags.keep_captures}};
+  std::vector<UsedFile> used = files_used(flags.dispatch);
+  used.push_back({"the file of the captures", flags.keep_captures});
   for (const std::string& file : set.files) {
     used.push_back({"a scenario that is to be played", file});
   }
@@ -139,7 +145,9 @@ std::vector<UsedFile> files_used(const ReplayFlags& flags, const ScenarioSet& se
 
 Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
               const Endpoint& endpoint, const ReplayOptions& options) {
-  if (scenarios.empty()) return {};
+  Report nothing;
+  nothing.started_us = wall_clock_us();
+  if (scenarios.empty()) return nothing;
   const std::string store = flags.keep_captures.empty() ? "memory" : flags.keep_captures;
   const auto catcher = flags.catcher.empty() ? start_local_captures(endpoint, store)
                                              : open_remote_captures(flags.catcher);
@@ -148,7 +156,7 @@ Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
 
 ExitCode exit_code_of(const Report& report) {
   if (report.interrupted) return ExitCode::kCannotRun;
-  if (report.unreadable() > 0) return ExitCode::kInvalidInput;
+  if (report.broken() > 0) return ExitCode::kInvalidInput;
   return report.failed() > 0 ? ExitCode::kUnmet : ExitCode::kOk;
 }
 
@@ -179,6 +187,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   junit.write([&](std::ostream& file) { write_junit_report(report, file); });
   json.write([&](std::ostream& file) { write_json_report(report, file); });
   html.write([&](std::ostream& file) { write_html_report(report, file); });
+  if (!report.problem.empty()) throw Failure(ExitCode::kCannotRun, report.problem);
   return exit_code_of(report);
 }
 

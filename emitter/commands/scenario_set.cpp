@@ -1,6 +1,6 @@
 #include "emitter/commands/scenario_set.h"
 
-#include "emitter/report/printable.h"
+#include "catcher/terminal/printable.h"
 #include "emitter/scenario/json_mistakes.h"
 #include "emitter/scenario/scenario_files.h"
 #include "emitter/scenario/scenario_loader.h"
@@ -16,7 +16,7 @@ namespace {
 
 void add_broken(ScenarioSet& set, const std::string& file, std::vector<std::string> mistakes) {
   for (const std::string& mistake : mistakes) {
-    fmt::print(stderr, "emitter: {}\n", printable(mistake));
+    fmt::print(stderr, "emitter: {}\n", printable_line(mistake));
   }
   set.broken.push_back({file, std::move(mistakes), set.scenarios.size()});
 }
@@ -26,7 +26,7 @@ void add_file(ScenarioSet& set, const std::string& file) {
   try {
     set.scenarios.push_back(load_scenario(file));
     for (const std::string& warning : set.scenarios.back().warnings) {
-      fmt::print(stderr, "emitter: warning: {}\n", printable(warning));
+      fmt::print(stderr, "emitter: warning: {}\n", printable_line(warning));
     }
   } catch (const InvalidFile& invalid) {
     add_broken(set, file, invalid.mistakes());

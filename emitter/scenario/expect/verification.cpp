@@ -326,7 +326,8 @@ std::vector<Mismatch> Verification::Impl::finish() {
                    "",
                    fmt::format("{} more mismatches were left out", left_out_),
                    {},
-                   ""});
+                   "",
+                   left_out_});
   }
   return all;
 }
