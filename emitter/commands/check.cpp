@@ -10,6 +10,11 @@
 #include <fmt/ostream.h>
 
 namespace hookline {
+namespace {
+
+constexpr std::size_t kNameBytesMax = 500;
+
+}  // namespace
 
 ExitCode run_check(std::span<const std::string> arguments, std::ostream& out) {
   CLI::App app("Reads and validates scenario files, sends nothing.", "emitter check");
@@ -18,7 +23,8 @@ ExitCode run_check(std::span<const std::string> arguments, std::ostream& out) {
   if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
   const std::vector<Scenario> scenarios = load_scenarios(paths);
   for (const Scenario& scenario : scenarios) {
-    fmt::print(out, "ok  {}  {}\n", printable(scenario.file), printable(scenario.name));
+    fmt::print(out, "ok  {}  {}\n", printable(scenario.file),
+               printable(scenario.name, kNameBytesMax));
   }
   fmt::print(out, "{} scenario{} valid\n", scenarios.size(),
              scenarios.size() == 1 ? " is" : "s are");

@@ -52,9 +52,9 @@ void declare(CLI::App& app, ReplayFlags& flags) {
                  "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "
                  "its answers count. A URL without a path keeps the webhooks' paths")
       ->type_name("URL");
-  app.add_option("--junit", flags.junit_file, "Write a JUnit XML report too")->type_name("FILE");
-  app.add_option("--json", flags.json_file, "Write a JSON report too")->type_name("FILE");
-  app.add_option("--html", flags.html_file, "Write an HTML report too")->type_name("FILE");
+  declare_report(app, "--junit", flags.junit_file, "Write a JUnit XML report too");
+  declare_report(app, "--json", flags.json_file, "Write a JSON report too");
+  declare_report(app, "--html", flags.html_file, "Write an HTML report too");
   app.add_option("--speed", flags.speed,
                  "How much faster than written the waits between steps pass; max: not at all, and "
                  "neither do those between attempts")

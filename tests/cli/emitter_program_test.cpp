@@ -106,7 +106,7 @@ TEST_F(EmitterProgram, RefusesPromisesThatMakeNoSense) {
   };
   EXPECT_THAT(refused({"--preset", "shopfy"}),
               HasSubstr("--preset shopfy: is no preset; did you mean \"shopify\"?"));
-  EXPECT_THAT(refused({"--retry", "5s,soon"}), HasSubstr("--retry 5s,soon: \"soon\" is no wait"));
+  EXPECT_THAT(refused({"--retry", "5s,soon"}), HasSubstr("--retry 5s,soon: \"soon\" is not a duration"));
   EXPECT_THAT(refused({"--retry-after-max", "x"}), HasSubstr("--retry-after-max x: "));
   EXPECT_THAT(refused({"--sign", "strip"}), HasSubstr("did you mean \"stripe\"?"));
   EXPECT_THAT(refused({"--sign", "github"}), HasSubstr("HOOKLINE_SIGNING_KEY"));

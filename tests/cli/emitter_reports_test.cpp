@@ -174,6 +174,8 @@ TEST_F(EmitterReports, AreRefusedAtNamesThatNoFileCanHave) {
   EXPECT_THAT(err_, HasSubstr("can't be written: File name too long"));
   EXPECT_EQ(replay({"--json", folder_.file("s.json/r.json")}), 3);
   EXPECT_THAT(err_, HasSubstr("can't be written: Not a directory"));
+  EXPECT_EQ(replay({"--json", ""}), 1);
+  EXPECT_THAT(err_, HasSubstr("--json: the name of the report's file is empty; give one"));
   EXPECT_EQ(replay({"--json", folder_.file("new/")}), 3);
   EXPECT_THAT(err_, HasSubstr("is a folder"));
 }
