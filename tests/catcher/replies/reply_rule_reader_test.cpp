@@ -117,7 +117,8 @@ TEST(ReplyRuleReader, RefusesUnknownFaultsAndOddDelays) {
   EXPECT_THAT(refusal_of(R"([{"reply": {"fault": "explode"}}])"),
               AllOf(StartsWith("/0/reply/fault: "), HasSubstr("close, reset, half or drip")));
   EXPECT_THAT(refusal_of(R"([{"reply": {"delay": "soon"}}])"), StartsWith("/0/reply/delay: "));
-  EXPECT_THAT(refusal_of(R"([{"reply": {"delay": 250}}])"), StartsWith("/0/reply/delay: "));
+  EXPECT_THAT(refusal_of(R"([{"reply": {"delay": 250}}])"),
+              StartsWith("/0/reply/delay: expected a duration in quotes, such as \"250ms\""));
 }
 
 TEST(ReplyRuleReader, RefusesAKeyThatStandsTwice) {
