@@ -5,8 +5,10 @@
 #include "catcher/signals.h"
 #include "catcher/terminal/printable.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <thread>
 
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -26,6 +28,16 @@ void warn_beyond_loopback(const ListenAddress& address, const char* flag) {
 void tell_seed(const ReplyRules& replies) {
   if (!replies.has_chance()) return;
   std::cerr << fmt::format("catcher: replies are drawn by --seed {}\n", replies.seed());
+}
+
+/// Ends the program whatever is stalled: a call that searches a large store knows no interruption.
+/// Nothing is lost by it: what was answered has been stored.
+void end_within(std::chrono::milliseconds time) {
+  std::thread([time] {
+    std::this_thread::sleep_for(time);
+    std::cerr << "catcher: what was still under way was cut off" << std::endl;
+    std::_Exit(0);
+  }).detach();
 }
 
 int run(int argc, const char* const* argv) {
@@ -49,6 +61,7 @@ int run(int argc, const char* const* argv) {
     std::cerr << "catcher: forwarding to " << printable(options.forward) << std::endl;
   }
   signals.wait();
+  end_within(std::chrono::milliseconds(1800));
   catcher.stop();
   return 0;
 }

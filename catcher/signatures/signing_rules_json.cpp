@@ -135,6 +135,7 @@ SigningRule rule_at(const Json& entry, const std::string& pointer, const Signing
     }
   }
   try {
+    refuse_surroundings(rule.key);
     check_signing_key(rule.key);
   } catch (const std::invalid_argument& refused) {
     refuse(pointer, refused.what());

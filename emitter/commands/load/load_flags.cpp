@@ -113,8 +113,8 @@ void declare_judging(CLI::App& app, LoadFlags& flags) {
       ->type_name("FILE")
       ->group("Judging");
   app.add_option("--catcher", flags.catcher,
-                 "Page address of the catcher that --to leads to, http://HOST:PORT: it is asked "
-                 "for every delivery at the end")
+                 "Page address of the catcher that --to leads to, http://HOST:PORT, with its token "
+                 "as printed or in HOOKLINE_TOKEN: it is asked for every delivery at the end")
       ->type_name("URL")
       ->group("Judging");
 }
@@ -297,6 +297,9 @@ LoadPlan plan_from(const LoadFlags& flags) {
   plan.connections = number_in("--connections", flags.connections, 60'000);
   plan.promise = promise_of(flags.dispatch);
   plan.signing_key = signing_key_of(flags.dispatch);
+  plan.ca_file = flags.dispatch.ca_file;
+  plan.checks_certificates = !flags.dispatch.insecure;
+  check_certificate_flags(flags.dispatch);
   plan.timeout_ms =
       flags.timeout.empty() ? plan.promise.timeout_ms : duration_in("--timeout", flags.timeout);
   plan.allowed_hosts = flags.allowed_hosts;
@@ -331,8 +334,8 @@ void refuse_unknown_figures(const std::vector<LoadLimit>& limits, const EarlierR
 }
 
 std::vector<UsedFile> files_used(const LoadFlags& flags) {
-  std::vector<UsedFile> used = {{"the earlier run of --compare", flags.compare_file},
-                                {"the file of the signing key", flags.dispatch.signing_key_file}};
+  std::vector<UsedFile> used = files_used(flags.dispatch);
+  used.push_back({"the earlier run of --compare", flags.compare_file});
   if (flags.pace.starts_with(kRecordedPrefix)) {
     used.push_back({"the recording of --pace", flags.pace.substr(kRecordedPrefix.size())});
   }

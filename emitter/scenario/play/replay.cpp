@@ -134,6 +134,8 @@ class Replay {
     play.dispatch.allowed_hosts = options_.allowed_hosts;
     play.dispatch.run = run_;
     play.dispatch.signing_key = options_.signing_key;
+    play.dispatch.ca_file = options_.ca_file;
+    play.dispatch.checks_certificates = options_.checks_certificates;
     const DeliveryPromise promise = promise_of(scenario, options_.promise);
     play.dispatch.retry = promise.retry;
     play.dispatch.timeout_ms = promise.timeout_ms;

@@ -29,6 +29,9 @@ struct ReplayOptions {
   /// Of the scenarios that name none of their own.
   DeliveryPromise promise = {};
   std::optional<SigningKey> signing_key = {};
+  /// Certificates (PEM) to trust for https; empty: those that the system trusts.
+  std::string ca_file = {};
+  bool checks_certificates = true;
   std::stop_token stop;
 };
 
