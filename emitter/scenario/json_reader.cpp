@@ -2,7 +2,8 @@
 
 #include "catcher/failure.h"
 #include "catcher/quantity.h"
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
+#include "emitter/schemas/place_of_key.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -349,6 +350,16 @@ void append_json(std::string& out, const JsonNode& node) {
   out += is_object ? '}' : ']';
 }
 
+/// A near name first; else another place where it is known.
+std::string advice_on_key(std::string_view pointer, std::string_view key,
+                          std::span<const std::string_view> known) {
+  if (!closest_name(key, known)) {
+    const std::string place = place_of_key(pointer, key);
+    if (!place.empty()) return fmt::format("it belongs into {}", place);
+  }
+  return suggestion(key, known);
+}
+
 }  // namespace
 
 JsonKind JsonValue::kind() const {
@@ -518,7 +529,7 @@ void JsonObject::finish() const {
   known.erase(std::unique(known.begin(), known.end()), known.end());
   JsonValue(value_.tree_, node)
       .fail(fmt::format("the key {} is not known here; {}", in_quotes(node->key),
-                        suggestion(node->key, known)));
+                        advice_on_key(value_.pointer(), node->key, known)));
 }
 
 JsonDocument::JsonDocument(std::unique_ptr<JsonTree> tree) : tree_(std::move(tree)) {}

@@ -5,7 +5,7 @@
 #include "emitter/commands/reports/report_file.h"
 #include "emitter/load/pace_file.h"
 #include "emitter/load/webhook_crowd.h"
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <algorithm>
 #include <charconv>
