@@ -13,6 +13,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 namespace hookline::test {
 namespace {
@@ -167,6 +168,15 @@ TEST_F(EmitterReports, GoToPipesAndStandardOutput) {
   EXPECT_EQ(in_a_shell(fmt::format("--json /dev/stdout > '{}'", out)), 0) << err_;
   EXPECT_THAT(read(out), StartsWith("ok "));
   EXPECT_THAT(read(out), HasSubstr("\"passed\": 1"));
+}
+
+TEST_F(EmitterReports, ReplaceAFileInMemoryAsAnyOther) {
+  const std::string report = fmt::format("/dev/shm/hookline-report-{}.json", ::getpid());
+  for (int run = 0; run < 2; ++run) {
+    EXPECT_EQ(replay({"--json", report}), 0) << err_;
+    EXPECT_EQ(nlohmann::json::parse(read(report)).at("passed"), 1);
+  }
+  fs::remove(report);
 }
 
 TEST_F(EmitterReports, AreRefusedAtNamesThatNoFileCanHave) {
