@@ -73,6 +73,13 @@ int status_at(const Json& value, const std::string& pointer) {
 }
 
 std::int64_t duration_at(const Json& value, const std::string& pointer) {
+  if (!value.is_string()) {
+    throw ReplyRulesError(
+        pointer,
+        fmt::format("expected a duration in quotes, such as \"250ms\", \"1m30s\" or \"2h\", "
+                    "not {}",
+                    quoted(value)));
+  }
   try {
     return parse_duration_ms(text_at(value, pointer));
   } catch (const ReplyRulesError&) {

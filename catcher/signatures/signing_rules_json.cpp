@@ -41,6 +41,9 @@ DigestEncoding encoding_at(const Json& value, const std::string& pointer) {
 }
 
 std::int64_t tolerance_at(const Json& value, const std::string& pointer) {
+  if (!value.is_string()) {
+    refuse(pointer, "expected a duration in quotes, such as \"5m\" or \"1h30m\"");
+  }
   const auto text = text_at(value, pointer);
   try {
     return parse_duration_ms(text) / 1000;
