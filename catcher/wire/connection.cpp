@@ -19,6 +19,7 @@ constexpr milliseconds kDripInterval{50};
 /// After the last answer the sender may still be sending: its bytes are taken and thrown away for a
 /// while, for a close with bytes unread is a reset, which can destroy the answer on its way.
 constexpr milliseconds kLingerTime{2000};
+constexpr milliseconds kForeignQuiet{300};
 constexpr milliseconds kLingerTimeMax{5000};
 constexpr std::size_t kLingerBytes = 256u << 20;
 /// A sender whose answer is delayed and that has ended its side may have gone altogether: nothing
@@ -297,7 +298,7 @@ void Connection::check_timeouts(std::chrono::steady_clock::time_point now) {
         if (quiet > milliseconds(limits.idle_timeout_ms)) close();
       } else if (quiet > milliseconds(limits.stall_timeout_ms)) {
         cut_off("nothing more of the request came within its time");
-      } else if (takes_too_long(now)) {
+      } else if (takes_too_long(now) || (reader_.is_foreign() && quiet > kForeignQuiet)) {
         cut_off("the request did not come whole within its time: it only drips");
       }
       return;

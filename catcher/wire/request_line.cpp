@@ -1,6 +1,8 @@
 #include "catcher/wire/request_line.h"
 
+#include "catcher/http/header.h"
 #include "catcher/http/header_bytes.h"
+#include "catcher/wire/http2_start.h"
 
 #include <algorithm>
 #include <array>
@@ -68,10 +70,12 @@ RequestLine read_request_line(std::string_view line) {
   const auto last_blank = line.rfind(' ');
   const auto last_word = line.substr(last_blank == std::string_view::npos ? 0 : last_blank + 1);
   if (last_blank == std::string_view::npos || last_blank <= method_end ||
-      !last_word.starts_with("HTTP/")) {
+      !equals_ignoring_case(last_word.substr(0, 5), "HTTP/")) {
     read.method = {};
-    read.fault = malformed(
-        "the request line does not end in HTTP/1.1 or HTTP/1.0: this is not HTTP, or HTTP/0.9");
+    read.fault = malformed(fmt::format(
+        "the request line ends in {}, not in HTTP/1.1 or HTTP/1.0: this is not HTTP, or "
+        "HTTP/0.9",
+        quoted(last_word)));
     return read;
   }
   read.is_http = true;
@@ -92,8 +96,7 @@ Fault fault_of_start(std::string_view bytes) {
             "this is a TLS hello: the sender speaks https to a plain http port; use an http:// "
             "URL"};
   }
-  constexpr std::string_view kHttp2 = "PRI * HTTP/2.0";
-  if (bytes.starts_with(kHttp2)) {
+  if (is_http2(bytes)) {
     return {Refusal::kNotHttp1,
             "this is HTTP/2 with prior knowledge; the catcher speaks HTTP/1.1: have the sender use "
             "that"};

@@ -1,6 +1,7 @@
 #include "catcher/wire/request_reader.h"
 
 #include "catcher/http/preamble.h"
+#include "catcher/wire/http2_start.h"
 
 #include <algorithm>
 #include <utility>
@@ -82,6 +83,9 @@ RequestReader::State RequestReader::read_head() {
   const auto head = std::string_view(raw_).substr(start_);
   if (!line_judged_) {
     if (Fault fault = fault_of_start(head); fault.refusal != Refusal::kNone) {
+      is_foreign_ = is_http2(head);
+      const bool is_awaited = is_foreign_ && !holds_http2_request(head);
+      if (is_awaited && head.size() <= limits_.header_bytes_max) return State::kNeedsMore;
       return refuse(std::move(fault));
     }
     const auto line_end = head.find('\n');
@@ -221,6 +225,7 @@ RequestReader::State RequestReader::finish(std::string_view reason) {
 }
 
 Fault RequestReader::finish_head(Fault cut_off) {
+  if (is_foreign_) return fault_of_start(std::string_view(raw_).substr(start_));
   if (!line_judged_) return cut_off;
   // Its last line may be cut anywhere.
   const auto head = std::string_view(raw_).substr(start_);
@@ -238,7 +243,7 @@ WireRequest RequestReader::take() {
   taken.raw.resize(parsed_);
   raw_ = std::move(left);
   parsed_ = start_ = looked_at_ = 0;
-  start_known_ = line_judged_ = head_done_ = continue_asked_ = is_announced_ = false;
+  start_known_ = line_judged_ = is_foreign_ = head_done_ = continue_asked_ = is_announced_ = false;
   length_ = 0;
   chunks_.reset();
   preamble_fault_ = {};

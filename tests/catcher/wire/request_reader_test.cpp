@@ -225,7 +225,8 @@ TEST(RequestReader, NamesWhatIsWrongWithARequestLine) {
            {"GET / HTTP/1.2", "in \"HTTP/1.2\""},
            {"GET / HTTP/2", "in \"HTTP/2\""},
            {"GET / HTTP/1.1 ", "not HTTP"},
-           {"GET /", "HTTP/0.9"}}) {
+           {"GET /", "HTTP/0.9"},
+           {"GET / http/1.1", "in \"http/1.1\""}}) {
     const WireRequest request = read_whole(line + "\r\nHost: a.localhost\r\n\r\n");
     EXPECT_NE(request.refusal.find(said), std::string::npos) << line << ": " << request.refusal;
   }
@@ -322,9 +323,8 @@ TEST(RequestReader, SaysNoContinueToASenderOfHttp10) {
 TEST(RequestReader, JudgesPiecesAsItJudgesTheWhole) {
   using namespace std::string_literals;
   for (const std::string& bytes :
-       {"GET / HTTP/2.0\rX\r\n\r\n"s, "GET / HTTP/1.1\rX: y\r\n\r\n"s,
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"s, "\x16\x03\x01"s, "\r\n\r\n\0\r\nGET"s,
-        "GET / HTTP/1.1\nHost: a\n\n"s, "\x16x"s, "PROXY TCP9 x\r\n"s,
+       {"GET / HTTP/2.0\rX\r\n\r\n"s, "GET / HTTP/1.1\rX: y\r\n\r\n"s, "\x16\x03\x01"s,
+        "\r\n\r\n\0\r\nGET"s, "GET / HTTP/1.1\nHost: a\n\n"s, "\x16x"s, "PROXY TCP9 x\r\n"s,
         "POST / HTTP/1.1\r\nContent-Length: 1, 2\r\n\r\nab"s,
         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\rb"s,
         "GET /" + std::string(1010, 'a') + " HTTP/1.1\r\n\r\n"}) {
@@ -360,10 +360,35 @@ TEST(RequestReader, NamesWhatIsNotHttp) {
       read_whole(std::string_view("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11));
   EXPECT_EQ(tls.refusal_kind, Refusal::kNotHttp1);
   EXPECT_NE(tls.refusal.find("TLS hello"), std::string::npos);
-  const WireRequest http2 = read_whole("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+  const std::string preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+  RequestReader reader(small_limits());
+  ASSERT_EQ(reader.feed(preface), State::kNeedsMore);
+  EXPECT_TRUE(reader.is_foreign());
+  ASSERT_EQ(reader.finish("quiet"), State::kReady);
+  const WireRequest http2 = reader.take();
   EXPECT_EQ(http2.refusal_kind, Refusal::kNotHttp1);
   EXPECT_NE(http2.refusal.find("HTTP/2"), std::string::npos);
   EXPECT_EQ(refusal_of("hello there, are you a web server?\r\n\r\n"), Refusal::kMalformed);
+}
+
+TEST(RequestReader, KeepsAnHttp2RequestToItsLastFrame) {
+  using namespace std::string_literals;
+  const std::string bytes = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"s +
+                            "\0\0\0\4\0\0\0\0\0"s +              // SETTINGS
+                            "\0\0\3\1\4\0\0\0\1\x83\x86\x84"s +  // HEADERS
+                            "\0\0\3\0\1\0\0\0\1"s + "a=b";       // DATA, the last
+  for (std::size_t piece = 1; piece <= bytes.size(); ++piece) {
+    RequestReader reader(small_limits());
+    State state = State::kNeedsMore;
+    for (std::size_t at = 0; at < bytes.size(); at += piece) {
+      ASSERT_EQ(state, State::kNeedsMore) << piece;
+      state = reader.feed(std::string_view(bytes).substr(at, piece));
+    }
+    ASSERT_EQ(state, State::kReady) << piece;
+    const WireRequest request = reader.take();
+    EXPECT_EQ(request.raw, bytes);
+    EXPECT_EQ(request.refusal_kind, Refusal::kNotHttp1);
+  }
 }
 
 TEST(RequestReader, KeepsWhatItRefuses) {
