@@ -3,6 +3,7 @@
 #include "catcher/options.h"
 #include "catcher/replies/reply_rules.h"
 #include "catcher/signals.h"
+#include "catcher/terminal/printable.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -57,7 +58,7 @@ int run(int argc, const char* const* argv) {
             << catcher.watching_url() << std::endl;
   tell_seed(catcher.replies());
   if (!options.forward.empty()) {
-    std::cerr << "catcher: forwarding to " << options.forward << std::endl;
+    std::cerr << "catcher: forwarding to " << printable(options.forward) << std::endl;
   }
   signals.wait();
   end_within(std::chrono::milliseconds(1800));
@@ -75,10 +76,10 @@ int main(int argc, char** argv) {
     // lock that exit() needs to flush. The catcher is down and its store closed.
     std::_Exit(code);
   } catch (const hookline::Failure& failure) {
-    std::cerr << "catcher: " << failure.what() << std::endl;
+    std::cerr << "catcher: " << hookline::printable_line(failure.what()) << std::endl;
     return static_cast<int>(failure.code());
   } catch (const std::exception& error) {
-    std::cerr << "catcher: " << error.what() << std::endl;
+    std::cerr << "catcher: " << hookline::printable_line(error.what()) << std::endl;
     return static_cast<int>(hookline::ExitCode::kCannotRun);
   }
 }

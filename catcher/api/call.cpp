@@ -104,6 +104,14 @@ std::string read_call_body(const httplib::ContentReader& reader) {
   return body;
 }
 
+std::string error_json(const CallError& error) {
+  std::string json = "{\"error\":";
+  append_json_string(json, error.what());
+  json += ",\"hint\":";
+  append_json_string(json, error.hint());
+  return json + "}\n";
+}
+
 void answer_json(httplib::Response& response, std::string json) {
   response.set_content(std::move(json), "application/json");
 }
@@ -119,13 +127,8 @@ void answer_in_pieces(const httplib::Request& request, httplib::Response& respon
 }
 
 void answer_error(httplib::Response& response, const CallError& error) {
-  std::string json = "{\"error\":";
-  append_json_string(json, error.what());
-  json += ",\"hint\":";
-  append_json_string(json, error.hint());
-  json += "}\n";
   response.status = error.status();
-  answer_json(response, std::move(json));
+  answer_json(response, error_json(error));
 }
 
 }  // namespace hookline

@@ -57,6 +57,8 @@ constexpr std::size_t kCallBodyBytesMax = std::size_t{4} << 20;
 /// which is what curl -d sends.
 std::string read_call_body(const httplib::ContentReader& reader);
 
+/// {"error","hint"}
+std::string error_json(const CallError& error);
 void answer_json(httplib::Response& response, std::string json);
 /// An answer whose length shows at its end: in chunks, or for HTTP/1.0, which doesn't know them,
 /// ended by the connection's end. `feed` is called until it says done.

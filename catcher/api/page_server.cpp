@@ -12,6 +12,7 @@
 #include "catcher/api/live_calls.h"
 #include "catcher/api/openapi/openapi_document.h"
 #include "catcher/api/page_guard.h"
+#include "catcher/api/page_headers.h"
 #include "catcher/api/reply_calls.h"
 #include "catcher/captures/capture_json.h"
 #include "catcher/http/preamble.h"
@@ -26,6 +27,7 @@
 #include <chrono>
 #include <stop_token>
 
+#include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
@@ -46,11 +48,6 @@ WireLimits page_limits() {
   return limits;
 }
 
-/// The page may load its own files and call its own API; no more.
-constexpr const char* kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 std::string_view problem_of(int status) {
   switch (status) {
     case 413:
@@ -64,25 +61,17 @@ std::string_view problem_of(int status) {
   }
 }
 
-/// `method`: an answer to HEAD has no body.
-std::string error_answer(int status, std::string_view error, std::string_view method) {
-  std::string json = "{\"error\":";
-  append_json_string(json, error);
-  json += ",\"hint\":\"GET /api/openapi.json describes the API\"}\n";
-  return fmt::format(
-      "HTTP/1.1 {} Refused\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: "
-      "close\r\n\r\n{}",
-      status, json.size(), method == "HEAD" ? "" : json);
-}
+constexpr const char* kDescribed = "GET /api/openapi.json describes the API";
 
 }  // namespace
 
 class PageServer::Impl : public WireHandler {
  public:
   Impl(const ListenAddress& address, PageServices services)
-      : services_(std::move(services)),
+      : name_(address.host),
+        services_(std::move(services)),
         notes_(services_.keys, services_.catalogue),
-        guard_(address.host, services_.token) {
+        guard_(address.host, services_.page_url, services_.token) {
     route();
     wire_ = std::make_unique<WireServer>(address, "--page", *this, page_limits(), 1);
   }
@@ -90,22 +79,20 @@ class PageServer::Impl : public WireHandler {
 
   void handle(std::span<const ExchangePtr> batch) override {
     for (const ExchangePtr& exchange : batch) {
-      const WireRequest& request = exchange->request();
-      // A tunnel is a method that no call takes, which its answer says with what it takes.
-      const bool can_be_served =
-          request.refusal_kind == Refusal::kNone || request.refusal_kind == Refusal::kTunnel;
-      if (!can_be_served) {
-        exchange->answer({.bytes = error_answer(status_of(request.refusal_kind), request.refusal,
-                                                request.method)});
-      } else if (!pool_.run([this, exchange] { serve(*exchange); })) {
-        exchange->answer(
-            {.bytes = error_answer(503, "too many calls at once: close some viewers or waits",
-                                   request.method)});
+      try {
+        take(exchange);
+      } catch (const CallError& error) {
+        exchange->answer({.bytes = refusal_answer(exchange->request(), error)});
       }
     }
   }
 
   std::string address() const { return wire_->address(); }
+  std::string named_address() const {
+    boost::system::error_code error;
+    boost::asio::ip::make_address(name_, error);
+    return error ? fmt::format("{}:{}", name_, wire_->port()) : wire_->address();
+  }
   const HttpServer& server() const { return server_; }
 
   void ask_to_stop() {
@@ -129,8 +116,10 @@ class PageServer::Impl : public WireHandler {
   void refuse_unrouted(const std::string& method, const std::string& path,
                        httplib::Response& response) const;
   void explain(const httplib::Request& request, httplib::Response& response) const;
+  void take(const ExchangePtr& exchange);
   void serve(Exchange& exchange);
 
+  const std::string name_;
   const PageServices services_;
   const CaptureNotes notes_;
   const PageGuard guard_;
@@ -139,6 +128,18 @@ class PageServer::Impl : public WireHandler {
   CallPool pool_{kCallsMax};
   std::unique_ptr<WireServer> wire_;
 };
+
+/// On the wire's thread: who may not call is told so before a thread or the store is asked.
+void PageServer::Impl::take(const ExchangePtr& exchange) {
+  const WireRequest& request = exchange->request();
+  // A tunnel is a method that no call takes, which its answer says with what it takes.
+  if (request.refusal_kind != Refusal::kNone && request.refusal_kind != Refusal::kTunnel) {
+    throw CallError(status_of(request.refusal_kind), request.refusal, kDescribed);
+  }
+  guard_.check(request);
+  if (pool_.run([this, exchange] { serve(*exchange); })) return;
+  throw CallError(503, "too many calls at once: close some viewers or waits", kDescribed);
+}
 
 void PageServer::Impl::serve(Exchange& exchange) {
   const WireRequest& request = exchange.request();
@@ -161,11 +162,7 @@ void PageServer::Impl::serve(Exchange& exchange) {
 }
 
 void PageServer::Impl::prepare(const httplib::Request& request, httplib::Response& response) const {
-  response.set_header("Content-Security-Policy", kContentSecurityPolicy);
-  response.set_header("X-Content-Type-Options", "nosniff");
-  response.set_header("Referrer-Policy", "no-referrer");
-  response.set_header("Cache-Control", "no-store");
-  guard_.check(request, response);
+  for (const auto& [name, value] : page_headers()) response.set_header(name, value);
   refuse_unrouted(request.method, request.path, response);
 }
 
@@ -192,8 +189,7 @@ void PageServer::Impl::explain(const httplib::Request& request, httplib::Respons
     if (!request.target.empty()) {
       refuse_unrouted(request.method, request.target.substr(0, request.target.find('?')), response);
     }
-    throw CallError(response.status, std::string(problem_of(response.status)),
-                    "GET /api/openapi.json describes the API");
+    throw CallError(response.status, std::string(problem_of(response.status)), kDescribed);
   } catch (const CallError& error) {
     answer_error(response, error);
   }
@@ -237,12 +233,13 @@ void PageServer::Impl::route() {
 void PageServer::Impl::route_status() {
   server_.Get("/api/health", [this](const auto&, auto& response) {
     const StoreCounts counts = services_.store.counts();
-    answer_json(response, fmt::format("{{\"status\":\"ok\",\"version\":\"{}\",\"page\":\"{}\","
-                                      "\"catching\":\"{}\",\"last\":{},\"total\":{},"
-                                      "\"dropped\":{},\"viewers\":{}}}\n",
-                                      HOOKLINE_VERSION, page_fingerprint(), services_.catching_url,
-                                      counts.last, counts.total, counts.dropped,
-                                      services_.metrics.streams()));
+    answer_json(response,
+                fmt::format("{{\"status\":\"ok\",\"version\":\"{}\",\"page\":\"{}\","
+                            "\"catching\":\"{}\",\"store\":\"{}\",\"last\":{},\"total\":{},"
+                            "\"dropped\":{},\"viewers\":{}}}\n",
+                            HOOKLINE_VERSION, page_fingerprint(), services_.catching_url,
+                            services_.store.identity(), counts.last, counts.total, counts.dropped,
+                            services_.metrics.streams()));
   });
   server_.Get("/metrics", [this](const auto&, auto& response) {
     response.set_content(services_.metrics.text(services_.store.counts(), services_.connections(),
@@ -288,6 +285,10 @@ std::vector<std::string> PageServer::api_routes() const {
 
 void PageServer::ask_to_stop() {
   impl_->ask_to_stop();
+}
+
+std::string PageServer::named_address() const {
+  return impl_->named_address();
 }
 
 void PageServer::stop() {

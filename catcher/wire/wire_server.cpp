@@ -68,8 +68,10 @@ WireServer::~WireServer() {
 void WireServer::open(const ListenAddress& address, const std::string& flag) {
   boost::system::error_code error;
   tcp::resolver resolver(io_);
+  // Names below localhost are this machine by definition, which not every resolver knows.
+  const std::string host = address.host.ends_with(".localhost") ? "localhost" : address.host;
   const auto found =
-      resolver.resolve(address.host, std::to_string(address.port),
+      resolver.resolve(host, std::to_string(address.port),
                        tcp::resolver::passive | tcp::resolver::numeric_service, error);
   if (error || found.empty()) {
     throw Failure(ExitCode::kCannotRun,
@@ -77,14 +79,27 @@ void WireServer::open(const ListenAddress& address, const std::string& flag) {
                               "this machine, such as 127.0.0.1",
                               address.host, flag, error.message()));
   }
-  const tcp::endpoint endpoint = found.begin()->endpoint();
+  // A name may have addresses of which this machine has not all, such as one of IPv6.
+  for (const auto& entry : found) {
+    error = listen_on(entry.endpoint());
+    if (error != boost::system::errc::address_not_available &&
+        error != boost::system::errc::address_family_not_supported)
+      break;
+  }
+  if (error) throw cannot_listen(address, flag, error);
+  endpoint_ = acceptor_.local_endpoint();
+}
+
+boost::system::error_code WireServer::listen_on(const tcp::endpoint& endpoint) {
+  boost::system::error_code error;
+  boost::system::error_code ignored;
+  acceptor_.close(ignored);
   acceptor_.open(endpoint.protocol(), error);
   // Address reuse alone: with port sharing a second catcher could take captures from a first.
   if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
   if (!error) acceptor_.bind(endpoint, error);
   if (!error) acceptor_.listen(kBacklog, error);
-  if (error) throw cannot_listen(address, flag, error);
-  endpoint_ = acceptor_.local_endpoint();
+  return error;
 }
 
 std::string WireServer::address() const {

@@ -42,6 +42,7 @@ class WireServer {
 
  private:
   void open(const ListenAddress& address, const std::string& flag);
+  boost::system::error_code listen_on(const boost::asio::ip::tcp::endpoint& endpoint);
   void accept();
   void on_accepted(const boost::system::error_code& error, boost::asio::ip::tcp::socket socket,
                    EventLoop& loop);

@@ -150,4 +150,6 @@ export interface Health {
   page: string;
   /** Where requests are caught, "http://HOST:PORT". */
   catching: string;
+  /** What its store is known by: in another one the same id is another capture. */
+  store: string;
 }
