@@ -47,6 +47,37 @@ Fault fault_of_version(std::string_view version) {
                       quoted(version))};
 }
 
+/// What stands where HTTP/1.1 belongs, and before header lines: also HTTPS/1.1, RTSP/1.0.
+bool is_version(std::string_view word) {
+  const auto slash = word.find('/');
+  if (slash == 0 || slash == std::string_view::npos || slash + 1 == word.size()) return false;
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto name = word.substr(0, slash);
+  return std::all_of(name.begin(), name.end(), is_letter) && word[slash + 1] >= '0' &&
+         word[slash + 1] <= '9';
+}
+
+std::string_view without_blanks(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+/// HTTP/0.9, which had none, or no HTTP at all.
+RequestLine without_version(std::string_view line, std::string_view last_word) {
+  RequestLine read;
+  read.fault = malformed(
+      fmt::format("the request line ends in {}, not in HTTP/1.1 or HTTP/1.0: this is not HTTP, or "
+                  "HTTP/0.9",
+                  quoted(last_word)));
+  const auto method_end = std::min(line.find(' '), line.size());
+  const auto rest = without_blanks(line.substr(method_end));
+  const auto target = rest.substr(0, rest.find(' '));
+  if (!target.starts_with('/') && target.find("://") == std::string_view::npos) return read;
+  read.method = line.substr(0, method_end);
+  read.target = target;
+  return read;
+}
+
 }  // namespace
 
 std::string quoted(std::string_view text) {
@@ -66,22 +97,17 @@ RequestLine read_request_line(std::string_view line) {
   const bool ends_right = line.ends_with('\r');
   if (ends_right) line.remove_suffix(1);
   const auto method_end = std::min(line.find(' '), line.size());
-  read.method = line.substr(0, method_end);
   const auto last_blank = line.rfind(' ');
   const auto last_word = line.substr(last_blank == std::string_view::npos ? 0 : last_blank + 1);
-  if (last_blank == std::string_view::npos || last_blank <= method_end ||
-      !equals_ignoring_case(last_word.substr(0, 5), "HTTP/")) {
-    read.method = {};
-    read.fault = malformed(fmt::format(
-        "the request line ends in {}, not in HTTP/1.1 or HTTP/1.0: this is not HTTP, or "
-        "HTTP/0.9",
-        quoted(last_word)));
-    return read;
+  if (last_blank == std::string_view::npos || last_blank <= method_end || !is_version(last_word)) {
+    return without_version(line, last_word);
   }
   read.is_http = true;
+  read.method = line.substr(0, method_end);
   read.version = last_word;
-  read.target = line.substr(method_end + 1, last_blank - method_end - 1);
-  read.fault = fault_of_target(read.target);
+  const auto target = line.substr(method_end + 1, last_blank - method_end - 1);
+  read.target = without_blanks(target);
+  read.fault = fault_of_target(target);
   if (read.fault.refusal == Refusal::kNone) read.fault = fault_of_version(read.version);
   if (read.fault.refusal == Refusal::kNone && !ends_right) {
     read.fault = malformed("the request line ends in LF alone; lines of a head end in CR LF");

@@ -56,7 +56,9 @@ class RequestReader {
   State complete(std::size_t bytes, std::uint64_t body_bytes);
   State refuse(Fault fault);
   Fault finish_head(Fault cut_off);
-  State refuse_body(std::uint64_t body_bytes);
+  State refuse_length(const std::string& uncountable);
+  /// `said`: its size, for the sentence.
+  State refuse_body(std::uint64_t body_bytes, const std::string& said);
   void fill_head(WireHead head, std::size_t head_bytes);
   void reserve_announced();
 

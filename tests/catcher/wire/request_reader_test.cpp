@@ -320,22 +320,49 @@ TEST(RequestReader, SaysNoContinueToASenderOfHttp10) {
   EXPECT_FALSE(reader.wants_continue());
 }
 
+TEST(RequestReader, KeepsMethodAndTargetOfALineThatIsNoHttp1) {
+  for (const char* line :
+       {"GET /a HTTP/1.1", "GET /a http/1.1", "GET /a", "GET /a ", "GET /a HTTPS/1.1",
+        "GET /a  HTTP/1.1", "GET  /a HTTP/1.1", "GET /a HTTP/3", "GET /a RTSP/1.0", "GET /a b"}) {
+    const WireRequest request = read_whole(std::string(line) + "\r\nHost: a\r\n\r\n");
+    EXPECT_EQ(request.method, "GET") << line;
+    EXPECT_EQ(request.target, "/a") << line;
+    EXPECT_EQ(request.refusal_kind == Refusal::kNone, std::string(line) == "GET /a HTTP/1.1");
+  }
+  EXPECT_EQ(read_whole("hello there, are you a web server?\r\n").method, "");
+}
+
+TEST(RequestReader, SaysALengthThatNoNumberHoldsAsItWasSent) {
+  const WireRequest request =
+      read_whole("POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\nabc");
+  EXPECT_EQ(request.refusal_kind, Refusal::kBodyTooLarge);
+  EXPECT_NE(request.refusal.find("\"99999999999999999999\""), std::string::npos) << request.refusal;
+  EXPECT_EQ(request.body_bytes, 3u);
+}
+
+/// The first request of a sender that sends nothing more.
+WireRequest read_and_end(std::string_view bytes, std::size_t piece) {
+  RequestReader reader(small_limits());
+  State state = State::kNeedsMore;
+  for (std::size_t at = 0; at < bytes.size() && state == State::kNeedsMore; at += piece) {
+    state = reader.feed(bytes.substr(at, piece));
+  }
+  if (state == State::kNeedsMore) state = reader.finish("gone");
+  EXPECT_EQ(state, State::kReady) << bytes;
+  return reader.take();
+}
+
 TEST(RequestReader, JudgesPiecesAsItJudgesTheWhole) {
   using namespace std::string_literals;
   for (const std::string& bytes :
-       {"GET / HTTP/2.0\rX\r\n\r\n"s, "GET / HTTP/1.1\rX: y\r\n\r\n"s, "\x16\x03\x01"s,
-        "\r\n\r\n\0\r\nGET"s, "GET / HTTP/1.1\nHost: a\n\n"s, "\x16x"s, "PROXY TCP9 x\r\n"s,
+       {"POST /a HTTP/1.1=bGET / HTTP/1.1\r\n\rN10\n"s, "GET / HTTP/2.0\rX\r\n\r\n"s,
+        "GET / HTTP/1.1\rX: y\r\n\r\n"s, "\x16\x03\x01"s, "\r\n\r\n\0\r\nGET"s,
+        "GET / HTTP/1.1\nHost: a\n\n"s, "\x16x"s, "PROXY TCP9 x\r\n"s,
         "POST / HTTP/1.1\r\nContent-Length: 1, 2\r\n\r\nab"s,
         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\rb"s,
         "GET /" + std::string(1010, 'a') + " HTTP/1.1\r\n\r\n"}) {
-    const WireRequest whole = read_whole(bytes);
-    RequestReader reader(small_limits());
-    State state = State::kNeedsMore;
-    for (std::size_t at = 0; at < bytes.size() && state == State::kNeedsMore; ++at) {
-      state = reader.feed(std::string_view(bytes).substr(at, 1));
-    }
-    ASSERT_EQ(state, State::kReady) << bytes;
-    const WireRequest pieces = reader.take();
+    const WireRequest whole = read_and_end(bytes, bytes.size());
+    const WireRequest pieces = read_and_end(bytes, 1);
     EXPECT_EQ(pieces.refusal_kind, whole.refusal_kind) << bytes;
     EXPECT_EQ(pieces.refusal, whole.refusal);
   }
