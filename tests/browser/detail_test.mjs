@@ -50,6 +50,11 @@ test("the overview says when, from where, how large and what was answered", asyn
     assert.ok(overview.includes(part), part);
 });
 
+test("what is odd about a request that was taken shows as a warning", async () => {
+  const { shown } = await caught({ target: "/", headers: [["Upgrade", "h2c"]] });
+  await shown.locator(".warning", { hasText: "offered to go on in HTTP/2" }).waitFor();
+});
+
 test("what the overview says can be copied", async () => {
   const { shown, page, catcher } = await caught(form("a=b"));
   await shown.getByRole("button", { name: "Copy “Received”" }).click();
