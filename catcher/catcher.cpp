@@ -13,6 +13,7 @@
 #include "catcher/signatures/key_file.h"
 #include "catcher/signatures/signing_keys.h"
 #include "catcher/terminal/capture_log.h"
+#include "catcher/wire/connection_shares.h"
 #include "catcher/wire/wire_server.h"
 
 #include <array>
@@ -21,6 +22,8 @@
 #include <random>
 #include <sstream>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -65,15 +68,23 @@ std::unique_ptr<EventCatalogue> load_catalogue(const std::string& file) {
   }
 }
 
-/// One key with its scheme, or a list of them.
-SigningRules signing_rules_of(const CatcherOptions& options, std::string text) {
+/// A key with its scheme (several, where the sender is changing from one to another), or a list of
+/// rules.
+SigningRules signing_rules_of(const CatcherOptions& options, const std::string& text) {
   if (options.signing_scheme.empty()) return parse_signing_rules(text, {});
-  SigningRule rule;
-  rule.key.scheme = scheme_named(options.signing_scheme).value();
-  rule.key.secret = std::move(text);
-  if (!options.signing_header.empty()) rule.key.header = options.signing_header;
-  check_signing_key(rule.key);
-  return {rule};
+  SigningKey key;
+  key.scheme = scheme_named(options.signing_scheme).value();
+  if (!options.signing_header.empty()) key.header = options.signing_header;
+  add_secrets(key, text);
+  check_signing_key(key);
+  std::vector<std::string> secrets = std::exchange(key.further_secrets, {});
+  secrets.insert(secrets.begin(), key.secret);
+  SigningRules rules;
+  for (std::string& secret : secrets) {
+    key.secret = std::move(secret);
+    rules.push_back({.key = key});
+  }
+  return rules;
 }
 
 void load_signing(const CatcherOptions& options, SigningKeys& keys) {
@@ -106,6 +117,8 @@ std::string token_of(const CatcherOptions& options) {
 SenderOptions sender_options(const CatcherOptions& options) {
   SenderOptions sender;
   sender.allowed_hosts = options.allowed_hosts;
+  sender.ca_file = options.ca_file;
+  sender.checks_certificates = options.checks_certificates;
   // Its own catching address is no other machine, whatever it is called.
   const std::string& own = options.listen.host;
   if (own != "0.0.0.0" && own != "::") sender.allowed_hosts.push_back(own);
@@ -167,6 +180,7 @@ constexpr std::chrono::milliseconds kAwaitedAnswers{500};
 WireLimits limits_of(const CatcherOptions& options) {
   WireLimits limits;
   limits.body_bytes_max = options.body_bytes_max;
+  limits.connections_max = share_out(open_files_allowed()).catching;
   return limits;
 }
 
@@ -209,10 +223,12 @@ class Catcher::Impl {
   SigningKeys& signing() { return keys_; }
 
   void stop() {
+    page_->ask_to_stop();
     // First, so that what waits for an answer, a sender or a call of replay, gets one.
     sender_.stop(kAwaitedAnswers);
-    wire_->stop();
+    wire_->ask_to_stop();
     page_->stop();
+    wire_->stop();
   }
 
  private:

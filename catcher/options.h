@@ -39,6 +39,8 @@ struct CatcherOptions {
   /// The URL's path, where it has one, is where everything goes; else it stands before each target.
   bool forward_to_one_path = false;
   std::vector<std::string> allowed_hosts;  ///< besides loopback, for forwarding and replay
+  std::string ca_file;              ///< trusted for https, PEM; empty: what the system trusts
+  bool checks_certificates = true;  ///< of https receivers beyond loopback
   std::string
       domain;         ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
   std::string token;  ///< what the page's callers have to know; empty: nothing on loopback, a

@@ -152,10 +152,10 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
   response.set_header("Cache-Control", "no-store, no-transform");
   response.set_header("X-Accel-Buffering", "no");
   auto viewer = std::make_shared<Viewer>(store, notes, query.filter(), start, stop, metrics);
-  response.set_chunked_content_provider(
-      "text/event-stream", [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
-        return viewer->feed(sink);
-      });
+  answer_in_pieces(request, response, "text/event-stream",
+                   [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
+                     return viewer->feed(sink);
+                   });
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 
 #include "catcher/api/access_token.h"
 #include "catcher/api/call.h"
+#include "catcher/http/authority.h"
 #include "catcher/http/header.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/http/preamble.h"
 #include "catcher/http/url.h"
 #include "catcher/page/page_files.h"
 #include "catcher/wire/wire_request.h"
@@ -29,7 +31,8 @@ struct Provenance {
 
 Provenance provenance_of(const WireRequest& request) {
   Provenance found;
-  const auto head = std::string_view(request.raw).substr(0, request.head_bytes);
+  auto head = std::string_view(request.raw).substr(0, request.head_bytes);
+  head.remove_prefix(preamble_of(head).bytes);
   HeaderLines lines(split_head(head).header_lines);
   for (HeaderLine line; lines.next(line);) {
     const auto is = [&](std::string_view name) { return equals_ignoring_case(line.name, name); };
@@ -77,13 +80,6 @@ void check_site(const WireRequest& request, const Provenance& from) {
       "another port, a browser's calls are refused");
 }
 
-/// Without port, brackets and the final dot of a whole name.
-std::string_view name_in(std::string_view host) {
-  if (host.starts_with('[')) return host.substr(1, host.find(']') - 1);
-  host = host.substr(0, host.find(':'));
-  return host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
-}
-
 bool is_address(std::string_view name) {
   boost::system::error_code error;
   boost::asio::ip::make_address(std::string(name), error);
@@ -113,7 +109,8 @@ bool knows(const AccessToken& token, const WireRequest& request, const Provenanc
 }  // namespace
 
 PageGuard::PageGuard(std::string host, const std::string& page_url, const AccessToken& token)
-    : host_(name_in(host.find(':') == std::string::npos ? host : "[" + host + "]")), token_(token) {
+    : host_(name_in_authority(host.find(':') == std::string::npos ? host : "[" + host + "]")),
+      token_(token) {
   if (page_url.empty()) return;
   const Url url = Url::parse(page_url);
   page_name_ = url.host();
@@ -148,7 +145,7 @@ bool PageGuard::is_own_name(std::string_view name) const {
 }
 
 void PageGuard::check_name(std::string_view host) const {
-  const std::string_view name = name_in(host);
+  const std::string_view name = name_in_authority(host);
   if (host.empty() || is_own_name(name)) return;
   throw CallError(403, fmt::format("this address does not answer to the name \"{}\"", name),
                   fmt::format("use the address that the catcher printed, or start it with "

@@ -15,13 +15,16 @@
 #include "catcher/api/page_headers.h"
 #include "catcher/api/reply_calls.h"
 #include "catcher/captures/capture_json.h"
+#include "catcher/http/preamble.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/page/page_files.h"
 #include "catcher/replies/reply_rules.h"
+#include "catcher/wire/connection_shares.h"
 #include "catcher/wire/http_server.h"
 #include "catcher/wire/wire_server.h"
 
 #include <algorithm>
+#include <chrono>
 #include <stop_token>
 
 #include <boost/asio/ip/address.hpp>
@@ -34,12 +37,14 @@ namespace {
 
 constexpr std::size_t kCallsMax = 256;  ///< at once, streams and waits included
 constexpr int kWriteTimeoutMs = 20'000;
+constexpr std::chrono::milliseconds kCallsEnd{500};  ///< for calls under way at the end
 
 WireLimits page_limits() {
   WireLimits limits;
   limits.header_bytes_max = 64 << 10;
-  limits.body_bytes_max = 8 << 20;
-  limits.connections_max = 1'000;
+  limits.body_bytes_max = kCallBodyBytesMax;
+  limits.body_limit_advice = "no call takes more";
+  limits.connections_max = share_out(open_files_allowed()).page;
   return limits;
 }
 
@@ -90,9 +95,14 @@ class PageServer::Impl : public WireHandler {
   }
   const HttpServer& server() const { return server_; }
 
-  void stop() {
+  void ask_to_stop() {
     stop_.request_stop();
     server_.end_streams();
+  }
+  void stop() {
+    ask_to_stop();
+    // Who doesn't read what it has asked for holds its call.
+    if (!pool_.end(kCallsEnd)) wire_->shut_down();
     pool_.join();
     wire_->stop();
   }
@@ -122,7 +132,8 @@ class PageServer::Impl : public WireHandler {
 /// On the wire's thread: who may not call is told so before a thread or the store is asked.
 void PageServer::Impl::take(const ExchangePtr& exchange) {
   const WireRequest& request = exchange->request();
-  if (request.refusal_kind != Refusal::kNone) {
+  // A tunnel is a method that no call takes, which its answer says with what it takes.
+  if (request.refusal_kind != Refusal::kNone && request.refusal_kind != Refusal::kTunnel) {
     throw CallError(status_of(request.refusal_kind), request.refusal, kDescribed);
   }
   guard_.check(request);
@@ -132,10 +143,16 @@ void PageServer::Impl::take(const ExchangePtr& exchange) {
 
 void PageServer::Impl::serve(Exchange& exchange) {
   const WireRequest& request = exchange.request();
-  SocketStream stream(request.raw, exchange.native_socket(), kWriteTimeoutMs);
+  const auto bytes = std::string_view(request.raw).substr(preamble_of(request.raw).bytes);
+  SocketStream socket(bytes, exchange.native_socket(), kWriteTimeoutMs);
+  HeadOnlyStream head_only(socket);
+  httplib::Stream* stream = &socket;
+  if (request.method == "HEAD") stream = &head_only;
+  // Streams of unknown length end with the connection where chunks aren't known.
+  const bool may_stay = request.keep_alive && request.version != "HTTP/1.0";
   bool keep_alive = false;
   try {
-    keep_alive = server_.serve(stream, request.keep_alive);
+    keep_alive = server_.serve(*stream, may_stay);
   } catch (const std::exception& error) {
     // The store failed in the middle of a stream: its status line is out, so that the cut
     // connection says it.
@@ -264,6 +281,10 @@ std::vector<std::string> PageServer::api_routes() const {
     }
   }
   return routes;
+}
+
+void PageServer::ask_to_stop() {
+  impl_->ask_to_stop();
 }
 
 std::string PageServer::named_address() const {

@@ -47,7 +47,10 @@ class PageServer {
   std::string named_address() const;
   /// What the API takes, as "GET /api/captures/([^/]+)": methods, and patterns of paths.
   std::vector<std::string> api_routes() const;
-  /// Ends streams and waits, answers what is under way. The sender has been stopped before.
+  /// Ends streams and waits, without waiting for them.
+  void ask_to_stop();
+  /// Does that, answers what is under way for a moment, and cuts the rest off. The sender has been
+  /// stopped before.
   void stop();
 
  private:
