@@ -4,6 +4,7 @@
 #include "catcher/captures/sqlite/relay_row.h"
 #include "catcher/captures/sqlite/split_scan.h"
 #include "catcher/failure.h"
+#include "catcher/sqlite/private_files.h"
 #include "catcher/sqlite/sqlite_file.h"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ void create_tables(SqliteConnection& connection) {
 /// The connection with its file vetted and made ready.
 SqliteConnection& prepared(SqliteConnection& connection, const std::string& file) {
   prepare_sqlite_file(connection, file, kStoreFile, create_tables);
+  make_private(file);
   connection.run(kRelayTable);
   connection.run(kRelayIndex);
   connection.run(kIdentityTable);
