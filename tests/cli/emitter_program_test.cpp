@@ -309,6 +309,7 @@ TEST_F(EmitterProgram, StopsPolitelyAtTheFirstInterruptWithAReport) {
                                    write("b.json", scenario(receiver.url(), ""))});
   ASSERT_TRUE(receiver.wait_for_requests(1));
   emitter.signal(SIGINT);
+  emitter.signal(SIGTERM);  // in the same moment, as `timeout` signals twice
   EXPECT_EQ(emitter.wait(), 3);
   EXPECT_THAT(emitter.out(), HasSubstr("a.json"));
   EXPECT_THAT(emitter.out(), HasSubstr("interrupted before its end"));

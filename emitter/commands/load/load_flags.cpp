@@ -320,7 +320,7 @@ std::vector<LoadLimit> limits_from(const LoadFlags& flags) {
 
 std::optional<EarlierRun> earlier_from(const LoadFlags& flags) {
   if (flags.compare_file.empty()) return {};
-  return EarlierRun{flags.compare_file, read_load_figures(flags.compare_file)};
+  return read_earlier_run(flags.compare_file);
 }
 
 void refuse_unknown_figures(const std::vector<LoadLimit>& limits, const EarlierRun& earlier) {
@@ -344,6 +344,19 @@ std::vector<UsedFile> files_used(const LoadFlags& flags) {
     used.push_back({"a file of the journal", flags.journal + suffix});
   }
   return used;
+}
+
+void refuse_unlike_plans(const EarlierRun& earlier, const LoadPlan& plan,
+                         const std::vector<LoadLimit>& limits) {
+  const std::string difference = why_incomparable(earlier, plan);
+  if (difference.empty()) return;
+  for (const LoadLimit& limit : limits) {
+    if (!limit.is_relative()) continue;
+    refuse_flag("--compare", earlier.file,
+                fmt::format("it is of another plan, {}, so that {} would say nothing of the "
+                            "receiver; give the same flags, or leave that limit out",
+                            difference, limit.text()));
+  }
 }
 
 }  // namespace hookline
