@@ -21,7 +21,8 @@ constexpr SqliteFileKind kStoreFile = {.application_id = 0x484b4c4e,  // "HKLN"
                                        .version = 1,
                                        .page_bytes = 8192,
                                        .noun = "store",
-                                       .alternative = ", or use --store memory"};
+                                       .alternative = ", or use --store memory",
+                                       .room_advice = ", or delete captures, and it goes on"};
 
 /// Dropped rows are deleted when there are so many of them, or so many bytes.
 constexpr std::uint64_t kHiddenRowsMax = 256;
@@ -71,10 +72,10 @@ SqliteCaptureStore::Statements::Statements(SqliteConnection& connection)
       update_reply(connection.prepare(kUpdateReply)),
       grow(connection.prepare("UPDATE capture SET raw_bytes = raw_bytes + ? WHERE id = ?")) {}
 
-SqliteCaptureStore::SqliteCaptureStore(std::string file, StoreLimits limits)
-    : file_(sqlite_path(file, kStoreFile)),
+SqliteCaptureStore::SqliteCaptureStore(const std::string& file, StoreLimits limits)
+    : lock_(file, kStoreFile),
+      file_(lock_.path()),
       limits_(limits),
-      lock_(file_, kStoreFile),
       writer_(file_, SqliteAccess::kReadWrite),
       statements_(prepared(writer_, file_)),
       state_(load()),

@@ -26,7 +26,7 @@ namespace hookline {
 class SqliteCaptureStore : public CaptureStore {
  public:
   /// Throws Failure or SqliteError where the file can't be used.
-  SqliteCaptureStore(std::string file, StoreLimits limits);
+  SqliteCaptureStore(const std::string& file, StoreLimits limits);
   ~SqliteCaptureStore() override;
 
   std::int64_t append(Captures batch) override;
@@ -83,9 +83,9 @@ class SqliteCaptureStore : public CaptureStore {
   std::int64_t insert_relay(std::int64_t id, const Relay& relay);
   Captures read(CaptureQuery query, RowPart part);
 
+  const FileLock lock_;
   const std::string file_;
   const StoreLimits limits_;
-  const FileLock lock_;
   Arrivals arrivals_;
   std::atomic<std::int64_t> floor_ = 0;
 
