@@ -22,6 +22,7 @@
 #include <thread>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -197,6 +198,9 @@ class Catcher::Impl {
         PageServices{*store_, rules_, sender_, keys_, metrics_, catalogue_.get(), catching_url(),
                      [this] { return wire_->connections(); }, token_});
     refuse_forwarding_to_itself(options, *wire_, *page_);
+    const StoreCounts counts = store_->counts();
+    spdlog::info("the store {} has {} captures, the last is {}", options.store, counts.total,
+                 counts.last);
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }

@@ -1,11 +1,11 @@
 #include "catcher/signals.h"
+#include "catcher/terminal/diagnostics.h"
 #include "emitter/commands/check.h"
 #include "emitter/commands/command.h"
 #include "emitter/commands/events.h"
 #include "emitter/commands/load.h"
 #include "emitter/commands/replay.h"
 
-#include <csignal>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -18,8 +18,8 @@ int main(int argc, char** argv) {
       {"events", "lists the 25 events: API name, label, list filter, fields", hookline::run_events},
       {"load", "sends at a rate, or as fast as it goes, and measures", hookline::run_load_command},
   };
-  // A closed pipe is an error of the write.
-  std::signal(SIGPIPE, SIG_IGN);
+  hookline::ignore_write_signals();
+  hookline::direct_diagnostics("emitter", "warn");
   hookline::raise_open_files_limit();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return static_cast<int>(hookline::run_emitter(kCommands, arguments, std::cout, std::cerr));

@@ -197,6 +197,9 @@ void PageServer::Impl::route() {
                    CallError(500, error.what(), "this is the catcher's fault, not yours"));
     }
   });
+  server_.set_logger([](const auto& request, const auto& response) {
+    spdlog::debug("{} {}: {}", request.method, request.path, response.status);
+  });
   server_.set_error_handler(
       [this](const auto& request, auto& response) { explain(request, response); });
   route_status();
