@@ -37,7 +37,7 @@ struct StoreCounts {
   std::uint64_t dropped =
       0;  ///< how many went because the store was full (not those deleted by request)
   std::uint64_t total = 0;    ///< how many are there now
-  std::uint64_t bytes = 0;    ///< sum of their raw bytes, and of what is kept of their relays
+  std::uint64_t bytes = 0;    ///< sum of their kept_bytes(), and of those of their relays
   std::uint64_t cleared = 0;  ///< how many times captures were deleted by request
   std::uint64_t updated = 0;  ///< how many times one has changed, since the store was opened
 

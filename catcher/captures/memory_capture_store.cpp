@@ -1,6 +1,7 @@
 #include "catcher/captures/memory_capture_store.h"
 
 #include "catcher/captures/capture_matcher.h"
+#include "catcher/memory/fit.h"
 
 #include <algorithm>
 #include <cassert>
@@ -47,14 +48,17 @@ std::int64_t MemoryCaptureStore::append(Captures batch) {
   assert(!batch.empty());
   std::vector<std::shared_ptr<Capture>> arrived;
   arrived.reserve(batch.size());
-  for (Capture& capture : batch) arrived.push_back(std::make_shared<Capture>(std::move(capture)));
+  for (Capture& capture : batch) {
+    fit(capture.raw);
+    arrived.push_back(std::make_shared<Capture>(std::move(capture)));
+  }
 
   std::vector<Shared> dropped;  // freed after the mutex: bodies can be large
   const std::lock_guard lock(mutex_);
   const std::int64_t first = counts_.last + 1;
   for (auto& capture : arrived) {
     capture->id = ++counts_.last;
-    counts_.bytes += capture->raw.size();
+    counts_.bytes += kept_bytes(*capture);
     ++counts_.total;
     captures_.push_back(std::move(capture));
     drop_over_limits(dropped);
@@ -73,7 +77,7 @@ void MemoryCaptureStore::drop_over_limits(std::vector<Shared>& dropped) {
 }
 
 void MemoryCaptureStore::forget(const Capture& capture) {
-  counts_.bytes -= capture.raw.size();
+  counts_.bytes -= kept_bytes(capture);
   --counts_.total;
   const auto relays = relays_.find(capture.id);
   if (relays == relays_.end()) return;
@@ -109,11 +113,15 @@ bool MemoryCaptureStore::add_relay(std::int64_t id, Relay relay,
     changed = std::make_shared<Capture>(*found);
     changed->reply = std::move(*reply);
   }
+  fit(relay.body);
   std::vector<Shared> dropped;
   const std::lock_guard lock(mutex_);
   const auto at = id < 1 ? captures_.cend() : first_past(id - 1);
   if (at == captures_.cend() || (*at)->id != id) return false;
-  if (changed) captures_[static_cast<std::size_t>(at - captures_.cbegin())] = std::move(changed);
+  if (changed) {
+    counts_.bytes += kept_bytes(*changed) - kept_bytes(**at);
+    captures_[static_cast<std::size_t>(at - captures_.cbegin())] = std::move(changed);
+  }
   auto& relays = relays_[id];
   counts_.bytes += kept_bytes(relay);
   relays.push_back(std::move(relay));

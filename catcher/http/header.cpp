@@ -26,6 +26,12 @@ bool is_value_byte(char c) {
 
 }  // namespace
 
+std::uint64_t kept_bytes(const Headers& headers) {
+  std::uint64_t bytes = headers.size() * sizeof(Header);
+  for (const Header& header : headers) bytes += header.name.size() + header.value.size();
+  return bytes;
+}
+
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return lower(x) == lower(y); });

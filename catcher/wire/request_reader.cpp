@@ -1,5 +1,7 @@
 #include "catcher/wire/request_reader.h"
 
+#include "catcher/memory/fit.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -257,10 +259,14 @@ RequestReader::State RequestReader::finish(std::string_view reason) {
 WireRequest RequestReader::take() {
   WireRequest taken = std::move(request_);
   request_ = WireRequest();
-  std::string left(raw_, parsed_);
-  taken.raw = std::move(raw_);
-  taken.raw.resize(parsed_);
-  raw_ = std::move(left);
+  // What is handed out is kept by others, and must not hold the room of what came with it.
+  if (parsed_ < raw_.size()) {
+    taken.raw.assign(raw_, 0, parsed_);
+    raw_.erase(0, parsed_);
+  } else {
+    taken.raw = std::exchange(raw_, std::string());
+    fit(taken.raw);
+  }
   parsed_ = 0;
   parser_.reset();
   head_done_ = false;

@@ -11,8 +11,8 @@
 
 namespace hookline {
 
-// `raw_bytes` is what the row counts against the store's limit: the bytes that came, and what is
-// kept of its relays. `target` is null where it is the same as `path`. The rule that answered
+// `raw_bytes` is what the row counts against the store's limit: the capture's kept_bytes() and
+// those of its relays. `target` is null where it is the same as `path`. The rule that answered
 // stands before the reply headers as the value of a header without a name, which none can have: a
 // column of its own would end every file of before.
 const std::string_view kCaptureTable = R"(
@@ -119,7 +119,7 @@ void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& captu
   reply_headers = packed_reply(capture.reply);
   const auto path = path_of(capture);
   insert.bind(parameter(kId), id);
-  insert.bind(parameter(kRawBytes), static_cast<std::int64_t>(capture.raw.size()));
+  insert.bind(parameter(kRawBytes), static_cast<std::int64_t>(kept_bytes(capture)));
   insert.bind_text(parameter(kMethod), capture.method);
   insert.bind_text(parameter(kPath), path);
   insert.bind_text(parameter(kChannel), capture.channel);

@@ -156,7 +156,7 @@ std::int64_t SqliteCaptureStore::append(Captures batch) {
       bind_capture(statements_.insert, ++state.counts.last, capture, reply_headers);
       statements_.insert.step();
       ++state.counts.total;
-      state.counts.bytes += capture.raw.size();
+      state.counts.bytes += kept_bytes(capture);
     }
     drop_over_limits(state);
     if (state.hidden >= kHiddenRowsMax || state.hidden_bytes >= kHiddenBytesMax) purge(state);
@@ -294,7 +294,9 @@ bool SqliteCaptureStore::add_relay(std::int64_t id, Relay relay,
   const auto work = [&](State& state) {
     if (!bytes_of(id, state)) return;
     added = true;
-    const std::int64_t grown = insert_relay(id, relay);
+    std::int64_t grown = insert_relay(id, relay);
+    // The one before was that of a request under way, which says nothing yet.
+    if (reply) grown += static_cast<std::int64_t>(kept_bytes(*reply));
     const SqliteReset reset_grow(statements_.grow);
     statements_.grow.bind(1, grown);
     statements_.grow.bind(2, id);
