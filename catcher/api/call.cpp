@@ -105,8 +105,15 @@ std::string read_call_body(const httplib::ContentReader& reader) {
   return body;
 }
 
+void answer_bytes(httplib::Response& response, std::string bytes, const std::string& type) {
+  // Not set_content(), which copies.
+  response.body = std::move(bytes);
+  response.headers.erase("Content-Type");
+  response.set_header("Content-Type", type);
+}
+
 void answer_json(httplib::Response& response, std::string json) {
-  response.set_content(std::move(json), "application/json");
+  answer_bytes(response, std::move(json), "application/json");
 }
 
 void answer_error(httplib::Response& response, const CallError& error) {

@@ -54,6 +54,7 @@ class CallQuery {
 /// what curl -d sends.
 std::string read_call_body(const httplib::ContentReader& reader);
 
+void answer_bytes(httplib::Response& response, std::string bytes, const std::string& type);
 void answer_json(httplib::Response& response, std::string json);
 void answer_error(httplib::Response& response, const CallError& error);
 

@@ -2,6 +2,9 @@
 
 #include "catcher/api/call.h"
 #include "catcher/api/capture_notes.h"
+#include "catcher/api/captures_json.h"
+#include "catcher/api/closest_capture.h"
+#include "catcher/api/found_captures.h"
 #include "catcher/captures/capture_filter.h"
 #include "catcher/captures/capture_json.h"
 #include "catcher/metrics/metrics.h"
@@ -54,30 +57,9 @@ std::int64_t timeout_of(const CallQuery& query) {
   }
 }
 
-/// Of what is there, what comes nearest to the filter: the fewest reasons against it, the newest
-/// among equals.
-struct Closest {
-  std::optional<Capture> capture;
-  std::vector<std::string> why;
-};
-
-Closest closest_to(CaptureStore& store, const CaptureQuery& range) {
-  Closest closest;
-  CaptureQuery recent;
-  recent.after = range.after;
-  recent.limit = kPage;
-  recent.newest = true;
-  for (Capture& capture : store.list(recent)) {
-    auto why = mismatches(range.filter, capture);
-    if (why.empty() || (closest.capture && why.size() > closest.why.size())) continue;
-    closest = {std::move(capture), std::move(why)};
-  }
-  return closest;
-}
-
-std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::size_t wanted,
-                         std::size_t seen, std::int64_t timeout_ms) {
-  const Closest closest = closest_to(store, range);
+std::string timeout_json(CaptureStore& store, const CallMemory& memory, const CaptureQuery& range,
+                         std::size_t wanted, std::size_t seen, std::int64_t timeout_ms) {
+  const ClosestCapture closest = closest_to(store, memory, range);
   std::string json = "{\"error\":";
   append_json_string(json, fmt::format("{} of {} matching requests came within {}", seen, wanted,
                                        duration_text(timeout_ms)));
@@ -92,15 +74,10 @@ std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::si
   return json + "]}\n";
 }
 
-bool holds(const Captures& captures, std::int64_t id) {
-  return std::any_of(captures.begin(), captures.end(),
-                     [id](const Capture& capture) { return capture.id == id; });
-}
-
 /// Adds those of the captures seen so far, up to `seen`, that match only now: the status of one
 /// that was forwarded is known when it has been answered.
 void add_answered(CaptureStore& store, const CaptureQuery& range, std::int64_t seen,
-                  std::uint64_t& updates, Captures& found) {
+                  std::uint64_t& updates, FoundCaptures& found) {
   if (!range.filter.status) return;
   const StoreUpdates since = store.updates_after(updates);
   updates = since.last;
@@ -108,20 +85,40 @@ void add_answered(CaptureStore& store, const CaptureQuery& range, std::int64_t s
   if (!since.complete) {
     one.before = seen + 1;
     one.limit = kWaitCountMax;
-    found = store.list(one);
+    found = FoundCaptures();
+    found.add(store, store.sizes(one));
     return;
   }
   one.limit = 1;
   for (const std::int64_t id : since.ids) {
-    if (id <= range.after || id > seen || holds(found, id)) continue;
+    if (id <= range.after || id > seen || found.has(id)) continue;
     one.after = id - 1;
     one.before = id + 1;
-    for (Capture& capture : store.list(one)) found.push_back(std::move(capture));
+    found.add(store, store.sizes(one));
   }
 }
 
-void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
-          Metrics& metrics, const httplib::Request& request, httplib::Response& response) {
+void answer_found(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+                  FoundCaptures::Taken found, std::uint64_t bytes, httplib::Response& response) {
+  const auto append = [&notes](std::string& json, const Capture& capture) {
+    append_capture_json(json, capture);
+    notes.add_to_capture(json, capture);
+  };
+  if (found.kept.size() != found.sizes.size()) {
+    CaptureWalk walk(store, memory, std::move(found.sizes), CaptureWalk::Part::kWhole);
+    return answer_captures(response, CapturesJson(std::move(walk), append, "]}\n"), bytes);
+  }
+  std::string json = "{\"captures\":[";
+  for (const Capture& capture : found.kept) {
+    if (json.back() != '[') json += ',';
+    append(json, capture);
+  }
+  answer_json(response, json + "]}\n");
+}
+
+void wait(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+          const std::stop_token& stop, Metrics& metrics, const httplib::Request& request,
+          httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"count", "timeout", "after"});
   const auto wanted = static_cast<std::size_t>(query.integer("count", 1, 1, kWaitCountMax));
@@ -132,35 +129,28 @@ void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token&
   range.filter = query.filter();
   const auto open = metrics.open_wait();
   CaptureQuery next = range;
-  Captures found;
+  FoundCaptures found;
   StoreCounts counts = store.counts();
   std::uint64_t updates = counts.updated;
   while (true) {
     add_answered(store, range, next.after, updates, found);
     // Up to what is there now; what comes meanwhile is the next round's.
     next.before = counts.last + 1;
-    next.limit = wanted - std::min(wanted, found.size());
-    for (Capture& capture : store.list(next)) found.push_back(std::move(capture));
+    next.limit = wanted - std::min(wanted, found.count());
+    found.add(store, store.sizes(next));
     next.after = std::max(next.after, counts.last);
-    if (found.size() >= wanted || stop.stop_requested()) break;
+    if (found.count() >= wanted || stop.stop_requested()) break;
     if (steady_clock::now() >= deadline) break;
     counts = store.wait_past(next.after, counts.changes(), deadline, stop);
   }
-  const bool is_met = found.size() >= wanted;
+  const bool is_met = found.count() >= wanted;
   metrics.count_wait(is_met ? Metrics::WaitEnd::kMet : Metrics::WaitEnd::kTimeout);
   if (!is_met) {
     response.status = 408;
-    return answer_json(response, timeout_json(store, range, wanted, found.size(), timeout_ms));
+    return answer_json(response,
+                       timeout_json(store, memory, range, wanted, found.count(), timeout_ms));
   }
-  std::sort(found.begin(), found.end(),
-            [](const Capture& a, const Capture& b) { return a.id < b.id; });
-  std::string json = "{\"captures\":[";
-  for (std::size_t i = 0; i < wanted; ++i) {
-    if (i > 0) json += ',';
-    append_capture_json(json, found[i]);
-    notes.add_to_capture(json, found[i]);
-  }
-  answer_json(response, json + "]}\n");
+  answer_found(store, memory, notes, found.take(wanted), found.bytes(), response);
 }
 
 /// One viewer's stream of server-sent events.
@@ -168,9 +158,10 @@ class Viewer {
  public:
   enum class Start { kNew, kResumed };
 
-  Viewer(CaptureStore& store, const CaptureNotes& notes, CaptureQuery range, Start start,
-         std::stop_token stop, Metrics& metrics)
+  Viewer(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+         CaptureQuery range, Start start, std::stop_token stop, Metrics& metrics)
       : store_(store),
+        memory_(memory),
         notes_(notes),
         range_(std::move(range)),
         stop_(std::move(stop)),
@@ -225,17 +216,27 @@ class Viewer {
       return append_resync(out, counts);
     }
     range_.before = counts.last + 1;
-    range_.body_starts = notes_.want_body_starts();
-    const Captures page = store_.list_heads(range_);
-    for (const Capture& capture : page) {
-      out += fmt::format("event: capture\nid: {}\ndata: ", capture.id);
-      append_summary_json(out, capture);
-      notes_.add_to_summary(out, capture);
-      out += "\n\n";
-    }
-    if (page.empty() && counts.last > range_.after) append_event(out, "counts", counts);
-    range_.after = page.size() < kPage ? counts.last : page.back().id;
+    auto found = store_.sizes(range_);
+    if (found.empty() && counts.last > range_.after) append_event(out, "counts", counts);
+    const bool is_all = found.size() < kPage;
+    CaptureWalk walk(store_, memory_, std::move(found), summary_part(notes_));
+    append_captures(out, walk);
+    range_.after = is_all && walk.is_at_end() ? counts.last : walk.last_id();
     append_updates(out, counts);
+  }
+
+  /// As many as are some megabytes together; the rest is the next feed's.
+  void append_captures(std::string& out, CaptureWalk& walk) {
+    constexpr std::size_t kFeedBytes = std::size_t{2} << 20;
+    while (!walk.is_at_end() && out.size() < kFeedBytes) {
+      const auto some = walk.next();
+      for (const Capture& capture : some.captures) {
+        out += fmt::format("event: capture\nid: {}\ndata: ", capture.id);
+        append_summary_json(out, capture);
+        notes_.add_to_summary(out, capture);
+        out += "\n\n";
+      }
+    }
   }
 
   void append_resync(std::string& out, const StoreCounts& counts) {
@@ -249,6 +250,7 @@ class Viewer {
     updates_ = since.last;
     if (!since.complete || since.ids.size() > kUpdatesMax) return append_resync(out, counts);
     CaptureQuery one = range_;
+    one.body_starts = notes_.want_body_starts();
     one.limit = 1;
     for (const std::int64_t id : std::set<std::int64_t>(since.ids.begin(), since.ids.end())) {
       if (id > range_.after) continue;
@@ -272,6 +274,7 @@ class Viewer {
   }
 
   CaptureStore& store_;
+  const CallMemory& memory_;
   const CaptureNotes& notes_;
   CaptureQuery range_;
   const std::stop_token stop_;
@@ -299,8 +302,9 @@ std::int64_t start_of(const httplib::Request& request, const CallQuery& query, s
   return id;
 }
 
-void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
-            Metrics& metrics, const httplib::Request& request, httplib::Response& response) {
+void stream(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+            const std::stop_token& stop, Metrics& metrics, const httplib::Request& request,
+            httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after"});
   CaptureQuery range;
@@ -311,7 +315,7 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
   if (range.after > last) range.after = 0;
   response.set_header("Cache-Control", "no-store");
   const bool resumed = request.has_header("Last-Event-ID") || query.text("after");
-  auto viewer = std::make_shared<Viewer>(store, notes, std::move(range),
+  auto viewer = std::make_shared<Viewer>(store, memory, notes, std::move(range),
                                          resumed ? Viewer::Start::kResumed : Viewer::Start::kNew,
                                          stop, metrics);
   response.set_chunked_content_provider(
@@ -322,14 +326,16 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
 
 }  // namespace
 
-void route_live(HttpServer& server, CaptureStore& store, const CaptureNotes& notes,
-                std::stop_token stop, Metrics& metrics) {
-  server.Get("/api/wait", [&store, &notes, stop, &metrics](const auto& request, auto& response) {
-    wait(store, notes, stop, metrics, request, response);
-  });
-  server.Get("/api/stream", [&store, &notes, stop, &metrics](const auto& request, auto& response) {
-    stream(store, notes, stop, metrics, request, response);
-  });
+void route_live(HttpServer& server, CaptureStore& store, const CallMemory& memory,
+                const CaptureNotes& notes, std::stop_token stop, Metrics& metrics) {
+  server.Get("/api/wait",
+             [&store, &memory, &notes, stop, &metrics](const auto& request, auto& response) {
+               wait(store, memory, notes, stop, metrics, request, response);
+             });
+  server.Get("/api/stream",
+             [&store, &memory, &notes, stop, &metrics](const auto& request, auto& response) {
+               stream(store, memory, notes, stop, metrics, request, response);
+             });
 }
 
 }  // namespace hookline

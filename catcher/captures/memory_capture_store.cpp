@@ -1,6 +1,7 @@
 #include "catcher/captures/memory_capture_store.h"
 
 #include "catcher/captures/capture_matcher.h"
+#include "catcher/captures/scan_memory.h"
 #include "catcher/memory/fit.h"
 
 #include <algorithm>
@@ -160,6 +161,7 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::some_between(
 std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     const CaptureQuery& query) const {
   const CaptureMatcher matcher(query.filter);
+  ScanMemory scanning(memory_);
   std::vector<Shared> found;
   auto after = std::max<std::int64_t>(query.after, 0);
   auto before = query.before;
@@ -176,6 +178,9 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     }
     for (Shared& capture : some) {
       if (found.size() == query.limit) break;
+      if (matcher.reads_bodies() && !scanning.admit(capture->raw.size() - capture->head_bytes)) {
+        throw StoreError("the memory for calls is in use: no body can be searched now");
+      }
       if (matcher.matches(*capture)) found.push_back(std::move(capture));
     }
   }
@@ -194,6 +199,19 @@ Captures MemoryCaptureStore::list_heads(const CaptureQuery& query) {
   const auto part = query.body_starts ? BodyPart::kStart : BodyPart::kNone;
   for (const Shared& capture : select(query)) heads.push_back(head_of_capture(*capture, part));
   return heads;
+}
+
+std::vector<CaptureSize> MemoryCaptureStore::sizes(const CaptureQuery& query) {
+  const auto selected = select(query);
+  std::vector<CaptureSize> sizes;
+  const std::lock_guard lock(mutex_);
+  for (const Shared& capture : selected) {
+    sizes.push_back({capture->id, capture->head_bytes, kept_bytes(*capture)});
+    const auto relays = relays_.find(capture->id);
+    if (relays == relays_.end()) continue;
+    for (const Relay& relay : relays->second) sizes.back().kept_bytes += kept_bytes(relay);
+  }
+  return sizes;
 }
 
 std::uint64_t MemoryCaptureStore::count(CaptureQuery query) {
@@ -244,8 +262,8 @@ StoreCounts MemoryCaptureStore::wait_past(std::int64_t id, std::uint64_t changes
   return arrivals_.wait_past(id, changes, deadline, std::move(stop));
 }
 
-std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits) {
-  return std::make_unique<MemoryCaptureStore>(limits);
+std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits, MemoryBudget* memory) {
+  return std::make_unique<MemoryCaptureStore>(limits, memory);
 }
 
 }  // namespace hookline

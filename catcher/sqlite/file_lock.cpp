@@ -117,6 +117,11 @@ FileLock::FileLock(const std::string& file, const SqliteFileKind& kind)
   vet_files_beside(path_, status.st_size == 0, kind);
 }
 
+void FileLock::empty_file() const {
+  remove_files_beside(path_);
+  (void)!::ftruncate(descriptor_, 0);
+}
+
 FileLock::~FileLock() {
   ::close(descriptor_);
 }

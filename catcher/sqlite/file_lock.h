@@ -21,6 +21,8 @@ class FileLock {
 
   /// Absolute and without links, so that neither a change of folder nor of a link leads elsewhere.
   const std::string& path() const { return path_; }
+  /// Empties the file and removes what SQLite keeps beside it. No connection is open.
+  void empty_file() const;
 
  private:
   explicit FileLock(int descriptor) : descriptor_(descriptor) {}

@@ -125,4 +125,10 @@ void vet_files_beside(const std::string& path, bool is_new, const SqliteFileKind
   }
 }
 
+void remove_files_beside(const std::string& path) {
+  for (const FileBeside& beside : kFilesBeside) {
+    ::unlink((path + std::string(beside.suffix)).c_str());
+  }
+}
+
 }  // namespace hookline

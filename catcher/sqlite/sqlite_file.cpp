@@ -96,6 +96,10 @@ std::string full_sentence(int problem, const std::string& file, const SqliteFile
 
 }  // namespace
 
+bool is_no_room(const SqliteError& error) {
+  return error.code() == SQLITE_FULL || is_no_room(error.system_errno());
+}
+
 std::string sentence_for(const SqliteError& error, const std::string& file,
                          const SqliteFileKind& kind) {
   const auto system = error.system_errno() != 0 ? std::strerror(error.system_errno()) : "";
@@ -110,6 +114,9 @@ std::string sentence_for(const SqliteError& error, const std::string& file,
       return fmt::format("the {} {} is locked by another program", noun, file);
     case SQLITE_TOOBIG:
       return fmt::format("the request is too large for the {} {}", noun, file);
+    case SQLITE_NOMEM:
+      return fmt::format("the memory for calls is in use: the {} {} can't be searched now", noun,
+                         file);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return fmt::format("the {} {} is damaged, or no {} at all ({}); name another file", noun,

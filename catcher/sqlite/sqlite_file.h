@@ -29,6 +29,9 @@ void prepare_sqlite_file(SqliteConnection& connection, const std::string& file,
                          const SqliteFileKind& kind,
                          const std::function<void(SqliteConnection&)>& create);
 
+/// Whether it is a full disk, or a limit that is like one.
+bool is_no_room(const SqliteError& error);
+
 /// What an error means for who uses the file.
 std::string sentence_for(const SqliteError& error, const std::string& file,
                          const SqliteFileKind& kind);

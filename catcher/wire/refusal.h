@@ -15,14 +15,15 @@ enum class Refusal : std::uint8_t {
   kBodyTooLarge,
   kNotHttp1,  ///< a TLS hello, HTTP/2, no HTTP at all
   kCutOff,    ///< the sender went away or fell silent in the middle
+  kNoMemory,  ///< it was sound so far, but there was no room for the rest
 };
 
 inline constexpr std::array kRefusals = {
     Refusal::kNone,         Refusal::kMalformed, Refusal::kFraming, Refusal::kHeadTooLarge,
-    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kCutOff};
+    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kCutOff,  Refusal::kNoMemory};
 
-/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "cut_off"; empty for
-/// kNone.
+/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "cut_off",
+/// "no_memory"; empty for kNone.
 constexpr std::string_view name_of(Refusal refusal) {
   switch (refusal) {
     case Refusal::kNone:
@@ -39,6 +40,8 @@ constexpr std::string_view name_of(Refusal refusal) {
       return "not_http1";
     case Refusal::kCutOff:
       return "cut_off";
+    case Refusal::kNoMemory:
+      return "no_memory";
   }
   return "";
 }
@@ -50,6 +53,8 @@ constexpr int status_of(Refusal refusal) {
       return 431;
     case Refusal::kBodyTooLarge:
       return 413;
+    case Refusal::kNoMemory:
+      return 503;
     case Refusal::kNone:
     case Refusal::kMalformed:
     case Refusal::kFraming:

@@ -256,6 +256,30 @@ RequestReader::State RequestReader::finish(std::string_view reason) {
   return refused;
 }
 
+RequestReader::State RequestReader::refuse_for_memory() {
+  constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
+  const auto length = head_done_ ? parser_->content_length() : boost::none;
+  if (head_done_ && raw_.size() > request_.head_bytes + kKeptBytes) {
+    raw_.resize(request_.head_bytes + kKeptBytes);
+    raw_.shrink_to_fit();
+  }
+  const auto refused =
+      refuse(Refusal::kNoMemory,
+             "all the memory for requests under way was in use, also after a wait; "
+             "--memory allows more");
+  request_.truncated = head_done_;
+  if (length) request_.body_bytes = *length;
+  return refused;
+}
+
+std::uint64_t RequestReader::wanted_bytes() const {
+  const auto length = head_done_ ? parser_->content_length() : boost::none;
+  if (length) return std::max<std::uint64_t>(raw_.capacity(), request_.head_bytes + *length);
+  // It grows by doubling, and has both for a moment.
+  constexpr std::size_t kDoubling = 256 << 10;
+  return raw_.size() > kDoubling ? 2 * raw_.capacity() : raw_.capacity();
+}
+
 WireRequest RequestReader::take() {
   WireRequest taken = std::move(request_);
   request_ = WireRequest();

@@ -76,6 +76,25 @@ TEST_F(StoreFile, AtTheLargestSizeThatFilesMayHaveTheCatcherLivesOn) {
                     HasSubstr("catcher: warning: the store takes captures again")));
 }
 
+TEST_F(StoreFile, OnAFullDiskHealthSaysSoAndDeletingMakesRoom) {
+  CatcherProcess catcher({"--store", file_, "--quiet"}, "ulimit -f 2000");
+  EXPECT_EQ(catcher.call("GET", "/api/health").status, 200);
+  const std::string body(100'000, 'x');
+  int caught = 0;
+  while (catcher.post("/", body) == 200) ++caught;
+  const auto failing = catcher.call("GET", "/api/health");
+  EXPECT_EQ(failing.status, 503);
+  EXPECT_THAT(failing.body, AllOf(HasSubstr("\"status\":\"failing\""),
+                                  HasSubstr("\"error\":\"no room is left for the store"),
+                                  HasSubstr("\"catching\":\"http://")));
+  const auto deleted = catcher.call("DELETE", "/api/captures");
+  EXPECT_EQ(deleted.status, 200) << deleted.body;
+  EXPECT_EQ(deleted.body, fmt::format("{{\"deleted\":{}}}\n", caught));
+  EXPECT_THAT(catcher.call("GET", "/api/health").body, HasSubstr("\"status\":\"ok\""));
+  EXPECT_EQ(catcher.post("/", body), 200);
+  EXPECT_EQ(catcher.end(), 0);
+}
+
 TEST(JournalFile, AtTheLargestSizeThatFilesMayHaveTheRunEndsWithASentence) {
   const TempFolder folder;
   CatcherProcess receiver({"--store", "memory", "--quiet"});

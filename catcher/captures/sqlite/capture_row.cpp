@@ -102,6 +102,8 @@ std::string capture_columns(RowPart part) {
       "client_port, version, body_bytes, complete, truncated, refusal, delay_ms, fault, "
       "reply_headers, head";
   switch (part) {
+    case RowPart::kSize:
+      return "id, length(head), raw_bytes";
     case RowPart::kHead:
       break;
     case RowPart::kStart:
@@ -145,7 +147,20 @@ void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& captu
   insert.bind_blob(parameter(kBody), framed_body_of(capture));
 }
 
+namespace {
+
+Capture size_in(const SqliteStatement& row) {
+  Capture sizes;
+  sizes.id = row.integer(0);
+  sizes.head_bytes = static_cast<std::size_t>(row.integer(1));
+  sizes.body_bytes = static_cast<std::uint64_t>(row.integer(2));
+  return sizes;
+}
+
+}  // namespace
+
 Capture read_capture(const SqliteStatement& row, RowPart part) {
+  if (part == RowPart::kSize) return size_in(row);
   const auto text = [&](Column column) { return std::string(row.bytes(column)); };
   Capture capture;
   capture.id = row.integer(kId);

@@ -68,8 +68,11 @@ export async function fetchCurl(id: number): Promise<string> {
   return (await answer.text()).replace(/^#!.*\n/, "").trimEnd();
 }
 
-export function fetchHealth(signal?: AbortSignal): Promise<Health> {
-  return fetchJson("/api/health", signal);
+/** Also of a catcher that can't store: it says so with a 503, and shows what it has. */
+export async function fetchHealth(signal?: AbortSignal): Promise<Health> {
+  const answer = await fetch("/api/health", { signal: signal ?? null });
+  const health = answer.status === 503 ? ((await answer.json()) as Partial<Health>) : {};
+  return health.catching === undefined ? fetchJson("/api/health", signal) : (health as Health);
 }
 
 /** Lets the catcher send a request to its catching address, as any program would. */
