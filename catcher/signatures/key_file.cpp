@@ -1,8 +1,7 @@
 #include "catcher/signatures/key_file.h"
 
 #include "catcher/failure.h"
-
-#include <fstream>
+#include "catcher/input_file.h"
 
 #include <fmt/format.h>
 
@@ -10,15 +9,14 @@ namespace hookline {
 
 std::string read_key_file(const std::string& file) {
   constexpr std::size_t kBytesMax = std::size_t{1} << 20;
-  std::ifstream in(file, std::ios::binary);
-  std::string text(kBytesMax + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!in.eof()) {
-    throw Failure(ExitCode::kInvalidInput,
-                  fmt::format("{}: {}; a file with a signing key belongs there", file,
-                              in ? "is over 1 MiB" : "can't be read"));
+  std::string text;
+  try {
+    text = read_input_file(file, kBytesMax);
+  } catch (const InputFileError& error) {
+    throw Failure(
+        ExitCode::kInvalidInput,
+        fmt::format("{}: {}; a file with a signing key belongs there", file, error.what()));
   }
-  text.resize(static_cast<std::size_t>(in.gcount()));
   if (text.ends_with('\n')) text.pop_back();
   if (text.ends_with('\r')) text.pop_back();
   if (text.empty()) {
