@@ -224,6 +224,8 @@ class Catcher::Impl {
 
   void stop() {
     // First, so that what waits for an answer, a sender or a call of replay, gets one.
+    memory_.end_waits();
+    store_->interrupt();
     sender_.stop(kAwaitedAnswers);
     wire_->stop();
     page_->stop();

@@ -35,8 +35,8 @@ void tell_notes(const CatcherOptions& options, const ReplyRules& replies) {
 int run(int argc, const char* const* argv) {
   CatcherOptions options;
   if (parse_catcher_options(argc, argv, options) == CatcherCall::kDone) {
-    std::cout.flush();
-    return 0;
+    if (std::cout.flush()) return 0;
+    throw Failure(ExitCode::kCannotRun, "standard output can't be written to");
   }
   options.lines.colour = wants_colour(STDOUT_FILENO);
   InterruptSignals signals;  // blocked before any thread starts, so that only wait() sees them

@@ -8,7 +8,7 @@
 namespace hookline {
 namespace {
 
-constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kPatience{30};
 
 }  // namespace
 

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::int64_t kListMax = 10'000;
 /// Of a capture's bytes, held at once: as read, and for what is told of them as JSON.
-constexpr std::uint64_t kCopiesAsJson = 5;
+constexpr std::uint64_t kCopiesAsJson = 4;
 constexpr std::uint64_t kCopiesAsBytes = 3;
 
 void list(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,

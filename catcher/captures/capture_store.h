@@ -120,6 +120,10 @@ class CaptureStore {
   /// Why the last write failed, a sentence; empty where it went well.
   virtual std::string problem() const { return ""; }
 
+  /// Ends what is under way and may take long: searches fail, and the rest of a deletion goes on when
+  /// the store is opened again.
+  virtual void interrupt() {}
+
   /// Both return how many were deleted. Ids are never given again.
   virtual std::uint64_t remove(std::int64_t id) = 0;
   virtual std::uint64_t clear() = 0;

@@ -8,7 +8,7 @@ namespace {
 constexpr std::uint64_t kUncountedBytes = std::uint64_t{1} << 20;
 /// The body, and its chunks put together.
 constexpr std::uint64_t kCopies = 2;
-constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kPatience{30};
 
 }  // namespace
 

@@ -50,11 +50,16 @@ std::optional<MemoryBudget::Share> MemoryBudget::wait_for(std::uint64_t bytes,
                                                           const std::stop_token& stop) {
   bytes = at_most(bytes);
   std::unique_lock lock(mutex_);
-  if (!given_back_.wait_for(lock, stop, patience, [&] { return has_room(0, bytes); })) {
-    return std::nullopt;
-  }
+  given_back_.wait_for(lock, stop, patience, [&] { return waits_ended_ || has_room(0, bytes); });
+  if (!has_room(0, bytes)) return std::nullopt;
   held_ += bytes;
   return Share(this, bytes);
+}
+
+void MemoryBudget::end_waits() {
+  const std::lock_guard lock(mutex_);
+  waits_ended_ = true;
+  given_back_.notify_all();
 }
 
 void MemoryBudget::give(std::uint64_t bytes) {

@@ -55,6 +55,9 @@ class MemoryBudget {
   std::optional<Share> wait_for(std::uint64_t bytes, std::chrono::milliseconds patience,
                                 const std::stop_token& stop);
 
+  /// Nobody waits any more, now and later: who has no room gets none.
+  void end_waits();
+
   std::uint64_t bytes_max() const { return bytes_max_; }
   std::uint64_t held() const;
   /// Counts one that was turned away, and says so on standard error: once for all that follow each
@@ -72,6 +75,7 @@ class MemoryBudget {
   std::condition_variable_any given_back_;
   std::uint64_t held_ = 0;  ///< guarded by mutex_, as what follows
   std::uint64_t turned_away_ = 0;
+  bool waits_ended_ = false;
   std::chrono::steady_clock::time_point told_at_;
 };
 

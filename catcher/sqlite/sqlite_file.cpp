@@ -114,6 +114,8 @@ std::string sentence_for(const SqliteError& error, const std::string& file,
       return fmt::format("the {} {} is locked by another program", noun, file);
     case SQLITE_TOOBIG:
       return fmt::format("the request is too large for the {} {}", noun, file);
+    case SQLITE_INTERRUPT:
+      return fmt::format("reading the {} {} was given up: the program ends", noun, file);
     case SQLITE_NOMEM:
       return fmt::format("the memory for calls is in use: the {} {} can't be searched now", noun,
                          file);

@@ -40,6 +40,7 @@ SqliteCaptureStore::SqliteCaptureStore(const std::string& file, StoreLimits limi
       state_(load()),
       readers_(file_, memory) {
   shrink_file(std::numeric_limits<std::int64_t>::max());
+  writer_->checkpointer.carry();
   floor_ = state_.floor;
   arrivals_.publish(state_.counts);
 }
@@ -105,6 +106,11 @@ void SqliteCaptureStore::note(const std::string& problem) {
 std::string SqliteCaptureStore::problem() const {
   const std::lock_guard lock(problem_mutex_);
   return problem_;
+}
+
+void SqliteCaptureStore::interrupt() {
+  is_interrupted_ = true;
+  readers_.interrupt();
 }
 
 SqliteCaptureStore::~SqliteCaptureStore() {
@@ -255,7 +261,6 @@ void SqliteCaptureStore::shrink_file(std::int64_t live_pages_max) {
     const auto free_pages = writer_->connection.integer("PRAGMA freelist_count");
     if (pages < 256 || free_pages * 2 < pages || pages - free_pages > live_pages_max) return;
     writer_->connection.run("VACUUM");
-    writer_->checkpointer.carry();
   } catch (const SqliteError&) {
     // A large file does no harm; a disk too full for VACUUM is not worth a word.
   }
@@ -307,6 +312,7 @@ std::uint64_t SqliteCaptureStore::hide_all(State& state) {
 /// They are gone at once, for a new floor hides them. Their rows go in strides, so that nobody who
 /// appends waits for more than one.
 std::uint64_t SqliteCaptureStore::clear() {
+  const std::lock_guard one_at_a_time(clearing_);
   std::uint64_t removed = 0;
   bool is_hidden = false;
   try {
@@ -348,15 +354,20 @@ void SqliteCaptureStore::begin_file_anew() {
 
 void SqliteCaptureStore::purge_in_strides() {
   bool is_done = false;
-  while (!is_done) {
+  while (!is_done && !is_interrupted_) {
     write_making_room([&](State& state) {
       purge(state, {});
       is_done = state.hidden == 0;
     });
     std::this_thread::sleep_for(kBetweenStrides);
   }
-  const std::lock_guard lock(mutex_);
-  if (writer_) shrink_file(kMovedPagesMax);
+  {
+    const std::lock_guard lock(mutex_);
+    if (!writer_ || is_interrupted_) return;
+    shrink_file(kMovedPagesMax);
+  }
+  // It waits for the disk, and nobody else does; the writer stays, for only a deletion replaces it.
+  writer_->checkpointer.carry();
 }
 
 std::int64_t SqliteCaptureStore::insert_relay(std::int64_t id, const Relay& relay) {

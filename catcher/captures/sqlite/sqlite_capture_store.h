@@ -40,6 +40,7 @@ class SqliteCaptureStore : public CaptureStore {
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
   std::string problem() const override;
+  void interrupt() override;
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
   std::vector<Relay> relays(std::int64_t id) override;
   StoreUpdates updates_after(std::uint64_t number) override {
@@ -98,7 +99,9 @@ class SqliteCaptureStore : public CaptureStore {
   const StoreLimits limits_;
   Arrivals arrivals_;
   std::atomic<std::int64_t> floor_ = 0;
+  std::atomic<bool> is_interrupted_ = false;
 
+  std::mutex clearing_;  ///< taken before the other
   std::mutex mutex_;  ///< one writer at a time; held while SQLite writes, since that is the point
   std::optional<StoreWriter> writer_;  ///< this and what follows: guarded by mutex_; empty where
                                        ///< the file was emptied and couldn't be begun anew yet

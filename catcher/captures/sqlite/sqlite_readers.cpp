@@ -226,6 +226,10 @@ std::vector<Relay> SqliteReader::relays(std::int64_t id) {
   return relays;
 }
 
+void SqliteReader::interrupt() {
+  sqlite3_interrupt(connection_.get());
+}
+
 std::unique_ptr<SqliteReader> SqliteReaders::take() {
   {
     std::unique_lock lock(mutex_);
@@ -234,11 +238,15 @@ std::unique_ptr<SqliteReader> SqliteReaders::take() {
     if (!idle_.empty()) {
       auto reader = std::move(idle_.back());
       idle_.pop_back();
+      reading_.push_back(reader.get());
       return reader;
     }
   }
   try {
-    return std::make_unique<SqliteReader>(file_, memory_);
+    auto reader = std::make_unique<SqliteReader>(file_, memory_);
+    const std::lock_guard lock(mutex_);
+    reading_.push_back(reader.get());
+    return reader;
   } catch (...) {
     give_back(nullptr);
     throw;
@@ -249,9 +257,15 @@ void SqliteReaders::give_back(std::unique_ptr<SqliteReader> reader) {
   {
     const std::lock_guard lock(mutex_);
     --lent_;
+    std::erase(reading_, reader.get());
     if (reader) idle_.push_back(std::move(reader));
   }
   returned_.notify_one();
+}
+
+void SqliteReaders::interrupt() {
+  const std::lock_guard lock(mutex_);
+  for (SqliteReader* reader : reading_) reader->interrupt();
 }
 
 void SqliteReaders::take_all() {

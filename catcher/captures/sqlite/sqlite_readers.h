@@ -27,6 +27,8 @@ class SqliteReader {
   void scan(const CaptureQuery& query, const std::function<void(const CaptureMoment&)>& take);
   std::uint64_t count(const CaptureQuery& query);
   std::vector<Relay> relays(std::int64_t id);
+  /// What another thread is doing with it fails.
+  void interrupt();
 
  private:
   SqliteStatement& statement(const std::string& sql);
@@ -50,6 +52,8 @@ class SqliteReaders {
     return work(*loan.reader);
   }
 
+  /// What is being read fails.
+  void interrupt();
   /// Calls `work` while there is no reader and no connection of one.
   template <typename Work>
   void with_none(Work work) {
@@ -88,6 +92,7 @@ class SqliteReaders {
   std::mutex mutex_;
   std::condition_variable returned_;
   std::vector<std::unique_ptr<SqliteReader>> idle_;  ///< guarded by mutex_
+  std::vector<SqliteReader*> reading_;               ///< guarded by mutex_
   std::size_t lent_ = 0;                             ///< guarded by mutex_
 };
 

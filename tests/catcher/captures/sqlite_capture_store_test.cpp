@@ -370,6 +370,37 @@ TEST_F(SqliteCaptureStoreTest, OthersAppendWhileManyAreDeleted) {
   EXPECT_EQ(store->counts().dropped, 0u);
 }
 
+TEST_F(SqliteCaptureStoreTest, AnInterruptedDeletionIsWholeWhenOpenedAgain) {
+  {
+    const auto store = open();
+    for (int i = 0; i < 20; ++i) store->append(several(50));
+    store->interrupt();
+    EXPECT_EQ(store->clear(), 1000u);
+    EXPECT_THAT(all_ids(*store), IsEmpty());
+    EXPECT_EQ(store->append(several(1)), 1001);
+  }
+  const auto store = open();
+  EXPECT_THAT(all_ids(*store), ElementsAre(1001));
+  EXPECT_EQ(store->counts().dropped, 0u);
+}
+
+TEST_F(SqliteCaptureStoreTest, ASearchCanBeInterrupted) {
+  const auto store = open();
+  for (int i = 0; i < 40; ++i) store->append({form_capture("/", std::string(1'000'000, 'x'))});
+  std::atomic<bool> is_done = false;
+  CaptureQuery query;
+  query.filter.text = "nowhere";
+  std::thread searcher([&] {
+    try {
+      for (;;) store->list(query);
+    } catch (const StoreError&) {
+      is_done = true;
+    }
+  });
+  while (!is_done) store->interrupt();
+  searcher.join();
+}
+
 TEST_F(SqliteCaptureStoreTest, ReadersAreAskedAgainAfterTheFileWasBegunAnew) {
   const auto store = open();
   const FileSizeLimit full(300'000);

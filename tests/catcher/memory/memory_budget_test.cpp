@@ -79,5 +79,16 @@ TEST(MemoryBudget, AStopEndsTheWait) {
   EXPECT_FALSE(waiting.get());
 }
 
+TEST(MemoryBudget, NobodyWaitsOnceWaitsHaveEnded) {
+  MemoryBudget budget(8 * kMiB);
+  const auto first = budget.wait_for(6 * kMiB, 0ms, {});
+  auto waiting =
+      std::async(std::launch::async, [&] { return budget.wait_for(kMiB, 1h, {}).has_value(); });
+  budget.end_waits();
+  EXPECT_FALSE(waiting.get());
+  EXPECT_FALSE(budget.wait_for(kMiB, 1h, {}));
+  EXPECT_TRUE(budget.wait_for(1, 1h, {})) << "what has room needs no wait";
+}
+
 }  // namespace
 }  // namespace hookline
