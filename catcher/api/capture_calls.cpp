@@ -42,7 +42,7 @@ void list(CaptureStore& store, const CallMemory& memory, const CaptureNotes& not
   CapturesJson captures({store, memory, std::move(found), summary_part(notes)}, append,
                         fmt::format("],\"last\":{},\"dropped\":{},\"total\":{}}}\n", counts.last,
                                     counts.dropped, counts.total));
-  answer_captures(response, std::move(captures), bytes);
+  answer_captures(request, response, std::move(captures), bytes);
 }
 
 void count(CaptureStore& store, const httplib::Request& request, httplib::Response& response) {
@@ -157,9 +157,9 @@ void export_captures(CaptureStore& store, const CallMemory& memory, const Captur
                       fmt::format("attachment; filename=\"{}\"", format.file_name));
   const std::string content_type = format.content_type;
   CaptureWalk walk(store, memory, std::move(range), CaptureWalk::Part::kWhole);
-  response.set_chunked_content_provider(
-      content_type, [stream = ExportStream(std::move(walk), std::move(format))](
-                        std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
+  answer_in_pieces(request, response, content_type,
+                   [stream = ExportStream(std::move(walk), std::move(format))](
+                       std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
 }
 
 }  // namespace

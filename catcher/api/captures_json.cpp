@@ -27,23 +27,23 @@ std::string CapturesJson::next() {
   return json;
 }
 
-void answer_captures(httplib::Response& response, CapturesJson captures, std::uint64_t bytes) {
+void answer_captures(const httplib::Request& request, httplib::Response& response,
+                     CapturesJson captures, std::uint64_t bytes) {
   if (bytes <= kAtOnceBytes) {
     std::string json;
     for (auto piece = captures.next(); !piece.empty(); piece = captures.next()) json += piece;
     return answer_json(response, std::move(json));
   }
-  response.set_chunked_content_provider(
-      "application/json",
-      [captures = std::move(captures)](std::size_t, httplib::DataSink& sink) mutable {
-        const std::string piece = captures.next();
-        if (piece.empty()) {
-          sink.done();
-        } else {
-          sink.write(piece.data(), piece.size());
-        }
-        return true;
-      });
+  answer_in_pieces(request, response, "application/json",
+                   [captures = std::move(captures)](std::size_t, httplib::DataSink& sink) mutable {
+                     const std::string piece = captures.next();
+                     if (piece.empty()) {
+                       sink.done();
+                     } else {
+                       sink.write(piece.data(), piece.size());
+                     }
+                     return true;
+                   });
 }
 
 }  // namespace hookline

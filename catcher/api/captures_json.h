@@ -31,6 +31,7 @@ class CapturesJson {
 
 /// In one piece where `bytes`, which stand for its length, are few, as nearly always; else it is
 /// streamed, so that the call holds one piece at a time.
-void answer_captures(httplib::Response& response, CapturesJson captures, std::uint64_t bytes);
+void answer_captures(const httplib::Request& request, httplib::Response& response,
+                     CapturesJson captures, std::uint64_t bytes);
 
 }  // namespace hookline

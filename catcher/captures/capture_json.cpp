@@ -1,6 +1,7 @@
 #include "catcher/captures/capture_json.h"
 
 #include "catcher/captures/capture_view.h"
+#include "catcher/captures/capture_warnings.h"
 #include "catcher/captures/json_writer.h"
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/content_coding.h"
@@ -129,6 +130,9 @@ void append_capture_json(std::string& out, const Capture& capture, std::span<con
   add_reply(json, capture.reply);
   if (capture.reply.rule) json.number("rule", std::int64_t{*capture.reply.rule});
   add_ending(json, capture);
+  if (const auto warnings = warnings_of(capture); !warnings.empty()) {
+    json.texts("warnings", warnings);
+  }
   add_relays(json, relays);
   json.end_marked();
 }

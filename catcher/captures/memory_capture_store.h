@@ -16,7 +16,7 @@ namespace hookline {
 class MemoryCaptureStore : public CaptureStore {
  public:
   /// `memory` may be null.
-  MemoryCaptureStore(StoreLimits limits, MemoryBudget* memory) : limits_(limits), memory_(memory) {}
+  MemoryCaptureStore(StoreLimits limits, MemoryBudget* memory);
 
   std::int64_t append(Captures batch) override;
   std::optional<Capture> find(std::int64_t id) override;
@@ -27,6 +27,7 @@ class MemoryCaptureStore : public CaptureStore {
   void scan(const CaptureQuery& query,
             const std::function<void(const CaptureMoment&)>& take) override;
   StoreCounts counts() override { return arrivals_.counts(); }
+  const std::string& identity() const override { return identity_; }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
@@ -55,6 +56,7 @@ class MemoryCaptureStore : public CaptureStore {
 
   const StoreLimits limits_;
   MemoryBudget* const memory_;
+  const std::string identity_;
   Arrivals arrivals_;
 
   mutable std::mutex mutex_;

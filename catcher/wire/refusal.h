@@ -14,15 +14,17 @@ enum class Refusal : std::uint8_t {
   kHeadTooLarge,
   kBodyTooLarge,
   kNotHttp1,  ///< a TLS hello, HTTP/2, no HTTP at all
+  kTunnel,    ///< CONNECT: a success would mean that a tunnel is open
   kCutOff,    ///< the sender went away or fell silent in the middle
   kNoMemory,  ///< it was sound so far, but there was no room for the rest
 };
 
 inline constexpr std::array kRefusals = {
     Refusal::kNone,         Refusal::kMalformed, Refusal::kFraming, Refusal::kHeadTooLarge,
-    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kCutOff,  Refusal::kNoMemory};
+    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kTunnel,  Refusal::kCutOff,
+    Refusal::kNoMemory};
 
-/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "cut_off",
+/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "tunnel", "cut_off",
 /// "no_memory"; empty for kNone.
 constexpr std::string_view name_of(Refusal refusal) {
   switch (refusal) {
@@ -38,6 +40,8 @@ constexpr std::string_view name_of(Refusal refusal) {
       return "body_too_large";
     case Refusal::kNotHttp1:
       return "not_http1";
+    case Refusal::kTunnel:
+      return "tunnel";
     case Refusal::kCutOff:
       return "cut_off";
     case Refusal::kNoMemory:
@@ -55,6 +59,8 @@ constexpr int status_of(Refusal refusal) {
       return 413;
     case Refusal::kNoMemory:
       return 503;
+    case Refusal::kTunnel:
+      return 501;
     case Refusal::kNone:
     case Refusal::kMalformed:
     case Refusal::kFraming:

@@ -38,6 +38,7 @@ SqliteCaptureStore::SqliteCaptureStore(const std::string& file, StoreLimits limi
       limits_(limits),
       writer_(std::in_place, file_, GoneCaptures{}),
       state_(load()),
+      identity_(writer_->connection.text("SELECT name FROM identity")),
       readers_(file_, memory) {
   shrink_file(std::numeric_limits<std::int64_t>::max());
   writer_->checkpointer.carry();
@@ -45,8 +46,8 @@ SqliteCaptureStore::SqliteCaptureStore(const std::string& file, StoreLimits limi
   arrivals_.publish(state_.counts);
 }
 
-GoneCaptures SqliteCaptureStore::gone_in(const State& state) {
-  return {state.counts.last, state.removed, state.counts.cleared, state.floor};
+GoneCaptures SqliteCaptureStore::gone_in(const State& state) const {
+  return {state.counts.last, state.removed, state.counts.cleared, state.floor, identity_};
 }
 
 template <typename Work>
@@ -66,6 +67,7 @@ void SqliteCaptureStore::write(Work work, Publish publish) {
     SqliteTransaction transaction(writer_->connection, writer_->begin, writer_->commit);
     State state = state_;
     work(state);
+    state.counts.floor = state.floor;
     transaction.commit();
     state_ = state;
   } catch (const SqliteError& error) {
@@ -146,6 +148,7 @@ SqliteCaptureStore::State SqliteCaptureStore::load() {
   purge_all(state);
   save(state);
   transaction.commit();
+  state.counts.floor = state.floor;
   return state;
 }
 
@@ -326,7 +329,7 @@ std::uint64_t SqliteCaptureStore::clear() {
     const std::lock_guard lock(mutex_);
     if (!is_hidden) removed = hide_all(state_);
     if (state_.counts.total > 0) return removed;  // caught meanwhile: the rest goes with the next
-    floor_ = state_.floor;
+    floor_ = state_.counts.floor = state_.floor;
     begin_file_anew();
     arrivals_.publish(state_.counts);
   }

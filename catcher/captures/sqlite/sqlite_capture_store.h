@@ -37,6 +37,7 @@ class SqliteCaptureStore : public CaptureStore {
   void scan(const CaptureQuery& query,
             const std::function<void(const CaptureMoment&)>& take) override;
   StoreCounts counts() override { return arrivals_.counts(); }
+  const std::string& identity() const override { return identity_; }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
   std::string problem() const override;
@@ -91,7 +92,7 @@ class SqliteCaptureStore : public CaptureStore {
   void purge_in_strides();
   std::uint64_t hide_all(State& state);
   void begin_file_anew();
-  static GoneCaptures gone_in(const State& state);
+  GoneCaptures gone_in(const State& state) const;
   void note(const std::string& problem);
 
   const FileLock lock_;
@@ -107,6 +108,7 @@ class SqliteCaptureStore : public CaptureStore {
                                        ///< the file was emptied and couldn't be begun anew yet
   std::deque<Row> oldest_;             ///< some rows past the floor, read ahead
   State state_;
+  const std::string identity_;
 
   SqliteReaders readers_;  ///< locks for itself; closed before the writer, who then tidies up
 

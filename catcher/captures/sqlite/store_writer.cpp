@@ -17,6 +17,15 @@ CREATE TABLE state (
   floor INTEGER NOT NULL
 ))";
 
+/// Made where it is missing, so that files from before it get one.
+constexpr std::string_view kIdentityTable = R"(
+CREATE TABLE IF NOT EXISTS identity (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  name TEXT NOT NULL
+))";
+constexpr std::string_view kMakeIdentity =
+    "INSERT OR IGNORE INTO identity VALUES (1, lower(hex(randomblob(8))))";
+
 }  // namespace
 
 /// Larger pages: fewer reads in a scan and fewer splits, at no cost to small commits (measured).
@@ -38,6 +47,13 @@ SqliteConnection& StoreWriter::prepared(SqliteConnection& connection, const std:
   });
   connection.run(kRelayTable);
   connection.run(kRelayIndex);
+  connection.run(kIdentityTable);
+  if (!gone.identity.empty()) {
+    auto keep = connection.prepare("INSERT OR IGNORE INTO identity VALUES (1, ?)");
+    keep.bind_text(1, gone.identity);
+    keep.run();
+  }
+  connection.run(kMakeIdentity);
   return connection;
 }
 

@@ -17,6 +17,7 @@ struct GoneCaptures {
   std::uint64_t removed = 0;  ///< how many were deleted by request
   std::uint64_t cleared = 0;  ///< how many times
   std::int64_t floor = 0;     ///< captures up to this id are dropped
+  std::string identity;       ///< CaptureStore::identity(); empty: a new one, where it has none
 };
 
 /// The connection that writes a store's file, its statements, and what keeps its log short. One

@@ -1,3 +1,4 @@
+import { authorization } from "./token";
 import type { Capture, CapturePage, Health, TimelineCounts } from "./capture";
 
 /** The catcher said no; the message is its sentence, and its hint where it gave one. */
@@ -57,8 +58,12 @@ export function fetchCapture(id: number, signal?: AbortSignal): Promise<Capture>
   return fetchJson(`/api/captures/${id}`, signal);
 }
 
-export async function fetchRaw(id: number, signal?: AbortSignal): Promise<Uint8Array> {
-  const answer = await ask(rawUrl(id), { signal: signal ?? null });
+export function fetchRaw(id: number, signal?: AbortSignal): Promise<Uint8Array> {
+  return fetchBytes(rawUrl(id), signal);
+}
+
+export async function fetchBytes(url: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const answer = await ask(url, { signal: signal ?? null });
   return new Uint8Array(await answer.arrayBuffer());
 }
 
@@ -70,9 +75,12 @@ export async function fetchCurl(id: number): Promise<string> {
 
 /** Also of a catcher that can't store: it says so with a 503, and shows what it has. */
 export async function fetchHealth(signal?: AbortSignal): Promise<Health> {
-  const answer = await fetch("/api/health", { signal: signal ?? null });
-  const health = answer.status === 503 ? ((await answer.json()) as Partial<Health>) : {};
-  return health.catching === undefined ? fetchJson("/api/health", signal) : (health as Health);
+  const headers = authorization();
+  const answer = await fetch("/api/health", { cache: "no-store", headers, signal: signal ?? null });
+  if (!answer.ok && answer.status !== 503) throw await errorOf(answer);
+  const health = (await answer.clone().json()) as Partial<Health>;
+  if (health.catching === undefined) throw await errorOf(answer);
+  return health as Health;
 }
 
 /** Lets the catcher send a request to its catching address, as any program would. */
@@ -111,8 +119,11 @@ export async function sendJson<T>(method: string, url: string, content: unknown)
   return (await answer.json()) as T;
 }
 
-async function ask(url: string, init?: RequestInit): Promise<Response> {
-  const answer = await fetch(url, { cache: "no-store", ...init });
+type Order = RequestInit & { headers?: Record<string, string> };
+
+async function ask(url: string, init?: Order): Promise<Response> {
+  const headers = { ...init?.headers, ...authorization() };
+  const answer = await fetch(url, { cache: "no-store", ...init, headers });
   if (!answer.ok) throw await errorOf(answer);
   return answer;
 }

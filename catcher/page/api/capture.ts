@@ -75,6 +75,8 @@ export interface Capture {
   duration_us: number;
   complete: boolean;
   refusal: string | null;
+  /** What is odd about it although it was taken. */
+  warnings?: string[];
   /** Which reply rule answered, from 0, where one did. */
   rule?: number;
   /** With --forward: what the app behind the catcher answered. */
@@ -148,4 +150,6 @@ export interface Health {
   page: string;
   /** Where requests are caught, "http://HOST:PORT". */
   catching: string;
+  /** What its store is known by: in another one the same id is another capture. */
+  store: string;
 }
