@@ -94,6 +94,11 @@ void declare(CLI::App& app, CatcherOptions& options) {
   add_parsed(app, "--max-body", "largest body; a larger one gets 413 and is cut (64M)",
              [&](const std::string& text) { options.body_bytes_max = parse_size(text); })
       ->type_name("SIZE");
+  add_parsed(app, "--memory",
+             "memory for requests and calls under way, beside the store's; what needs more waits, "
+             "then gets 503 (512M)",
+             [&](const std::string& text) { options.memory_bytes = parse_size(text); })
+      ->type_name("SIZE");
   app.add_option("--replies", options.replies_file,
                  "file of reply rules: what to answer to which requests")
       ->type_name("FILE");

@@ -19,6 +19,8 @@ class CaptureMatcher {
 
   /// Whether text, header or form is asked for: what only the bytes can tell.
   bool reads_bytes() const { return text_ || !filter_.header.empty() || !filter_.form.empty(); }
+  /// Whether text or form is asked for, so that headers alone don't tell.
+  bool reads_bodies() const { return text_ || !filter_.form.empty(); }
   /// That part of the filter alone. `body` is with its framing.
   bool matches_bytes(std::string_view target, std::string_view head, std::string_view body) const;
 

@@ -16,6 +16,9 @@ using asio::ip::tcp;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kDripInterval{50};
+/// A request that finds no memory asks again so often, for so long.
+constexpr milliseconds kMemoryInterval{20};
+constexpr milliseconds kMemoryPatience{5000};
 /// After the last answer the sender may still be sending: its bytes are taken and thrown away for a
 /// while, for a close with bytes unread is a reset, which can destroy the answer on its way.
 constexpr milliseconds kLingerTime{2000};
@@ -88,8 +91,37 @@ void Connection::on_read_end(const boost::system::error_code& error) {
 
 void Connection::on_state(RequestReader::State state) {
   if (state == RequestReader::State::kReady) return hand_over();
+  if (!has_memory()) return wait_for_memory();
   if (reader_.wants_continue()) send_continue();
   wait_readable();
+}
+
+/// Of a request in progress: one that came in one piece is gone before it could count.
+bool Connection::has_memory() {
+  MemoryBudget* const budget = loop_.limits().memory;
+  return budget == nullptr || !reader_.is_in_request() ||
+         budget->resize(memory_, reader_.wanted_bytes());
+}
+
+void Connection::wait_for_memory() {
+  if (!short_since_) short_since_ = std::chrono::steady_clock::now();
+  if (!timer_) timer_.emplace(loop_.io());
+  timer_->expires_after(kMemoryInterval);
+  timer_->async_wait([self = shared_from_this()](const auto& error) {
+    if (!error && self->phase_ == Phase::kReading) self->ask_for_memory_again();
+  });
+}
+
+void Connection::ask_for_memory_again() {
+  touch();
+  if (has_memory()) {
+    short_since_.reset();
+    return on_state(RequestReader::State::kNeedsMore);
+  }
+  if (last_activity_ - *short_since_ < kMemoryPatience) return wait_for_memory();
+  short_since_.reset();
+  loop_.limits().memory->tell_turned_away();
+  on_state(reader_.refuse_for_memory());
 }
 
 void Connection::hand_over() {
@@ -114,6 +146,7 @@ void Connection::send_continue() {
 void Connection::answer(WireAnswer answer) {
   asio::dispatch(loop_.io(), [self = shared_from_this(), answer = std::move(answer)]() mutable {
     if (self->phase_ != Phase::kHandling) return;
+    self->let_go_of_request();
     self->answer_ = std::move(answer);
     self->touch();
     if (self->answer_.delay_ms <= 0) return self->begin_answer();
@@ -122,6 +155,13 @@ void Connection::answer(WireAnswer answer) {
       if (!error && self->phase_ == Phase::kHandling) self->begin_answer();
     });
   });
+}
+
+void Connection::let_go_of_request() {
+  request_.raw = std::string();
+  memory_.give_back();
+  // What came behind it stays until it is its turn, which a delay may put off.
+  if (!has_memory()) ends_after_answer_ = true;
 }
 
 void Connection::begin_answer() {
@@ -202,6 +242,7 @@ void Connection::next_request() {
 void Connection::release(bool keep_alive) {
   asio::dispatch(loop_.io(), [self = shared_from_this(), keep_alive] {
     if (self->phase_ != Phase::kHandling) return;
+    self->let_go_of_request();
     self->on_written(keep_alive);
   });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/memory/memory_budget.h"
 #include "catcher/wire/event_loop.h"
 #include "catcher/wire/exchange.h"
 #include "catcher/wire/request_reader.h"
@@ -44,6 +45,9 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   enum class Phase { kReading, kHandling, kWriting, kLingering, kClosed };
 
   void wait_readable();
+  bool has_memory();
+  void wait_for_memory();
+  void ask_for_memory_again();
   void on_readable(const boost::system::error_code& error);
   void read_available();
   void on_bytes(std::string_view bytes);
@@ -51,6 +55,7 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void on_state(RequestReader::State state);
   void hand_over();
   void send_continue();
+  void let_go_of_request();
   void begin_answer();
   void begin_fault();
   void write();
@@ -72,6 +77,8 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   boost::asio::ip::tcp::endpoint client_;           ///< still known when the sender has gone
   std::optional<boost::asio::steady_timer> timer_;  ///< made for a delay or a drip, which are rare
   RequestReader reader_;
+  MemoryBudget::Share memory_;  ///< for what the reader holds, until it is answered
+  std::optional<std::chrono::steady_clock::time_point> short_since_;  ///< while there is no room
   WireRequest request_;
   WireAnswer answer_;
   std::size_t written_ = 0;

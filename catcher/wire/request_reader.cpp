@@ -1,6 +1,7 @@
 #include "catcher/wire/request_reader.h"
 
 #include "catcher/http/preamble.h"
+#include "catcher/memory/fit.h"
 #include "catcher/wire/http2_start.h"
 
 #include <algorithm>
@@ -244,13 +245,39 @@ Fault RequestReader::finish_head(Fault cut_off) {
   return fault.refusal == Refusal::kNone ? cut_off : fault;
 }
 
+RequestReader::State RequestReader::refuse_for_memory() {
+  constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
+  if (head_done_ && raw_.size() > request_.head_bytes + kKeptBytes) {
+    raw_.resize(request_.head_bytes + kKeptBytes);
+    raw_.shrink_to_fit();
+  }
+  request_.truncated = head_done_;
+  if (head_done_ && !chunks_) request_.body_bytes = length_;
+  return refuse({Refusal::kNoMemory,
+                 "all the memory for requests under way was in use, also after a wait; --memory "
+                 "allows more"});
+}
+
+std::uint64_t RequestReader::wanted_bytes() const {
+  if (head_done_ && !chunks_) {
+    return std::max<std::uint64_t>(raw_.capacity(), request_.head_bytes + length_);
+  }
+  // It grows by doubling, and has both for a moment.
+  constexpr std::size_t kDoubling = 256 << 10;
+  return raw_.size() > kDoubling ? 2 * raw_.capacity() : raw_.capacity();
+}
+
 WireRequest RequestReader::take() {
   WireRequest taken = std::move(request_);
   request_ = WireRequest();
-  std::string left(raw_, parsed_);
-  taken.raw = std::move(raw_);
-  taken.raw.resize(parsed_);
-  raw_ = std::move(left);
+  // What is handed out is kept by others, and must not hold the room of what came with it.
+  if (parsed_ < raw_.size()) {
+    taken.raw.assign(raw_, 0, parsed_);
+    raw_.erase(0, parsed_);
+  } else {
+    taken.raw = std::exchange(raw_, std::string());
+    fit(taken.raw);
+  }
   parsed_ = start_ = looked_at_ = 0;
   start_known_ = line_judged_ = is_foreign_ = head_done_ = continue_asked_ = is_announced_ = false;
   length_ = 0;

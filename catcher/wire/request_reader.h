@@ -31,6 +31,8 @@ class RequestReader {
   State feed(std::string_view bytes);
   /// The sender sends no more. Ready when a request was in the middle: it is incomplete then.
   State finish(std::string_view reason);
+  /// There is no room for more of it. Ready: refused, with the start of its body.
+  State refuse_for_memory();
   /// Hands out the ready request and begins the next one with the bytes left over.
   WireRequest take();
   /// Looks at the bytes left over by take().
@@ -38,6 +40,8 @@ class RequestReader {
 
   /// Whether a part of a request is there.
   bool is_in_request() const { return !raw_.empty(); }
+  /// The room that the request in progress takes, and will take as far as its head tells.
+  std::uint64_t wanted_bytes() const;
   /// How many bytes of it.
   std::size_t bytes() const { return raw_.size(); }
   /// Whether what is there speaks another protocol, of which no end is to be expected.

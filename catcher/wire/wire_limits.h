@@ -6,8 +6,11 @@
 
 namespace hookline {
 
+class MemoryBudget;
+
 /// Bounds of one server's wire side. Nothing that a sender does can use more.
 struct WireLimits {
+  MemoryBudget* memory = nullptr;  ///< for requests that come in; null: as much as they need
   std::uint32_t header_bytes_max = 2u << 20;  ///< request line and headers; beyond: 431
   std::uint64_t body_bytes_max = std::uint64_t{64} << 20;  ///< without framing; beyond: 413
   std::size_t connections_max = 20'000;    ///< over all loops; further ones wait in the backlog

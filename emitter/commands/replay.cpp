@@ -150,7 +150,7 @@ Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
   if (scenarios.empty()) return nothing;
   const std::string store = flags.keep_captures.empty() ? "memory" : flags.keep_captures;
   const auto catcher = flags.catcher.empty() ? start_local_captures(endpoint, store)
-                                             : open_remote_captures(flags.catcher);
+                                             : open_remote_captures(flags.catcher, options.stop);
   return replay(scenarios, *catcher, options);
 }
 

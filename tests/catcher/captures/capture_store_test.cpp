@@ -291,7 +291,7 @@ TEST_P(CaptureStoreTest, DropsTheOldestOverTheCount) {
 }
 
 TEST_P(CaptureStoreTest, DropsTheOldestOverTheBytes) {
-  const auto size = form_capture("/hook", "n=0").raw.size();
+  const auto size = kept_bytes(form_capture("/hook", "n=0"));
   const auto store = make_store({.bytes_max = 3 * size});
   store->append(several(5));
   EXPECT_THAT(all_ids(*store), ElementsAre(3, 4, 5));
@@ -299,8 +299,32 @@ TEST_P(CaptureStoreTest, DropsTheOldestOverTheBytes) {
   EXPECT_EQ(store->counts().dropped, 2u);
 }
 
+TEST_P(CaptureStoreTest, CountsWhatACaptureTakesBesideItsBytes) {
+  const auto store = make_store({.bytes_max = 10'000});
+  for (int i = 0; i < 100; ++i) append_one(*store, form_capture("/", ""));
+  EXPECT_LT(store->counts().total, 20u) << "none takes less than its structure";
+  Capture refused = form_capture("/", "");
+  refused.refusal = std::string(20'000, 'r');
+  append_one(*store, refused);
+  EXPECT_EQ(store->counts().total, 1u);
+  Capture answered = form_capture("/", "");
+  answered.reply.headers.push_back({"X", std::string(20'000, 'h')});
+  append_one(*store, answered);
+  EXPECT_EQ(store->counts().total, 1u);
+}
+
+TEST(MemoryCaptureStore, CountsTheReplyThatComesLater) {
+  const auto store = make_memory_store({});
+  store->append({form_capture("/", "a=b")});
+  CaptureReply reply;
+  reply.headers = {{"X", std::string(999, 'x')}};
+  store->add_relay(1, {}, reply);
+  const std::uint64_t relay = kept_bytes(Relay{});
+  EXPECT_EQ(store->counts().bytes, kept_bytes(*store->find(1)) + relay);
+}
+
 TEST_P(CaptureStoreTest, KeepsTheNewestHoweverLarge) {
-  const auto store = make_store({.bytes_max = 1000});
+  const auto store = make_store({.bytes_max = 2000});
   store->append(several(2));
   append_one(*store, form_capture("/large", std::string(5000, 'x')));
   EXPECT_THAT(all_ids(*store), ElementsAre(3));
@@ -320,7 +344,7 @@ TEST_P(CaptureStoreTest, CountsRightThroughThousandsOfDrops) {
   const auto store = make_store({.captures_max = 10});
   std::uint64_t bytes = 0;
   for (int i = 0; i < 300; ++i) store->append(several(7));
-  for (const Capture& capture : store->list({})) bytes += capture.raw.size();
+  for (const Capture& capture : store->list({})) bytes += kept_bytes(capture);
   const auto counts = store->counts();
   EXPECT_EQ(counts.last, 2100);
   EXPECT_EQ(counts.total, 10u);

@@ -45,6 +45,31 @@ TEST(RequestReader, KeepsTheBytesAndSaysWhatTheHeadHolds) {
   EXPECT_EQ(request.refusal_kind, Refusal::kNone);
 }
 
+TEST(RequestReader, ARequestHoldsNoRoomOfThoseThatCameWithIt) {
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += kPost;
+  RequestReader reader(small_limits());
+  State state = reader.feed(many);
+  for (int i = 0; i < 1000; ++i) {
+    ASSERT_EQ(state, State::kReady);
+    const WireRequest request = reader.take();
+    ASSERT_EQ(request.raw, kPost);
+    ASSERT_LE(request.raw.capacity(), 2 * kPost.size()) << i;
+    state = reader.resume();
+  }
+}
+
+TEST(RequestReader, ABodyThatCameInPiecesHoldsNoRoomBeyondItsBytes) {
+  WireLimits limits;
+  RequestReader reader(limits);
+  const std::string chunk = "1000\r\n" + std::string(0x1000, 'x') + "\r\n";
+  reader.feed("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+  for (int i = 0; i < 130; ++i) ASSERT_EQ(reader.feed(chunk), State::kNeedsMore);
+  ASSERT_EQ(reader.feed("0\r\n\r\n"), State::kReady);
+  const WireRequest request = reader.take();
+  EXPECT_LE(request.raw.capacity(), request.raw.size() + request.raw.size() / 8 + 64);
+}
+
 TEST(RequestReader, GivesTheSameRequestHoweverItsBytesArrive) {
   const std::string chunked =
       "PUT /c HTTP/1.1\r\nTransfer-Encoding: "
