@@ -4,7 +4,6 @@
 #include "catcher/captures/sqlite/relay_row.h"
 #include "catcher/captures/sqlite/split_scan.h"
 #include "catcher/failure.h"
-#include "catcher/sqlite/private_files.h"
 #include "catcher/sqlite/sqlite_file.h"
 
 #include <algorithm>
