@@ -73,19 +73,13 @@ export async function fetchCurl(id: number): Promise<string> {
   return (await answer.text()).replace(/^#!.*\n/, "").trimEnd();
 }
 
-/** Also of a catcher that says that its store fails: what it holds can be looked at all the same. */
+/** Also of a catcher that can't store: it says so with a 503, and shows what it has. */
 export async function fetchHealth(signal?: AbortSignal): Promise<Health> {
-  const answer = await fetch("/api/health", {
-    cache: "no-store",
-    headers: authorization(),
-    signal: signal ?? null,
-  });
-  if (answer.ok) return (await answer.json()) as Health;
-  const health = (await answer
-    .clone()
-    .json()
-    .catch(() => null)) as Partial<Health> | null;
-  if (health?.version === undefined) throw await errorOf(answer);
+  const headers = authorization();
+  const answer = await fetch("/api/health", { cache: "no-store", headers, signal: signal ?? null });
+  if (!answer.ok && answer.status !== 503) throw await errorOf(answer);
+  const health = (await answer.clone().json()) as Partial<Health>;
+  if (health.catching === undefined) throw await errorOf(answer);
   return health as Health;
 }
 
