@@ -32,7 +32,6 @@ void end_at_the_next(sigset_t signals) {
 }  // namespace
 
 InterruptSignals::InterruptSignals() {
-  std::signal(SIGPIPE, SIG_IGN);
   sigemptyset(&signals_);
   sigaddset(&signals_, SIGINT);
   sigaddset(&signals_, SIGTERM);
@@ -43,6 +42,11 @@ void InterruptSignals::wait() {
   int received = 0;
   sigwait(&signals_, &received);
   std::thread(end_at_the_next, signals_).detach();
+}
+
+void ignore_write_signals() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 void raise_open_files_limit() {

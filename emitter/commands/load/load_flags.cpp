@@ -2,9 +2,10 @@
 
 #include "catcher/failure.h"
 #include "emitter/commands/load/flag_values.h"
+#include "emitter/commands/reports/report_file.h"
 #include "emitter/load/pace_file.h"
 #include "emitter/load/webhook_crowd.h"
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <algorithm>
 #include <charconv>
@@ -119,12 +120,8 @@ void declare_judging(CLI::App& app, LoadFlags& flags) {
 }
 
 void declare_reports(CLI::App& app, LoadFlags& flags) {
-  app.add_option("--json", flags.json_file, "Write a JSON report too")
-      ->type_name("FILE")
-      ->group("Reports");
-  app.add_option("--html", flags.html_file, "Write a page with plots too")
-      ->type_name("FILE")
-      ->group("Reports");
+  declare_report(app, "--json", flags.json_file, "Write a JSON report too")->group("Reports");
+  declare_report(app, "--html", flags.html_file, "Write a page with plots too")->group("Reports");
 }
 
 Url url_in(const std::string& text) {

@@ -12,13 +12,13 @@ double microseconds(LatencyHistogram::Duration duration) {
 }  // namespace
 
 std::optional<double> LoadFigures::percentile_us(double percent) const {
-  if (latency) return microseconds(latency->percentile(percent));
   if (percent == 50) return p50_us;
   if (percent == 90) return p90_us;
   if (percent == 95) return p95_us;
   if (percent == 99) return p99_us;
   if (percent == 99.9) return p999_us;
   if (percent == 100) return max_us;
+  if (latency) return microseconds(latency->percentile(percent));
   return std::nullopt;
 }
 
