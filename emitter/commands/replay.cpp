@@ -154,8 +154,8 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
 
   const Interrupt interrupt;
   options.stop = interrupt.token();
-  const auto catcher =
-      flags.catcher.empty() ? start_local_captures(endpoint) : open_remote_captures(flags.catcher, options.stop);
+  const auto catcher = flags.catcher.empty() ? start_local_captures(endpoint)
+                                             : open_remote_captures(flags.catcher, options.stop);
   const Report report = replay(scenarios, *catcher, options);
 
   TextReportOptions text;
