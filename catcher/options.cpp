@@ -1,6 +1,7 @@
 #include "catcher/options.h"
 
 #include "catcher/failure.h"
+#include "catcher/flag_problem.h"
 #include "catcher/http/url.h"
 #include "catcher/quantity.h"
 #include "catcher/replies/reply_chance.h"
@@ -251,7 +252,7 @@ CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOpti
     return CatcherCall::kDone;
   } catch (const CLI::ParseError& error) {
     throw Failure(ExitCode::kUsage,
-                  fmt::format("{}; catcher --help lists the flags", error.what()));
+                  fmt::format("{}; `catcher --help` lists the flags", flag_problem(app, error)));
   }
   take_signing_key(options);
   take_token(options);

@@ -4,6 +4,7 @@
 #include "catcher/wire/event_loop.h"
 #include "catcher/wire/exchange.h"
 #include "catcher/wire/request_reader.h"
+#include "catcher/wire/sender_watch.h"
 
 #include <chrono>
 #include <memory>
@@ -37,7 +38,7 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
 
   WireRequest& request() override { return request_; }
   void answer(WireAnswer answer) override;
-  int native_socket() override;
+  int native_socket() override { return socket_.native_handle(); }
   void release(bool keep_alive) override;
 
  private:
@@ -63,11 +64,12 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void next_request();
   void linger();
   void reset();
-  /// While an answer is delayed: nobody may be waiting for it any more.
-  void check_sender(std::chrono::steady_clock::time_point now);
   bool takes_too_long(std::chrono::steady_clock::time_point now) const;
   void cut_off(std::string_view reason);
-  void enter(Phase phase);
+  void enter(Phase phase) {
+    phase_ = phase;
+    phase_began_ = std::chrono::steady_clock::now();
+  }
   void touch() { last_activity_ = std::chrono::steady_clock::now(); }
 
   EventLoop& loop_;
@@ -83,8 +85,7 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   std::size_t lingered_bytes_ = 0;
   Phase phase_ = Phase::kReading;
   std::chrono::steady_clock::time_point phase_began_;
-  /// While an answer is delayed: since when the sender has sent its last.
-  std::optional<std::chrono::steady_clock::time_point> sender_ended_at_;
+  SenderWatch sender_;  ///< while an answer is delayed
   bool ends_after_answer_ = false;
   std::chrono::steady_clock::time_point last_activity_;
   std::chrono::steady_clock::time_point first_byte_;

@@ -44,6 +44,8 @@ class RequestReader {
   std::uint64_t wanted_bytes() const;
   /// How many bytes of it.
   std::size_t bytes() const { return raw_.size(); }
+  /// Whether what is there speaks another protocol, of which no end is to be expected.
+  bool is_foreign() const { return is_foreign_; }
   /// True once, when the head is read, asks for "100 Continue", and its body is not there yet.
   bool wants_continue();
 
@@ -58,7 +60,9 @@ class RequestReader {
   State complete(std::size_t bytes, std::uint64_t body_bytes);
   State refuse(Fault fault);
   Fault finish_head(Fault cut_off);
-  State refuse_body(std::uint64_t body_bytes);
+  State refuse_length(const std::string& uncountable);
+  /// `said`: its size, for the sentence.
+  State refuse_body(std::uint64_t body_bytes, const std::string& said);
   void fill_head(WireHead head, std::size_t head_bytes);
   void reserve_announced();
 
@@ -69,6 +73,7 @@ class RequestReader {
   std::size_t looked_at_ = 0;  ///< of raw_: up to where the head is known not to end
   bool start_known_ = false;
   bool line_judged_ = false;
+  bool is_foreign_ = false;
   bool head_done_ = false;
   bool continue_asked_ = false;
   bool is_announced_ = false;  ///< a large body for which no room was made yet

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -23,5 +24,11 @@ struct WireLimits {
   /// What a 413 says of the limit, behind the number.
   const char* body_limit_advice = "--max-body sets it";
 };
+
+/// How long a transfer may take of which so much has come.
+inline std::chrono::milliseconds transfer_time(const WireLimits& limits, std::uint64_t bytes) {
+  return std::chrono::milliseconds(limits.transfer_timeout_ms) +
+         std::chrono::seconds(bytes / limits.bytes_per_second_min);
+}
 
 }  // namespace hookline

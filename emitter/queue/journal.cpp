@@ -1,6 +1,7 @@
 #include "emitter/queue/journal.h"
 
 #include "catcher/failure.h"
+#include "catcher/sqlite/private_files.h"
 #include "catcher/sqlite/sqlite_file.h"
 #include "emitter/queue/lane.h"
 
@@ -73,6 +74,7 @@ void create_tables(SqliteConnection& connection) {
 
 SqliteConnection& prepared(SqliteConnection& connection, const std::string& file) {
   prepare_sqlite_file(connection, file, kJournalFile, create_tables);
+  make_private(file);
   return connection;
 }
 

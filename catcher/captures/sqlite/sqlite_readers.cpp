@@ -48,6 +48,19 @@ void admits_function(sqlite3_context* context, int, sqlite3_value** values) {
   }
 }
 
+/// hookline_is_at(matcher, path): whether the path is the one asked for, where it can be written in
+/// more than one way.
+void is_at_function(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto* matcher =
+      static_cast<const CaptureMatcher*>(sqlite3_value_pointer(values[0], kMatcherType));
+  try {
+    const bool matched = matcher != nullptr && matcher->path()->matches(bytes_of(values[1]));
+    sqlite3_result_int(context, matched ? 1 : 0);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(context);
+  }
+}
+
 /// A statement in use: ready for the next one at the end, and holding no body.
 class Reading {
  public:
@@ -83,18 +96,22 @@ class Selection {
     }
     if (filter.method) equal("method", *filter.method);
     if (filter.channel) equal("channel", *filter.channel);
-    if (filter.path) add_path(*filter.path);
+    if (filter.path && matcher.path()->is_plain()) add_path(*filter.path);
+    if (filter.path && !matcher.path()->is_plain()) {
+      where_ += " AND hookline_is_at(?, path)";
+      values_.emplace_back(&matcher);
+    }
     if (filter.status) compare("status = ?", *filter.status);
     if (filter.since_us) compare("received_us >= ?", *filter.since_us);
     if (filter.until_us) compare("received_us < ?", *filter.until_us);
     if (matcher.reads_bytes()) {
       // A filter on headers alone leaves the bodies unread.
-      const bool body = filter.text || !filter.form.empty();
+      const bool body = matcher.reads_bodies();
       // CASE, since the order in which AND asks is SQLite's own.
       where_ += body ? " AND CASE WHEN hookline_admits(length(body)) THEN "
                        "hookline_matches(?, coalesce(target, path), head, body) END"
                      : " AND hookline_matches(?, coalesce(target, path), head, NULL)";
-      matcher_ = &matcher;
+      values_.emplace_back(&matcher);
     }
   }
 
@@ -114,17 +131,18 @@ class Selection {
     for (const Value& value : values_) {
       if (const auto* text = std::get_if<std::string>(&value)) {
         statement.bind_text(++parameter, *text);
+      } else if (const auto* matcher = std::get_if<const CaptureMatcher*>(&value)) {
+        statement.bind_pointer(++parameter, *matcher, kMatcherType);
       } else {
         statement.bind(++parameter, std::get<std::int64_t>(value));
       }
     }
-    if (matcher_ != nullptr) statement.bind_pointer(++parameter, matcher_, kMatcherType);
     const auto limit = std::min<std::size_t>(query_.limit, INT64_MAX);
     statement.bind(++parameter, static_cast<std::int64_t>(limit));
   }
 
  private:
-  using Value = std::variant<std::string, std::int64_t>;
+  using Value = std::variant<std::string, std::int64_t, const CaptureMatcher*>;
 
   void equal(std::string_view column, std::string text) {
     where_ += fmt::format(" AND {} = ?", column);
@@ -152,7 +170,6 @@ class Selection {
   const CaptureQuery& query_;
   std::string where_;
   std::vector<Value> values_;
-  const CaptureMatcher* matcher_ = nullptr;
 };
 
 }  // namespace
@@ -166,6 +183,9 @@ SqliteReader::SqliteReader(const std::string& file, MemoryBudget* memory)
                              nullptr, nullptr);
   sqlite3_create_function_v2(connection_.get(), "hookline_admits", 1,
                              SQLITE_UTF8 | SQLITE_DIRECTONLY, &scanning_, admits_function, nullptr,
+                             nullptr, nullptr);
+  sqlite3_create_function_v2(connection_.get(), "hookline_is_at", 2,
+                             SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, is_at_function, nullptr,
                              nullptr, nullptr);
 }
 

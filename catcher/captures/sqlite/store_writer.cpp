@@ -2,6 +2,7 @@
 
 #include "catcher/captures/sqlite/capture_row.h"
 #include "catcher/captures/sqlite/relay_row.h"
+#include "catcher/sqlite/private_files.h"
 
 #include <fmt/format.h>
 
@@ -45,6 +46,7 @@ SqliteConnection& StoreWriter::prepared(SqliteConnection& connection, const std:
     fresh.run(fmt::format("INSERT INTO state VALUES (1, {}, {}, {}, {})", gone.last, gone.removed,
                           gone.cleared, gone.floor));
   });
+  make_private(file);
   connection.run(kRelayTable);
   connection.run(kRelayIndex);
   connection.run(kIdentityTable);

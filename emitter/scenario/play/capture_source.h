@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -29,14 +30,15 @@ class CaptureSource {
   virtual void set_replies(const std::string& rules) = 0;
   /// Those that held before set_replies().
   virtual void restore_replies() = 0;
-  /// Why an endpoint behind the catcher gave no answer to that capture; empty where it did, or
-  /// where there is none.
-  virtual std::string endpoint_problem(std::int64_t /*capture_id*/) { return {}; }
+  /// What an endpoint behind the catcher answered to that capture, as far as the catcher knows.
+  virtual std::optional<EndpointAnswer> endpoint_answer(std::int64_t /*capture_id*/) { return {}; }
 };
 
-/// A catcher of the emitter's own, inside the process, on free ports of loopback, in memory; what
-/// it catches goes on to the endpoint, if there is one. Throws Failure, see check_endpoint().
-std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint = {});
+/// A catcher of the emitter's own, inside the process, on free ports of loopback; what it catches
+/// goes on to the endpoint, if there is one. Throws Failure, see check_endpoint(). `store`:
+/// "memory", or a file that keeps the captures (CatcherOptions::store).
+std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint = {},
+                                                    const std::string& store = "memory");
 
 /// A running catcher, by the address of its page ("http://127.0.0.1:8081"), with the token that it
 /// wants as it was printed ("/?token=…") or in the environment as HOOKLINE_TOKEN. Everything throws

@@ -6,16 +6,17 @@
 #include <algorithm>
 #include <cstddef>
 #include <iostream>
+#include <optional>
 
 namespace hookline {
 namespace {
 
-CatcherOptions own_catcher_options(const Endpoint& endpoint) {
+CatcherOptions own_catcher_options(const Endpoint& endpoint, const std::string& store) {
   check_endpoint(endpoint);
   CatcherOptions options;
   options.listen = {"127.0.0.1", 0};
   options.page = {"127.0.0.1", 0};
-  options.store = "memory";
+  options.store = store;
   options.limits.captures_max = 10'000'000;
   options.limits.bytes_max = std::uint64_t{2} << 30;
   options.quiet = true;
@@ -29,10 +30,21 @@ CatcherOptions own_catcher_options(const Endpoint& endpoint) {
   return options;
 }
 
+EndpointAnswer answer_in(const Relay& relay) {
+  constexpr std::size_t kShownBytes = 500;
+  EndpointAnswer answer;
+  answer.url = relay.to;
+  answer.body = relay.body.substr(0, kShownBytes);
+  answer.body_bytes = relay.body_bytes;
+  answer.location = std::string(find_header(relay.headers, "Location").value_or(""));
+  answer.error = relay.error;
+  return answer;
+}
+
 class LocalCaptures : public CaptureSource {
  public:
-  explicit LocalCaptures(const Endpoint& endpoint)
-      : catcher_(own_catcher_options(endpoint), std::cerr) {}
+  LocalCaptures(const Endpoint& endpoint, const std::string& store)
+      : catcher_(own_catcher_options(endpoint, store), std::cerr) {}
 
   std::string catching_url() const override { return catcher_.catching_url(); }
 
@@ -58,11 +70,11 @@ class LocalCaptures : public CaptureSource {
   }
   void restore_replies() override { catcher_.replies().clear(); }
 
-  std::string endpoint_problem(std::int64_t capture_id) override {
+  std::optional<EndpointAnswer> endpoint_answer(std::int64_t capture_id) override {
     for (const Relay& relay : catcher_.store().relays(capture_id)) {
-      if (relay.kind == RelayKind::kForward) return relay.error;
+      if (relay.kind == RelayKind::kForward) return answer_in(relay);
     }
-    return {};
+    return std::nullopt;
   }
 
  private:
@@ -80,8 +92,9 @@ class LocalCaptures : public CaptureSource {
 
 }  // namespace
 
-std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint) {
-  return std::make_unique<LocalCaptures>(endpoint);
+std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint,
+                                                    const std::string& store) {
+  return std::make_unique<LocalCaptures>(endpoint, store);
 }
 
 }  // namespace hookline
