@@ -51,6 +51,7 @@ struct AttemptMismatch {
   std::string actual;
   std::optional<std::int64_t> capture;
   std::uint64_t attempts = 0;
+  std::string redirect;  ///< what is to be said of the first, where it was one
 };
 
 }  // namespace
@@ -218,7 +219,8 @@ void Verification::Impl::add_attempt(std::uint64_t sender_id, const Attempt& att
           attempt.problem.empty() ? fmt::format("answered {}", attempt.status) : attempt.problem;
     }
     const auto note = [&](AttemptMismatch& mismatch, std::string actual) {
-      if (mismatch.attempts++ == 0) mismatch = {std::move(actual), capture, 1};
+      if (mismatch.attempts++ > 0) return;
+      mismatch = {std::move(actual), capture, 1, redirect_in(attempt)};
     };
     if (expected.outcome && attempt.outcome != *expected.outcome) {
       note(outcomes_[index], std::string(name_of(attempt.outcome)));
@@ -263,10 +265,7 @@ void Verification::Impl::check_attempts(std::size_t index) {
     if (none) mismatch.actual = "no delivery";
     if (none) hint = missing_hint(entries_[index]);
     if (mismatch.attempts > 1) hint = fmt::format("in {} attempts", mismatch.attempts);
-    if (key == "status" && is_ending(mismatch.actual, "3xx")) {
-      hint += hint.empty() ? "a redirect, and redirects aren't followed"
-                           : "; a redirect, and redirects aren't followed";
-    }
+    if (!mismatch.redirect.empty()) hint += (hint.empty() ? "" : "; ") + mismatch.redirect;
     add(index, fmt::format("/{}", key),
         {"", "", std::string(key), wanted, mismatch.actual, mismatch.capture, hint});
   };
