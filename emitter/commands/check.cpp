@@ -11,6 +11,11 @@
 #include <fmt/ostream.h>
 
 namespace hookline {
+namespace {
+
+constexpr std::size_t kNameBytesMax = 500;
+
+}  // namespace
 
 ExitCode run_check(std::span<const std::string> arguments, std::ostream& out) {
   CLI::App app("Reads and validates scenario files, sends nothing.", "emitter check");
@@ -19,7 +24,8 @@ ExitCode run_check(std::span<const std::string> arguments, std::ostream& out) {
   if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
   const ScenarioSet set = load_scenarios(paths);
   for (const Scenario& scenario : set.scenarios) {
-    fmt::print(out, "ok  {}  {}\n", printable(scenario.file), printable(scenario.name));
+    fmt::print(out, "ok  {}  {}\n", printable(scenario.file),
+               printable(scenario.name, kNameBytesMax));
   }
   if (!set.scenarios.empty() || set.broken.empty()) {
     fmt::print(out, "{} scenario{} valid\n", set.scenarios.size(),

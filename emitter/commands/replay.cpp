@@ -58,9 +58,9 @@ void declare(CLI::App& app, ReplayFlags& flags) {
                  "Keep what the emitter's catcher catches in a store file, added to what it holds; "
                  "`catcher --store FILE` shows it, by the numbers that the report names")
       ->type_name("FILE");
-  app.add_option("--junit", flags.junit_file, "Write a JUnit XML report too")->type_name("FILE");
-  app.add_option("--json", flags.json_file, "Write a JSON report too")->type_name("FILE");
-  app.add_option("--html", flags.html_file, "Write an HTML report too")->type_name("FILE");
+  declare_report(app, "--junit", flags.junit_file, "Write a JUnit XML report too");
+  declare_report(app, "--json", flags.json_file, "Write a JSON report too");
+  declare_report(app, "--html", flags.html_file, "Write an HTML report too");
   app.add_option("--speed", flags.speed,
                  "How much faster than written the waits between steps pass; max: not at all, and "
                  "neither do those between attempts")
@@ -150,7 +150,7 @@ Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
   if (scenarios.empty()) return nothing;
   const std::string store = flags.keep_captures.empty() ? "memory" : flags.keep_captures;
   const auto catcher = flags.catcher.empty() ? start_local_captures(endpoint, store)
-                                             : open_remote_captures(flags.catcher);
+                                             : open_remote_captures(flags.catcher, options.stop);
   return replay(scenarios, *catcher, options);
 }
 

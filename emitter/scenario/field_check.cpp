@@ -1,9 +1,9 @@
 #include "emitter/scenario/field_check.h"
 
 #include "catcher/http/header.h"
+#include "catcher/spelling.h"
 #include "emitter/scenario/known_fields.h"
 #include "emitter/scenario/scenario.h"
-#include "emitter/spelling.h"
 
 #include <algorithm>
 #include <array>

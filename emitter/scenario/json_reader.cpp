@@ -2,9 +2,10 @@
 
 #include "catcher/failure.h"
 #include "catcher/quantity.h"
+#include "catcher/spelling.h"
 #include "emitter/scenario/json_parser.h"
 #include "emitter/scenario/json_tree.h"
-#include "emitter/spelling.h"
+#include "emitter/schemas/place_of_key.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -137,6 +138,16 @@ void append_json(std::string& out, const JsonNode& node) {
     append_json(out, *child);
   }
   out += is_object ? '}' : ']';
+}
+
+/// A near name first; else another place where it is known.
+std::string advice_on_key(std::string_view pointer, std::string_view key,
+                          std::span<const std::string_view> known) {
+  if (!closest_name(key, known)) {
+    const std::string place = place_of_key(pointer, key);
+    if (!place.empty()) return fmt::format("it belongs into {}", place);
+  }
+  return suggestion(key, known);
 }
 
 }  // namespace
@@ -340,7 +351,7 @@ void JsonObject::finish() const {
   std::sort(known.begin(), known.end());
   known.erase(std::unique(known.begin(), known.end()), known.end());
   const std::string sentence = fmt::format("the key {} is not known here; {}", in_quotes(node->key),
-                                           suggestion(node->key, known));
+                                           advice_on_key(value_.pointer(), node->key, known));
   const auto meant = closest_name(node->key, known);
   if (meant && !has(*meant)) refuse_key(*node, *meant, sentence);
   JsonValue(value_.tree_, node).fail(sentence);

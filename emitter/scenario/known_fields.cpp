@@ -1,9 +1,9 @@
 #include "emitter/scenario/known_fields.h"
 
 #include "catcher/http/form.h"
+#include "catcher/spelling.h"
 #include "emitter/events/field_pattern.h"
 #include "emitter/scenario/scenario.h"
-#include "emitter/spelling.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -79,6 +79,28 @@ TEST_F(EmitterProgram, EndsWith1AtAWrongCallAndSaysWhatToDo) {
   EXPECT_THAT(err_, HasSubstr("did you mean \"replay\"?"));
 }
 
+TEST_F(EmitterProgram, NamesTheFlagThatWasProbablyMeant) {
+  run({"replay", "a.json", "--jsn", "x"}, 1);
+  EXPECT_THAT(err_, HasSubstr("\"--jsn\" is no flag; did you mean \"--json\"?"));
+  run({"load", "--too=http://127.0.0.1:1/"}, 1);
+  EXPECT_THAT(err_, HasSubstr("\"--too\" is no flag; did you mean \"--to\"?"));
+  run({"check", "--zzzzzzzz", "a.json"}, 1);
+  EXPECT_THAT(err_, HasSubstr("\"--zzzzzzzz\" is no flag; `emitter check --help` tells more"));
+  run({"rplay"}, 1);
+  EXPECT_THAT(err_, HasSubstr("did you mean \"replay\"?"));
+  ChildProcess catcher("catcher", {"--lisen", "127.0.0.1:0", "--store", "memory"});
+  EXPECT_EQ(catcher.wait(), 1);
+  EXPECT_THAT(catcher.err(), HasSubstr("\"--lisen\" is no flag; did you mean \"--listen\"?"));
+}
+
+TEST_F(EmitterProgram, SaysWhereAKeyBelongs) {
+  run({"check", write("a.json", R"({"name": "a", "account": {"currency": "eur"}, "steps": []})")},
+      2);
+  EXPECT_THAT(err_,
+              HasSubstr("/account/currency: the key \"currency\" is not known here; it belongs "
+                        "into /account/profile"));
+}
+
 TEST_F(EmitterProgram, EndsWith2AtAnInputThatIsNotValid) {
   run({"replay", folder_.file("missing.json")}, 2);
   EXPECT_THAT(err_, HasSubstr("missing.json: there is no such file"));
@@ -163,7 +185,8 @@ TEST_F(EmitterProgram, RefusesPromisesThatMakeNoSense) {
   };
   EXPECT_THAT(refused({"--preset", "shopfy"}),
               HasSubstr("--preset shopfy: is no preset; did you mean \"shopify\"?"));
-  EXPECT_THAT(refused({"--retry", "5s,soon"}), HasSubstr("--retry 5s,soon: \"soon\" is no wait"));
+  EXPECT_THAT(refused({"--retry", "5s,soon"}),
+              HasSubstr("--retry 5s,soon: \"soon\" is not a duration"));
   EXPECT_THAT(refused({"--retry-after-max", "x"}), HasSubstr("--retry-after-max x: "));
   EXPECT_THAT(refused({"--sign", "strip"}), HasSubstr("did you mean \"stripe\"?"));
   EXPECT_THAT(refused({"--sign", "github"}), HasSubstr("HOOKLINE_SIGNING_KEY"));
@@ -286,6 +309,7 @@ TEST_F(EmitterProgram, StopsPolitelyAtTheFirstInterruptWithAReport) {
                                    write("b.json", scenario(receiver.url(), ""))});
   ASSERT_TRUE(receiver.wait_for_requests(1));
   emitter.signal(SIGINT);
+  emitter.signal(SIGTERM);  // in the same moment, as `timeout` signals twice
   EXPECT_EQ(emitter.wait(), 3);
   EXPECT_THAT(emitter.out(), HasSubstr("a.json"));
   EXPECT_THAT(emitter.out(), HasSubstr("interrupted before its end"));

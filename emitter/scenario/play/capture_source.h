@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace hookline {
@@ -42,7 +43,8 @@ std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint = {
 /// A running catcher, by the address of its page ("http://127.0.0.1:8081"), with the token that it
 /// wants as it was printed ("/?token=…") or in the environment as HOOKLINE_TOKEN. Everything throws
 /// Failure(kCannotRun) where it can't be reached or answers what was not expected; a URL that is
-/// none: Failure(kUsage).
-std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url);
+/// none: Failure(kUsage). Once `stop` is asked for, no call waits for it longer than some moments.
+std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url,
+                                                    std::stop_token stop = {});
 
 }  // namespace hookline

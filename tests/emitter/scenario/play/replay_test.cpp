@@ -300,9 +300,10 @@ TEST(Replay, AStopEndsTheWaitsAndSaysSo) {
   const auto catcher = start_local_captures();
   const Report report = replay(scenarios, *catcher, options);
   EXPECT_TRUE(report.interrupted);
-  ASSERT_THAT(report.scenarios, SizeIs(1));
+  ASSERT_THAT(report.scenarios, SizeIs(2));
   EXPECT_TRUE(report.scenarios[0].interrupted);
   EXPECT_THAT(report.scenarios[0].failures, IsEmpty());
+  EXPECT_TRUE(report.scenarios[1].skipped);
 }
 
 TEST(Replay, ExplainsEachWebhookOnceAStep) {
