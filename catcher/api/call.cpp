@@ -13,8 +13,8 @@
 namespace hookline {
 namespace {
 
-constexpr std::array<std::string_view, 8> kFilterNames = {"id",   "method", "path",  "channel",
-                                                          "text", "status", "since", "until"};
+constexpr std::array<std::string_view, 9> kFilterNames = {
+    "exact", "id", "method", "path", "channel", "text", "status", "since", "until"};
 
 bool is_filter_name(std::string_view name) {
   return std::find(kFilterNames.begin(), kFilterNames.end(), name) != kFilterNames.end() ||

@@ -11,7 +11,7 @@
 namespace hookline {
 
 /// How captures look in the API, in streams and in exports. All output is one line of valid JSON in
-/// UTF-8, whatever bytes came: bytes that aren't UTF-8 stand as U+FFFD, and the object then has
+/// UTF-8, whatever bytes came: bytes that aren't UTF-8 stand as ‹E9›, and the object then has
 /// "lossy":true (raw stays exact).
 
 /// Appends what lists show: id, received_at, client {ip,port}, channel, method, target, path,

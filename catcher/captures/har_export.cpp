@@ -184,7 +184,7 @@ class HarEntry {
     if (capture_.truncated) add("only the start of the body was kept");
     if (!capture_.complete) add("the request did not come whole");
     if (!capture_.reply.fault.empty()) add("answered with the fault " + capture_.reply.fault);
-    if (lossy_) add("bytes that are no UTF-8 stand as U+FFFD");
+    if (lossy_) add("bytes that are no UTF-8 stand as \u2039E9\u203a");
     return comment;
   }
 

@@ -132,7 +132,7 @@ std::vector<HeaderField> headers_at(const Json& value, const std::string& pointe
 }
 
 bool is_match_key(std::string_view key) {
-  return key == "method" || key == "path" || key == "channel" || key == "text" ||
+  return key == "method" || key == "path" || key == "channel" || key == "text" || key == "exact" ||
          (key.starts_with("form.") && key.size() > 5) ||
          (key.starts_with("header.") && key.size() > 7);
 }
@@ -143,7 +143,7 @@ CaptureFilter match_at(const Json& value, const std::string& pointer) {
     if (!is_match_key(key)) {
       throw ReplyRulesError(below(pointer, key),
                             fmt::format("unknown filter \"{}\"; expected method, path, channel, "
-                                        "text, form.NAME or header.NAME",
+                                        "text, exact, form.NAME or header.NAME",
                                         key));
     }
     fields.push_back({key, text_at(text, below(pointer, key))});

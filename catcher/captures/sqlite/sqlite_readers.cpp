@@ -38,6 +38,19 @@ void matches_function(sqlite3_context* context, int, sqlite3_value** values) {
   }
 }
 
+/// hookline_is_at(matcher, path): whether the path is the one asked for, where it can be written in
+/// more than one way.
+void is_at_function(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto* matcher =
+      static_cast<const CaptureMatcher*>(sqlite3_value_pointer(values[0], kMatcherType));
+  try {
+    const bool matched = matcher != nullptr && matcher->path()->matches(bytes_of(values[1]));
+    sqlite3_result_int(context, matched ? 1 : 0);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(context);
+  }
+}
+
 /// The first text that is greater than all that start with `prefix`; none where there is no such.
 std::optional<std::string> past_prefix(std::string prefix) {
   while (!prefix.empty() && prefix.back() == '\xff') prefix.pop_back();
@@ -59,16 +72,20 @@ class Selection {
     }
     if (filter.method) equal("method", *filter.method);
     if (filter.channel) equal("channel", *filter.channel);
-    if (filter.path) add_path(*filter.path);
+    if (filter.path && matcher.path()->is_plain()) add_path(*filter.path);
+    if (filter.path && !matcher.path()->is_plain()) {
+      where_ += " AND hookline_is_at(?, path)";
+      values_.emplace_back(&matcher);
+    }
     if (filter.status) compare("status = ?", *filter.status);
     if (filter.since_us) compare("received_us >= ?", *filter.since_us);
     if (filter.until_us) compare("received_us < ?", *filter.until_us);
     if (matcher.reads_bytes()) {
       // A filter on headers alone leaves the bodies unread.
-      const bool body = filter.text || !filter.form.empty();
+      const bool body = matcher.reads_bodies();
       where_ += fmt::format(" AND hookline_matches(?, coalesce(target, path), head, {})",
                             body ? "body" : "NULL");
-      matcher_ = &matcher;
+      values_.emplace_back(&matcher);
     }
   }
 
@@ -88,17 +105,18 @@ class Selection {
     for (const Value& value : values_) {
       if (const auto* text = std::get_if<std::string>(&value)) {
         statement.bind_text(++parameter, *text);
+      } else if (const auto* matcher = std::get_if<const CaptureMatcher*>(&value)) {
+        statement.bind_pointer(++parameter, *matcher, kMatcherType);
       } else {
         statement.bind(++parameter, std::get<std::int64_t>(value));
       }
     }
-    if (matcher_ != nullptr) statement.bind_pointer(++parameter, matcher_, kMatcherType);
     const auto limit = std::min<std::size_t>(query_.limit, INT64_MAX);
     statement.bind(++parameter, static_cast<std::int64_t>(limit));
   }
 
  private:
-  using Value = std::variant<std::string, std::int64_t>;
+  using Value = std::variant<std::string, std::int64_t, const CaptureMatcher*>;
 
   void equal(std::string_view column, std::string text) {
     where_ += fmt::format(" AND {} = ?", column);
@@ -126,7 +144,6 @@ class Selection {
   const CaptureQuery& query_;
   std::string where_;
   std::vector<Value> values_;
-  const CaptureMatcher* matcher_ = nullptr;
 };
 
 }  // namespace
@@ -136,6 +153,9 @@ SqliteReader::SqliteReader(const std::string& file) : connection_(file, SqliteAc
   connection_.run("PRAGMA cache_size = -512");  // scans don't come back to a page; memory matters
   sqlite3_create_function_v2(connection_.get(), "hookline_matches", 4,
                              SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, matches_function, nullptr,
+                             nullptr, nullptr);
+  sqlite3_create_function_v2(connection_.get(), "hookline_is_at", 2,
+                             SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, is_at_function, nullptr,
                              nullptr, nullptr);
 }
 

@@ -278,6 +278,27 @@ TEST_P(CaptureStoreTest, FiltersByPathsOfAnyBytes) {
   EXPECT_THAT(ids(store->list(query)), IsEmpty());
 }
 
+TEST_P(CaptureStoreTest, FindsWhatIsShownAndPathsAsTheyAreShown) {
+  const auto store = make_store();
+  append_one(*store, capture_of("POST /caf%C3%A9/a%20b HTTP/1.1\r\n\r\n{\"n\":\"M\\u00fcller\"}"));
+  append_one(*store, capture_of("POST /cafe HTTP/1.1\r\nContent-Type: multipart/form-data; "
+                                "boundary=x\r\n\r\n--x\r\nContent-Disposition: form-data; "
+                                "name=\"a\"\r\n\r\nMoeller\r\n--x--"));
+  const auto found = [&](auto set) {
+    CaptureQuery query;
+    set(query.filter);
+    return ids(store->list(query));
+  };
+  using Filter = CaptureFilter&;
+  EXPECT_THAT(found([](Filter f) { f.path = "/caf\xc3\xa9/a b"; }), ElementsAre(1));
+  EXPECT_THAT(found([](Filter f) { f.path = "/caf%c3%a9/*"; }), ElementsAre(1));
+  EXPECT_THAT(found([](Filter f) { f.path = "/caf\xc3\xa9*", f.text = "m\xc3\x9cLLER"; }),
+              ElementsAre(1));
+  EXPECT_THAT(found([](Filter f) { f.exact = "M\xc3\xbcller"; }), ElementsAre(1));
+  EXPECT_THAT(found([](Filter f) { f.exact = "m\xc3\xbcller"; }), IsEmpty());
+  EXPECT_THAT(found([](Filter f) { f.form = {{"a", "Moeller"}}; }), ElementsAre(2));
+}
+
 TEST_P(CaptureStoreTest, DropsTheOldestOverTheCount) {
   const auto store = make_store({.captures_max = 3});
   store->append(several(2));
