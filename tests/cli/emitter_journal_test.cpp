@@ -286,7 +286,7 @@ TEST_F(EmitterJournalProgram, LosesNothingWhereTheDiskIsFull) {
   {
     ChildProcess emitter("/bin/sh", limited);
     EXPECT_EQ(emitter.wait(), 3) << emitter.out();
-    EXPECT_THAT(emitter.err(), StartsWith("emitter: the journal "));
+    EXPECT_THAT(emitter.err(), StartsWith("emitter: no room is left for the journal "));
   }
   ChildProcess emitter("emitter", words);
   EXPECT_EQ(emitter.wait(), 0) << emitter.out() << emitter.err();
