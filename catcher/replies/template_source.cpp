@@ -1,7 +1,7 @@
 #include "catcher/replies/template_source.h"
 
+#include "catcher/captures/capture_form.h"
 #include "catcher/captures/capture_view.h"
-#include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
 
 #include <algorithm>
@@ -18,13 +18,6 @@ using Json = nlohmann::json;
 constexpr std::size_t kUnpackedBytesMax = std::size_t{8} << 20;
 constexpr int kDepthMax =
     200;  ///< what is nested deeper can't be written back without a deep stack
-
-std::string unpacked_body(const Capture& capture) {
-  auto body = body_of(capture);
-  const auto coding = find_header_line(head_of(capture), "content-encoding").value_or("");
-  if (coding.empty() || !can_decode(coding)) return body;
-  return decode_body(coding, body, kUnpackedBytesMax).data;
-}
 
 /// Discarded where it is no JSON, or nested too deep.
 Json json_in(std::string_view text) {
@@ -89,11 +82,11 @@ struct TemplateSource::Derived {
     return *query;
   }
   const FormFields& form_fields() {
-    if (!form) form = form_of(capture).value_or(FormFields());
+    if (!form) form = read_form(capture).fields.value_or(FormFields());
     return *form;
   }
   const std::string& body_text() {
-    if (!body) body = unpacked_body(capture);
+    if (!body) body = unpacked_body(capture, kUnpackedBytesMax).data;
     return *body;
   }
   const Json* json_at(std::string_view path) {
