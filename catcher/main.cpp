@@ -12,6 +12,9 @@
 #include <thread>
 
 #include <fmt/format.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <unistd.h>
 
 namespace hookline {
@@ -45,6 +48,15 @@ void end_within(std::chrono::milliseconds time) {
   }).detach();
 }
 
+/// Large blocks go back to the system when they are freed: glibc would begin to keep them, for each
+/// thread, after the first.
+void give_large_blocks_back() {
+#ifdef __GLIBC__
+  constexpr int kLargeBytes = 256 << 10;
+  mallopt(M_MMAP_THRESHOLD, kLargeBytes);
+#endif
+}
+
 int run(int argc, const char* const* argv) {
   CatcherOptions options;
   if (parse_catcher_options(argc, argv, options) == CatcherCall::kDone) {
@@ -72,6 +84,7 @@ int run(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   hookline::ignore_write_signals();
+  hookline::give_large_blocks_back();
   try {
     const int code = hookline::run(argc, argv);
     // Not return: the log's thread may hang in a write to a pipe that nobody reads, holding the

@@ -3,6 +3,7 @@
 #include "tests/support/places.h"
 #include "tests/support/raw_client.h"
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
 #include <stdexcept>
@@ -15,8 +16,11 @@ namespace {
 std::vector<std::string> words_of(const std::vector<std::string>& flags,
                                   const std::string& before) {
   const std::string script = (before.empty() ? "" : before + "; ") + "exec \"$@\"";
-  std::vector<std::string> words = {"-c",       script,        "sh",     program_path("catcher"),
-                                    "--listen", "127.0.0.1:0", "--page", "127.0.0.1:0"};
+  std::vector<std::string> words = {"-c", script, "sh", program_path("catcher")};
+  for (const char* flag : {"--listen", "--page"}) {
+    if (std::find(flags.begin(), flags.end(), flag) != flags.end()) continue;
+    words.insert(words.end(), {flag, "127.0.0.1:0"});
+  }
   words.insert(words.end(), flags.begin(), flags.end());
   return words;
 }
