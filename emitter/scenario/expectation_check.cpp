@@ -90,7 +90,8 @@ class ExpectationCheck {
                                   : KnownFields::of_automation(scenario_, target.name);
     for (const FieldExpectation& field : expectation.fields) {
       check_matcher(field);
-      const FieldVerdict verdict = check_field(field, known, scenario_, target.webhook != nullptr);
+      const FieldVerdict verdict =
+          check_field(field, known, scenario_, target.webhook != nullptr, is_whole_);
       if (!verdict.mistake.empty()) refuse(field.pointer, verdict.mistake);
       if (!verdict.warning.empty()) warn(field.pointer, verdict.warning);
       if (!target.has_requests) check_request_line(field, target);
@@ -104,7 +105,7 @@ class ExpectationCheck {
     const KnownFields known(scenario_, expectation.webhook, EventTypeSet().set());
     for (const FieldExpectation& field : expectation.fields) {
       if (field.part != RequestPart::kField || KnownFields::are_anywhere(field.name)) continue;
-      const FieldVerdict verdict = check_field(field, known, scenario_, true);
+      const FieldVerdict verdict = check_field(field, known, scenario_, true, false);
       if (!verdict.mistake.empty()) refuse(field.pointer, verdict.mistake);
     }
   }

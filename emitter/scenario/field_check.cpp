@@ -129,7 +129,7 @@ FieldVerdict check_absence(const FieldExpectation& field, const KnownFields& kno
 }
 
 FieldVerdict check_form_field(const FieldExpectation& field, const KnownFields& known,
-                              const Scenario& scenario, bool of_event) {
+                              const Scenario& scenario, bool of_event, bool is_whole) {
   if (is_absence(field)) return check_absence(field, known);
   if (known.are_unknown() || known.is_given(field.name)) return {};
   const auto found = known.field(field.name);
@@ -137,7 +137,8 @@ FieldVerdict check_form_field(const FieldExpectation& field, const KnownFields& 
   if (const auto values = values_of(field.name); !values.empty() && of_event) {
     return {problem_with_text(field, values), ""};
   }
-  std::string problem = problem_with_custom_field(field.name, scenario, of_event);
+  std::string problem;
+  if (is_whole) problem = problem_with_custom_field(field.name, scenario, of_event);
   if (problem.empty()) problem = problem_with_shape(field, *found);
   return {problem, ""};
 }
@@ -166,10 +167,10 @@ FieldVerdict check_header(const FieldExpectation& field, const Scenario& scenari
 }  // namespace
 
 FieldVerdict check_field(const FieldExpectation& field, const KnownFields& known,
-                         const Scenario& scenario, bool of_event) {
+                         const Scenario& scenario, bool of_event, bool is_whole) {
   switch (field.part) {
     case RequestPart::kField:
-      return check_form_field(field, known, scenario, of_event);
+      return check_form_field(field, known, scenario, of_event, is_whole);
     case RequestPart::kHeader:
       return check_header(field, scenario);
     case RequestPart::kMethod:

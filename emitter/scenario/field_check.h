@@ -14,8 +14,9 @@ struct FieldVerdict {
 };
 
 /// Holds a part of an expectation against what the platform sends. `of_event`: it speaks of
-/// events, not of an automation's action.
+/// events, not of an automation's action. `is_whole`: the scenario's account has all that its file
+/// says.
 FieldVerdict check_field(const FieldExpectation& field, const KnownFields& known,
-                         const Scenario& scenario, bool of_event);
+                         const Scenario& scenario, bool of_event, bool is_whole);
 
 }  // namespace hookline

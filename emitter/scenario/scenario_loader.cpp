@@ -195,7 +195,6 @@ class Loader {
   }
 
   void check_expectations() {
-    if (!account_) return;
     const ExpectationDoubts doubts = doubts_about(scenario_, !mistakes_.any());
     for (const std::string& mistake : doubts.mistakes) add(mistake);
     for (const std::string& warning : doubts.warnings) {

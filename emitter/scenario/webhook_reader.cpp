@@ -90,6 +90,7 @@ WebhookSetup read_webhook(const JsonValue& value,
   object.finish();
   WebhookSetup setup;
   setup.pointer = value.pointer();
+  if (const auto key = object.find("url")) check_webhook_url(*key);
   if (const auto key = object.find("list")) setup.list = read_list_scope(*key, lists);
   setup.sources.set();
   if (const auto key = object.find("sources")) {
@@ -99,9 +100,7 @@ WebhookSetup read_webhook(const JsonValue& value,
   // What is needed comes last: where it is wrong, nothing behind it is read.
   setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
   setup.name = object.require("name").name();
-  const JsonValue url = object.require("url");
-  check_webhook_url(url);
-  setup.url = url.text();
+  setup.url = object.require("url").text();
   return setup;
 }
 

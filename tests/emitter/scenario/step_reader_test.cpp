@@ -206,7 +206,7 @@ TEST(StepReader, RefusesAmountsTimesAndCountsThatAreNone) {
   EXPECT_THAT(failure_of(R"({"event": "deal_add", "deal": {"value": "much"}})"),
               AllOf(HasSubstr("/0/deal/value"), HasSubstr("two decimals")));
   EXPECT_THAT(failure_of(R"({"event": "update", "contact": 42, "at": "2024-02-28 04:45"})"),
-              AllOf(HasSubstr("/0/at"), HasSubstr("2024-02-28T04:45:41-06:00")));
+              AllOf(HasSubstr("/0/at"), HasSubstr("2024-02-28 04:45:00-06:00")));
   EXPECT_THAT(failure_of(R"({"event": "update", "contact": 42, "repeat": 0})"),
               HasSubstr("/0/repeat"));
 }
