@@ -105,6 +105,7 @@ std::string token_of(const CatcherOptions& options) {
 SenderOptions sender_options(const CatcherOptions& options) {
   SenderOptions sender;
   sender.allowed_hosts = options.allowed_hosts;
+  sender.answer_bytes_max = static_cast<std::size_t>(options.answer_bytes_max);
   // Its own catching address is no other machine, whatever it is called.
   const std::string& own = options.listen.host;
   if (own != "0.0.0.0" && own != "::") sender.allowed_hosts.push_back(own);
@@ -181,7 +182,8 @@ class Catcher::Impl {
   Impl(const CatcherOptions& options, std::ostream& log)
       : store_(open_store(options)),
         rules_({.seed = options.seed ? *options.seed : std::random_device()(),
-                .by_path = options.path_replies}),
+                .by_path = options.path_replies,
+                .cors = options.cors}),
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log, options.lines)),
         sender_(sender_options(options)),
         forwarder_(make_forwarder(options, sender_, *store_, metrics_)),

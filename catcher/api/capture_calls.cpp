@@ -8,8 +8,10 @@
 #include "catcher/captures/capture_view.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -54,10 +56,11 @@ void download(httplib::Response& response, std::string bytes, const std::string&
 
 /// What an export is made of: a file's beginning, an entry per capture, its end.
 struct ExportFormat {
+  using Relays = std::function<std::vector<Relay>()>;  ///< what came of sending the capture on
   std::string file_name;
   std::string content_type;
   std::string begin;
-  std::function<void(std::string&, const Capture&)> append;
+  std::function<void(std::string&, const Capture&, const Relays&)> append;
   std::string separator;
   std::function<std::string()> end;
 };
@@ -72,8 +75,8 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
     return {"captures.ndjson",
             "application/x-ndjson",
             "",
-            [&notes](std::string& out, const Capture& capture) {
-              append_capture_json(out, capture);
+            [&notes](std::string& out, const Capture& capture, const auto& relays) {
+              append_capture_json(out, capture, relays());
               notes.add_to_capture(out, capture);
               out += '\n';
             },
@@ -81,33 +84,35 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
             no_end};
   }
   if (name == "curl") {
-    return {
-        "captures.sh",
-        "text/x-shellscript",
-        "#!/bin/sh\n",
-        [origin](std::string& out, const Capture& capture) { append_curl(out, capture, origin); },
-        "",
-        no_end};
+    return {"captures.sh",
+            "text/x-shellscript",
+            "#!/bin/sh\n",
+            [origin](std::string& out, const Capture& capture, const auto& /*relays*/) {
+              append_curl(out, capture, origin);
+            },
+            "",
+            no_end};
   }
   if (name == "har") {
     return {"captures.har",
             "application/json",
             har_begin(HOOKLINE_VERSION),
-            [origin](std::string& out, const Capture& capture) {
-              append_har_entry(out, capture, origin);
+            [origin](std::string& out, const Capture& capture, const auto& relays) {
+              append_har_entry(out, capture, relays(), origin);
             },
             ",",
             har_end};
   }
   if (name == "scenario") {
     const auto scenario = std::make_shared<ScenarioExport>();
-    return {
-        "captures.scenario.json",
-        "text/plain",  // for its comments, it isn't JSON
-        ScenarioExport::begin(),
-        [scenario](std::string& out, const Capture& capture) { scenario->append(out, capture); },
-        "",
-        [scenario] { return scenario->end(); }};
+    return {"captures.scenario.json",
+            "text/plain",  // for its comments, it isn't JSON
+            ScenarioExport::begin(),
+            [scenario](std::string& out, const Capture& capture, const auto& /*relays*/) {
+              scenario->append(out, capture);
+            },
+            "",
+            [scenario] { return scenario->end(); }};
   }
   throw CallError(400, fmt::format("there is no export format \"{}\"", name),
                   "format is ndjson, har, curl or scenario");
@@ -125,16 +130,25 @@ class ExportStream {
     std::string out = std::exchange(format_.begin, "");
     for (const Capture& capture : next_page()) {
       if (std::exchange(is_first_, false) == false) out += format_.separator;
-      format_.append(out, capture);
+      format_.append(out, capture, [&] { return store_.relays(capture.id); });
       range_.after = capture.id;
+      // An answer that was kept may be larger than its request, which the page's size counts.
+      if (out.size() > kExportPageBytes && !send(sink, out)) return false;
     }
     if (is_last_) out += format_.end();
-    if (!out.empty()) sink.write(out.data(), out.size());
+    if (!out.empty() && !send(sink, out)) return false;
     if (is_last_) sink.done();
     return true;
   }
 
  private:
+  /// False: nobody reads any more.
+  static bool send(httplib::DataSink& sink, std::string& out) {
+    const bool sent = sink.write(out.data(), out.size());
+    out.clear();
+    return sent;
+  }
+
   /// The heads tell how many bodies are some megabytes together.
   Captures next_page() {
     const Captures heads = store_.list_heads(range_);

@@ -4,6 +4,7 @@
 #include "catcher/captures/json_writer.h"
 #include "catcher/relays/relay.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,9 +29,18 @@ void append_capture_json(std::string& out, const Capture& capture,
                          std::span<const Relay> relays = {});
 std::string capture_json(const Capture& capture, std::span<const Relay> relays = {});
 
+/// What forwarding a capture brought back.
+struct ForwardEnd {
+  int status = 0;     ///< 0 without an answer
+  std::string error;  ///< why there is none whole
+};
+
 /// The capture that a line of append_capture_json() tells of: its headers, body, form and all else
 /// read as those of the original do, though raw itself is put together anew. Throws
 /// std::invalid_argument with a sentence when the text isn't such a line.
 Capture capture_from_json(std::string_view text);
+/// What the same line says of its forwarding; none where it was answered otherwise. Of one whose
+/// app hasn't answered yet the error says that. Throws as above.
+std::optional<ForwardEnd> forward_end_from_json(std::string_view text);
 
 }  // namespace hookline

@@ -46,9 +46,9 @@ class Parsing final : public http::basic_parser<false> {
     if (field == http::field::retry_after && !in_trailers_ && value.size() <= kRetryAfterBytesMax) {
       retry_after = value;
     }
-    if (kept_ != nullptr && !in_trailers_) {
-      kept_->headers.push_back({std::string(name), std::string(value)});
-    }
+    if (kept_ == nullptr) return;
+    auto& headers = in_trailers_ ? kept_->trailers : kept_->headers;
+    headers.push_back({std::string(name), std::string(value)});
   }
   void on_header_impl(error_code&) override { in_trailers_ = true; }
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
@@ -64,7 +64,7 @@ class Parsing final : public http::basic_parser<false> {
   void on_finish_impl(error_code&) override {}
 
   Answer* const kept_;
-  bool in_trailers_ = false;  ///< the headers behind a chunked body are none of the answer's
+  bool in_trailers_ = false;  ///< the headers behind a chunked body are kept apart
 };
 
 }  // namespace
@@ -165,6 +165,10 @@ AnswerReader::State AnswerReader::took_end() {
   error_code error;
   beast.put_eof(error);
   return error ? State::kUnfinished : State::kWhole;
+}
+
+bool AnswerReader::has_head() const {
+  return parser_->beast->is_header_done() && parser_->beast->status >= 200;
 }
 
 int AnswerReader::status() const {

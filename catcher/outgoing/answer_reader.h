@@ -16,7 +16,8 @@ struct Answer {
   int status = 0;
   std::string reason;  ///< what stands behind the status; may be empty
   Headers headers;
-  std::string body;  ///< without chunk framing
+  std::string body;       ///< without chunk framing
+  Headers trailers = {};  ///< that came behind a body in chunks
 };
 
 /// Reads HTTP answers from the bytes of one connection, one after another. Bounded in memory and in
@@ -53,6 +54,8 @@ class AnswerReader {
   State took_end();
 
   int status() const;
+  /// Whether the head of the answer, not of an interim one, has come whole.
+  bool has_head() const;
   /// The value of its header Retry-After; empty where there is none, or a very long one.
   const std::string& retry_after() const;
   /// Of a whole answer: the connection can carry another request.

@@ -29,11 +29,12 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
 
   WireRequest& request() override { return request_; }
   void answer(WireAnswer answer) override;
+  void write(std::string bytes, std::function<void(bool)> on_written) override;
   int native_socket() override;
   void release(bool keep_alive) override;
 
  private:
-  enum class Phase { kReading, kHandling, kWriting, kLingering, kClosed };
+  enum class Phase { kReading, kHandling, kWritingPiece, kWriting, kLingering, kClosed };
 
   void wait_readable();
   void on_readable(const boost::system::error_code& error);
@@ -43,9 +44,11 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void on_state(RequestReader::State state);
   void hand_over();
   void send_continue();
+  void take_answer(WireAnswer answer);
+  void on_piece_written(bool is_written, const std::function<void(bool)>& on_written);
   void begin_answer();
   void begin_fault();
-  void write();
+  void write_answer();
   void drip();
   void on_written(bool keep_alive);
   void next_request();
@@ -60,6 +63,8 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   RequestReader reader_;
   WireRequest request_;
   WireAnswer answer_;
+  /// Came while a piece before it was still being written.
+  std::optional<WireAnswer> next_answer_;
   std::size_t written_ = 0;
   std::size_t lingered_bytes_ = 0;
   Phase phase_ = Phase::kReading;

@@ -301,7 +301,7 @@ bool SqliteCaptureStore::add_relay(std::int64_t id, Relay relay,
     if (reply) {
       std::string headers;
       const SqliteReset reset_reply(statements_.update_reply);
-      bind_reply(statements_.update_reply, id, *reply, headers);
+      bind_reply(statements_.update_reply, id, *reply, relay.duration_us, headers);
       statements_.update_reply.step();
     }
     state.counts.bytes += static_cast<std::uint64_t>(grown);

@@ -28,8 +28,10 @@ class CaptureSource {
   virtual void set_replies(const std::string& rules) = 0;
   /// Those that held before set_replies().
   virtual void restore_replies() = 0;
-  /// Why an endpoint behind the catcher gave no answer to that capture; empty where it did, or
-  /// where there is none.
+  /// Whether an endpoint behind the catcher had to answer that capture. Of captures that have been
+  /// shown.
+  virtual bool had_endpoint(std::int64_t /*capture_id*/) { return false; }
+  /// Why it gave no answer; empty where it did, or where there is none.
   virtual std::string endpoint_problem(std::int64_t /*capture_id*/) { return {}; }
 };
 

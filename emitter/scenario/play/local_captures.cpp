@@ -5,10 +5,22 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iostream>
+
+#include <unistd.h>
 
 namespace hookline {
 namespace {
+
+constexpr std::uint64_t kCaptureBytesMin = std::uint64_t{2} << 30;
+
+std::uint64_t half_of_memory() {
+  const long pages = ::sysconf(_SC_PHYS_PAGES);
+  const long page_bytes = ::sysconf(_SC_PAGESIZE);
+  if (pages < 0 || page_bytes < 0) return 0;
+  return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page_bytes) / 2;
+}
 
 CatcherOptions own_catcher_options(const Endpoint& endpoint) {
   check_endpoint(endpoint);
@@ -17,7 +29,9 @@ CatcherOptions own_catcher_options(const Endpoint& endpoint) {
   options.page = {"127.0.0.1", 0};
   options.store = "memory";
   options.limits.captures_max = 10'000'000;
-  options.limits.bytes_max = std::uint64_t{2} << 30;
+  // Nothing may be dropped before it is verified, nor refused that another catcher has taken.
+  options.limits.bytes_max = std::max(kCaptureBytesMin, half_of_memory());
+  options.body_bytes_max = options.limits.bytes_max;
   options.quiet = true;
   options.seed = 0;  // a scenario draws the same in every run
   options.forward = endpoint.url;
@@ -30,7 +44,7 @@ CatcherOptions own_catcher_options(const Endpoint& endpoint) {
 class LocalCaptures : public CaptureSource {
  public:
   explicit LocalCaptures(const Endpoint& endpoint)
-      : catcher_(own_catcher_options(endpoint), std::cerr) {}
+      : catcher_(own_catcher_options(endpoint), std::cerr), has_endpoint_(!endpoint.url.empty()) {}
 
   std::string catching_url() const override { return catcher_.catching_url(); }
 
@@ -56,6 +70,8 @@ class LocalCaptures : public CaptureSource {
   }
   void restore_replies() override { catcher_.replies().clear(); }
 
+  bool had_endpoint(std::int64_t /*capture_id*/) override { return has_endpoint_; }
+
   std::string endpoint_problem(std::int64_t capture_id) override {
     for (const Relay& relay : catcher_.store().relays(capture_id)) {
       if (relay.kind == RelayKind::kForward) return relay.error;
@@ -74,6 +90,7 @@ class LocalCaptures : public CaptureSource {
   }
 
   Catcher catcher_;
+  const bool has_endpoint_;
 };
 
 }  // namespace
