@@ -6,6 +6,7 @@
 #include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
 #include "catcher/relays/relay_json.h"
+#include "catcher/replies/cors.h"
 
 namespace hookline {
 namespace {
@@ -127,6 +128,9 @@ void append_capture_json(std::string& out, const Capture& capture, std::span<con
     json.pairs("trailers", trailers);
   }
   add_reply(json, capture.reply);
+  if (const auto preflight = preflight_warning(capture); !preflight.empty()) {
+    json.text("preflight", preflight);
+  }
   if (capture.reply.rule) json.number("rule", std::int64_t{*capture.reply.rule});
   add_ending(json, capture);
   add_relays(json, relays);

@@ -242,6 +242,7 @@ class HarEntry {
       add("forwarding failed: " + forwarded_->error);
     }
     if (!capture_.reply.fault.empty()) add("answered with the fault " + capture_.reply.fault);
+    if (!trailers_of(capture_).empty()) add("HAR has no place for the trailers behind its body");
     if (lossy_) add("bytes that are no UTF-8 stand as U+FFFD");
     return comment;
   }

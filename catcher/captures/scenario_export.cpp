@@ -186,7 +186,9 @@ void ScenarioExport::append(std::string& out, const Capture& capture) {
   }
   if (steps_++ > 0) out += ',';
   append_comments(out);
-  out += fmt::format("\n    // {}, caught at {}\n", capture.id, received_at(capture));
+  out += fmt::format(
+      "\n    // {}, caught at {}{}\n", capture.id, received_at(capture),
+      trailers_of(capture).empty() ? "" : "; the trailers behind its body are left out");
   add_step(out, capture, headers);
 }
 

@@ -1,6 +1,5 @@
 #include "catcher/relays/answer_passage.h"
 
-#include "catcher/http/hop_by_hop.h"
 #include "catcher/http/message_headers.h"
 
 #include <utility>
@@ -35,12 +34,11 @@ AnswerPassage::Framing AnswerPassage::framing_of(const Answer& answer, bool is_w
 }
 
 void AnswerPassage::take_headers(const Answer& answer) {
-  HopByHop hop_by_hop;
-  for (const Header& header : answer.headers) hop_by_hop.see(header.name, header.value);
+  for (const Header& header : answer.headers) hop_by_hop_.see(header.name, header.value);
   for (const Header& header : answer.headers) {
     const bool is_of_chunks =
         is_called(header, "transfer-encoding") || is_called(header, "trailer");
-    if (hop_by_hop.ends_here(header.name)) continue;
+    if (hop_by_hop_.ends_here(header.name)) continue;
     if (is_of_chunks && framing_ != Framing::kChunks) continue;
     if (is_called(header, "content-length")) {
       // A second one can only say the same; beside chunks it says nothing.
@@ -97,7 +95,8 @@ std::string AnswerPassage::finish(const Answer& answer) {
   out += "0\r\n";
   for (const Header& trailer : answer.trailers) {
     // What frames or routes a message has no place behind it (RFC 9110, 6.5.1).
-    if (!is_made_by_the_sender(trailer.name)) append_line(out, trailer);
+    const bool ends_here = hop_by_hop_.ends_here(trailer.name);
+    if (!ends_here && !is_made_by_the_sender(trailer.name)) append_line(out, trailer);
   }
   return out += "\r\n";
 }

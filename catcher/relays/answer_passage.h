@@ -2,6 +2,7 @@
 
 #include "catcher/captures/capture.h"
 #include "catcher/http/header.h"
+#include "catcher/http/hop_by_hop.h"
 #include "catcher/outgoing/answer_reader.h"
 
 #include <cstdint>
@@ -57,6 +58,7 @@ class AnswerPassage {
   AnswerRecipient recipient_;
   CaptureReply reply_;
   Framing framing_ = Framing::kNone;
+  HopByHop hop_by_hop_;
 };
 
 }  // namespace hookline

@@ -28,18 +28,16 @@ const requests = [
 ];
 const refused = ["\x16\x03\x01\x02\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"];
 
+const app = createServer((request, response) => {
+  response.setHeader("Set-Cookie", "id=1; Path=/; HttpOnly; Expires=Wed, 21 Oct 2015 07:28:00 GMT");
+  response.statusCode = 201;
+  response.end("answered");
+});
+after(() => app.close());
+
 let har;
 before(async () => {
-  const app = createServer((request, response) => {
-    response.setHeader(
-      "Set-Cookie",
-      "id=1; Path=/; HttpOnly; Expires=Wed, 21 Oct 2015 07:28:00 GMT",
-    );
-    response.statusCode = 201;
-    response.end("answered");
-  });
   await new Promise((listening) => app.listen(0, "127.0.0.1", listening));
-  after(() => app.close());
   const forward = `http://127.0.0.1:${app.address().port}`;
   const catcher = await startCatcher({ flags: ["--forward", forward] });
   for (const request of requests) await catcher.send(request);

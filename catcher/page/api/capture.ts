@@ -72,6 +72,8 @@ export interface Capture {
   /** After a body in chunks. */
   trailers?: Pairs;
   reply: Reply;
+  /** Of a browser's question before a request (CORS): why no request follows. */
+  preflight?: string;
   duration_us: number;
   complete: boolean;
   refusal: string | null;

@@ -30,5 +30,6 @@ function warningsOf(capture: Capture): string[] {
   if (capture.lossy) {
     warnings.push("Some bytes are not UTF-8 and are shown as �. Hex, raw and downloads are exact.");
   }
+  if (capture.preflight) warnings.push(`No request follows: ${capture.preflight}.`);
   return warnings;
 }

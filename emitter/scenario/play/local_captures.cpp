@@ -32,6 +32,7 @@ CatcherOptions own_catcher_options(const Endpoint& endpoint) {
   // Nothing may be dropped before it is verified, nor refused that another catcher has taken.
   options.limits.bytes_max = std::max(kCaptureBytesMin, half_of_memory());
   options.body_bytes_max = options.limits.bytes_max;
+  options.answer_bytes_max = options.limits.bytes_max;  // the dispatcher has a limit of its own
   options.quiet = true;
   options.seed = 0;  // a scenario draws the same in every run
   options.forward = endpoint.url;

@@ -188,6 +188,13 @@ TEST(HarExport, TellsWhyAnAppGaveNoAnswer) {
   EXPECT_EQ(entry["response"]["content"]["size"], 0);
 }
 
+TEST(HarExport, SaysThatTrailersHaveNoPlace) {
+  const auto entry =
+      entry_of(capture_of("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                          "1\r\nx\r\n0\r\nT: t\r\n\r\n"));
+  EXPECT_THAT(entry["comment"].get<std::string>(), HasSubstr("trailers"));
+}
+
 TEST(HarExport, TakesAsLongAsItsTimingsTogether) {
   Capture capture = form_capture("/", "a=b");
   capture.duration_us = 1234567;

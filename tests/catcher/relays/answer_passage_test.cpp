@@ -107,6 +107,13 @@ TEST(AnswerPassage, LeavesOutWhatConnectionNames) {
             "HTTP/1.1 200 Just So\r\nSet-Cookie: a\r\nContent-Length: 5\r\n\r\nhello");
 }
 
+TEST(AnswerPassage, LeavesOutTrailersThatConnectionNames) {
+  const auto answer = answer_of(200, {{"Transfer-Encoding", "chunked"}, {"Connection", "x-hop"}},
+                                "", {{"X-Hop", "1"}, {"X-Stays", "2"}, {"Keep-Alive", "3"}});
+  EXPECT_EQ(passed(answer),
+            "HTTP/1.1 200 Just So\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Stays: 2\r\n\r\n");
+}
+
 TEST(AnswerPassage, NeverHasTwoFramings) {
   EXPECT_EQ(passed(answer_of(200, {{"Content-Length", "2"}, {"content-length", "2"}}, "ok")),
             "HTTP/1.1 200 Just So\r\nContent-Length: 2\r\n\r\nok");
