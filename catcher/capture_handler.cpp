@@ -1,6 +1,7 @@
 #include "catcher/capture_handler.h"
 
 #include "catcher/answer_writer.h"
+#include "catcher/http/authority.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/relays/forwarder.h"
 #include "catcher/terminal/capture_line.h"
@@ -89,7 +90,8 @@ struct CaptureHandler::Pending {
 };
 
 std::string channel_of(std::string_view host, std::string_view domain) {
-  const std::string name = lower_case(host.substr(0, host.rfind(':')));
+  const std::string name = lower_case(name_in_authority(host));
+  if (domain.ends_with('.')) domain.remove_suffix(1);
   for (const std::string_view suffix : {std::string_view("localhost"), domain}) {
     if (suffix.empty() || name.size() < suffix.size() + 2 || !name.ends_with(lower_case(suffix)))
       continue;
@@ -123,6 +125,7 @@ Capture CaptureHandler::capture_of(WireRequest& request) const {
   capture.version = std::move(request.version);
   capture.raw = std::move(request.raw);
   capture.head_bytes = request.head_bytes;
+  capture.framing = request.framing;
   capture.body_bytes = request.body_bytes;
   capture.complete = request.complete;
   capture.truncated = request.truncated;

@@ -48,7 +48,8 @@ class CaptureHandler : public WireHandler {
   std::unique_ptr<AnswerWriter> writer_;
 };
 
-/// The channel a Host header names: NAME of NAME.localhost or NAME.domain, lower case; else empty.
+/// The channel that a host (Authority::host) names: NAME of NAME.localhost or NAME.domain, lower
+/// case; else empty.
 std::string channel_of(std::string_view host, std::string_view domain);
 
 }  // namespace hookline

@@ -3,9 +3,12 @@
 #include "catcher/options.h"
 #include "catcher/replies/reply_rules.h"
 #include "catcher/signals.h"
+#include "catcher/terminal/printable.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <thread>
 
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -27,6 +30,16 @@ void tell_seed(const ReplyRules& replies) {
   std::cerr << fmt::format("catcher: replies are drawn by --seed {}\n", replies.seed());
 }
 
+/// Ends the program whatever is stalled: a call that searches a large store knows no interruption.
+/// Nothing is lost by it: what was answered has been stored.
+void end_within(std::chrono::milliseconds time) {
+  std::thread([time] {
+    std::this_thread::sleep_for(time);
+    std::cerr << "catcher: what was still under way was cut off" << std::endl;
+    std::_Exit(0);
+  }).detach();
+}
+
 int run(int argc, const char* const* argv) {
   CatcherOptions options;
   if (parse_catcher_options(argc, argv, options) == CatcherCall::kDone) {
@@ -45,9 +58,10 @@ int run(int argc, const char* const* argv) {
             << catcher.watching_url() << std::endl;
   tell_seed(catcher.replies());
   if (!options.forward.empty()) {
-    std::cerr << "catcher: forwarding to " << options.forward << std::endl;
+    std::cerr << "catcher: forwarding to " << printable(options.forward) << std::endl;
   }
   signals.wait();
+  end_within(std::chrono::milliseconds(1800));
   catcher.stop();
   return 0;
 }
@@ -62,10 +76,10 @@ int main(int argc, char** argv) {
     // lock that exit() needs to flush. The catcher is down and its store closed.
     std::_Exit(code);
   } catch (const hookline::Failure& failure) {
-    std::cerr << "catcher: " << failure.what() << std::endl;
+    std::cerr << "catcher: " << hookline::printable_line(failure.what()) << std::endl;
     return static_cast<int>(failure.code());
   } catch (const std::exception& error) {
-    std::cerr << "catcher: " << error.what() << std::endl;
+    std::cerr << "catcher: " << hookline::printable_line(error.what()) << std::endl;
     return static_cast<int>(hookline::ExitCode::kCannotRun);
   }
 }

@@ -1,6 +1,7 @@
 #include "catcher/options.h"
 
 #include "catcher/failure.h"
+#include "catcher/http/url.h"
 #include "catcher/quantity.h"
 #include "catcher/replies/reply_chance.h"
 #include "catcher/signatures/signing_key.h"
@@ -54,6 +55,21 @@ std::uint64_t parse_seed(const std::string& text) {
     throw std::invalid_argument(fmt::format("expected a whole number from 0 to {}", kSeedMax));
   }
   return seed;
+}
+
+/// An empty one, as of a variable that isn't set, would silently leave the page open.
+std::string parse_token(const std::string& text) {
+  if (!text.empty()) return text;
+  throw std::invalid_argument(
+      "it is empty, and anybody would know it; give some characters, or leave it out");
+}
+
+std::string parse_page_url(const std::string& text) {
+  const Url url = Url::parse(text);
+  if (url.target() == "/" && url.user_info().empty()) return text;
+  throw std::invalid_argument(
+      "expected a scheme and a host alone, such as https://hooks.example.com or "
+      "http://catcher:8081: the page can't be moved below a path");
 }
 
 void declare(CLI::App& app, CatcherOptions& options) {
@@ -120,9 +136,15 @@ void declare(CLI::App& app, CatcherOptions& options) {
   app.add_option("--domain", options.domain,
                  "requests to NAME.DOMAIN get the channel NAME, as NAME.localhost does")
       ->type_name("NAME");
-  app.add_option("--token", options.token,
-                 "what callers of the page have to know; beyond loopback there always is one, "
-                 "random if not given")
+  add_parsed(app, "--page-url",
+             "where people open the page, if that is another address: a proxy's, or a container's "
+             "name, such as https://hooks.example.com (none)",
+             [&](const std::string& text) { options.page_url = parse_page_url(text); })
+      ->type_name("URL");
+  add_parsed(app, "--token",
+             "what callers of the page have to know, any characters; else it comes from "
+             "HOOKLINE_TOKEN; beyond loopback there always is one, random if not given",
+             [&](const std::string& text) { options.token = parse_token(text); })
       ->type_name("TOKEN");
   app.add_option("--signing-key-file", options.signing_key_file,
                  "file with the key that captures are signed with, or with a list as PUT "
@@ -182,6 +204,17 @@ void take_signing_key(CatcherOptions& options) {
   options.signing_key = key;
 }
 
+/// Like a key, it can be kept out of the argument list.
+void take_token(CatcherOptions& options) {
+  const char* token = std::getenv("HOOKLINE_TOKEN");
+  if (token == nullptr || !options.token.empty()) return;
+  try {
+    options.token = parse_token(token);
+  } catch (const std::invalid_argument& error) {
+    throw Failure(ExitCode::kUsage, fmt::format("HOOKLINE_TOKEN: {}", error.what()));
+  }
+}
+
 }  // namespace
 
 ListenAddress parse_listen_address(const std::string& text) {
@@ -226,6 +259,7 @@ CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOpti
                   fmt::format("{}; catcher --help lists the flags", error.what()));
   }
   take_signing_key(options);
+  take_token(options);
   return CatcherCall::kRun;
 }
 

@@ -43,10 +43,13 @@ struct CatcherOptions {
   /// The URL's path, where it has one, is where everything goes; else it stands before each target.
   bool forward_to_one_path = false;
   std::vector<std::string> allowed_hosts;  ///< besides loopback, for forwarding and replay
+  std::string ca_file;              ///< trusted for https, PEM; empty: what the system trusts
+  bool checks_certificates = true;  ///< of https receivers beyond loopback
   std::string
       domain;         ///< NAME.domain is the channel NAME, as NAME.localhost always is; empty: none
   std::string token;  ///< what the page's callers have to know; empty: nothing on loopback, a
                       ///< random one elsewhere
+  std::string page_url;  ///< where people open the page, if not where --page says; empty: there
   std::string signing_key_file;    ///< a key, or a list of them as JSON; empty: none
   std::string signing_key;         ///< from the environment, where there is no file
   std::string signing_scheme;      ///< of a key that is alone: "stripe"…; empty: it is a list

@@ -4,6 +4,7 @@
 #include "emitter/commands/events.h"
 #include "emitter/commands/load.h"
 #include "emitter/commands/replay.h"
+#include "emitter/commands/schema.h"
 
 #include <csignal>
 #include <iostream>
@@ -17,6 +18,8 @@ int main(int argc, char** argv) {
       {"check", "reads and validates scenarios, sends nothing", hookline::run_check},
       {"events", "lists the 25 events: API name, label, list filter, fields", hookline::run_events},
       {"load", "sends at a rate, or as fast as it goes, and measures", hookline::run_load_command},
+      {"schema", "prints a JSON Schema: of scenarios, of the reports of replay and load",
+       hookline::run_schema},
   };
   // A closed pipe is an error of the write.
   std::signal(SIGPIPE, SIG_IGN);

@@ -93,11 +93,10 @@ void CallQuery::refuse_all() const {
 }
 
 std::string read_call_body(const httplib::ContentReader& reader) {
-  constexpr std::size_t kBytesMax = std::size_t{4} << 20;
   std::string body;
   bool fits = true;
   reader([&](const char* data, std::size_t size) {
-    fits = body.size() + size <= kBytesMax;
+    fits = body.size() + size <= kCallBodyBytesMax;
     if (fits) body.append(data, size);
     return fits;
   });
@@ -105,18 +104,31 @@ std::string read_call_body(const httplib::ContentReader& reader) {
   return body;
 }
 
-void answer_json(httplib::Response& response, std::string json) {
-  response.set_content(std::move(json), "application/json");
-}
-
-void answer_error(httplib::Response& response, const CallError& error) {
+std::string error_json(const CallError& error) {
   std::string json = "{\"error\":";
   append_json_string(json, error.what());
   json += ",\"hint\":";
   append_json_string(json, error.hint());
-  json += "}\n";
+  return json + "}\n";
+}
+
+void answer_json(httplib::Response& response, std::string json) {
+  response.set_content(std::move(json), "application/json");
+}
+
+void answer_in_pieces(const httplib::Request& request, httplib::Response& response,
+                      const std::string& content_type,
+                      std::function<bool(std::size_t, httplib::DataSink&)> feed) {
+  if (request.version == "HTTP/1.0") {
+    response.set_content_provider(content_type, std::move(feed));
+  } else {
+    response.set_chunked_content_provider(content_type, std::move(feed));
+  }
+}
+
+void answer_error(httplib::Response& response, const CallError& error) {
   response.status = error.status();
-  answer_json(response, std::move(json));
+  answer_json(response, error_json(error));
 }
 
 }  // namespace hookline

@@ -5,6 +5,7 @@
 #include "catcher/http/form.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -49,12 +50,21 @@ class CallQuery {
   FormFields fields_;
 };
 
-/// The body of a call, up to 4 MiB; a larger one is a CallError(413). Calls with a body are routed
-/// with a content reader: httplib's plain handlers refuse form-typed bodies over 8 KiB, which is
-/// what curl -d sends.
+constexpr std::size_t kCallBodyBytesMax = std::size_t{4} << 20;
+
+/// The body of a call, up to kCallBodyBytesMax; a larger one is a CallError(413). Calls with a body
+/// are routed with a content reader: httplib's plain handlers refuse form-typed bodies over 8 KiB,
+/// which is what curl -d sends.
 std::string read_call_body(const httplib::ContentReader& reader);
 
+/// {"error","hint"}
+std::string error_json(const CallError& error);
 void answer_json(httplib::Response& response, std::string json);
+/// An answer whose length shows at its end: in chunks, or for HTTP/1.0, which doesn't know them,
+/// ended by the connection's end. `feed` is called until it says done.
+void answer_in_pieces(const httplib::Request& request, httplib::Response& response,
+                      const std::string& content_type,
+                      std::function<bool(std::size_t, httplib::DataSink&)> feed);
 void answer_error(httplib::Response& response, const CallError& error);
 
 }  // namespace hookline

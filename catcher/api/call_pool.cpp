@@ -25,7 +25,7 @@ void CallPool::work() {
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [this] { return ending_ || !calls_.empty(); });
-    if (calls_.empty()) return;
+    if (calls_.empty()) return;  // its thread stays counted among the idle ones
     const auto call = std::move(calls_.front());
     calls_.pop();
     --idle_;
@@ -33,7 +33,15 @@ void CallPool::work() {
     call();
     lock.lock();
     ++idle_;
+    if (ending_) ended_.notify_all();
   }
+}
+
+bool CallPool::end(std::chrono::milliseconds patience) {
+  std::unique_lock lock(mutex_);
+  ending_ = true;
+  changed_.notify_all();
+  return ended_.wait_for(lock, patience, [this] { return is_at_rest(); });
 }
 
 void CallPool::join() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -23,15 +24,19 @@ class CallPool {
 
   /// False: all threads are busy, the call was not taken.
   bool run(std::function<void()> call);
+  /// Takes no more calls. Whether those under way ended within the time.
+  bool end(std::chrono::milliseconds patience);
   /// Waits for the calls under way and takes no more.
   void join();
 
  private:
   void work();
+  bool is_at_rest() const { return calls_.empty() && idle_ == threads_.size(); }
 
   const std::size_t threads_max_;
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::condition_variable ended_;
   std::queue<std::function<void()>> calls_;  // the rest is guarded by mutex_
   std::vector<std::thread> threads_;
   std::size_t idle_ = 0;

@@ -182,9 +182,9 @@ void export_captures(CaptureStore& store, const CaptureNotes& notes, const std::
   response.set_header("Content-Disposition",
                       fmt::format("attachment; filename=\"{}\"", format.file_name));
   const std::string content_type = format.content_type;
-  response.set_chunked_content_provider(
-      content_type, [stream = ExportStream(store, std::move(range), std::move(format))](
-                        std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
+  answer_in_pieces(request, response, content_type,
+                   [stream = ExportStream(store, std::move(range), std::move(format))](
+                       std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
 }
 
 }  // namespace

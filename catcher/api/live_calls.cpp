@@ -2,17 +2,15 @@
 
 #include "catcher/api/call.h"
 #include "catcher/api/capture_notes.h"
+#include "catcher/api/viewer.h"
 #include "catcher/captures/capture_filter.h"
 #include "catcher/captures/capture_json.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/quantity.h"
 
 #include <algorithm>
-#include <charconv>
-#include <condition_variable>
+#include <limits>
 #include <memory>
-#include <mutex>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,25 +22,6 @@ using std::chrono::steady_clock;
 
 constexpr std::int64_t kWaitCountMax = 10'000;
 constexpr std::size_t kPage = 500;
-/// A viewer further behind than this is told to load the list again instead of being fed every
-/// capture.
-constexpr std::int64_t kBehindMax = 5'000;
-/// Between two feeds of a viewer. At rest a capture goes out at once; in a burst a feed carries
-/// what came since the last, and the larger it was the longer the next is waited for: ten viewers
-/// of forty thousand captures a second would else take the processor from those who send. Past
-/// kBehindMax they are told to load the list again.
-std::chrono::milliseconds pause_after(std::int64_t fed) {
-  if (fed > 2'000) return std::chrono::milliseconds(250);
-  if (fed > 500) return std::chrono::milliseconds(100);
-  return std::chrono::milliseconds(20);
-}
-/// Of captures that were answered by someone else after they were stored, so many are told of one
-/// by one; beyond, the viewer loads the list again. One that comes back is told of the last again:
-/// it may have missed them.
-constexpr std::uint64_t kUpdatesMax = 500;
-constexpr std::uint64_t kUpdatesAgain = 200;
-/// A comment line now and then shows that the stream is alive, and finds viewers that have gone.
-constexpr std::chrono::seconds kHeartbeat{15};
 
 std::int64_t timeout_of(const CallQuery& query) {
   const std::string text = query.text("timeout").value_or("10s");
@@ -163,161 +142,20 @@ void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token&
   answer_json(response, json + "]}\n");
 }
 
-/// One viewer's stream of server-sent events.
-class Viewer {
- public:
-  enum class Start { kNew, kResumed };
-
-  Viewer(CaptureStore& store, const CaptureNotes& notes, CaptureQuery range, Start start,
-         std::stop_token stop, Metrics& metrics)
-      : store_(store),
-        notes_(notes),
-        range_(std::move(range)),
-        stop_(std::move(stop)),
-        open_(metrics.open_stream()) {
-    range_.limit = kPage;
-    const StoreCounts counts = store_.counts();
-    cleared_ = counts.cleared;
-    updates_ = counts.updated;
-    if (start == Start::kResumed) updates_ -= std::min(updates_, kUpdatesAgain);
-  }
-  Viewer(const Viewer&) = delete;
-  Viewer& operator=(const Viewer&) = delete;
-
-  /// Sends what there is, or waits for it. False: the viewer has gone.
-  bool feed(httplib::DataSink& sink) {
-    if (stop_.stop_requested()) {
-      sink.done();
-      return true;
-    }
-    std::string out;
-    if (!greeted_) {
-      greeted_ = true;
-      out = "retry: 1000\n\n";
-    } else {
-      rest();
-      const StoreCounts counts = store_.wait_past(range_.after, cleared_ + updates_,
-                                                  steady_clock::now() + kHeartbeat, stop_);
-      const std::int64_t before = range_.after;
-      append_events(out, counts);
-      rested_at_ = steady_clock::now() + pause_after(range_.after - before);
-    }
-    if (out.empty()) out = ": alive\n\n";
-    sink.write(out.data(), out.size());
-    return sink.is_writable();
-  }
-
- private:
-  /// Until the pause is over, or a stop is asked for. On a condition of its own: the store's would
-  /// wake it for each capture.
-  void rest() {
-    std::unique_lock lock(mutex_);
-    resting_.wait_until(lock, stop_, rested_at_, [] { return false; });
-  }
-
-  void append_events(std::string& out, const StoreCounts& counts) {
-    if (std::exchange(cleared_, counts.cleared) != counts.cleared) {
-      out += fmt::format("event: cleared\ndata: {{\"last\":{},\"total\":{},\"dropped\":{}}}\n\n",
-                         counts.last, counts.total, counts.dropped);
-    }
-    if (counts.last - range_.after > kBehindMax) {
-      updates_ = counts.updated;
-      return append_resync(out, counts);
-    }
-    range_.before = counts.last + 1;
-    range_.body_starts = notes_.want_body_starts();
-    const Captures page = store_.list_heads(range_);
-    for (const Capture& capture : page) {
-      out += fmt::format("event: capture\nid: {}\ndata: ", capture.id);
-      append_summary_json(out, capture);
-      notes_.add_to_summary(out, capture);
-      out += "\n\n";
-    }
-    if (page.empty() && counts.last > range_.after) append_event(out, "counts", counts);
-    range_.after = page.size() < kPage ? counts.last : page.back().id;
-    append_updates(out, counts);
-  }
-
-  void append_resync(std::string& out, const StoreCounts& counts) {
-    range_.after = counts.last;
-    append_event(out, "resync", counts);
-  }
-
-  /// Of captures that were told of before: Last-Event-ID stays where it was.
-  void append_updates(std::string& out, const StoreCounts& counts) {
-    const StoreUpdates since = store_.updates_after(updates_);
-    updates_ = since.last;
-    if (!since.complete || since.ids.size() > kUpdatesMax) return append_resync(out, counts);
-    CaptureQuery one = range_;
-    one.limit = 1;
-    for (const std::int64_t id : std::set<std::int64_t>(since.ids.begin(), since.ids.end())) {
-      if (id > range_.after) continue;
-      one.after = id - 1;
-      one.before = id + 1;
-      for (const Capture& capture : store_.list_heads(one)) {
-        out += "event: updated\ndata: ";
-        append_summary_json(out, capture);
-        notes_.add_to_summary(out, capture);
-        out += "\n\n";
-      }
-    }
-  }
-
-  /// With the id up to which the viewer needn't ask again. "counts" says that something came, and
-  /// that none of it matches.
-  static void append_event(std::string& out, std::string_view name, const StoreCounts& counts) {
-    out +=
-        fmt::format("event: {0}\nid: {1}\ndata: {{\"last\":{1},\"total\":{2},\"dropped\":{3}}}\n\n",
-                    name, counts.last, counts.total, counts.dropped);
-  }
-
-  CaptureStore& store_;
-  const CaptureNotes& notes_;
-  CaptureQuery range_;
-  const std::stop_token stop_;
-  const Metrics::Open open_;
-  std::mutex mutex_;  ///< for the condition alone
-  std::condition_variable_any resting_;
-  steady_clock::time_point rested_at_;
-  std::uint64_t cleared_ = 0;
-  std::uint64_t updates_ = 0;  ///< as StoreCounts::updated
-  bool greeted_ = false;
-};
-
-/// Where the viewer left off: Last-Event-ID, which browsers send when they come back, or after=;
-/// else from now on.
-std::int64_t start_of(const httplib::Request& request, const CallQuery& query, std::int64_t last) {
-  const std::string seen = request.get_header_value("Last-Event-ID");
-  if (seen.empty())
-    return query.integer("after", last, 0, std::numeric_limits<std::int64_t>::max());
-  std::int64_t id = 0;
-  const auto [end, error] = std::from_chars(seen.data(), seen.data() + seen.size(), id);
-  if (error != std::errc() || end != seen.data() + seen.size() || id < 0) {
-    throw CallError(400, "Last-Event-ID is no capture's id",
-                    "send the id of the last event that was seen");
-  }
-  return id;
-}
-
 void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
             Metrics& metrics, const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after"});
-  CaptureQuery range;
-  range.filter = query.filter();
-  const std::int64_t last = store.counts().last;
-  range.after = start_of(request, query, last);
-  // An id from another store's life: everything that is there is new to this viewer.
-  if (range.after > last) range.after = 0;
-  response.set_header("Cache-Control", "no-store");
-  const bool resumed = request.has_header("Last-Event-ID") || query.text("after");
-  auto viewer = std::make_shared<Viewer>(store, notes, std::move(range),
-                                         resumed ? Viewer::Start::kResumed : Viewer::Start::kNew,
-                                         stop, metrics);
-  response.set_chunked_content_provider(
-      "text/event-stream", [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
-        return viewer->feed(sink);
-      });
+  const StreamStart start = stream_start(request, query, store);
+  // Proxies would hold events back to pack them, or to fill a buffer.
+  response.headers.erase("Cache-Control");
+  response.set_header("Cache-Control", "no-store, no-transform");
+  response.set_header("X-Accel-Buffering", "no");
+  auto viewer = std::make_shared<Viewer>(store, notes, query.filter(), start, stop, metrics);
+  answer_in_pieces(request, response, "text/event-stream",
+                   [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
+                     return viewer->feed(sink);
+                   });
 }
 
 }  // namespace

@@ -1,33 +1,37 @@
 #pragma once
 
-#include <cstdint>
+#include <optional>
 #include <string>
-
-#include <httplib.h>
+#include <string_view>
 
 namespace hookline {
 
-/// Keeps other web sites out of the page's address: a name that was rebound to this machine doesn't
-/// pass as Host, and a page of another origin can't call the API.
+class AccessToken;
+struct WireRequest;
+
+/// Keeps other web sites out of the page's address. It judges the head of a request before anything
+/// is done for it, so that not even the time that an answer takes tells them anything.
 class PageGuard {
  public:
-  /// `host` is what --page says: its own name passes besides loopback names and addresses. `token`:
-  /// what a caller has to know, as ?token=, as a bearer token, or as the cookie that the first of
-  /// these sets; empty: nothing.
-  PageGuard(std::string host, std::string token)
-      : host_(std::move(host)), token_(std::move(token)) {}
+  /// `host` is what --page says: its own name passes besides loopback names and addresses.
+  /// `page_url` is where else people open the page, through a proxy or under another name; empty:
+  /// nowhere. `token` outlives this; with one, names don't matter.
+  PageGuard(std::string host, const std::string& page_url, const AccessToken& token);
 
-  /// Throws CallError(403) for a request that a foreign site may have caused, CallError(401) for
-  /// one without the token.
-  void check(const httplib::Request& request, httplib::Response& response) const;
+  /// Throws CallError(403) for a request that another site may have caused, CallError(401) for one
+  /// without the token. The page's own files want no token: they say nothing of what was caught,
+  /// and the page that they make is what asks for it. Any thread.
+  void check(const WireRequest& request) const;
 
  private:
-  bool is_own_name(const std::string& name) const;
-  void check_site(const httplib::Request& request) const;
-  void check_token(const httplib::Request& request, httplib::Response& response) const;
+  bool is_own_name(std::string_view name) const;
+  void check_origin(std::string_view origin, std::string_view host) const;
+  void check_name(std::string_view host) const;
 
   const std::string host_;
-  const std::string token_;
+  std::string page_name_;    ///< the host of page_url
+  std::string page_origin_;  ///< "https://hooks.example.com"
+  const AccessToken& token_;
 };
 
 }  // namespace hookline

@@ -12,17 +12,22 @@
 #include "catcher/api/live_calls.h"
 #include "catcher/api/openapi/openapi_document.h"
 #include "catcher/api/page_guard.h"
+#include "catcher/api/page_headers.h"
 #include "catcher/api/reply_calls.h"
 #include "catcher/captures/capture_json.h"
+#include "catcher/http/preamble.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/page/page_files.h"
 #include "catcher/replies/reply_rules.h"
+#include "catcher/wire/connection_shares.h"
 #include "catcher/wire/http_server.h"
 #include "catcher/wire/wire_server.h"
 
 #include <algorithm>
+#include <chrono>
 #include <stop_token>
 
+#include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
@@ -32,19 +37,16 @@ namespace {
 
 constexpr std::size_t kCallsMax = 256;  ///< at once, streams and waits included
 constexpr int kWriteTimeoutMs = 20'000;
+constexpr std::chrono::milliseconds kCallsEnd{500};  ///< for calls under way at the end
 
 WireLimits page_limits() {
   WireLimits limits;
   limits.header_bytes_max = 64 << 10;
-  limits.body_bytes_max = 8 << 20;
-  limits.connections_max = 1'000;
+  limits.body_bytes_max = kCallBodyBytesMax;
+  limits.body_limit_advice = "no call takes more";
+  limits.connections_max = share_out(open_files_allowed()).page;
   return limits;
 }
-
-/// The page may load its own files and call its own API; no more.
-constexpr const char* kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 std::string_view problem_of(int status) {
   switch (status) {
@@ -59,24 +61,17 @@ std::string_view problem_of(int status) {
   }
 }
 
-std::string error_answer(int status, std::string_view error) {
-  std::string json = "{\"error\":";
-  append_json_string(json, error);
-  json += ",\"hint\":\"GET /api/openapi.json describes the API\"}\n";
-  return fmt::format(
-      "HTTP/1.1 {} Refused\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: "
-      "close\r\n\r\n{}",
-      status, json.size(), json);
-}
+constexpr const char* kDescribed = "GET /api/openapi.json describes the API";
 
 }  // namespace
 
 class PageServer::Impl : public WireHandler {
  public:
   Impl(const ListenAddress& address, PageServices services)
-      : services_(std::move(services)),
+      : name_(address.host),
+        services_(std::move(services)),
         notes_(services_.keys, services_.catalogue),
-        guard_(address.host, services_.token) {
+        guard_(address.host, services_.page_url, services_.token) {
     route();
     wire_ = std::make_unique<WireServer>(address, "--page", *this, page_limits(), 1);
   }
@@ -84,22 +79,30 @@ class PageServer::Impl : public WireHandler {
 
   void handle(std::span<const ExchangePtr> batch) override {
     for (const ExchangePtr& exchange : batch) {
-      const WireRequest& request = exchange->request();
-      if (request.refusal_kind != Refusal::kNone) {
-        exchange->answer({.bytes = error_answer(status_of(request.refusal_kind), request.refusal)});
-      } else if (!pool_.run([this, exchange] { serve(*exchange); })) {
-        exchange->answer(
-            {.bytes = error_answer(503, "too many calls at once: close some viewers or waits")});
+      try {
+        take(exchange);
+      } catch (const CallError& error) {
+        exchange->answer({.bytes = refusal_answer(exchange->request(), error)});
       }
     }
   }
 
   std::string address() const { return wire_->address(); }
+  std::string named_address() const {
+    boost::system::error_code error;
+    boost::asio::ip::make_address(name_, error);
+    return error ? fmt::format("{}:{}", name_, wire_->port()) : wire_->address();
+  }
   const HttpServer& server() const { return server_; }
 
-  void stop() {
+  void ask_to_stop() {
     stop_.request_stop();
     server_.end_streams();
+  }
+  void stop() {
+    ask_to_stop();
+    // Who doesn't read what it has asked for holds its call.
+    if (!pool_.end(kCallsEnd)) wire_->shut_down();
     pool_.join();
     wire_->stop();
   }
@@ -113,8 +116,10 @@ class PageServer::Impl : public WireHandler {
   void refuse_unrouted(const std::string& method, const std::string& path,
                        httplib::Response& response) const;
   void explain(const httplib::Request& request, httplib::Response& response) const;
+  void take(const ExchangePtr& exchange);
   void serve(Exchange& exchange);
 
+  const std::string name_;
   const PageServices services_;
   const CaptureNotes notes_;
   const PageGuard guard_;
@@ -124,12 +129,30 @@ class PageServer::Impl : public WireHandler {
   std::unique_ptr<WireServer> wire_;
 };
 
+/// On the wire's thread: who may not call is told so before a thread or the store is asked.
+void PageServer::Impl::take(const ExchangePtr& exchange) {
+  const WireRequest& request = exchange->request();
+  // A tunnel is a method that no call takes, which its answer says with what it takes.
+  if (request.refusal_kind != Refusal::kNone && request.refusal_kind != Refusal::kTunnel) {
+    throw CallError(status_of(request.refusal_kind), request.refusal, kDescribed);
+  }
+  guard_.check(request);
+  if (pool_.run([this, exchange] { serve(*exchange); })) return;
+  throw CallError(503, "too many calls at once: close some viewers or waits", kDescribed);
+}
+
 void PageServer::Impl::serve(Exchange& exchange) {
   const WireRequest& request = exchange.request();
-  SocketStream stream(request.raw, exchange.native_socket(), kWriteTimeoutMs);
+  const auto bytes = std::string_view(request.raw).substr(preamble_of(request.raw).bytes);
+  SocketStream socket(bytes, exchange.native_socket(), kWriteTimeoutMs);
+  HeadOnlyStream head_only(socket);
+  httplib::Stream* stream = &socket;
+  if (request.method == "HEAD") stream = &head_only;
+  // Streams of unknown length end with the connection where chunks aren't known.
+  const bool may_stay = request.keep_alive && request.version != "HTTP/1.0";
   bool keep_alive = false;
   try {
-    keep_alive = server_.serve(stream, request.keep_alive);
+    keep_alive = server_.serve(*stream, may_stay);
   } catch (const std::exception& error) {
     // The store failed in the middle of a stream: its status line is out, so that the cut
     // connection says it.
@@ -139,11 +162,7 @@ void PageServer::Impl::serve(Exchange& exchange) {
 }
 
 void PageServer::Impl::prepare(const httplib::Request& request, httplib::Response& response) const {
-  response.set_header("Content-Security-Policy", kContentSecurityPolicy);
-  response.set_header("X-Content-Type-Options", "nosniff");
-  response.set_header("Referrer-Policy", "no-referrer");
-  response.set_header("Cache-Control", "no-store");
-  guard_.check(request, response);
+  for (const auto& [name, value] : page_headers()) response.set_header(name, value);
   refuse_unrouted(request.method, request.path, response);
 }
 
@@ -170,8 +189,7 @@ void PageServer::Impl::explain(const httplib::Request& request, httplib::Respons
     if (!request.target.empty()) {
       refuse_unrouted(request.method, request.target.substr(0, request.target.find('?')), response);
     }
-    throw CallError(response.status, std::string(problem_of(response.status)),
-                    "GET /api/openapi.json describes the API");
+    throw CallError(response.status, std::string(problem_of(response.status)), kDescribed);
   } catch (const CallError& error) {
     answer_error(response, error);
   }
@@ -215,12 +233,13 @@ void PageServer::Impl::route() {
 void PageServer::Impl::route_status() {
   server_.Get("/api/health", [this](const auto&, auto& response) {
     const StoreCounts counts = services_.store.counts();
-    answer_json(response, fmt::format("{{\"status\":\"ok\",\"version\":\"{}\",\"page\":\"{}\","
-                                      "\"catching\":\"{}\",\"last\":{},\"total\":{},"
-                                      "\"dropped\":{},\"viewers\":{}}}\n",
-                                      HOOKLINE_VERSION, page_fingerprint(), services_.catching_url,
-                                      counts.last, counts.total, counts.dropped,
-                                      services_.metrics.streams()));
+    answer_json(response,
+                fmt::format("{{\"status\":\"ok\",\"version\":\"{}\",\"page\":\"{}\","
+                            "\"catching\":\"{}\",\"store\":\"{}\",\"last\":{},\"total\":{},"
+                            "\"dropped\":{},\"viewers\":{}}}\n",
+                            HOOKLINE_VERSION, page_fingerprint(), services_.catching_url,
+                            services_.store.identity(), counts.last, counts.total, counts.dropped,
+                            services_.metrics.streams()));
   });
   server_.Get("/metrics", [this](const auto&, auto& response) {
     response.set_content(services_.metrics.text(services_.store.counts(), services_.connections(),
@@ -262,6 +281,14 @@ std::vector<std::string> PageServer::api_routes() const {
     }
   }
   return routes;
+}
+
+void PageServer::ask_to_stop() {
+  impl_->ask_to_stop();
+}
+
+std::string PageServer::named_address() const {
+  return impl_->named_address();
 }
 
 void PageServer::stop() {

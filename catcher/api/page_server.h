@@ -11,6 +11,7 @@
 
 namespace hookline {
 
+class AccessToken;
 class EventCatalogue;
 class Metrics;
 class ReplyRules;
@@ -27,7 +28,8 @@ struct PageServices {
   const EventCatalogue* catalogue;           ///< null: none was loaded
   std::string catching_url;                  ///< what the page tells people to send to
   std::function<std::size_t()> connections;  ///< that senders have open; any thread
-  std::string token;                         ///< what a caller has to know; empty: nothing
+  std::string page_url;                      ///< see PageGuard
+  const AccessToken& token;                  ///< what a caller has to know
 };
 
 /// The address that shows: the page and the API, served by cpp-httplib on a pool of threads.
@@ -41,9 +43,14 @@ class PageServer {
   PageServer& operator=(const PageServer&) = delete;
 
   std::string address() const;
+  /// By the name that was asked for, where it was one: "localhost:41234".
+  std::string named_address() const;
   /// What the API takes, as "GET /api/captures/([^/]+)": methods, and patterns of paths.
   std::vector<std::string> api_routes() const;
-  /// Ends streams and waits, answers what is under way. The sender has been stopped before.
+  /// Ends streams and waits, without waiting for them.
+  void ask_to_stop();
+  /// Does that, answers what is under way for a moment, and cuts the rest off. The sender has been
+  /// stopped before.
   void stop();
 
  private:

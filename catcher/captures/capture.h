@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/http/framing.h"
 #include "catcher/http/header.h"
 
 #include <cstddef>
@@ -37,7 +38,11 @@ struct Capture {
   std::string target;   ///< as sent, never decoded
   std::string version;  ///< "HTTP/1.1"
   std::string raw;  ///< head and body as they came, chunk framing included; cut at the body limit
-  std::size_t head_bytes = 0;  ///< how much of raw is the head, its empty line included
+  std::size_t head_bytes = 0;  ///< how much of raw is the head, its empty line included, and what
+                               ///< stood before the request line (preamble.h)
+  /// How the body ends, as it was found on the wire; none where that wasn't kept (files of older
+  /// versions): the head says it.
+  std::optional<Framing> framing = {};
   std::uint64_t body_bytes =
       0;  ///< the body's true size where it is known, also when raw is cut; without framing
   bool complete = true;    ///< false: the sender went away, or was refused, in the middle

@@ -1,6 +1,7 @@
 #include "catcher/captures/capture_json.h"
 #include "catcher/http/base64.h"
 #include "catcher/http/chunked_body.h"
+#include "catcher/http/framing.h"
 #include "catcher/http/header.h"
 #include "catcher/timestamp.h"
 

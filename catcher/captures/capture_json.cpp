@@ -1,12 +1,12 @@
 #include "catcher/captures/capture_json.h"
 
 #include "catcher/captures/capture_view.h"
+#include "catcher/captures/capture_warnings.h"
 #include "catcher/captures/json_writer.h"
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
 #include "catcher/relays/relay_json.h"
-#include "catcher/replies/cors.h"
 
 namespace hookline {
 namespace {
@@ -128,11 +128,11 @@ void append_capture_json(std::string& out, const Capture& capture, std::span<con
     json.pairs("trailers", trailers);
   }
   add_reply(json, capture.reply);
-  if (const auto preflight = preflight_warning(capture); !preflight.empty()) {
-    json.text("preflight", preflight);
-  }
   if (capture.reply.rule) json.number("rule", std::int64_t{*capture.reply.rule});
   add_ending(json, capture);
+  if (const auto warnings = warnings_of(capture); !warnings.empty()) {
+    json.texts("warnings", warnings);
+  }
   add_relays(json, relays);
   json.end_marked();
 }

@@ -3,6 +3,7 @@
 #include "catcher/captures/capture_view.h"
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/content_coding.h"
+#include "catcher/http/framing.h"
 #include "catcher/http/header_lines.h"
 
 #include <algorithm>

@@ -33,7 +33,8 @@ struct StoreLimits {
 };
 
 struct StoreCounts {
-  std::int64_t last = 0;  ///< highest id ever given; 0 before the first
+  std::int64_t last = 0;   ///< highest id ever given; 0 before the first
+  std::int64_t floor = 0;  ///< those up to this id are gone, dropped or deleted all together
   std::uint64_t dropped =
       0;  ///< how many went because the store was full (not those deleted by request)
   std::uint64_t total = 0;    ///< how many are there now
@@ -100,6 +101,9 @@ class CaptureStore {
   virtual void scan(const CaptureQuery& query,
                     const std::function<void(const CaptureMoment&)>& take) = 0;
   virtual StoreCounts counts() = 0;
+  /// What tells this store from every other one, which gives the same ids to other captures:
+  /// letters and digits. A file's outlasts the process.
+  virtual const std::string& identity() const = 0;
 
   /// Both return how many were deleted. Ids are never given again.
   virtual std::uint64_t remove(std::int64_t id) = 0;

@@ -32,6 +32,10 @@ std::string_view framed_body_of(const Capture& capture) {
   return std::string_view(capture.raw).substr(std::min(capture.head_bytes, capture.raw.size()));
 }
 
+Framing framing_of(const Capture& capture) {
+  return capture.framing ? *capture.framing : read_framing(head_of(capture)).kind;
+}
+
 Headers headers_of(const Capture& capture) {
   Headers headers;
   HeaderLines lines(split_head(head_of(capture)).header_lines);
@@ -56,7 +60,7 @@ FormFields query_of(const Capture& capture) {
 
 std::string_view body_view(const Capture& capture, std::string& storage) {
   const auto framed = framed_body_of(capture);
-  if (framed.empty() || !is_chunked(head_of(capture))) return framed;
+  if (framed.empty() || framing_of(capture) != Framing::kChunked) return framed;
   auto chunked = assemble_chunks(framed);
   // Refused for its framing: then the bytes as they came say the most.
   if (chunked.chunks == 0) return framed;
@@ -71,7 +75,7 @@ std::string body_of(const Capture& capture) {
 }
 
 Headers trailers_of(const Capture& capture) {
-  if (!is_chunked(head_of(capture))) return {};
+  if (framing_of(capture) != Framing::kChunked) return {};
   return assemble_chunks(framed_body_of(capture)).trailers;
 }
 

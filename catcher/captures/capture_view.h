@@ -17,6 +17,8 @@ std::string_view head_of(const Capture& capture);
 /// What follows the head, chunk framing included.
 std::string_view framed_body_of(const Capture& capture);
 
+/// How the body ends: as kept with the capture, else as its head says.
+Framing framing_of(const Capture& capture);
 /// Headers in order, case and repeats as sent; folded lines (obs-fold) are one header with the fold
 /// as sent.
 Headers headers_of(const Capture& capture);

@@ -238,7 +238,7 @@ void append_curl(std::string& out, const Capture& capture, std::string_view orig
   if (piped) {
     out += " \\\n  --data-binary @-";
   } else if (!body.empty() || find_header(headers, "content-length") ||
-             is_chunked(head_of(capture))) {
+             framing_of(capture) == Framing::kChunked) {
     out += " \\\n  --data-binary " + in_single_quotes(body);
   }
   if (is_head_with_body(capture.method, body)) out += " || test $? = 63";

@@ -3,8 +3,10 @@
 #include "catcher/http/base64.h"
 #include "catcher/http/form.h"
 #include "catcher/http/header.h"
+#include "catcher/http/steering.h"
 #include "catcher/http/utf8.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -17,16 +19,17 @@ constexpr std::uint64_t bytes_of(std::uint8_t byte) {
 }
 
 /// Whether any of the eight bytes needs a second look: a control byte, a quote, a backslash, or one
-/// over 127. The usual tricks: subtracting carries into the high bit of a byte that is too small.
+/// over 126. The usual tricks: subtracting carries into the high bit of a byte that is too small.
 bool needs_a_look(std::uint64_t word) {
   const auto control = word - bytes_of(0x20);
   const auto quote = (word ^ bytes_of('"')) - bytes_of(1);
   const auto backslash = (word ^ bytes_of('\\')) - bytes_of(1);
-  return ((control | quote | backslash | word) & bytes_of(0x80)) != 0;
+  const auto del = (word ^ bytes_of(0x7f)) - bytes_of(1);
+  return ((control | quote | backslash | del | word) & bytes_of(0x80)) != 0;
 }
 
 bool stands_for_itself(char c) {
-  return static_cast<std::uint8_t>(c) - 0x20u < 0x60u && c != '"' && c != '\\';
+  return static_cast<std::uint8_t>(c) - 0x20u < 0x5fu && c != '"' && c != '\\';
 }
 
 std::size_t plain_prefix(std::string_view text) {
@@ -39,9 +42,13 @@ std::size_t plain_prefix(std::string_view text) {
   return at;
 }
 
-void append_escape(std::string& out, char c) {
+void append_code_unit(std::string& out, std::uint32_t unit) {
   constexpr std::string_view kHex = "0123456789abcdef";
-  const auto byte = static_cast<std::uint8_t>(c);
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kHex[unit >> shift & 15];
+}
+
+void append_escape(std::string& out, char c) {
   switch (c) {
     case '"':
       out += "\\\"";
@@ -59,9 +66,30 @@ void append_escape(std::string& out, char c) {
       out += "\\t";
       return;
     default:
-      out += "\\u00";
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
+      append_code_unit(out, static_cast<std::uint8_t>(c));
+  }
+}
+
+void append_code(std::string& out, char32_t code) {
+  if (code < 0x10000) return append_code_unit(out, code);
+  append_code_unit(out, 0xd800 + ((code - 0x10000) >> 10));
+  append_code_unit(out, 0xdc00 + ((code - 0x10000) & 0x3ff));
+}
+
+/// `text` is well-formed UTF-8.
+void append_seen(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const auto end = std::find_if(text.begin(), text.end(), may_begin_steering);
+    out.append(text.begin(), end);
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+    if (text.empty()) return;
+    const FirstCharacter first = first_character(text);
+    if (is_steering(first.code)) {
+      append_code(out, first.code);
+    } else {
+      out.append(text, 0, first.length);
+    }
+    text.remove_prefix(first.length);
   }
 }
 
@@ -74,7 +102,7 @@ bool append_beyond_ascii(std::string& out, std::string_view& text) {
   bool exact = true;
   for (;;) {
     const auto sound = utf8_prefix(run);
-    out.append(run, 0, sound);
+    append_seen(out, run.substr(0, sound));
     if (sound == run.size()) return exact;
     run.remove_prefix(sound + 1);
     out += "\xef\xbf\xbd";
@@ -108,6 +136,13 @@ bool append_json_string(std::string& out, std::string_view text) {
   }
   out += '"';
   return exact;
+}
+
+std::string json_to_show(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  append_seen(out, json);
+  return out;
 }
 
 void JsonObjectWriter::name(std::string_view name) {

@@ -10,9 +10,14 @@ namespace hookline {
 struct FormField;
 struct Header;
 
-/// Appends text as a JSON string, quotes included. Bytes that are no UTF-8 become U+FFFD; returns
-/// false where there were any.
+/// Appends text as a JSON string, quotes included. Characters that steer what shows them
+/// (is_steering) stand as `\uNNNN`, so that the JSON can be printed on a terminal as it is. Bytes
+/// that are no UTF-8 become U+FFFD; returns false where there were any.
 bool append_json_string(std::string& out, std::string_view text);
+
+/// JSON in UTF-8 that something else wrote, with such characters replaced in the same way; its line
+/// breaks stay. It means the same.
+std::string json_to_show(std::string_view json);
 
 /// Writes one JSON object to the end of a text, member by member, and remembers whether any of its
 /// texts had to be changed to be valid.

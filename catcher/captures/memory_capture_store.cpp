@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <random>
+
+#include <fmt/format.h>
 
 namespace hookline {
 namespace {
@@ -36,7 +39,15 @@ Capture head_of_capture(const Capture& capture, BodyPart part) {
   return head;
 }
 
+std::string random_identity() {
+  std::random_device device;
+  return fmt::format("{:08x}{:08x}", device(), device());
+}
+
 }  // namespace
+
+MemoryCaptureStore::MemoryCaptureStore(StoreLimits limits)
+    : limits_(limits), identity_(random_identity()) {}
 
 bool MemoryCaptureStore::is_over_limits() const {
   return captures_.size() > 1 &&
@@ -67,6 +78,7 @@ void MemoryCaptureStore::drop_over_limits(std::vector<Shared>& dropped) {
   while (is_over_limits()) {
     forget(*captures_.front());
     ++counts_.dropped;
+    counts_.floor = captures_.front()->id;
     dropped.push_back(std::move(captures_.front()));
     captures_.pop_front();
   }
@@ -226,6 +238,7 @@ std::uint64_t MemoryCaptureStore::clear() {
   if (removed.empty()) return 0;
   counts_.bytes = 0;
   counts_.total = 0;
+  counts_.floor = counts_.last;
   ++counts_.cleared;
   arrivals_.publish(counts_);
   return removed.size();

@@ -15,7 +15,7 @@ namespace hookline {
 /// Captures for as long as the process lives.
 class MemoryCaptureStore : public CaptureStore {
  public:
-  explicit MemoryCaptureStore(StoreLimits limits) : limits_(limits) {}
+  explicit MemoryCaptureStore(StoreLimits limits);
 
   std::int64_t append(Captures batch) override;
   std::optional<Capture> find(std::int64_t id) override;
@@ -25,6 +25,7 @@ class MemoryCaptureStore : public CaptureStore {
   void scan(const CaptureQuery& query,
             const std::function<void(const CaptureMoment&)>& take) override;
   StoreCounts counts() override { return arrivals_.counts(); }
+  const std::string& identity() const override { return identity_; }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
@@ -52,6 +53,7 @@ class MemoryCaptureStore : public CaptureStore {
   void drop_over_limits(std::vector<Shared>& dropped);
 
   const StoreLimits limits_;
+  const std::string identity_;
   Arrivals arrivals_;
 
   mutable std::mutex mutex_;

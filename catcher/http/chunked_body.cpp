@@ -57,16 +57,4 @@ ChunkedBody assemble_chunks(std::string_view framed) {
   return body;
 }
 
-bool is_chunked(std::string_view head) {
-  bool chunked = false;
-  HeaderLines lines(split_head(head).header_lines);
-  for (HeaderLine line; lines.next(line);) {
-    if (line.name.size() != 17 || !equals_ignoring_case(line.name, "transfer-encoding")) continue;
-    auto last = line.value.substr(line.value.rfind(',') + 1);
-    last.remove_prefix(std::min(last.find_first_not_of(" \t\r\n"), last.size()));
-    chunked = equals_ignoring_case(last, "chunked");
-  }
-  return chunked;
-}
-
 }  // namespace hookline

@@ -19,7 +19,4 @@ struct ChunkedBody {
 /// `framed` is what follows the head. Chunk extensions are skipped. Never fails.
 ChunkedBody assemble_chunks(std::string_view framed);
 
-/// Whether the head says that such a body follows: the last transfer coding is "chunked".
-bool is_chunked(std::string_view head);
-
 }  // namespace hookline

@@ -1,5 +1,7 @@
 #include "catcher/http/header.h"
 
+#include "catcher/http/header_bytes.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <stdexcept>
@@ -11,17 +13,6 @@ namespace {
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_token_byte(char c) {
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  return letter ||
-         (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
-}
-
-bool is_value_byte(char c) {
-  const auto byte = static_cast<std::uint8_t>(c);
-  return byte == '\t' || (byte >= 0x20 && byte != 0x7f);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "catcher/http/header_lines.h"
 
 #include "catcher/http/header.h"
+#include "catcher/http/preamble.h"
 
 #include <algorithm>
 
@@ -49,9 +50,8 @@ bool HeaderLines::next(HeaderLine& line) {
 }
 
 HeadParts split_head(std::string_view head) {
-  std::string_view rest = head;
-  std::string_view line;
-  while (!rest.empty() && line.empty()) line = take_line(rest);
+  std::string_view rest = head.substr(preamble_of(head).bytes);
+  const auto line = take_line(rest);
   return {line, rest};
 }
 

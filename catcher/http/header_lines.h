@@ -26,7 +26,7 @@ class HeaderLines {
   std::string_view rest_;
 };
 
-/// A head split behind its request line; empty lines before that are skipped.
+/// A head split behind its request line; what stands before that (preamble.h) is skipped.
 struct HeadParts {
   std::string_view request_line;
   std::string_view header_lines;

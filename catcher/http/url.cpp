@@ -1,5 +1,8 @@
 #include "catcher/http/url.h"
 
+#include "catcher/http/host_name.h"
+
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -33,6 +36,24 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
+/// The text with its host in ASCII, where it has one that isn't.
+std::string with_ascii_host(std::string_view text) {
+  const std::size_t scheme_end = text.find("://");
+  if (is_ascii(text) || scheme_end == std::string_view::npos) return std::string(text);
+  const std::size_t start = scheme_end + 3;
+  const std::size_t end = std::min(text.find_first_of("/?#", start), text.size());
+  const std::string_view authority = text.substr(start, end - start);
+  const std::size_t at = authority.rfind('@');
+  const std::size_t host = start + (at == std::string_view::npos ? 0 : at + 1);
+  const std::size_t host_end = std::min(text.find(':', host), end);
+  try {
+    return std::string(text.substr(0, host)) + ascii_host(text.substr(host, host_end - host)) +
+           std::string(text.substr(host_end));
+  } catch (const std::invalid_argument& error) {
+    throw UrlError(error.what(), host);
+  }
+}
+
 std::uint16_t parse_port(std::string_view digits, std::size_t position) {
   unsigned value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -46,7 +67,9 @@ std::uint16_t parse_port(std::string_view digits, std::size_t position) {
 
 }  // namespace
 
-Url Url::parse(std::string_view text) {
+Url Url::parse(std::string_view given) {
+  const std::string sendable = with_ascii_host(given);
+  std::string_view text = sendable;
   refuse_unsendable_bytes(text);
   Url url;
   const auto scheme_end = text.find("://");

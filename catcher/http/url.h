@@ -21,8 +21,8 @@ class UrlError : public std::invalid_argument {
 };
 
 /// An absolute http or https URL that can be sent as it is: it holds no blank, control byte, CR,
-/// LF, NUL or byte over 126. The fragment is dropped. Nothing is normalised: path and query stand
-/// as written.
+/// LF, NUL or byte over 126. The fragment is dropped. A host's letters beyond ASCII become
+/// punycode; nothing else is normalised: path and query stand as written.
 class Url {
  public:
   /// Throws UrlError.

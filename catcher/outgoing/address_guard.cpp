@@ -1,10 +1,12 @@
 #include "catcher/outgoing/address_guard.h"
 
 #include "catcher/failure.h"
+#include "catcher/http/host_name.h"
 #include "catcher/outgoing/addresses/address_kind.h"
 #include "catcher/outgoing/addresses/ip_address.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -115,11 +117,20 @@ std::string named(std::string_view host, const std::string& address) {
   return fmt::format("{} {} {}, which", host, is_itself ? "is" : "has the address", address);
 }
 
+/// As URLs are read; what can't be is left for problem_with_spelling().
+std::string in_ascii(std::string_view host) {
+  try {
+    return ascii_host(host);
+  } catch (const std::invalid_argument&) {
+    return std::string(host);
+  }
+}
+
 }  // namespace
 
 AddressGuard::AddressGuard(const std::vector<std::string>& allowed_hosts) {
   for (const std::string& entry : allowed_hosts) {
-    const std::string_view host = without_brackets(entry);
+    const std::string host = in_ascii(without_brackets(entry));
     const std::string problem = problem_with_spelling(host);
     if (!problem.empty()) {
       throw Failure(ExitCode::kUsage,

@@ -18,7 +18,7 @@ enum class Outcome : std::uint8_t {
   kTimeout,         ///< the deadline passed, connecting, sending or reading the answer
   kReset,           ///< the connection was reset
   kClosed,          ///< the connection was closed before the answer was whole
-  kInvalidAnswer,   ///< what came is not HTTP
+  kInvalidAnswer,   ///< what came is not HTTP, or can't be relied on
   kAnswerTooLarge,  ///< the answer went over its limit
   kCancelled,       ///< the run was stopped first
   kSwitchedOff,     ///< the webhook was switched off first

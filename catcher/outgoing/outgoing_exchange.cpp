@@ -166,9 +166,7 @@ void OutgoingExchange::on_read(const Error& error, std::size_t count) {
     case AnswerReader::State::kWhole:
       return end(Outcome::kAnswered, {});
     case AnswerReader::State::kInvalid:
-      return fail(
-          Outcome::kInvalidAnswer,
-          fmt::format("{} answered with something that is not HTTP: {}", name_, reader_.problem()));
+      return fail(Outcome::kInvalidAnswer, fmt::format("{} {}", name_, reader_.problem()));
     case AnswerReader::State::kTooLarge:
       return fail(Outcome::kAnswerTooLarge,
                   fmt::format("the answer of {} goes over the limit of {} bytes (--max-answer)",

@@ -31,7 +31,8 @@ class Sender::Impl {
       : options_(std::move(options)),
         guard_(options_.allowed_hosts),
         resolver_(options_.names),
-        trust_(options_.ca_file),
+        trust_(options_.ca_file, options_.checks_certificates ? Trust::Checks::kCertificates
+                                                              : Trust::Checks::kNothing),
         wire_{std::make_shared<asio::io_context>(1),
               guard_,
               resolver_,

@@ -22,6 +22,9 @@ struct SenderOptions {
   std::size_t in_flight_bytes_max = std::size_t{512} << 20;
   /// Certificates (PEM) to trust for https; empty: those that the system trusts.
   std::string ca_file;
+  /// Whether receivers have to show a certificate that is trusted; those on loopback as the next
+  /// line says.
+  bool checks_certificates = true;
   /// Off by default: between two programs of one machine there is nobody to impersonate the other,
   /// and certificates of development servers are signed by nobody.
   bool checks_loopback_certificates = false;

@@ -7,7 +7,9 @@
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/error.hpp>
 #include <fmt/format.h>
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 
@@ -27,13 +29,13 @@ constexpr std::array<unsigned char, 9> kAlpnHttp1{8, 'h', 't', 't', 'p', '/', '1
 
 }  // namespace
 
-Trust::Trust(const std::string& ca_file)
+Trust::Trust(const std::string& ca_file, Checks checks)
     : context_(std::make_unique<ssl::context>(ssl::context::tls_client)),
       is_systems_(ca_file.empty()) {
   SSL_CTX_set_min_proto_version(context_->native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_alpn_protos(context_->native_handle(), kAlpnHttp1.data(), kAlpnHttp1.size());
   TlsSession::prepare(context_->native_handle());
-  context_->set_verify_mode(ssl::verify_peer);
+  context_->set_verify_mode(checks == Checks::kNothing ? ssl::verify_none : ssl::verify_peer);
   if (is_systems_) return;
   boost::system::error_code error;
   context_->load_verify_file(ca_file, error);
@@ -67,10 +69,21 @@ void expect_host(ssl_st* session, std::string host) {
   }
 }
 
+bool is_certificate_refused(ssl_st* session) {
+  return SSL_get_verify_result(session) != X509_V_OK &&
+         SSL_get_verify_mode(session) != SSL_VERIFY_NONE;
+}
+
 std::string tls_problem(const boost::system::error_code& error, ssl_st* session) {
-  const long verdict = SSL_get_verify_result(session);
-  const bool is_verdict = verdict != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE;
-  return !is_verdict ? error.message() : X509_verify_cert_error_string(verdict);
+  if (is_certificate_refused(session)) {
+    return X509_verify_cert_error_string(SSL_get_verify_result(session));
+  }
+  const bool is_ssl = error.category() == boost::asio::error::get_ssl_category();
+  if (is_ssl &&
+      ERR_GET_REASON(static_cast<unsigned long>(error.value())) == SSL_R_WRONG_VERSION_NUMBER) {
+    return "what it answered is not TLS; if it speaks plain HTTP, write http:// before its name";
+  }
+  return error.message();
 }
 
 }  // namespace hookline

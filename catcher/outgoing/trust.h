@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -17,12 +18,17 @@ namespace hookline {
 /// The certificates that https receivers are checked against, or not. Any thread.
 class Trust {
  public:
+  enum class Checks : std::uint8_t {
+    kCertificates,
+    kNothing,  ///< whoever answers is believed to be who was meant
+  };
+
   /// A file of certificates (PEM), or empty for the system's. Throws Failure when the file can't be
   /// read; the system's are read at the first use.
-  explicit Trust(const std::string& ca_file);
+  explicit Trust(const std::string& ca_file, Checks checks = Checks::kCertificates);
   ~Trust();
 
-  /// Checks certificates and speaks TLS 1.2 or later, for HTTP/1.1 (ALPN).
+  /// Checks certificates, or nothing, and speaks TLS 1.2 or later, for HTTP/1.1 (ALPN).
   boost::asio::ssl::context& context();
 
  private:
@@ -36,5 +42,7 @@ class Trust {
 void expect_host(ssl_st* session, std::string host);
 /// What a failed handshake says to a person: the certificate's flaw where that was it.
 std::string tls_problem(const boost::system::error_code& error, ssl_st* session);
+/// Whether a handshake failed by the receiver's certificate.
+bool is_certificate_refused(ssl_st* session);
 
 }  // namespace hookline

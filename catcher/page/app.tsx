@@ -21,6 +21,7 @@ import { useKeys } from "./shell/keys";
 import { goTo, routeOf, useRoute } from "./shell/route";
 import { useTitle } from "./shell/title";
 import { TopBar } from "./shell/top_bar";
+import { Unlock } from "./shell/unlock";
 import { Signing } from "./signing/signing";
 import { Timeline, timelineShown } from "./timeline/timeline";
 
@@ -110,6 +111,13 @@ export function App({ feed }: { feed: Feed }) {
     ...Object.fromEntries([1, 2, 3, 4, 5].map((digit) => [String(digit), chooseTab(digit - 1)])),
   });
 
+  if (useFeed(feed, ({ locked }) => locked)) {
+    return (
+      <main class="whole">
+        <Unlock onToken={() => feed.start(query)} />
+      </main>
+    );
+  }
   return (
     <>
       <TopBar

@@ -14,7 +14,7 @@ if (!out) {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: { app: join(here, "main.tsx") },
+  entryPoints: { app: join(here, "main.tsx"), stream: join(here, "stream/worker.ts") },
   outdir: out,
   tsconfig: join(here, "../../tsconfig.json"),
   bundle: true,

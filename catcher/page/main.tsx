@@ -1,10 +1,12 @@
 import { render } from "preact";
+import { takeToken } from "./api/token";
 import { App } from "./app";
 import { Feed } from "./feed/feed";
 import { giveNotices } from "./settings/notices";
 import { applyTheme } from "./settings/theme";
 import "./app.css";
 
+takeToken();
 const feed = new Feed();
 applyTheme();
 giveNotices(feed);

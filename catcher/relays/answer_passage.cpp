@@ -18,6 +18,24 @@ bool is_called(const Header& header, std::string_view name) {
   return equals_ignoring_case(header.name, name);
 }
 
+bool ends_in_chunks(std::string_view codings) {
+  constexpr std::string_view kChunked = "chunked";
+  return codings.size() >= kChunked.size() &&
+         equals_ignoring_case(codings.substr(codings.size() - kChunked.size()), kChunked);
+}
+
+/// The transfer codings of an answer that goes on in chunks: those that the app's body still has.
+std::string codings_in_chunks(const Answer& answer) {
+  std::string codings;
+  for (const Header& header : answer.headers) {
+    if (!is_called(header, "transfer-encoding") || header.value.empty()) continue;
+    if (equals_ignoring_case(header.value, "identity")) continue;
+    codings += (codings.empty() ? "" : ", ") + header.value;
+  }
+  if (ends_in_chunks(codings)) return codings;
+  return codings.empty() ? "chunked" : codings + ", chunked";
+}
+
 void append_line(std::string& out, const Header& header) {
   out.append(header.name).append(": ").append(header.value).append("\r\n");
 }
@@ -40,6 +58,11 @@ void AnswerPassage::take_headers(const Answer& answer) {
         is_called(header, "transfer-encoding") || is_called(header, "trailer");
     if (hop_by_hop_.ends_here(header.name)) continue;
     if (is_of_chunks && framing_ != Framing::kChunks) continue;
+    if (is_called(header, "transfer-encoding")) {
+      if (find_header(reply_.headers, header.name)) continue;
+      reply_.headers.push_back({header.name, codings_in_chunks(answer)});
+      continue;
+    }
     if (is_called(header, "content-length")) {
       // A second one can only say the same; beside chunks it says nothing.
       const bool is_first = !find_header(reply_.headers, header.name);

@@ -1,3 +1,4 @@
+#include "catcher/captures/json_writer.h"
 #include "catcher/quantity.h"
 #include "catcher/replies/reply_rule.h"
 
@@ -70,7 +71,7 @@ Json rule_json(const ReplyRule& rule) {
 std::string reply_rules_json(const std::vector<ReplyRule>& rules) {
   auto list = Json::array();
   for (const ReplyRule& rule : rules) list.push_back(rule_json(rule));
-  return list.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json_to_show(list.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace hookline

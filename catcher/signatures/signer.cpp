@@ -1,6 +1,8 @@
 #include "catcher/signatures/signer.h"
 
 #include <stdexcept>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -23,25 +25,39 @@ void check_id(std::string_view id) {
 
 }  // namespace
 
-Signer::Signer(SigningKey key) : key_(std::move(key)), hmac_(hmac_key_of(checked(key_))) {}
+Signer::Signer(SigningKey key) : key_(std::move(key)) {
+  for (const std::string& secret : hmac_keys_of(checked(key_))) hmacs_.emplace_back(secret);
+}
 
 Headers Signer::sign(std::string_view id, std::int64_t timestamp_s, std::string_view body) {
   const auto timestamp = std::to_string(timestamp_s);
   switch (key_.scheme) {
-    case SignatureScheme::kStandardWebhooks:
+    case SignatureScheme::kStandardWebhooks: {
       check_id(id);
+      std::string signatures;
+      for (HmacSha256& hmac : hmacs_) {
+        if (!signatures.empty()) signatures += ' ';
+        signatures += "v1," + base64_of(hmac.of({id, ".", timestamp, ".", body}));
+      }
       return {{"webhook-id", std::string(id)},
               {"webhook-timestamp", timestamp},
-              {"webhook-signature", "v1," + base64_of(hmac_.of({id, ".", timestamp, ".", body}))}};
-    case SignatureScheme::kStripe:
-      return {{"Stripe-Signature",
-               fmt::format("t={},v1={}", timestamp, hex_of(hmac_.of({timestamp, ".", body})))}};
+              {"webhook-signature", signatures}};
+    }
+    case SignatureScheme::kStripe: {
+      std::string signatures = "t=" + timestamp;
+      for (HmacSha256& hmac : hmacs_) {
+        signatures += ",v1=" + hex_of(hmac.of({timestamp, ".", body}));
+      }
+      return {{"Stripe-Signature", signatures}};
+    }
     case SignatureScheme::kGitHub:
-      return {{"X-Hub-Signature-256", "sha256=" + hex_of(hmac_.of({body}))}};
     case SignatureScheme::kHmacSha256:
       break;
   }
-  const HmacDigest digest = hmac_.of({body});
+  const HmacDigest digest = hmacs_.front().of({body});
+  if (key_.scheme == SignatureScheme::kGitHub) {
+    return {{"X-Hub-Signature-256", "sha256=" + hex_of(digest)}};
+  }
   return {{key_.header, key_.prefix + (key_.encoding == DigestEncoding::kHex ? hex_of(digest)
                                                                              : base64_of(digest))}};
 }

@@ -5,11 +5,13 @@
 #include "catcher/signatures/signing_key.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
+#include <vector>
 
 namespace hookline {
 
-/// Signs under one key. Each thread needs one of its own.
+/// Signs under a key, and under its further secrets. Each thread needs one of its own.
 class Signer {
  public:
   /// Throws std::invalid_argument with a sentence for a key that can't be used.
@@ -23,7 +25,7 @@ class Signer {
 
  private:
   SigningKey key_;
-  HmacSha256 hmac_;
+  std::vector<HmacSha256> hmacs_;  ///< one of each secret; not empty
 };
 
 /// The same, for one message.

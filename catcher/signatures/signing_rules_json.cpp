@@ -1,3 +1,4 @@
+#include "catcher/captures/json_writer.h"
 #include "catcher/quantity.h"
 #include "catcher/signatures/signing_keys.h"
 
@@ -131,6 +132,7 @@ SigningRule rule_at(const Json& entry, const std::string& pointer, const Signing
     }
   }
   try {
+    refuse_surroundings(rule.key);
     check_signing_key(rule.key);
   } catch (const std::invalid_argument& refused) {
     refuse(pointer, refused.what());
@@ -199,7 +201,7 @@ SigningRules parse_signing_rules(std::string_view text, const SigningRules& know
 std::string signing_rules_json(const SigningRules& rules) {
   auto list = nlohmann::ordered_json::array();
   for (const SigningRule& rule : rules) list.push_back(rule_json(rule));
-  return list.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json_to_show(list.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace hookline

@@ -2,7 +2,7 @@
 
 #include "catcher/captures/capture_json.h"
 #include "catcher/quantity.h"
-#include "catcher/terminal/terminal_text.h"
+#include "catcher/terminal/printable.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -106,7 +106,7 @@ std::string size_text(std::uint64_t bytes) {
 }
 
 std::string shown(std::string_view text, std::size_t bytes_max) {
-  return text.empty() ? "?" : terminal_text(text, bytes_max);
+  return text.empty() ? "?" : printable(text, bytes_max);
 }
 
 void put_target(Brush& brush, std::string_view target) {
@@ -128,14 +128,14 @@ std::string text_after_id(const Capture& capture, Brush& brush) {
   brush.put(Ink::kPlain, " ");
   put_target(brush, capture.target);
   if (!capture.channel.empty()) {
-    brush.put(Ink::kCyan, fmt::format(" [{}]", terminal_text(capture.channel, kChannelBytes)));
+    brush.put(Ink::kCyan, fmt::format(" [{}]", printable(capture.channel, kChannelBytes)));
   }
   brush.put(Ink::kPlain, " " + size_text(capture.body_bytes));
   put_reply(brush, capture.reply);
   brush.put(Ink::kFaint,
             fmt::format(" in {:.1f} ms", static_cast<double>(capture.duration_us) / 1000.0));
   if (!capture.refusal.empty()) {
-    brush.put(Ink::kYellow, ": " + terminal_text(capture.refusal, kTargetBytes));
+    brush.put(Ink::kYellow, ": " + printable(capture.refusal, kTargetBytes));
   }
   return brush.put(Ink::kPlain, "\n").take();
 }

@@ -1,6 +1,7 @@
 #include "catcher/wire/connection.h"
 
 #include "catcher/timestamp.h"
+#include "catcher/wire/peer_state.h"
 
 #include <utility>
 
@@ -20,7 +21,11 @@ constexpr milliseconds kDripInterval{50};
 /// After the last answer the sender may still be sending: its bytes are taken and thrown away for a
 /// while, for a close with bytes unread is a reset, which can destroy the answer on its way.
 constexpr milliseconds kLingerTime{2000};
+constexpr milliseconds kLingerTimeMax{5000};
 constexpr std::size_t kLingerBytes = 256u << 20;
+/// A sender whose answer is delayed and that has ended its side may have gone altogether: nothing
+/// tells, before something is sent. After this it counts as gone.
+constexpr milliseconds kHalfClosedTime{3000};
 
 /// How much of an answer is half of it: the head and half the body, or half the head where there is
 /// no body to cut.
@@ -65,6 +70,7 @@ void Connection::read_available() {
   if (error) return on_read_end(error);
   if (phase_ == Phase::kLingering) {
     lingered_bytes_ += size;
+    touch();
     return lingered_bytes_ > kLingerBytes ? close() : wait_readable();
   }
   touch();
@@ -103,7 +109,7 @@ void Connection::hand_over() {
       std::chrono::duration_cast<std::chrono::microseconds>(last_activity_ - first_byte_).count();
   request_.client_ip = client_.address().to_string();
   request_.client_port = client_.port();
-  phase_ = Phase::kHandling;
+  enter(Phase::kHandling);
   loop_.enqueue(shared_from_this());
 }
 
@@ -139,7 +145,8 @@ void Connection::write(std::string bytes, std::function<void(bool)> on_written) 
   asio::dispatch(loop_.io(), [self = shared_from_this(), bytes = std::move(bytes),
                               on_written = std::move(on_written)]() mutable {
     if (self->phase_ != Phase::kHandling) return on_written(false);
-    self->phase_ = Phase::kWritingPiece;
+    self->enter(Phase::kWritingPiece);
+    self->written_ = 0;
     self->answer_.bytes = std::move(bytes);
     self->touch();
     asio::async_write(self->socket_, asio::buffer(self->answer_.bytes),
@@ -154,14 +161,14 @@ void Connection::on_piece_written(bool is_written, const std::function<void(bool
     close();
     return on_written(false);
   }
-  phase_ = Phase::kHandling;
+  enter(Phase::kHandling);
   touch();
   if (next_answer_) return take_answer(*std::exchange(next_answer_, std::nullopt));
   on_written(true);
 }
 
 void Connection::begin_answer() {
-  phase_ = Phase::kWriting;
+  enter(Phase::kWriting);
   written_ = 0;
   touch();
   if (answer_.fault != ReplyFault::kNone) return begin_fault();
@@ -223,8 +230,9 @@ void Connection::on_written(bool keep_alive) {
 }
 
 void Connection::next_request() {
-  phase_ = Phase::kReading;
+  enter(Phase::kReading);
   timer_.reset();
+  sender_ended_at_.reset();
   touch();
   if (reader_.is_in_request()) {
     // Pipelined: its bytes came with those of the request before.
@@ -246,7 +254,7 @@ void Connection::release(bool keep_alive) {
 }
 
 void Connection::linger() {
-  phase_ = Phase::kLingering;
+  enter(Phase::kLingering);
   touch();
   boost::system::error_code error;
   socket_.shutdown(tcp::socket::shutdown_send, error);
@@ -268,6 +276,53 @@ void Connection::close() {
   loop_.remove(shared_from_this());
 }
 
+void Connection::enter(Phase phase) {
+  phase_ = phase;
+  phase_began_ = std::chrono::steady_clock::now();
+}
+
+bool Connection::takes_too_long(std::chrono::steady_clock::time_point now) const {
+  const WireLimits& limits = loop_.limits();
+  const bool reads = phase_ == Phase::kReading;
+  const std::uint64_t bytes = reads ? reader_.bytes() : written_;
+  const auto allowed = milliseconds(limits.transfer_timeout_ms) +
+                       std::chrono::seconds(bytes / limits.bytes_per_second_min);
+  return now - (reads ? first_byte_ : phase_began_) > allowed;
+}
+
+void Connection::check_sender(std::chrono::steady_clock::time_point now) {
+  const PeerState sender = peer_state(socket_.native_handle());
+  if (sender == PeerState::kGone) return close();
+  if (sender == PeerState::kThere) return;
+  if (!sender_ended_at_) sender_ended_at_ = now;
+  if (now - *sender_ended_at_ > kHalfClosedTime) close();
+}
+
+void Connection::cut_off(std::string_view reason) {
+  reader_.finish(reason);
+  boost::system::error_code ignored;
+  socket_.cancel(ignored);
+  hand_over();
+}
+
+std::optional<std::chrono::steady_clock::time_point> Connection::waiting_since() const {
+  if (phase_ == Phase::kLingering) return phase_began_;
+  if (phase_ != Phase::kReading) return std::nullopt;
+  return reader_.is_in_request() ? first_byte_ : last_activity_;
+}
+
+void Connection::make_room() {
+  if (phase_ == Phase::kReading && reader_.is_in_request()) {
+    return cut_off("the request was cut off to make room: as many connections are open as may be");
+  }
+  if (phase_ == Phase::kReading || phase_ == Phase::kLingering) close();
+}
+
+void Connection::shut_down() {
+  boost::system::error_code ignored;
+  socket_.shutdown(tcp::socket::shutdown_both, ignored);
+}
+
 void Connection::check_timeouts(std::chrono::steady_clock::time_point now) {
   const auto quiet = now - last_activity_;
   const WireLimits& limits = loop_.limits();
@@ -276,20 +331,25 @@ void Connection::check_timeouts(std::chrono::steady_clock::time_point now) {
       if (!reader_.is_in_request()) {
         if (quiet > milliseconds(limits.idle_timeout_ms)) close();
       } else if (quiet > milliseconds(limits.stall_timeout_ms)) {
-        reader_.finish("nothing more of the request came within its time");
-        boost::system::error_code ignored;
-        socket_.cancel(ignored);
-        hand_over();
+        cut_off("nothing more of the request came within its time");
+      } else if (takes_too_long(now)) {
+        cut_off("the request did not come whole within its time: it only drips");
       }
       return;
     case Phase::kWritingPiece:
     case Phase::kWriting:
-      if (quiet > milliseconds(limits.write_timeout_ms)) close();
+      // A rule's own dripping lasts as long as its answer is.
+      if (quiet > milliseconds(limits.write_timeout_ms) ||
+          (answer_.fault != ReplyFault::kDrip && takes_too_long(now))) {
+        close();
+      }
       return;
     case Phase::kLingering:
-      if (quiet > kLingerTime) close();
+      if (quiet > kLingerTime || now - phase_began_ > kLingerTimeMax) close();
       return;
     case Phase::kHandling:  // the handler's time, or a delay that a rule asks for
+      if (timer_) check_sender(now);
+      return;
     case Phase::kClosed:
       return;
   }

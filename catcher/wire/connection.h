@@ -24,6 +24,13 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void close();
   /// What the loop's timer does about it at `now`: closes what was idle or stuck for too long.
   void check_timeouts(std::chrono::steady_clock::time_point now);
+  /// Since when it has waited for a request, the rest of one, or the sender's end; none: it does
+  /// something else.
+  std::optional<std::chrono::steady_clock::time_point> waiting_since() const;
+  /// Ends its waiting, so that others may connect.
+  void make_room();
+  /// Ends both directions, so that whoever reads or writes natively is told.
+  void shut_down();
   /// The loop ends: closes when nothing is under way, else after the answer.
   void close_when_answered();
 
@@ -54,6 +61,11 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void next_request();
   void linger();
   void reset();
+  /// While an answer is delayed: nobody may be waiting for it any more.
+  void check_sender(std::chrono::steady_clock::time_point now);
+  bool takes_too_long(std::chrono::steady_clock::time_point now) const;
+  void cut_off(std::string_view reason);
+  void enter(Phase phase);
   void touch() { last_activity_ = std::chrono::steady_clock::now(); }
 
   EventLoop& loop_;
@@ -68,6 +80,9 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   std::size_t written_ = 0;
   std::size_t lingered_bytes_ = 0;
   Phase phase_ = Phase::kReading;
+  std::chrono::steady_clock::time_point phase_began_;
+  /// While an answer is delayed: since when the sender has sent its last.
+  std::optional<std::chrono::steady_clock::time_point> sender_ended_at_;
   bool ends_after_answer_ = false;
   std::chrono::steady_clock::time_point last_activity_;
   std::chrono::steady_clock::time_point first_byte_;

@@ -2,6 +2,7 @@
 
 #include "catcher/wire/connection.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/asio/post.hpp>
@@ -13,6 +14,10 @@ namespace {
 constexpr std::chrono::milliseconds kTimeoutsInterval{500};
 constexpr std::chrono::milliseconds kStopTime{1000};
 constexpr std::size_t kScratchBytes = 128 << 10;
+/// Whoever has just connected is given time for a request.
+constexpr std::chrono::milliseconds kOldEnough{500};
+/// Of the connections, so many make room at once: looking for them costs a look at each.
+constexpr std::size_t kPartThatMakesRoom = 64;
 
 }  // namespace
 
@@ -70,17 +75,46 @@ void EventLoop::begin_stop() {
   if (connections_.empty()) timeouts_.cancel();
 }
 
-void EventLoop::add(const std::shared_ptr<Connection>& connection) {
+void EventLoop::add(std::shared_ptr<Connection> connection) {
+  count_.fetch_add(1, std::memory_order_relaxed);
+  boost::asio::post(
+      io_, [this, connection = std::move(connection)]() mutable { start(std::move(connection)); });
+}
+
+void EventLoop::start(std::shared_ptr<Connection> connection) {
   if (stopping_) return;
-  connections_.insert(connection);
-  count_.store(connections_.size(), std::memory_order_relaxed);
-  connection->start();
+  const auto& started = *connections_.insert(std::move(connection)).first;
+  started->start();
 }
 
 void EventLoop::remove(const std::shared_ptr<Connection>& connection) {
-  connections_.erase(connection);
-  count_.store(connections_.size(), std::memory_order_relaxed);
+  if (connections_.erase(connection) > 0) count_.fetch_sub(1, std::memory_order_relaxed);
   if (stopping_ && connections_.empty()) timeouts_.cancel();
+}
+
+void EventLoop::make_room() {
+  boost::asio::post(io_, [this] { close_longest_waiting(); });
+}
+
+void EventLoop::close_longest_waiting() {
+  using Waiting = std::pair<std::chrono::steady_clock::time_point, std::shared_ptr<Connection>>;
+  std::vector<Waiting> waiting;
+  const auto old_enough = std::chrono::steady_clock::now() - kOldEnough;
+  for (const auto& connection : connections_) {
+    const auto since = connection->waiting_since();
+    if (since && *since < old_enough) waiting.emplace_back(*since, connection);
+  }
+  const auto count = std::min(waiting.size(), connections_.size() / kPartThatMakesRoom + 1);
+  const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(count);
+  std::partial_sort(waiting.begin(), end, waiting.end(),
+                    [](const Waiting& a, const Waiting& b) { return a.first < b.first; });
+  std::for_each(waiting.begin(), end, [](const Waiting& one) { one.second->make_room(); });
+}
+
+void EventLoop::shut_down() {
+  boost::asio::post(io_, [this] {
+    for (const auto& connection : connections_) connection->shut_down();
+  });
 }
 
 void EventLoop::enqueue(std::shared_ptr<Connection> connection) {

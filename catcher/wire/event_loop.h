@@ -17,8 +17,8 @@ namespace hookline {
 class Connection;
 
 /// One thread and the connections that belong to it. What they complete between two waits for the
-/// kernel is handed to the handler as one batch. All but start(), stop(), ask_to_stop() and
-/// connections() is for the loop's own thread.
+/// kernel is handed to the handler as one batch. All but start(), stop(), ask_to_stop(),
+/// connections() and where it says so is for the loop's own thread.
 class EventLoop {
  public:
   /// Both references outlive the loop.
@@ -33,10 +33,17 @@ class EventLoop {
   void stop();
   /// Begins that without waiting, so that several loops may end at the same time.
   void ask_to_stop();
+  /// Closes some of the connections that have waited longest for a request, or for the rest of one;
+  /// none that has waited for less than a moment. Any thread; without waiting.
+  void make_room();
+  /// Ends both directions of every connection: whoever serves one natively fails at once. Any
+  /// thread; without waiting.
+  void shut_down();
   boost::asio::io_context& io() { return io_; }
   std::size_t connections() const { return count_.load(std::memory_order_relaxed); }
 
-  void add(const std::shared_ptr<Connection>& connection);
+  /// Counts it at once and starts it soon. Any thread.
+  void add(std::shared_ptr<Connection> connection);
   void remove(const std::shared_ptr<Connection>& connection);
   /// The connection has a complete request; it is handled with the others of this wake-up.
   void enqueue(std::shared_ptr<Connection> connection);
@@ -50,6 +57,8 @@ class EventLoop {
   void flush();
   void watch_timeouts();
   void begin_stop();
+  void start(std::shared_ptr<Connection> connection);
+  void close_longest_waiting();
 
   WireHandler& handler_;
   const WireLimits& limits_;

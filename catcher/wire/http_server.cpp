@@ -39,6 +39,8 @@ bool HttpServer::serve(httplib::Stream& stream, bool keep_alive) {
   // for a list of 500 captures.
   const auto take_plain = [](httplib::Request& request) {
     request.headers.erase("Accept-Encoding");
+    // The transport has said "100 Continue" where it was waited for.
+    request.headers.erase("Expect");
   };
   const bool written = process_request(stream, !keep_alive, closes, take_plain);
   return written && keep_alive && !closes;
@@ -70,6 +72,25 @@ ssize_t MemoryStream::write(const char* data, size_t size) {
 void MemoryStream::get_remote_ip_and_port(std::string&, int&) const {}
 
 void MemoryStream::get_local_ip_and_port(std::string&, int&) const {}
+
+ssize_t HeadOnlyStream::write(const char* data, size_t size) {
+  if (head_written_) return static_cast<ssize_t>(size);
+  constexpr std::string_view kEnd = "\r\n\r\n";
+  const std::string seen = tail_ + std::string(data, size);
+  const auto end = seen.find(kEnd);
+  head_written_ = end != std::string::npos;
+  const size_t kept = head_written_ ? end + kEnd.size() - tail_.size() : size;
+  tail_ = seen.substr(seen.size() - std::min(seen.size(), kEnd.size() - 1));
+  return inner_.write(data, kept) < 0 ? -1 : static_cast<ssize_t>(size);
+}
+
+void HeadOnlyStream::get_remote_ip_and_port(std::string& ip, int& port) const {
+  inner_.get_remote_ip_and_port(ip, port);
+}
+
+void HeadOnlyStream::get_local_ip_and_port(std::string& ip, int& port) const {
+  inner_.get_local_ip_and_port(ip, port);
+}
 
 ssize_t SocketStream::read(char* data, size_t size) {
   return read_from(in_, data, size);

@@ -81,6 +81,26 @@ class MemoryStream : public httplib::Stream {
   std::string& out_;
 };
 
+/// The head of an answer alone, for HEAD: what is behind it is taken and goes nowhere.
+class HeadOnlyStream : public httplib::Stream {
+ public:
+  /// `inner` outlives this.
+  explicit HeadOnlyStream(httplib::Stream& inner) : inner_(inner) {}
+
+  bool is_readable() const override { return inner_.is_readable(); }
+  bool is_writable() const override { return inner_.is_writable(); }
+  ssize_t read(char* data, size_t size) override { return inner_.read(data, size); }
+  ssize_t write(const char* data, size_t size) override;
+  void get_remote_ip_and_port(std::string& ip, int& port) const override;
+  void get_local_ip_and_port(std::string& ip, int& port) const override;
+  socket_t socket() const override { return inner_.socket(); }
+
+ private:
+  httplib::Stream& inner_;
+  std::string tail_;  ///< the last bytes of the head so far, in which its end may begin
+  bool head_written_ = false;
+};
+
 /// A request in memory, its answer to a non-blocking socket, waiting where that is full. For a pool
 /// thread.
 class SocketStream : public httplib::Stream {

@@ -14,15 +14,16 @@ enum class Refusal : std::uint8_t {
   kHeadTooLarge,
   kBodyTooLarge,
   kNotHttp1,  ///< a TLS hello, HTTP/2, no HTTP at all
+  kTunnel,    ///< CONNECT: a success would mean that a tunnel is open
   kCutOff,    ///< the sender went away or fell silent in the middle
 };
 
 inline constexpr std::array kRefusals = {
     Refusal::kNone,         Refusal::kMalformed, Refusal::kFraming, Refusal::kHeadTooLarge,
-    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kCutOff};
+    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kTunnel,  Refusal::kCutOff};
 
-/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "cut_off"; empty for
-/// kNone.
+/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "tunnel", "cut_off";
+/// empty for kNone.
 constexpr std::string_view name_of(Refusal refusal) {
   switch (refusal) {
     case Refusal::kNone:
@@ -37,6 +38,8 @@ constexpr std::string_view name_of(Refusal refusal) {
       return "body_too_large";
     case Refusal::kNotHttp1:
       return "not_http1";
+    case Refusal::kTunnel:
+      return "tunnel";
     case Refusal::kCutOff:
       return "cut_off";
   }
@@ -50,6 +53,8 @@ constexpr int status_of(Refusal refusal) {
       return 431;
     case Refusal::kBodyTooLarge:
       return 413;
+    case Refusal::kTunnel:
+      return 501;
     case Refusal::kNone:
     case Refusal::kMalformed:
     case Refusal::kFraming:

@@ -1,22 +1,22 @@
 #pragma once
 
+#include "catcher/wire/chunk_reader.h"
+#include "catcher/wire/request_head.h"
 #include "catcher/wire/wire_limits.h"
 #include "catcher/wire/wire_request.h"
 
 #include <cstddef>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace hookline {
 
-/// Cuts one connection's bytes into requests. Beast's strict parser says where a request ends and
-/// whether it is sound; the bytes are kept as they came. Knows no socket and no clock. One thread
-/// at a time.
+/// Cuts one connection's bytes into requests and judges whether they are sound; the bytes are kept
+/// as they came, in whatever pieces. Knows no socket and no clock. One thread at a time.
 class RequestReader {
  public:
   explicit RequestReader(const WireLimits& limits);
-  ~RequestReader();
   RequestReader(const RequestReader&) = delete;
   RequestReader& operator=(const RequestReader&) = delete;
 
@@ -38,26 +38,40 @@ class RequestReader {
 
   /// Whether a part of a request is there.
   bool is_in_request() const { return !raw_.empty(); }
+  /// How many bytes of it.
+  std::size_t bytes() const { return raw_.size(); }
   /// True once, when the head is read, asks for "100 Continue", and its body is not there yet.
   bool wants_continue();
 
  private:
-  struct Parser;
-
-  State parse();
-  State on_head();
-  State complete();
-  State refuse(Refusal refusal, std::string reason);
-  void fill_head();
+  State read_head();
+  State read_preamble();
+  std::optional<std::size_t> find_head_end();
+  State on_head_end(std::size_t head_bytes);
+  State on_head_too_large();
+  State read_body();
+  State read_chunks();
+  State complete(std::size_t bytes, std::uint64_t body_bytes);
+  State refuse(Fault fault);
+  Fault finish_head(Fault cut_off);
+  State refuse_body(std::uint64_t body_bytes);
+  void fill_head(WireHead head, std::size_t head_bytes);
+  void reserve_announced();
 
   const WireLimits limits_;
-  std::unique_ptr<Parser> parser_;
-  std::string raw_;         ///< of the request in progress, then what follows it
-  std::size_t parsed_ = 0;  ///< how much of raw_ the parser has taken
+  std::string raw_;            ///< of the request in progress, then what follows it
+  std::size_t parsed_ = 0;     ///< of raw_: where the ready request ends
+  std::size_t start_ = 0;      ///< of raw_: where the request line begins
+  std::size_t looked_at_ = 0;  ///< of raw_: up to where the head is known not to end
+  bool start_known_ = false;
+  bool line_judged_ = false;
   bool head_done_ = false;
   bool continue_asked_ = false;
-  std::uint64_t announced_bytes_ = 0;  ///< the Content-Length, until room was made for it
-  WireRequest request_;                ///< filled as parts of it are known
+  bool is_announced_ = false;  ///< a large body for which no room was made yet
+  std::uint64_t length_ = 0;   ///< the Content-Length
+  std::optional<ChunkReader> chunks_;
+  Fault preamble_fault_;  ///< refused once its head has been read
+  WireRequest request_;   ///< filled as parts of it are known
 };
 
 }  // namespace hookline

@@ -13,6 +13,12 @@ struct WireLimits {
   std::int64_t idle_timeout_ms = 75'000;   ///< a connection without a request in progress
   std::int64_t stall_timeout_ms = 60'000;  ///< a request of which nothing more comes: cut off
   std::int64_t write_timeout_ms = 60'000;  ///< an answer of which nothing more is taken
+  /// A request from its first byte to its last, an answer likewise: however steadily it drips. A
+  /// large one gets more, as long as bytes_per_second_min come.
+  std::int64_t transfer_timeout_ms = 60'000;
+  std::uint64_t bytes_per_second_min = 16 << 10;
+  /// What a 413 says of the limit, behind the number.
+  const char* body_limit_advice = "--max-body sets it";
 };
 
 }  // namespace hookline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/http/framing.h"
 #include "catcher/wire/refusal.h"
 
 #include <cstddef>
@@ -8,16 +9,20 @@
 
 namespace hookline {
 
-/// One request as it came off the wire, judged by Beast's parser: whole, cut off, or refused.
+/// One request as it came off the wire, judged: whole, cut off, or refused.
 struct WireRequest {
-  std::string raw;               ///< the bytes, head and body, framing included
-  std::size_t head_bytes = 0;    ///< of raw; 0 where the head couldn't be read to its end
+  std::string raw;  ///< the bytes, head and body, framing included
+  /// Of raw, with what stands before the request line (preamble.h); all of it where the head is
+  /// cut off, 0 where not even the request line could be read.
+  std::size_t head_bytes = 0;
   std::uint64_t body_bytes = 0;  ///< the body's size without framing, as announced where raw is cut
 
-  std::string method;  ///< as sent; the three are empty where the head couldn't be read
+  Framing framing = Framing::kNone;
+
+  std::string method;  ///< as sent; the three are empty where the request line couldn't be read
   std::string target;
   std::string version;
-  std::string host;  ///< value of the Host header
+  std::string host;  ///< which the request is for, as Authority::host
   bool keep_alive = false;
 
   bool complete = false;   ///< the whole request is in raw

@@ -7,6 +7,7 @@
 
 #include <boost/asio/post.hpp>
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -15,9 +16,10 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr int kBacklog = 4096;
-/// Out of file descriptors, or at the connection limit: what is open goes on, and accepting is
-/// tried again.
-constexpr std::chrono::milliseconds kAcceptPause{50};
+/// Out of file descriptors, or at the connection limit: whoever has waited longest for a request
+/// makes room, and accepting is tried again.
+constexpr std::chrono::milliseconds kAcceptPause{20};
+constexpr std::chrono::minutes kBetweenSayings{10};
 
 std::string shown(const tcp::endpoint& endpoint) {
   const auto ip = endpoint.address().to_string();
@@ -66,8 +68,10 @@ WireServer::~WireServer() {
 void WireServer::open(const ListenAddress& address, const std::string& flag) {
   boost::system::error_code error;
   tcp::resolver resolver(io_);
+  // Names below localhost are this machine by definition, which not every resolver knows.
+  const std::string host = address.host.ends_with(".localhost") ? "localhost" : address.host;
   const auto found =
-      resolver.resolve(address.host, std::to_string(address.port),
+      resolver.resolve(host, std::to_string(address.port),
                        tcp::resolver::passive | tcp::resolver::numeric_service, error);
   if (error || found.empty()) {
     throw Failure(ExitCode::kCannotRun,
@@ -75,14 +79,27 @@ void WireServer::open(const ListenAddress& address, const std::string& flag) {
                               "this machine, such as 127.0.0.1",
                               address.host, flag, error.message()));
   }
-  const tcp::endpoint endpoint = found.begin()->endpoint();
+  // A name may have addresses of which this machine has not all, such as one of IPv6.
+  for (const auto& entry : found) {
+    error = listen_on(entry.endpoint());
+    if (error != boost::system::errc::address_not_available &&
+        error != boost::system::errc::address_family_not_supported)
+      break;
+  }
+  if (error) throw cannot_listen(address, flag, error);
+  endpoint_ = acceptor_.local_endpoint();
+}
+
+boost::system::error_code WireServer::listen_on(const tcp::endpoint& endpoint) {
+  boost::system::error_code error;
+  boost::system::error_code ignored;
+  acceptor_.close(ignored);
   acceptor_.open(endpoint.protocol(), error);
   // Address reuse alone: with port sharing a second catcher could take captures from a first.
   if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
   if (!error) acceptor_.bind(endpoint, error);
   if (!error) acceptor_.listen(kBacklog, error);
-  if (error) throw cannot_listen(address, flag, error);
-  endpoint_ = acceptor_.local_endpoint();
+  return error;
 }
 
 std::string WireServer::address() const {
@@ -116,17 +133,48 @@ void WireServer::on_accepted(const boost::system::error_code& error, tcp::socket
                              EventLoop& loop) {
   if (error == asio::error::operation_aborted || !acceptor_.is_open()) return;
   if (!error) {
-    auto connection = std::make_shared<Connection>(std::move(socket), loop);
-    asio::post(loop.io(), [&loop, connection = std::move(connection)] { loop.add(connection); });
+    loop.add(std::make_shared<Connection>(std::move(socket), loop));
   }
-  if (!error && connections() < limits_.connections_max) return accept();
+  if (error) {
+    say_now_and_then(fmt::format("{} can't accept a connection: {}", address(), error.message()));
+    make_room();
+    return accept_later();
+  }
+  connections() < limits_.connections_max ? accept() : accept_later();
+}
+
+void WireServer::accept_later() {
   pause_.expires_after(kAcceptPause);
   pause_.async_wait([this](const auto& cancelled) {
-    if (!cancelled && acceptor_.is_open()) accept();
+    if (cancelled || !acceptor_.is_open()) return;
+    const std::size_t open = connections();
+    if (open < limits_.connections_max) return accept();
+    say_now_and_then(fmt::format("{} has {} connections open, as many as it may", address(), open));
+    make_room();
+    accept_later();
   });
 }
 
-void WireServer::stop() {
+void WireServer::make_room() {
+  for (const auto& loop : loops_) loop->make_room();
+}
+
+void WireServer::say_now_and_then(const std::string& what) {
+  const auto now = std::chrono::steady_clock::now();
+  if (said_at_ != decltype(said_at_)() && now - said_at_ < kBetweenSayings) return;
+  said_at_ = now;
+  spdlog::warn(
+      "{}; those that have waited longest for a request are closed for new ones. ulimit -n sets "
+      "how "
+      "many files, and with them connections, there may be",
+      what);
+}
+
+void WireServer::shut_down() {
+  for (const auto& loop : loops_) loop->shut_down();
+}
+
+void WireServer::ask_to_stop() {
   if (thread_.joinable()) {
     asio::post(io_, [this] {
       boost::system::error_code ignored;
@@ -136,6 +184,10 @@ void WireServer::stop() {
     thread_.join();
   }
   for (const auto& loop : loops_) loop->ask_to_stop();
+}
+
+void WireServer::stop() {
+  ask_to_stop();
   for (const auto& loop : loops_) loop->stop();
 }
 

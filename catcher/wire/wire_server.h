@@ -5,6 +5,7 @@
 #include "catcher/wire/exchange.h"
 #include "catcher/wire/wire_limits.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <thread>
@@ -32,14 +33,22 @@ class WireServer {
   std::string address() const;
   std::uint16_t port() const;
   std::size_t connections() const;
+  /// Ends both directions of every connection, for those that are served natively.
+  void shut_down();
+  /// Begins stop() without waiting for it.
+  void ask_to_stop();
   /// Accepts no more; the loops end as EventLoop::stop() says. May be called twice.
   void stop();
 
  private:
   void open(const ListenAddress& address, const std::string& flag);
+  boost::system::error_code listen_on(const boost::asio::ip::tcp::endpoint& endpoint);
   void accept();
   void on_accepted(const boost::system::error_code& error, boost::asio::ip::tcp::socket socket,
                    EventLoop& loop);
+  void accept_later();
+  void make_room();
+  void say_now_and_then(const std::string& what);
   EventLoop& emptiest_loop();
 
   const WireLimits limits_;
@@ -48,6 +57,8 @@ class WireServer {
   boost::asio::ip::tcp::acceptor acceptor_;
   boost::asio::steady_timer pause_;
   boost::asio::ip::tcp::endpoint endpoint_;
+  /// When it was last said that connections are short; of the accepting thread.
+  std::chrono::steady_clock::time_point said_at_;
   std::thread thread_;
 };
 

@@ -1,5 +1,6 @@
 #include "emitter/commands/command.h"
 
+#include "catcher/terminal/printable.h"
 #include "emitter/commands/help_text.h"
 #include "emitter/spelling.h"
 
@@ -60,11 +61,6 @@ ExitCode run_named(std::span<const Command> commands, std::span<const std::strin
   return command_named(commands, first).run(arguments.subspan(1), out);
 }
 
-std::string one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
-}
-
 }  // namespace
 
 ArgumentsCall parse_arguments(CLI::App& app, std::span<const std::string> arguments,
@@ -77,8 +73,8 @@ ArgumentsCall parse_arguments(CLI::App& app, std::span<const std::string> argume
     fmt::print(out, "{}", fitted_help(app.help(), kHelpColumns));
     return ArgumentsCall::kDone;
   } catch (const CLI::ParseError& error) {
-    throw Failure(ExitCode::kUsage, fmt::format("{}; `{} --help` tells more",
-                                                one_line(error.what()), app.get_name()));
+    throw Failure(ExitCode::kUsage,
+                  fmt::format("{}; `{} --help` tells more", error.what(), app.get_name()));
   }
   return ArgumentsCall::kRun;
 }
@@ -92,11 +88,11 @@ ExitCode run_emitter(std::span<const Command> commands, std::span<const std::str
     throw Failure(ExitCode::kCannotRun, "standard output can't be written to");
   } catch (const Failure& failure) {
     out.flush();
-    fmt::print(err, "emitter: {}\n", one_line(failure.what()));
+    fmt::print(err, "emitter: {}\n", printable_line(failure.what()));
     return failure.code();
   } catch (const std::exception& error) {
     out.flush();
-    fmt::print(err, "emitter: could not go on: {}\n", one_line(error.what()));
+    fmt::print(err, "emitter: could not go on: {}\n", printable_line(error.what()));
     return ExitCode::kCannotRun;
   }
 }

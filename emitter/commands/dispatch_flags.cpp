@@ -65,9 +65,13 @@ void declare_signing(CLI::App& app, DispatchFlags& flags) {
   app.add_option("--sign", flags.sign,
                  "Sign each request: standard-webhooks, stripe, github or hmac")
       ->type_name("SCHEME");
-  app.add_option("--signing-key-file", flags.signing_key_file,
-                 "File with the key; else it comes from HOOKLINE_SIGNING_KEY")
-      ->type_name("FILE");
+  app.add_option(
+         "--signing-key-file", flags.signing_key_files,
+         "File with the key; else it comes from HOOKLINE_SIGNING_KEY. With standard-webhooks "
+         "and stripe several keys sign at once, as while a key is changed: repeat the flag, or "
+         "write a key a line")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   app.add_option("--signing-header", flags.signing_header,
                  "Where hmac puts the signature, in hex (X-Signature)")
       ->type_name("NAME");
@@ -76,6 +80,16 @@ void declare_signing(CLI::App& app, DispatchFlags& flags) {
            flag, [flag](const std::string&) { refuse_key_in_arguments(flag); }, "")
         ->group("");  // not in the help
   }
+}
+
+void declare_certificates(CLI::App& app, DispatchFlags& flags) {
+  app.add_option(
+         "--ca-file", flags.ca_file,
+         "Trust these certificates (PEM) for https, instead of those that the system trusts")
+      ->type_name("FILE");
+  app.add_flag("--insecure", flags.insecure,
+               "Check no certificate of https receivers: whoever answers at their address is "
+               "believed and gets the payloads. For development servers that sign for themselves");
 }
 
 std::string flag_of(std::string_view setting) {
@@ -103,11 +117,32 @@ std::string key_in_environment() {
                             kKeyVariable));
 }
 
+void take_key(SigningKey& key, const std::string& text, const std::string& from) {
+  try {
+    add_secrets(key, text);
+    check_signing_key(key);
+  } catch (const std::invalid_argument& error) {
+    throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", from, error.what()));
+  }
+}
+
 }  // namespace
 
 void declare_dispatch_flags(CLI::App& app, DispatchFlags& flags) {
   declare_promise(app, flags.promise);
   declare_signing(app, flags);
+  declare_certificates(app, flags);
+}
+
+void check_certificate_flags(const DispatchFlags& flags) {
+  if (!flags.insecure) return;
+  if (!flags.ca_file.empty()) {
+    throw Failure(ExitCode::kUsage,
+                  "--insecure checks no certificate, so that --ca-file has no use; leave one of "
+                  "them out");
+  }
+  fmt::print(stderr,
+             "certificates are not checked (--insecure): whoever answers https is believed\n");
 }
 
 DeliveryPromise promise_of(const DispatchFlags& flags) {
@@ -125,7 +160,7 @@ DeliveryPromise promise_of(const DispatchFlags& flags) {
 
 std::optional<SigningKey> signing_key_of(const DispatchFlags& flags) {
   if (flags.sign.empty()) {
-    if (flags.signing_key_file.empty() && flags.signing_header.empty()) return std::nullopt;
+    if (flags.signing_key_files.empty() && flags.signing_header.empty()) return std::nullopt;
     throw Failure(ExitCode::kUsage, "a signing key or header wants --sign SCHEME as well");
   }
   SigningKey key;
@@ -137,19 +172,22 @@ std::optional<SigningKey> signing_key_of(const DispatchFlags& flags) {
     }
     key.header = flags.signing_header;
   }
-  if (flags.signing_key_file.starts_with("whsec_")) refuse_key_in_arguments("--signing-key-file");
-  key.secret =
-      flags.signing_key_file.empty() ? key_in_environment() : read_key_file(flags.signing_key_file);
-  try {
-    check_signing_key(key);
-  } catch (const std::invalid_argument& error) {
-    throw Failure(ExitCode::kInvalidInput,
-                  fmt::format("{}: {}",
-                              flags.signing_key_file.empty() ? std::string(kKeyVariable)
-                                                             : flags.signing_key_file,
-                              error.what()));
+  for (const std::string& file : flags.signing_key_files) {
+    if (file.starts_with("whsec_") || file.starts_with("v1,")) {
+      refuse_key_in_arguments("--signing-key-file");
+    }
+    take_key(key, read_key_file(file), file);
   }
+  if (flags.signing_key_files.empty()) take_key(key, key_in_environment(), kKeyVariable);
   return key;
+}
+
+std::vector<UsedFile> files_used(const DispatchFlags& flags) {
+  std::vector<UsedFile> used = {{"the certificates of --ca-file", flags.ca_file}};
+  for (const std::string& file : flags.signing_key_files) {
+    used.push_back({"the file of the signing key", file});
+  }
+  return used;
 }
 
 }  // namespace hookline

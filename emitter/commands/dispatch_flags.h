@@ -1,10 +1,12 @@
 #pragma once
 
 #include "catcher/signatures/signing_key.h"
+#include "emitter/commands/reports/report_clash.h"
 #include "emitter/dispatch/promises/promise_settings.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -12,12 +14,15 @@ class App;
 
 namespace hookline {
 
-/// The flags with which a command says what its deliveries are promised and how they are signed.
+/// The flags with which a command says what its deliveries are promised, how they are signed, and
+/// whom https receivers have to be.
 struct DispatchFlags {
   PromiseSettings promise;
   std::string sign;
-  std::string signing_key_file;
+  std::vector<std::string> signing_key_files;
   std::string signing_header;
+  std::string ca_file;
+  bool insecure = false;
 };
 
 /// The flags outlive the app's reading of the arguments.
@@ -27,8 +32,15 @@ void declare_dispatch_flags(CLI::App& app, DispatchFlags& flags);
 /// flag and what was expected.
 DeliveryPromise promise_of(const DispatchFlags& flags);
 
-/// The key that --sign is to use, from its file or from HOOKLINE_SIGNING_KEY; none without --sign.
+/// Tells on standard error that certificates are not checked, where they aren't. Throws
+/// Failure(kUsage) for flags that contradict each other.
+void check_certificate_flags(const DispatchFlags& flags);
+
+/// The key that --sign is to use, from its files or from HOOKLINE_SIGNING_KEY; none without --sign.
 /// Throws Failure: kUsage for flags that make no sense, kInvalidInput for a key that can't be used.
 std::optional<SigningKey> signing_key_of(const DispatchFlags& flags);
+
+/// What they make a command read.
+std::vector<UsedFile> files_used(const DispatchFlags& flags);
 
 }  // namespace hookline

@@ -5,8 +5,9 @@
 
 namespace hookline {
 
-/// SIGINT and SIGTERM as a stop token, for as long as this lives. The first asks for a stop, the
-/// second ends the program at once.
+/// SIGINT and SIGTERM as a stop token, for as long as this lives: past the report, which has to be
+/// written whole. The first asks for a stop; those of the same second mean the same, as `timeout`
+/// sends two; a later one ends the program at once.
 class Interrupt {
  public:
   Interrupt();

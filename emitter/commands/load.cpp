@@ -18,6 +18,8 @@
 #include <array>
 #include <optional>
 #include <ostream>
+#include <stop_token>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -68,12 +70,12 @@ LoadResult run_with_line(const LoadPlan& plan, const LoadRunOptions& options) {
 }
 
 LoadDone run_watched(const LoadPlan& plan, const LoadFlags& flags,
-                     const std::vector<LoadLimit>& limits, std::ostream& out) {
+                     const std::vector<LoadLimit>& limits, std::stop_token stop,
+                     std::ostream& out) {
   const auto catcher = flags.catcher.empty() ? nullptr : open_remote_captures(flags.catcher);
   const auto journal = flags.journal.empty() ? nullptr : open_journal(flags.journal);
-  const Interrupt interrupt;
   LoadRunOptions options;
-  options.stop = interrupt.token();
+  options.stop = std::move(stop);
   options.catcher = catcher.get();
   options.journal = journal.get();
   if (flags.find_max) return find_max(plan, options, limits, out, run_with_line);
@@ -90,11 +92,13 @@ ExitCode run_load_command(std::span<const std::string> arguments, std::ostream& 
   const LoadPlan asked = plan_from(flags);
   const std::vector<LoadLimit> limits = limits_from(flags);
   const std::optional<EarlierRun> earlier = earlier_from(flags);
+  if (earlier) refuse_unknown_figures(limits, *earlier);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
   refuse_clashes(std::array<const ReportFile*, 2>{&json, &html}, files_used(flags));
 
-  const LoadDone done = run_watched(asked, flags, limits, out);
+  const Interrupt interrupt;
+  const LoadDone done = run_watched(asked, flags, limits, interrupt.token(), out);
 
   const auto& [plan, result] = done;
   const LoadFigures figures = figures_of(result);

@@ -44,9 +44,10 @@ struct ReplayFlags {
 
 void declare(CLI::App& app, ReplayFlags& flags) {
   app.add_option("PATH", flags.paths, "Scenario files, and folders of them")->required();
-  app.add_option("--catcher", flags.catcher,
-                 "Page address of a running catcher to play into, http://HOST:PORT; else one of "
-                 "the emitter's own, on free ports")
+  app.add_option(
+         "--catcher", flags.catcher,
+         "Page address of a running catcher to play into, http://HOST:PORT, with its token as "
+         "printed or in HOOKLINE_TOKEN; else one of the emitter's own, on free ports")
       ->type_name("URL");
   app.add_option("--deliver-to", flags.deliver_to,
                  "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "
@@ -96,6 +97,9 @@ ReplayOptions options_from(const ReplayFlags& flags) {
   options.has_endpoint = !flags.deliver_to.empty();
   options.promise = promise_of(flags.dispatch);
   options.signing_key = signing_key_of(flags.dispatch);
+  options.ca_file = flags.dispatch.ca_file;
+  options.checks_certificates = !flags.dispatch.insecure;
+  check_certificate_flags(flags.dispatch);
   if (options.has_endpoint && !flags.catcher.empty()) {
     throw Failure(ExitCode::kUsage,
                   "--deliver-to goes with the emitter's own catcher; leave --catcher out, or start "
@@ -110,7 +114,8 @@ ReplayOptions options_from(const ReplayFlags& flags) {
 Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
                        const std::vector<Scenario>& scenarios) {
   constexpr std::int64_t kMore_ms = 5'000;
-  Endpoint endpoint{flags.deliver_to, flags.allowed_hosts, 0};
+  Endpoint endpoint{flags.deliver_to, flags.allowed_hosts, 0, flags.dispatch.ca_file,
+                    !flags.dispatch.insecure};
   for (const Scenario& scenario : scenarios) {
     const std::int64_t timeout_ms = promise_of(scenario, promise).timeout_ms;
     endpoint.timeout_ms = std::max(endpoint.timeout_ms, timeout_ms + kMore_ms);
@@ -120,7 +125,7 @@ Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
 }
 
 std::vector<UsedFile> files_used(const ReplayFlags& flags) {
-  std::vector<UsedFile> used = {{"the file of the signing key", flags.dispatch.signing_key_file}};
+  std::vector<UsedFile> used = files_used(flags.dispatch);
   for (const std::string& file : scenario_files(flags.paths).files) {
     used.push_back({"a scenario that is to be played", file});
   }
@@ -161,6 +166,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   junit.write([&](std::ostream& file) { write_junit_report(report, file); });
   json.write([&](std::ostream& file) { write_json_report(report, file); });
   html.write([&](std::ostream& file) { write_html_report(report, file); });
+  if (!report.problem.empty()) throw Failure(ExitCode::kCannotRun, report.problem);
   return exit_code_of(report);
 }
 

@@ -66,7 +66,8 @@ class Dispatcher::Impl {
         time_(options_.timekeeping),
         guard_(options_.allowed_hosts),
         resolver_(options_.names),
-        trust_(options_.ca_file),
+        trust_(options_.ca_file, options_.checks_certificates ? Trust::Checks::kCertificates
+                                                              : Trust::Checks::kNothing),
         tally_(options_.in_flight_max) {
     for (int i = 0; i < options_.threads; ++i) {
       loops_.push_back(std::make_unique<DispatchLoop>(options_, time_, guard_, resolver_, trust_,

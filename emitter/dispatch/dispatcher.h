@@ -30,6 +30,8 @@ struct DispatcherOptions {
   std::string run;
   /// Certificates (PEM) to trust for https; empty: those that the system trusts.
   std::string ca_file;
+  /// False: whoever answers at a receiver's address is believed to be it.
+  bool checks_certificates = true;
   NameResolverOptions names;
 
   RetryPolicy retry = {};

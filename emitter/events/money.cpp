@@ -68,6 +68,18 @@ std::optional<Money> money_from(std::string_view text) {
   return Money{negative ? -cents : cents};
 }
 
+std::optional<std::string> currency_code(std::string_view text) {
+  constexpr std::size_t kLetters = 3;
+  if (text.size() != kLetters) return std::nullopt;
+  std::string code;
+  for (const char c : text) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    if (!is_upper && (c < 'a' || c > 'z')) return std::nullopt;
+    code += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return code;
+}
+
 std::string_view currency_symbol(std::string_view currency) {
   for (const auto& [code, symbol] : kSymbols)
     if (code == currency) return symbol;

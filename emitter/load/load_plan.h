@@ -42,6 +42,9 @@ struct LoadPlan {
   /// Its time-out doesn't count: timeout_ms does.
   DeliveryPromise promise = {};
   std::optional<SigningKey> signing_key = {};
+  /// Certificates (PEM) to trust for https; empty: those that the system trusts.
+  std::string ca_file = {};
+  bool checks_certificates = true;
 
   /// When which event is due. Only with a rate.
   Pacer pacer(Clock::time_point start) const;

@@ -29,13 +29,18 @@ double LoadResult::lateness_share() const {
              static_cast<double>(tally.latency.percentile(99).count()));
 }
 
+bool LoadResult::is_late() const {
+  return tally.lateness.percentile(99) > kLatenessMin && lateness_share() > kLatenessShareMax;
+}
+
 std::string LoadResult::why_invalid() const {
   if (tally.latency.count() == 0) return "nothing was answered, so there is no latency";
-  if (events_unsent > 0) {
+  // Where it was stopped, it was the stop that kept them.
+  if (events_unsent > 0 && !interrupted && !cut_short) {
     return fmt::format("{} events were due and not sent: too many deliveries were pending",
                        events_unsent);
   }
-  if (lateness_share() > kLatenessShareMax) {
+  if (is_late()) {
     return fmt::format(
         "the emitter's own lateness is {:.0f} % of the latency at p99, over {:.0f} "
         "%; lower the rate, or give it more threads or a calmer machine",

@@ -3,6 +3,7 @@
 #include "emitter/load/load_tally.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -56,11 +57,34 @@ struct LoadJournal {
   bool was_at_end = false;
 };
 
+/// A rate that a search tried, and what came of it.
+struct TriedRate {
+  enum class Verdict : std::uint8_t {
+    kHeld,
+    kBroken,
+    kOwnLateness,  ///< the emitter was too late itself: nothing is known of the receiver
+  };
+
+  double rate = 0;  ///< events a second
+  double duration_s = 0;
+  bool is_confirmation = false;
+  Verdict verdict = Verdict::kHeld;
+  std::string why;  ///< why it didn't hold, a sentence; empty where it did
+  /// Of its deliveries; none where nothing was answered.
+  std::optional<double> p50_us;
+  std::optional<double> p99_us;
+};
+
 /// What a search for the highest rate came to.
 struct LoadMaximum {
-  std::optional<double> rate;    ///< events a second; none where not even the lowest held
-  std::optional<double> broken;  ///< the lowest that didn't hold
-  std::string why;               ///< why that one didn't, a sentence; empty where all did
+  std::optional<double> rate = {};    ///< events a second; none where not even the lowest held
+  std::optional<double> broken = {};  ///< the lowest that didn't hold
+  std::string why = {};               ///< why that one didn't, a sentence; empty where all did
+  /// It was the emitter that couldn't keep up there: the receiver may stand more.
+  bool is_emitters = false;
+  /// The search was given up: no rate would have held, or nothing answers.
+  bool is_hopeless = false;
+  std::vector<TriedRate> ladder = {};  ///< in the order in which they were tried
 };
 
 /// What a load run found: a value; text, JSON and HTML are written from it. Of a run with a journal
@@ -85,12 +109,15 @@ struct LoadResult {
   std::optional<LoadJournal> journal;
   std::optional<LoadMaximum> maximum;  ///< where it was searched for; the rest is its last run
   bool interrupted = false;
+  bool cut_short = false;  ///< by a search that had seen enough of this rate
 
   double deliveries_per_s() const;
   double events_per_s() const;
   double cpu_us_per_delivery() const;
   /// The lateness' share of the latency, both at their 99th percentile.
   double lateness_share() const;
+  /// More of the latency than may be is the emitter's own lateness.
+  bool is_late() const;
   /// Why the latencies can't be trusted, a sentence; empty where they can.
   std::string why_invalid() const;
   bool valid() const { return why_invalid().empty(); }
@@ -99,6 +126,8 @@ struct LoadResult {
 
   /// More of the latency than that must not be the emitter's own lateness.
   static constexpr double kLatenessShareMax = 0.5;
+  /// A lateness at p99 up to that may be any share of it: timers and schedulers are no better.
+  static constexpr std::chrono::milliseconds kLatenessMin{1};
 };
 
 }  // namespace hookline

@@ -40,6 +40,8 @@ DispatcherOptions options_for(const LoadPlan& plan, const std::string& run,
   options.retry = plan.promise.retry;
   options.attempt_header = plan.promise.attempt_header;
   options.signing_key = plan.signing_key;
+  options.ca_file = plan.ca_file;
+  options.checks_certificates = plan.checks_certificates;
   options.allowed_hosts = plan.allowed_hosts;
   options.run = run;
   options.threads = 1;

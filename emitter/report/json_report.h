@@ -6,10 +6,10 @@ namespace hookline {
 
 struct Report;
 
-/// One JSON object in UTF-8, with the keys that scripts rely on: passed, failed, scenarios
-/// [{file, name, passed, deliveries, duration_ms, failures [{pointer, webhook, field, expected,
-/// actual, capture}]}]. Bytes that are not UTF-8 become U+FFFD; capture is null where there is
-/// none.
+/// One JSON object in UTF-8, as replay_report.schema.json says, with the keys that scripts rely on:
+/// passed, failed, scenarios [{file, name, passed, deliveries, duration_ms, failures [{pointer,
+/// webhook, field, expected, actual, capture, hint}]}]. Bytes that are not UTF-8 become U+FFFD;
+/// capture is null where there is none.
 void write_json_report(const Report& report, std::ostream& out);
 
 }  // namespace hookline

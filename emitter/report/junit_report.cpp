@@ -1,5 +1,6 @@
 #include "emitter/report/junit_report.h"
 
+#include "catcher/timestamp.h"
 #include "emitter/report/printable.h"
 #include "emitter/report/report.h"
 
@@ -16,14 +17,17 @@ double seconds(std::int64_t us) {
   return static_cast<double>(us) / 1'000'000;
 }
 
-std::string message_of(const Mismatch& failure) {
-  return fmt::format("{} {}: expected {}, actual {}", failure.webhook, failure.field,
-                     failure.expected, failure.actual);
+std::string message_of(const ScenarioReport& scenario) {
+  const Mismatch& first = scenario.failures.front();
+  std::string message = fmt::format("{} {}: expected {}, actual {}", first.webhook, first.field,
+                                    first.expected, first.actual);
+  if (const auto others = scenario.failure_count() - 1; others > 0) {
+    message += fmt::format("; and {} more", others);
+  }
+  return message;
 }
 
 void write_failure(const ScenarioReport& scenario, const Mismatch& failure, std::ostream& out) {
-  fmt::print(out, "      <failure type=\"expectation\" message=\"{}\">",
-             markup_escaped(message_of(failure)));
   const auto line = [&](std::string_view label, std::string_view text) {
     if (!text.empty()) fmt::print(out, "{}: {}\n", label, markup_escaped(text));
   };
@@ -34,38 +38,66 @@ void write_failure(const ScenarioReport& scenario, const Mismatch& failure, std:
   line("actual", failure.actual);
   line("capture", failure.capture ? std::to_string(*failure.capture) : "");
   line("hint", failure.hint);
+}
+
+/// One element for all of them: a case has one at most, and most readers show the first alone.
+void write_failures(const ScenarioReport& scenario, std::ostream& out) {
+  fmt::print(out, "      <failure type=\"expectation\" message=\"{}\">",
+             markup_escaped(message_of(scenario)));
+  for (const Mismatch& failure : scenario.failures) {
+    if (&failure != &scenario.failures.front()) fmt::print(out, "\n");
+    write_failure(scenario, failure, out);
+  }
   fmt::print(out, "</failure>\n");
+}
+
+void write_errors(const ScenarioReport& scenario, std::ostream& out) {
+  fmt::print(out, "      <error type=\"error\" message=\"{}\">",
+             markup_escaped(scenario.errors.front()));
+  for (const std::string& error : scenario.errors) fmt::print(out, "{}\n", markup_escaped(error));
+  fmt::print(out, "</error>\n");
+}
+
+void write_ending(const ScenarioReport& scenario, std::ostream& out) {
+  switch (scenario.ending()) {
+    case ScenarioEnding::kPassed:
+      return;
+    case ScenarioEnding::kFailed:
+      return write_failures(scenario, out);
+    case ScenarioEnding::kInterrupted:
+      fmt::print(out, "      <error type=\"interrupted\" message=\"{}\"/>\n",
+                 "interrupted before its end");
+      return;
+    case ScenarioEnding::kBroken:
+      return write_errors(scenario, out);
+    case ScenarioEnding::kSkipped:
+      fmt::print(out, "      <skipped message=\"the run ended before its turn\"/>\n");
+  }
 }
 
 void write_case(const ScenarioReport& scenario, std::ostream& out) {
   fmt::print(out, "    <testcase classname=\"{}\" name=\"{}\" time=\"{:.6f}\">\n",
              markup_escaped(scenario.file), markup_escaped(scenario.name),
              seconds(scenario.duration_us));
-  for (const Mismatch& failure : scenario.failures) write_failure(scenario, failure, out);
-  if (scenario.interrupted) {
-    fmt::print(out, "      <error type=\"interrupted\" message=\"interrupted before its end\"/>\n");
-  }
+  write_ending(scenario, out);
   fmt::print(out, "    </testcase>\n");
-}
-
-std::uint64_t errors_in(const Report& report) {
-  std::uint64_t errors = 0;
-  for (const ScenarioReport& scenario : report.scenarios) {
-    if (scenario.interrupted && scenario.failures.empty()) ++errors;
-  }
-  return errors;
 }
 
 }  // namespace
 
 void write_junit_report(const Report& report, std::ostream& out) {
-  const std::uint64_t errors = errors_in(report);
-  const std::string totals = fmt::format(
-      "tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{:.6f}\"", report.scenarios.size(),
-      report.failed() - errors, errors, seconds(report.duration_us()));
-  fmt::print(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hookline\" {}>\n",
-             totals);
-  fmt::print(out, "  <testsuite name=\"scenarios\" {}>\n", totals);
+  const std::uint64_t failures = report.count_of(ScenarioEnding::kFailed);
+  const std::string totals =
+      fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\"", report.scenarios.size(), failures,
+                  report.broken() + report.failed() - failures);
+  const std::string time = fmt::format("time=\"{:.6f}\"", seconds(report.duration_us()));
+  // Without decimals and zone, as its schema wants it; in UTC.
+  const std::string started = timestamp_text(report.started_us).substr(0, 19);
+  fmt::print(out,
+             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+             "<testsuites name=\"hookline\" {} {}>\n"
+             "  <testsuite name=\"scenarios\" {} skipped=\"{}\" {} timestamp=\"{}\">\n",
+             totals, time, totals, report.skipped(), time, started);
   for (const ScenarioReport& scenario : report.scenarios) write_case(scenario, out);
   fmt::print(out, "  </testsuite>\n</testsuites>\n");
 }

@@ -1,6 +1,7 @@
 #include "emitter/report/latency_histogram.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hookline {
 
@@ -9,12 +10,19 @@ void LatencyHistogram::record(Duration duration) {
   ++counts_[Buckets::of(static_cast<std::uint64_t>(ns))];
   ++count_;
   max_ns_ = std::max(max_ns_, ns);
+  sum_ns_ += static_cast<double>(ns);
 }
 
 void LatencyHistogram::merge(const LatencyHistogram& other) {
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
   count_ += other.count_;
   max_ns_ = std::max(max_ns_, other.max_ns_);
+  sum_ns_ += other.sum_ns_;
+}
+
+LatencyHistogram::Duration LatencyHistogram::mean() const {
+  if (count_ == 0) return {};
+  return Duration(std::llround(sum_ns_ / static_cast<double>(count_)));
 }
 
 LatencyHistogram::Duration LatencyHistogram::percentile(double percent) const {

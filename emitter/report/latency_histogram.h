@@ -23,6 +23,8 @@ class LatencyHistogram {
   /// The smallest duration that `percent` (0 to 100) of all don't exceed, rounded up to the end of
   /// its bucket, never over max(). Zero where nothing was recorded.
   Duration percentile(double percent) const;
+  /// Zero where nothing was recorded.
+  Duration mean() const;
   /// Exact.
   Duration max() const { return Duration(max_ns_); }
 
@@ -32,6 +34,7 @@ class LatencyHistogram {
   std::array<std::uint64_t, Buckets::kCount> counts_{};
   std::uint64_t count_ = 0;
   std::int64_t max_ns_ = 0;
+  double sum_ns_ = 0;
 };
 
 }  // namespace hookline

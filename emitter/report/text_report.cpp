@@ -13,8 +13,19 @@
 namespace hookline {
 namespace {
 
-/// Quoted where a shell would not take it as one word.
+constexpr std::size_t kNameBytesMax = 500;
+
+/// Quoted where a shell would not take it as one word; with bash's escapes where it holds what
+/// can't be shown.
 std::string for_a_shell(const std::string& word) {
+  if (printable(word) != word) {
+    std::string doubled;
+    for (const char c : word) {
+      if (c == '\'' || c == '\\') doubled += '\\';
+      doubled += c;
+    }
+    return fmt::format("$'{}'", printable(doubled));
+  }
   const auto plain = [](char c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     return letter || (c >= '0' && c <= '9') ||
@@ -71,13 +82,30 @@ class TextReport {
   }
 
   void write_scenario(const ScenarioReport& scenario, std::size_t width) const {
-    const std::string verdict =
-        scenario.passed() ? painted(Paint::kGood, "ok  ") : painted(Paint::kBad, "FAIL");
-    fmt::print(out_, "{}  {:<{}}  {}  {}\n", verdict, printable(scenario.file), width,
-               printable(scenario.name), painted(Paint::kFaint, summary_of(scenario)));
+    fmt::print(out_, "{}  {:<{}}  {}  {}\n", verdict_of(scenario), printable(scenario.file), width,
+               printable(scenario.name, kNameBytesMax),
+               painted(Paint::kFaint, summary_of(scenario)));
+    for (const std::string& error : scenario.errors) {
+      fmt::print(out_, "      {}\n", printable_line(error));
+    }
     for (const std::string& line : scenario.explanation)
       fmt::print(out_, "      {}\n", printable(line));
     write_failures(scenario);
+  }
+
+  std::string verdict_of(const ScenarioReport& scenario) const {
+    switch (scenario.ending()) {
+      case ScenarioEnding::kPassed:
+        return painted(Paint::kGood, "ok  ");
+      case ScenarioEnding::kSkipped:
+        return painted(Paint::kFaint, "skip");
+      case ScenarioEnding::kBroken:
+        return painted(Paint::kBad, "ERR ");
+      case ScenarioEnding::kFailed:
+      case ScenarioEnding::kInterrupted:
+        break;
+    }
+    return painted(Paint::kBad, "FAIL");
   }
 
   static std::string counted(std::uint64_t count, std::string_view noun, std::string_view plural) {
@@ -85,6 +113,8 @@ class TextReport {
   }
 
   static std::string summary_of(const ScenarioReport& scenario) {
+    if (scenario.skipped) return "(not played)";
+    if (!scenario.errors.empty() && scenario.deliveries == 0) return "";
     const std::string tried = scenario.attempts > scenario.deliveries
                                   ? fmt::format(" in {} attempts", scenario.attempts)
                                   : "";
@@ -96,13 +126,14 @@ class TextReport {
     const std::size_t shown = std::min(scenario.failures.size(), options_.failures_shown_max);
     for (std::size_t i = 0; i < shown; ++i) write_failure(scenario, scenario.failures[i]);
     if (scenario.failures.size() > shown) {
-      fmt::print(out_, "      … and {} more; --json FILE has them all\n",
-                 scenario.failures.size() - shown);
+      const bool all_kept = scenario.failures.back().left_out == 0;
+      fmt::print(out_, "      … and {} more; --json FILE has {}\n",
+                 scenario.failure_count() - shown,
+                 all_kept ? "them all" : fmt::format("the first {}", scenario.failures.size() - 1));
     }
     if (scenario.interrupted) fmt::print(out_, "      interrupted before its end\n");
     if (!scenario.failures.empty() && scenario.explanation.empty()) {
-      fmt::print(out_, "      next: emitter replay --explain {}\n",
-                 for_a_shell(printable(scenario.file)));
+      fmt::print(out_, "      next: emitter replay --explain {}\n", for_a_shell(scenario.file));
     }
   }
 
@@ -137,6 +168,13 @@ class TextReport {
     }
     fmt::print(out_, "{} of {} combinations\n", exercised, kEventTypeCount * kSources.size());
   }
+  std::string others_text() const {
+    const std::string broken =
+        report_.broken() == 0
+            ? ""
+            : ", " + painted(Paint::kBad, counted(report_.broken(), "error", "errors"));
+    return broken + (report_.skipped() == 0 ? "" : fmt::format(", {} skipped", report_.skipped()));
+  }
 
   void write_totals() const {
     const std::int64_t us = std::max<std::int64_t>(report_.duration_us(), 1);
@@ -145,13 +183,17 @@ class TextReport {
                counted(report_.scenarios.size(), "scenario", "scenarios"),
                painted(Paint::kGood, fmt::format("{} passed", report_.passed())),
                painted(report_.failed() > 0 ? Paint::kBad : Paint::kFaint,
-                       fmt::format("{} failed", report_.failed())),
+                       fmt::format("{} failed", report_.failed())) +
+                   others_text(),
                counted(report_.deliveries(), "delivery", "deliveries"), (us + 999) / 1000);
     if (report_.deliveries() >= kRateWorthShowing) {
       fmt::print(out_, " ({} a second)",
                  report_.deliveries() * 1'000'000 / static_cast<std::uint64_t>(us));
     }
-    fmt::print(out_, "{}\n", report_.interrupted ? "; interrupted, the rest was not played" : "");
+    fmt::print(out_, "{}\n",
+               report_.interrupted        ? "; interrupted, the rest was not played"
+               : !report_.problem.empty() ? "; ended early, the rest was not played"
+                                          : "");
   }
 
   const Report& report_;

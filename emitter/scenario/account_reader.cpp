@@ -57,7 +57,7 @@ AccountProfile read_profile(JsonObject profile) {
   AccountProfile read;
   if (const auto id = profile.find("id")) read.id = id->id();
   read.time_zone = read_time_zone(profile);
-  if (const auto currency = profile.find("currency")) read.currency = currency->name();
+  if (const auto currency = profile.find("currency")) read.currency = read_currency(*currency);
   profile.finish();
   return read;
 }
@@ -133,7 +133,7 @@ void add_pipeline(AccountState& state, const JsonValue& value) {
   Pipeline pipeline;
   pipeline.id = read_new_id(entry, state.pipelines);
   pipeline.title = entry.require("title").name();
-  pipeline.currency = entry.text_or("currency", "");
+  if (const auto currency = entry.find("currency")) pipeline.currency = read_currency(*currency);
   for (const JsonValue& stage : entry.items_or_none("stages")) add_stage(state, stage, pipeline.id);
   entry.finish();
   state.pipelines.put(std::move(pipeline));

@@ -104,6 +104,12 @@ std::vector<std::uint64_t> read_ids(const JsonValue& value) {
   return ids;
 }
 
+std::string read_currency(const JsonValue& value) {
+  if (auto code = currency_code(value.text())) return *code;
+  value.fail(fmt::format("\"{}\" is no currency; give its three letters, such as usd or eur",
+                         value.text()));
+}
+
 std::vector<std::string> read_texts(const JsonValue& value) {
   std::vector<std::string> texts;
   for (const JsonValue& item : value.items()) texts.push_back(item.text());
@@ -155,7 +161,7 @@ DealChange read_deal_change(const JsonValue& value) {
   read_id(object, "id", change.id);
   read_name(object, "title", change.title);
   if (const auto amount = object.find("value")) change.value = read_money(*amount);
-  read_name(object, "currency", change.currency);
+  if (const auto currency = object.find("currency")) change.currency = read_currency(*currency);
   if (const auto status = object.find("status")) change.status = read_status(*status);
   read_id(object, "pipeline", change.pipeline);
   read_id(object, "stage", change.stage);

@@ -40,6 +40,8 @@ std::int64_t read_time(const JsonValue& value);
 Source read_source(const JsonValue& value);
 std::vector<std::uint64_t> read_ids(const JsonValue& value);
 std::vector<std::string> read_texts(const JsonValue& value);
+/// The three letters of an ISO code in either case, as payloads have them: "USD" is "usd".
+std::string read_currency(const JsonValue& value);
 
 /// Fails at the part of `value` that the error speaks of, or as near as there is something.
 [[noreturn]] void fail_at(const JsonValue& value, const ActionError& error);

@@ -430,7 +430,7 @@ std::string JsonValue::text_or_number() const {
 
 std::int64_t JsonValue::duration_ms() const {
   if (!is_text() && !(is_integer() && node_->integer == 0)) {
-    fail_kind("a duration such as \"250ms\", \"2s\" or \"1m\"");
+    fail_kind("a duration such as \"250ms\", \"1m30s\" or \"2d\"");
   }
   try {
     return parse_duration_ms(text_or_number());

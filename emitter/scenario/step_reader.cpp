@@ -77,7 +77,7 @@ Pipeline read_new_pipeline(const JsonValue& value) {
   JsonObject object = value.object();
   read_number(object, "id", pipeline.id);
   read_text(object, "title", pipeline.title);
-  read_text(object, "currency", pipeline.currency);
+  if (const auto currency = object.find("currency")) pipeline.currency = read_currency(*currency);
   object.finish();
   return pipeline;
 }

@@ -1,5 +1,7 @@
 #include "emitter/webhooks/url_rules.h"
 
+#include "catcher/http/host_name.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -64,6 +66,20 @@ void refuse_forbidden_in_bracketed_host(std::string_view text, std::size_t begin
   }
 }
 
+/// Names the form of a host with umlauts and the like that the platform takes.
+void refuse_beyond_ascii(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string_view host = text.substr(begin, end - begin);
+  if (is_ascii(host)) return;
+  std::string sentence;
+  try {
+    sentence = fmt::format("the host {} at position {} has letters beyond ASCII; write it as {}",
+                           host, begin + 1, ascii_host(host));
+  } catch (const std::invalid_argument& error) {
+    sentence = fmt::format("at position {}: {}", begin + 1, error.what());
+  }
+  throw UrlError(sentence, begin);
+}
+
 void refuse_forbidden_in_host(std::string_view text, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
     if (!is_letter_or_digit(text[i]) && !is_one_of(text[i], "-._")) {
@@ -113,6 +129,7 @@ Url parse_webhook_url(std::string_view text) {
   if (parts.bracketed) {
     refuse_forbidden_in_bracketed_host(text, parts.host, parts.host_end);
   } else {
+    refuse_beyond_ascii(text, parts.host, parts.host_end);
     refuse_forbidden_in_host(text, parts.host, parts.host_end);
   }
   const bool closed = parts.bracketed && parts.host_end < parts.authority_end;

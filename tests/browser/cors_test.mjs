@@ -54,6 +54,6 @@ test("without it, the browser's question says why no request follows", async () 
   const page = await openPage(catcher);
   await row(page, 1).click();
   await detail(page, 1)
-    .getByText(/No request follows: .* may send a PUT/)
+    .getByText(/may send a PUT .* and sends none/)
     .waitFor();
 });

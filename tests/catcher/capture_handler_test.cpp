@@ -25,6 +25,7 @@ class FailingStore : public CaptureStore {
     inner_->scan(query, take);
   }
   StoreCounts counts() override { return inner_->counts(); }
+  const std::string& identity() const override { return inner_->identity(); }
   std::uint64_t remove(std::int64_t id) override { return inner_->remove(id); }
   std::uint64_t clear() override { return inner_->clear(); }
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override {

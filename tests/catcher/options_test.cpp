@@ -84,6 +84,29 @@ TEST(CatcherOptions, TakeASigningKeyFromTheEnvironmentWhereThereIsNoFile) {
             std::string::npos);
 }
 
+TEST(CatcherOptions, TakeATokenFromTheFlagOrTheEnvironmentAndNeverAnEmptyOne) {
+  EXPECT_EQ(parsed({"--token", "a/b+c=&#%~"}).token, "a/b+c=&#%~");
+  EXPECT_NE(failure_of({"--token", ""}).find("empty"), std::string::npos);
+  EXPECT_NE(failure_of({"--token="}).find("--token"), std::string::npos);
+  ::setenv("HOOKLINE_TOKEN", "from the environment", 1);
+  EXPECT_EQ(parsed({}).token, "from the environment");
+  EXPECT_EQ(parsed({"--token", "t"}).token, "t");
+  ::setenv("HOOKLINE_TOKEN", "", 1);
+  EXPECT_NE(failure_of({}).find("HOOKLINE_TOKEN"), std::string::npos);
+  ::unsetenv("HOOKLINE_TOKEN");
+  EXPECT_EQ(parsed({}).token, "");
+}
+
+TEST(CatcherOptions, ReadWherePeopleOpenThePage) {
+  EXPECT_EQ(parsed({"--page-url", "https://hooks.example.com"}).page_url,
+            "https://hooks.example.com");
+  EXPECT_EQ(parsed({"--page-url", "http://catcher:8081/"}).page_url, "http://catcher:8081/");
+  for (const char* url : {"hooks.example.com", "https://a.example/hooks", "https://a.example/?x=1",
+                          "https://user@a.example", "ftp://a.example", ""}) {
+    EXPECT_NE(failure_of({"--page-url", url}).find("--page-url"), std::string::npos) << url;
+  }
+}
+
 TEST(CatcherOptions, RefuseASigningSchemeThatIsNoneAndAHeaderThatHasNoUse) {
   EXPECT_NE(failure_of({"--signing-scheme", "sha1"}).find("standard-webhooks"), std::string::npos);
   EXPECT_NE(failure_of({"--signing-header", "X-A"}).find("hmac-sha256"), std::string::npos);

@@ -33,31 +33,69 @@ TEST(Duration, ReadsEachUnit) {
   EXPECT_EQ(parse_duration_ms("250ms"), 250);
   EXPECT_EQ(parse_duration_ms("2s"), 2000);
   EXPECT_EQ(parse_duration_ms("1m"), 60'000);
+  EXPECT_EQ(parse_duration_ms("1h"), 3'600'000);
+  EXPECT_EQ(parse_duration_ms("2d"), 172'800'000);
+  EXPECT_EQ(parse_duration_ms("3000us"), 3);
+}
+
+TEST(Duration, AddsUpPartsOfSmallerAndSmallerUnits) {
+  EXPECT_EQ(parse_duration_ms("1m30s"), 90'000);
+  EXPECT_EQ(parse_duration_ms("1d2h3m4s5ms"), 93'784'005);
+  EXPECT_EQ(parse_duration_ms("90m"), 5'400'000);
+  EXPECT_EQ(parse_duration_ms("1h 30m"), 5'400'000);
+  EXPECT_EQ(parse_duration_ms(" 5 s "), 5'000);
+}
+
+TEST(Duration, TakesFractions) {
+  EXPECT_EQ(parse_duration_ms("0.5s"), 500);
+  EXPECT_EQ(parse_duration_ms("1.5h"), 5'400'000);
+  EXPECT_EQ(parse_duration_ms(".25s"), 250);
+  EXPECT_EQ(parse_duration_ms("0.001s"), 1);
+  EXPECT_EQ(parse_duration_ms("1.000000000000s"), 1'000);
+  EXPECT_EQ(parse_duration_ns("0.5us"), 500);
+  EXPECT_EQ(parse_duration_ns("1.5ms"), 1'500'000);
+}
+
+TEST(Duration, RefusesWhatIsFinerThanItCanTell) {
+  EXPECT_THAT(refusal_of_duration("0.5ms"), HasSubstr("finer than a millisecond"));
+  EXPECT_THAT(refusal_of_duration("1.0005s"), HasSubstr("finer than a millisecond"));
+  EXPECT_THAT(refusal_of_duration("0.0000000001s"), HasSubstr("finer than can be told apart"));
 }
 
 TEST(Duration, TakesZeroWithoutUnit) {
   EXPECT_EQ(parse_duration_ms("0"), 0);
   EXPECT_EQ(parse_duration_ms("0ms"), 0);
+  EXPECT_EQ(parse_duration_ms("0.0s"), 0);
 }
 
-TEST(Duration, RefusesWhatHasNoUnitOrNumber) {
-  for (const char* text : {"", "5", "ms", "-1s", "1.5s", "2 s", "2h", "2S", " 2s", "2s ", "+2s"}) {
+TEST(Duration, RefusesWhatIsNotOfItsGrammarAndNamesThat) {
+  for (const char* text :
+       {"",          " ",     "5",    "ms",   "-1s",  "1.s", "2S",  "+2s", "1e3s", "0,5s",
+        "5 seconds", "30s1m", "1s1s", "1m30", "1:30", "s1",  "1ss", ".s",  "\t5s", "1s\n"}) {
     EXPECT_THAT(refusal_of_duration(text), HasSubstr("is not a duration")) << text;
+    EXPECT_THAT(refusal_of_duration(text), HasSubstr("as in 250ms, 0.5s, 1m30s or 2d")) << text;
   }
 }
 
-TEST(Duration, RefusesMoreThanADay) {
-  EXPECT_EQ(parse_duration_ms("1440m"), 86'400'000);
-  EXPECT_THAT(refusal_of_duration("1441m"), HasSubstr("too long"));
-  EXPECT_THAT(refusal_of_duration("18446744073709551615m"), HasSubstr("too long"));
-  EXPECT_THAT(refusal_of_duration("99999999999999999999999s"), HasSubstr("not a duration"));
+TEST(Duration, RefusesMoreThan366Days) {
+  EXPECT_EQ(parse_duration_ms("366d"), 31'622'400'000);
+  for (const char* text :
+       {"367d", "366d1us", "18446744073709551615m", "99999999999999999999999s"}) {
+    EXPECT_THAT(refusal_of_duration(text), HasSubstr("too long; 366d is the most")) << text;
+  }
 }
 
-TEST(Duration, IsWrittenInTheLargestWholeUnit) {
+TEST(Duration, IsWrittenInTheLargestWholeUnitAndReadBack) {
   EXPECT_EQ(duration_text(0), "0ms");
   EXPECT_EQ(duration_text(1500), "1500ms");
   EXPECT_EQ(duration_text(2000), "2s");
   EXPECT_EQ(duration_text(120'000), "2m");
+  EXPECT_EQ(duration_text(5'400'000), "90m");
+  EXPECT_EQ(duration_text(7'200'000), "2h");
+  EXPECT_EQ(duration_text(172'800'000), "2d");
+  for (const std::int64_t ms : {1, 999, 61'000, 3'600'000, 86'400'000}) {
+    EXPECT_EQ(parse_duration_ms(duration_text(ms)), ms);
+  }
 }
 
 TEST(Size, CountsInPowersOf1024) {

@@ -4,10 +4,12 @@
 #include "tests/support/temp_folder.h"
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -118,7 +120,7 @@ TEST_F(EmitterLoad, PlaysARecordedPaceOnceAtItsOwnRate) {
   EXPECT_THAT(out_, HasSubstr("as recorded"));
   EXPECT_EQ(receiver_.requests().size(), 3U);
   EXPECT_EQ(load({"--pace", "recorded:" + write("pace", "10\n20\n30\n"), "--rate", "1000"}), 0);
-  EXPECT_THAT(out_, StartsWith("3 events, 1000 a second, as recorded"));
+  EXPECT_THAT(out_, StartsWith("3 events, 1,000 a second, as recorded"));
 }
 
 TEST_F(EmitterLoad, ComparesWithAnEarlierRunAndFailsByTheRatio) {
@@ -165,6 +167,30 @@ TEST_F(EmitterLoad, EndsWith4WhereNoRateHolds) {
                   "--events", "open"}),
             4);
   EXPECT_THAT(out_, HasSubstr("no rate was found that holds; at 1 errors<0 is broken by 0"));
+}
+
+TEST_F(EmitterLoad, EndsASearchAtAReceiverThatIsDownAndSaysWhy) {
+  ChildProcess emitter(
+      "emitter", {"load", "--to", fmt::format("http://127.0.0.1:{}/", unused_port()), "--find-max",
+                  "--limit", "p999<50ms"});
+  EXPECT_EQ(emitter.wait(), 4);
+  EXPECT_THAT(emitter.out(),
+              HasSubstr("no rate was found that holds; at 100 nothing was delivered: "));
+  EXPECT_THAT(emitter.out(), HasSubstr("refused the connection; is anything listening there?"));
+}
+
+/// As `timeout` stops a program: itself, and then its group.
+TEST_F(EmitterLoad, ReportsWhenItIsInterruptedTwiceInAMoment) {
+  const std::string json = folder_.file("a.json");
+  ChildProcess emitter("emitter", {"load", "--to", receiver_.url(), "--rate", "100", "--duration",
+                                   "60s", "--json", json});
+  while (receiver_.connections() == 0) std::this_thread::yield();
+  emitter.signal(SIGTERM);
+  emitter.signal(SIGTERM);
+  emitter.signal(SIGINT);
+  EXPECT_EQ(emitter.wait(), 3);
+  EXPECT_THAT(emitter.out(), HasSubstr("interrupted before its end"));
+  EXPECT_GT(nlohmann::json::parse(read(json)).at("accepted"), 0);
 }
 
 /// `script`, of every Debian, gives the program a terminal.

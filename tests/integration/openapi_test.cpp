@@ -1,3 +1,4 @@
+#include "catcher/api/access_token.h"
 #include "catcher/api/openapi/openapi_document.h"
 #include "catcher/api/page_server.h"
 #include "catcher/metrics/metrics.h"
@@ -80,9 +81,10 @@ TEST(OpenApi, DescribesEachRouteOfTheServerAndNoOther) {
   Sender sender({});
   SigningKeys keys;
   Metrics metrics;
+  const AccessToken no_token("");
   const PageServer server({"127.0.0.1", 0},
                           {*store, rules, sender, keys, metrics, nullptr, "http://127.0.0.1:1",
-                           [] { return std::size_t{0}; }, ""});
+                           [] { return std::size_t{0}; }, "", no_token});
   std::set<std::string> routes;
   for (const std::string& route : server.api_routes()) routes.insert(as_path(route));
   EXPECT_EQ(routes, described_operations());

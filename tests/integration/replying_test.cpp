@@ -280,7 +280,7 @@ TEST(ReplyingToScripts, AllowsThemToSendAndToReadWhereAsked) {
               AllOf(StartsWith("HTTP/1.1 204 "),
                     HasSubstr("\r\nAccess-Control-Allow-Origin: http://a.example\r\n"),
                     HasSubstr("\r\nAccess-Control-Allow-Headers: content-type\r\n")));
-  EXPECT_FALSE(catcher.get("/api/captures/1").contains("preflight"));
+  EXPECT_FALSE(catcher.get("/api/captures/1").contains("warnings"));
   catcher->replies().clear();
   client.send(post("/hook", "Origin: http://a.example\r\n"));
   EXPECT_THAT(client.read_answer(),
@@ -293,7 +293,7 @@ TEST(ReplyingToScripts, SaysWhyNoRequestFollowsWhereNotAsked) {
   RawClient client(catcher->catching_url());
   client.send(question("http://a.example"));
   EXPECT_THAT(client.read_answer(), Not(HasSubstr("Access-Control")));
-  EXPECT_THAT(catcher.get("/api/captures/1").at("preflight").get<std::string>(),
+  EXPECT_THAT(catcher.get("/api/captures/1").at("warnings").at(0).get<std::string>(),
               HasSubstr("the answer has no Access-Control-Allow-Origin; start the catcher with "
                         "--cors"));
 }

@@ -5,10 +5,12 @@
 #include "emitter/scenario/play/replay.h"
 #include "emitter/scenario/scenario_loader.h"
 #include "tests/support/places.h"
+#include "tests/support/scripted_receiver.h"
 
 #include <filesystem>
 #include <sstream>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -19,14 +21,16 @@ namespace {
 
 const std::string kFolder = source_path("scenarios");
 
-Report replay_of(const std::string& folder) {
+Report replay_of(const std::string& folder, const Endpoint& endpoint = {}) {
   std::vector<Scenario> scenarios;
   const std::vector<std::string> paths = {folder};
   for (const std::string& file : scenario_files(paths).files) {
     scenarios.push_back(load_scenario(file));
   }
-  const auto catcher = start_local_captures();
-  return replay(scenarios, *catcher, ReplayOptions());
+  const auto catcher = start_local_captures(endpoint);
+  ReplayOptions options;
+  options.has_endpoint = !endpoint.url.empty();
+  return replay(scenarios, *catcher, options);
 }
 
 void expect_all_met(const Report& report) {
@@ -50,6 +54,22 @@ INSTANTIATE_TEST_SUITE_P(Folders, ShippedScenarios,
                          testing::Values("automation", "complaints", "events", "faults", "filters",
                                          "formats", "requests", "retries", "size", "vendor"),
                          [](const auto& folder) { return folder.param; });
+
+class ShippedScenariosAtAnEndpoint : public testing::TestWithParam<std::tuple<std::string, int>> {};
+
+TEST_P(ShippedScenariosAtAnEndpoint, AreMetWhateverItsKindOfYes) {
+  const auto& [folder, status] = GetParam();
+  ScriptedReceiver receiver(answering(plain_answer(status)));
+  expect_all_met(replay_of(kFolder + "/" + folder, {receiver.url(), {}, 20'000}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Folders, ShippedScenariosAtAnEndpoint,
+                         testing::Combine(testing::Values("automation", "complaints", "faults",
+                                                          "filters", "requests", "retries", "size"),
+                                          testing::Values(201, 202, 204)),
+                         [](const auto& info) {
+                           return std::get<0>(info.param) + std::to_string(std::get<1>(info.param));
+                         });
 
 TEST(ShippedScenarioFolders, AreAllReplayed) {
   std::size_t folders = 0;

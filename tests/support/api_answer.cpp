@@ -1,6 +1,7 @@
 #include "tests/support/api_answer.h"
 
 #include "catcher/http/chunked_body.h"
+#include "catcher/http/framing.h"
 #include "catcher/http/header_lines.h"
 #include "tests/support/raw_client.h"
 

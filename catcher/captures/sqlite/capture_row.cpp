@@ -14,7 +14,8 @@ namespace hookline {
 // `raw_bytes` is what the row counts against the store's limit: the bytes that came, and what is
 // kept of its relays. `target` is null where it is the same as `path`. The rule that answered
 // stands before the reply headers as the value of a header without a name, which none can have: a
-// column of its own would end every file of before.
+// column of its own would end every file of before. For the same reason the framing stands above
+// the 16 bits of `client_port`, one more than its number; 0 is a row of before.
 const std::string_view kCaptureTable = R"(
 CREATE TABLE capture (
   id INTEGER PRIMARY KEY,
@@ -77,6 +78,22 @@ int parameter(Column column) {
   return static_cast<int>(column) + 1;
 }
 
+constexpr int kPortBits = 16;
+
+std::int64_t packed_port(const Capture& capture) {
+  const std::int64_t framing =
+      capture.framing ? static_cast<std::int64_t>(*capture.framing) + 1 : 0;
+  return framing << kPortBits | capture.client_port;
+}
+
+void unpack_port(std::int64_t packed, Capture& capture) {
+  capture.client_port = static_cast<std::uint16_t>(packed);
+  const std::int64_t framing = packed >> kPortBits;
+  if (framing > 0 && framing - 1 <= static_cast<std::int64_t>(Framing::kFaulty)) {
+    capture.framing = static_cast<Framing>(framing - 1);
+  }
+}
+
 std::string packed_reply(const CaptureReply& reply) {
   if (!reply.rule) return packed(reply.headers);
   return packed(Headers{{"", std::to_string(*reply.rule)}}) + packed(reply.headers);
@@ -133,7 +150,7 @@ void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& captu
   insert.bind(parameter(kReceivedUs), capture.received_us);
   insert.bind(parameter(kDurationUs), capture.duration_us);
   insert.bind_text(parameter(kClientIp), capture.client_ip);
-  insert.bind(parameter(kClientPort), capture.client_port);
+  insert.bind(parameter(kClientPort), packed_port(capture));
   insert.bind_text(parameter(kVersion), capture.version);
   insert.bind(parameter(kBodyBytes), static_cast<std::int64_t>(capture.body_bytes));
   insert.bind(parameter(kComplete), capture.complete ? 1 : 0);
@@ -156,7 +173,7 @@ Capture read_capture(const SqliteStatement& row, RowPart part) {
   capture.received_us = row.integer(kReceivedUs);
   capture.duration_us = row.integer(kDurationUs);
   capture.client_ip = text(kClientIp);
-  capture.client_port = static_cast<std::uint16_t>(row.integer(kClientPort));
+  unpack_port(row.integer(kClientPort), capture);
   capture.version = text(kVersion);
   capture.body_bytes = static_cast<std::uint64_t>(row.integer(kBodyBytes));
   capture.complete = row.integer(kComplete) != 0;

@@ -37,6 +37,15 @@ CREATE TABLE state (
   floor INTEGER NOT NULL     -- captures up to this id are dropped
 ))";
 
+/// Made where it is missing, so that files from before it get one.
+constexpr std::string_view kIdentityTable = R"(
+CREATE TABLE IF NOT EXISTS identity (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  name TEXT NOT NULL
+))";
+constexpr std::string_view kMakeIdentity =
+    "INSERT OR IGNORE INTO identity VALUES (1, lower(hex(randomblob(8))))";
+
 void create_tables(SqliteConnection& connection) {
   connection.run(kCaptureTable);
   connection.run(kStateTable);
@@ -48,6 +57,8 @@ SqliteConnection& prepared(SqliteConnection& connection, const std::string& file
   prepare_sqlite_file(connection, file, kStoreFile, create_tables);
   connection.run(kRelayTable);
   connection.run(kRelayIndex);
+  connection.run(kIdentityTable);
+  connection.run(kMakeIdentity);
   return connection;
 }
 
@@ -78,6 +89,7 @@ SqliteCaptureStore::SqliteCaptureStore(std::string file, StoreLimits limits)
       writer_(file_, SqliteAccess::kReadWrite),
       statements_(prepared(writer_, file_)),
       state_(load()),
+      identity_(writer_.text("SELECT name FROM identity")),
       readers_(file_),
       checkpointer_(file_, writer_) {
   shrink_file();
@@ -101,6 +113,7 @@ void SqliteCaptureStore::write(Work work, Publish publish) {
     SqliteTransaction transaction(writer_, statements_.begin, statements_.commit);
     State state = state_;
     work(state);
+    state.counts.floor = state.floor;
     transaction.commit();
     state_ = state;
   } catch (const SqliteError& error) {
@@ -141,6 +154,7 @@ SqliteCaptureStore::State SqliteCaptureStore::load() {
   purge(state);
   save(state);
   transaction.commit();
+  state.counts.floor = state.floor;
   return state;
 }
 

@@ -37,6 +37,7 @@ class SqliteCaptureStore : public CaptureStore {
   void scan(const CaptureQuery& query,
             const std::function<void(const CaptureMoment&)>& take) override;
   StoreCounts counts() override { return arrivals_.counts(); }
+  const std::string& identity() const override { return identity_; }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
@@ -94,6 +95,7 @@ class SqliteCaptureStore : public CaptureStore {
   Statements statements_;
   std::deque<Row> oldest_;  ///< some rows past the floor, read ahead
   State state_;
+  const std::string identity_;
 
   SqliteReaders readers_;  ///< locks for itself; closed before the writer, who then tidies up
   SqliteCheckpointer checkpointer_;

@@ -18,11 +18,13 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Asker = NameResolver::Asker;
 
+/// What waits in the loop doesn't hold the loop: one that never runs again would keep itself.
 void tell(Asker asker, FoundAddresses found) {
-  auto& io = *asker.io;
-  boost::asio::post(io, [asker = std::move(asker), found = std::move(found)]() mutable {
-    const auto alive = asker.who.lock();
-    if (alive) asker.on_found(std::move(found));
+  const auto io = std::move(asker.io);
+  boost::asio::post(*io, [who = std::move(asker.who), on_found = std::move(asker.on_found),
+                          found = std::move(found)]() mutable {
+    const auto alive = who.lock();
+    if (alive) on_found(std::move(found));
   });
 }
 
@@ -47,6 +49,14 @@ class NameResolver::State : public std::enable_shared_from_this<State> {
     if (name.askers.size() == name.askers.capacity()) std::erase_if(name.askers, is_gone);
     name.askers.push_back(std::move(asker));
     if (!std::exchange(name.is_queued, true)) look_up_soon(host, name);
+  }
+
+  /// Forgets who asked: a look-up that still hangs then holds nothing of theirs.
+  void let_go() {
+    std::unordered_map<std::string, Name> names;  // ends after the lock: so may the askers' loops
+    const std::lock_guard lock(mutex_);
+    queue_.clear();
+    names.swap(names_);
   }
 
  private:
@@ -126,7 +136,9 @@ class NameResolver::State : public std::enable_shared_from_this<State> {
 NameResolver::NameResolver(NameResolverOptions options)
     : state_(std::make_shared<State>(std::move(options))) {}
 
-NameResolver::~NameResolver() = default;
+NameResolver::~NameResolver() {
+  state_->let_go();
+}
 
 void NameResolver::find(const std::string& host, Asker asker) {
   state_->find(host, std::move(asker));

@@ -32,7 +32,7 @@ struct NameResolverOptions {
 class NameResolver {
  public:
   struct Asker {
-    /// Where the answer is posted to; kept alive until then.
+    /// Where the answer is posted to; kept alive until then, or until the resolver goes.
     std::shared_ptr<boost::asio::io_context> io;
     /// Once gone it gets no answer, and a name that nobody waits for is not looked up.
     std::weak_ptr<void> who;
@@ -44,7 +44,8 @@ class NameResolver {
   NameResolver(const NameResolver&) = delete;
   NameResolver& operator=(const NameResolver&) = delete;
 
-  /// Waits for nothing. Calls on_found once, on `io`'s thread and never from within this call.
+  /// Waits for nothing. Calls on_found once, on `io`'s thread and never from within this call; not
+  /// at all once the resolver has gone.
   void find(const std::string& host, Asker asker);
 
  private:

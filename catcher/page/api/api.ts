@@ -1,3 +1,4 @@
+import { authorization } from "./token";
 import type { Capture, CapturePage, Health, TimelineCounts } from "./capture";
 
 /** The catcher said no; the message is its sentence, and its hint where it gave one. */
@@ -57,8 +58,12 @@ export function fetchCapture(id: number, signal?: AbortSignal): Promise<Capture>
   return fetchJson(`/api/captures/${id}`, signal);
 }
 
-export async function fetchRaw(id: number, signal?: AbortSignal): Promise<Uint8Array> {
-  const answer = await ask(rawUrl(id), { signal: signal ?? null });
+export function fetchRaw(id: number, signal?: AbortSignal): Promise<Uint8Array> {
+  return fetchBytes(rawUrl(id), signal);
+}
+
+export async function fetchBytes(url: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const answer = await ask(url, { signal: signal ?? null });
   return new Uint8Array(await answer.arrayBuffer());
 }
 
@@ -108,8 +113,11 @@ export async function sendJson<T>(method: string, url: string, content: unknown)
   return (await answer.json()) as T;
 }
 
-async function ask(url: string, init?: RequestInit): Promise<Response> {
-  const answer = await fetch(url, { cache: "no-store", ...init });
+type Order = RequestInit & { headers?: Record<string, string> };
+
+async function ask(url: string, init?: Order): Promise<Response> {
+  const headers = { ...init?.headers, ...authorization() };
+  const answer = await fetch(url, { cache: "no-store", ...init, headers });
   if (!answer.ok) throw await errorOf(answer);
   return answer;
 }

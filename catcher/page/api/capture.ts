@@ -72,11 +72,11 @@ export interface Capture {
   /** After a body in chunks. */
   trailers?: Pairs;
   reply: Reply;
-  /** Of a browser's question before a request (CORS): why no request follows. */
-  preflight?: string;
   duration_us: number;
   complete: boolean;
   refusal: string | null;
+  /** What is odd about it although it was taken. */
+  warnings?: string[];
   /** Which reply rule answered, from 0, where one did. */
   rule?: number;
   /** With --forward: what the app behind the catcher answered. */
@@ -150,4 +150,6 @@ export interface Health {
   page: string;
   /** Where requests are caught, "http://HOST:PORT". */
   catching: string;
+  /** What its store is known by: in another one the same id is another capture. */
+  store: string;
 }

@@ -4,12 +4,11 @@ import { EventReader, type StreamEvent } from "./event_stream";
 const silenceMaxMs = 45_000;
 
 /**
- * Follows GET /api/stream from the capture `after` on until it ends, by whichever side. Throws
- * when it can't be had or breaks off; `signal` ends it.
+ * Reads GET /api/stream, from what comes now on, until it ends, by whichever side. Throws when it
+ * can't be had or breaks off; `signal` ends it. From `onOpen` on, nothing is missed.
  */
-export async function followStream(
-  filter: URLSearchParams,
-  after: number,
+export async function readStream(
+  headers: Record<string, string>,
   signal: AbortSignal,
   onOpen: () => void,
   onEvents: (events: StreamEvent[]) => void,
@@ -19,8 +18,8 @@ export async function followStream(
   signal.addEventListener("abort", stop);
   let timer = setTimeout(stop, silenceMaxMs);
   try {
-    const answer = await fetch(`/api/stream?${filter}`, {
-      headers: { Accept: "text/event-stream", "Last-Event-ID": String(after) },
+    const answer = await fetch("/api/stream", {
+      headers: { Accept: "text/event-stream", ...headers },
       cache: "no-store",
       signal: watchdog.signal,
     });

@@ -1,9 +1,18 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, TargetedMouseEvent } from "preact";
 import { useState } from "preact/hooks";
-import { bodyUrl, deleteCapture, fetchCurl, fetchHealth, fetchRaw, rawUrl } from "../api/api";
+import {
+  bodyUrl,
+  deleteCapture,
+  fetchBytes,
+  fetchCurl,
+  fetchHealth,
+  fetchRaw,
+  rawUrl,
+} from "../api/api";
 import type { Capture } from "../api/capture";
 import { catchingUrl } from "../feed/catching_url";
 import { PinButton } from "../list/pin_button";
+import { download } from "../body/blob_url";
 import { shownTextOf } from "../body/content";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
@@ -32,6 +41,15 @@ export function Actions(props: ActionsProps) {
   const remove = () => {
     deleteCapture(id)
       .then(() => onDeleted(id))
+      .catch((error: Error) => setFailure(error.message));
+  };
+  /** A link alone couldn't send the token, and would save a refusal under the file's name. */
+  const save = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
+    event.preventDefault();
+    const { pathname } = new URL(event.currentTarget.href);
+    const name = event.currentTarget.download;
+    fetchBytes(pathname)
+      .then((bytes) => download(bytes, name))
       .catch((error: Error) => setFailure(error.message));
   };
   return (
@@ -74,6 +92,7 @@ export function Actions(props: ActionsProps) {
           class="button plain"
           href={rawUrl(id)}
           download={`capture-${id}.raw`}
+          onClick={save}
           title="Download the request as it came off the wire"
         >
           <Icon name="download" />
@@ -83,6 +102,7 @@ export function Actions(props: ActionsProps) {
           class="button plain"
           href={bodyUrl(id)}
           download={`capture-${id}.body`}
+          onClick={save}
           title="Download the body as it was sent"
         >
           <Icon name="download" />

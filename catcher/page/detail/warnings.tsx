@@ -17,11 +17,12 @@ export function Warnings({ capture }: { capture: Capture }) {
 }
 
 function warningsOf(capture: Capture): string[] {
-  const warnings = [];
+  const warnings: string[] = [];
   if (capture.refusal) warnings.push(`Refused: ${capture.refusal}`);
   if (!capture.complete && !capture.refusal) {
     warnings.push("Incomplete: the sender went away before the request's end.");
   }
+  warnings.push(...(capture.warnings ?? []));
   if (capture.body.truncated) {
     const size = sizeText(capture.body.size);
     warnings.push(`Only the beginning of the body is kept: with ${size} it is over the limit.`);
@@ -30,6 +31,5 @@ function warningsOf(capture: Capture): string[] {
   if (capture.lossy) {
     warnings.push("Some bytes are not UTF-8 and are shown as �. Hex, raw and downloads are exact.");
   }
-  if (capture.preflight) warnings.push(`No request follows: ${capture.preflight}.`);
   return warnings;
 }

@@ -1,10 +1,10 @@
 import { ApiError, fetchCaptures, fetchHealth } from "../api/api";
 import type { CapturePage, Health, Summary } from "../api/capture";
 import type { StreamEvent } from "../api/event_stream";
-import { followStream } from "../api/stream";
 import { CaptureList } from "./capture_list";
 import { catchingUrl } from "./catching_url";
 import { Frame } from "./frame";
+import { type Connection, Live } from "./live";
 import { Tally } from "./tally";
 
 const capturesMax = 100_000;
@@ -13,14 +13,11 @@ const pageLength = 500;
 const longPageLength = 5_000;
 /** A gap longer than this isn't filled: the list begins anew with the newest page. */
 const gapMax = 5_000;
-const retryMs = { first: 250, most: 4_000 };
 const countsEveryMs = 1_000;
 const updatesMax = 10_000;
 const recountEveryMs = 3_000;
 /** Nobody reads a list that changes at every frame, and showing it would take all of the tab. */
 const burst = { captures: 20, restMs: 100 };
-
-export type Connection = "connecting" | "live" | "reconnecting";
 
 /** How many captures the catcher holds, and how many it let go because it was full. */
 export interface Counts {
@@ -40,6 +37,8 @@ export class Feed {
   health: Health | null = null;
   /** A sentence, where the catcher refused the filter. */
   refusal = "";
+  /** The catcher wants a token that isn't known here. */
+  locked = false;
   loaded = false;
   reachedOldest = false;
   paused = false;
@@ -55,6 +54,10 @@ export class Feed {
   private filter = new URLSearchParams();
   /** The highest id known of, whether it matches the filter or not. */
   private lastSeen = 0;
+  /** The highest id that the stream has told of. */
+  private lastTold = 0;
+  /** Whose news are being fetched. */
+  private newsOf: AbortSignal | null = null;
   private arrived: Summary[] = [];
   /** Captures of which there is more to know by now: what became of sending them on. */
   private updated: Summary[] = [];
@@ -93,14 +96,15 @@ export class Feed {
     this.captures.clear();
     this.arrived = [];
     this.updated = [];
-    this.lastSeen = 0;
+    this.lastSeen = this.lastTold = 0;
     this.loaded = this.reachedOldest = false;
     this.olderPage = null;
     this.refusal = "";
+    this.locked = false;
     this.heldAt = null;
     this.paused = false;
     this.tally.clear();
-    void this.follow(this.run.signal);
+    void this.live().follow(this.run.signal);
     this.frame.request();
   }
 
@@ -212,24 +216,23 @@ export class Feed {
     }
   }
 
-  private async follow(signal: AbortSignal): Promise<void> {
-    let waitMs = retryMs.first;
-    const opened = () => {
-      waitMs = retryMs.first;
-      this.setConnection("live");
-    };
-    while (!signal.aborted && !this.refusal) {
-      try {
-        await this.catchUp(signal);
-        await followStream(this.filter, this.lastSeen, signal, opened, (e) => this.take(e));
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 400) this.refuse(error.message);
-      }
-      if (signal.aborted || this.refusal) return;
-      this.setConnection("reconnecting");
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-      waitMs = Math.min(waitMs * 2, retryMs.most);
-    }
+  private live(): Live {
+    return new Live({
+      meet: async (signal) => (await this.meet(signal)).page,
+      catchUp: (signal) => this.catchUp(signal),
+      take: (events) => this.take(events),
+      isRefused: (error) => this.isRefused(error),
+      onChange: (connection) => this.setConnection(connection),
+    });
+  }
+
+  /** Whether asking again would bring the same answer. */
+  private isRefused(error: unknown): boolean {
+    if (!(error instanceof ApiError)) return false;
+    this.locked = error.status === 401;
+    if (error.status === 400 || error.status === 403) this.refuse(error.message);
+    this.frame.request();
+    return this.locked || this.refusal !== "";
   }
 
   private refuse(sentence: string): void {
@@ -238,24 +241,29 @@ export class Feed {
     this.setConnection("live");
   }
 
-  /** Before the stream begins: what came, and went, while there was none. */
-  private async catchUp(signal: AbortSignal): Promise<void> {
+  private async meet(signal: AbortSignal): Promise<Health> {
     const health = await fetchHealth(signal);
     if (this.health && isOtherPage(this.health, health)) location.reload();
+    if (this.health && this.health.store !== health.store) this.beginStore();
     this.health = { ...health, catching: catchingUrl(health.catching, location.hostname) };
     this.flush();
+    return health;
+  }
+
+  /** Once the stream has begun: what came, and went, while there was none. */
+  private async catchUp(signal: AbortSignal): Promise<void> {
+    await this.meet(signal);
     const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
-    if (newest.last < this.lastSeen) this.beginStore();
     this.lastSeen = newest.last;
     await this.merge(newest, signal);
     this.loaded = true;
     await this.refreshCounts(signal);
     this.recount(signal);
-    this.frame.request();
   }
 
   private beginStore(): void {
     this.store += 1;
+    this.lastSeen = this.lastTold = 0;
     this.captures.clear();
     this.tally.clear();
     this.heldAt = this.paused ? 0 : null;
@@ -269,6 +277,7 @@ export class Feed {
     this.refreshing = true;
     try {
       const newest = await fetchCaptures({ limit: pageLength }, this.filter, signal);
+      this.lastSeen = Math.max(this.lastSeen, newest.last);
       await this.merge(newest, signal);
       await this.refreshCounts(signal);
       this.recountSoon();
@@ -305,18 +314,51 @@ export class Feed {
   }
 
   private take(events: StreamEvent[]): void {
-    for (const event of events) {
-      if (event.type === "capture") {
-        this.arrived.push(JSON.parse(event.data) as Summary);
-      } else if (event.type === "updated") {
-        this.updated.push(JSON.parse(event.data) as Summary);
-      } else if (event.type === "counts") {
-        this.refreshCountsSoon();
-      } else if (event.type === "cleared" || event.type === "resync") {
-        this.arrived = [];
-        void this.refresh();
-      }
+    for (const event of events) this.takeOne(event);
+    if (this.isFiltered && this.lastTold > this.lastSeen) void this.fetchNews();
+    this.frame.request();
+  }
+
+  /** All tabs have the same stream, of all captures. */
+  private takeOne({ type, data }: StreamEvent): void {
+    if (type === "capture") {
+      const capture = JSON.parse(data) as Summary;
+      this.lastTold = capture.id;
+      if (!this.isFiltered) this.arrived.push(capture);
+    } else if (type === "updated") {
+      this.updated.push(JSON.parse(data) as Summary);
+    } else if (type === "counts") {
+      this.refreshCountsSoon();
+    } else if (type === "cleared" || type === "resync") {
+      this.arrived = [];
+      void this.refresh();
     }
+  }
+
+  /** Of what the stream told of, the catcher says what matches. One page at a time. */
+  private async fetchNews(): Promise<void> {
+    const { signal } = this.run;
+    if (this.newsOf === signal) return;
+    this.newsOf = signal;
+    try {
+      while (this.lastTold > this.lastSeen && !signal.aborted) {
+        if (this.lastTold - this.lastSeen > gapMax) await this.refresh();
+        else await this.fetchNewsPage(signal);
+        await new Promise((resolve) => setTimeout(resolve, burst.restMs));
+      }
+    } catch {
+      // The stream breaks off then, too, and the list is read again when it is back.
+    }
+    if (this.newsOf === signal) this.newsOf = null;
+  }
+
+  private async fetchNewsPage(signal: AbortSignal): Promise<void> {
+    const after = this.lastSeen;
+    const page = await fetchCaptures({ after, limit: pageLength }, this.filter, signal);
+    const newest = page.captures[page.captures.length - 1]?.id ?? after;
+    this.lastSeen = page.captures.length < pageLength ? Math.max(page.last, newest) : newest;
+    this.arrived.push(...page.captures);
+    this.refreshCountsSoon();
     this.frame.request();
   }
 

@@ -1,6 +1,8 @@
 #include "emitter/commands/load/find_max.h"
 
-#include "emitter/load/limits/max_search.h"
+#include "emitter/commands/load/probe_watch.h"
+#include "emitter/commands/load/rate_search.h"
+#include "emitter/report/load/load_words.h"
 
 #include <algorithm>
 #include <chrono>
@@ -19,19 +21,8 @@ using std::chrono::milliseconds;
 
 constexpr std::int64_t kConfirmedBy = 3;  ///< as long as a probe
 constexpr std::int64_t kProbeMaxMs = 60'000;
-/// What isn't answered so long after the last event has queued up, or is as good as lost.
-constexpr milliseconds kAnsweredWithin{1000};
-/// A queue at the end that takes longer to be worked off has grown, by more than chance: of the
-/// duration, and at least.
-constexpr double kBehindMax = 0.05;
-constexpr double kBehindMinS = 0.05;
 /// Whole rates above, so that they can be typed again.
 constexpr double kRoundedFrom = 100;
-
-bool errors_are_limited(std::span<const LoadLimit> limits) {
-  return std::any_of(limits.begin(), limits.end(),
-                     [](const LoadLimit& limit) { return limit.is_on_errors(); });
-}
 
 /// Long enough for the limits' percentiles to mean something.
 std::int64_t probe_ms(const LoadPlan& plan, std::span<const LoadLimit> limits) {
@@ -51,95 +42,69 @@ LoadPlan plan_of(const LoadPlan& plan, const MaxSearch::Probe& probe,
   return tried;
 }
 
-/// Runs it, and doesn't wait for a queue that has grown to be worked off.
-LoadResult run_probe(const LoadPlan& plan, const LoadRunOptions& options, const LoadProbe& run) {
+/// Runs it until it is decided.
+LoadResult run_probe(const LoadPlan& plan, const LoadRunOptions& options,
+                     std::span<const LoadLimit> limits, const LoadProbe& run) {
+  const ProbeWatch watch(plan, limits);
   std::stop_source stop;
   const std::stop_callback passed_on(options.stop, [&] { stop.request_stop(); });
+  bool cut_short = false;
   LoadRunOptions probe = options;
   probe.stop = stop.get_token();
   probe.on_progress = [&](const LoadProgress& progress) {
     if (options.on_progress) options.on_progress(progress);
-    const bool is_behind = progress.elapsed > milliseconds(*plan.duration_ms) + kAnsweredWithin;
-    if (is_behind && progress.pending > 0) stop.request_stop();
+    if (stop.stop_requested() || !watch.is_decided(progress)) return;
+    cut_short = progress.elapsed < milliseconds(*plan.duration_ms);
+    stop.request_stop();
   };
   LoadResult result = run(plan, probe);
+  result.cut_short = cut_short;
   result.interrupted = options.stop.stop_requested();
   return result;
 }
 
 std::string rate_text(double rate) {
-  return fmt::format("{:.{}f}/s", rate, rate < kRoundedFrom ? 1 : 0);
+  return grouped(rate, rate < kRoundedFrom ? 1 : 0) + "/s";
 }
 
-std::string broken_limit(const LoadResult& result, std::span<const LoadLimit> limits) {
-  const LoadFigures figures = figures_of(result);
-  for (const LoadLimit& limit : limits) {
-    if (!limit.is_broken_by(figures)) continue;
-    return fmt::format("{} is broken by {}", limit.text(), limit.actual_in(figures));
+std::string outcome_text(const TriedRate& tried) {
+  switch (tried.verdict) {
+    case TriedRate::Verdict::kHeld:
+      return "holds";
+    case TriedRate::Verdict::kBroken:
+      return tried.why;
+    case TriedRate::Verdict::kOwnLateness:
+      break;
   }
-  return {};
+  return "says nothing: " + tried.why;
 }
 
-std::string how_far_behind(const LoadPlan& plan, const LoadResult& result) {
-  if (result.pending > 0 || result.events_unsent > 0) {
-    return fmt::format("it fell behind: {} were not answered {} s after the end",
-                       result.pending + result.events_unsent * plan.matching,
-                       std::chrono::duration<double>(kAnsweredWithin).count());
+void write_step(const TriedRate& tried, std::ostream& out) {
+  fmt::print(out, "{:>12} for {:.1f} s: {}", rate_text(tried.rate), tried.duration_s,
+             outcome_text(tried));
+  if (tried.p50_us) {
+    fmt::print(out, "; p50 {:.2f} ms, p99 {:.2f} ms", *tried.p50_us / 1000, *tried.p99_us / 1000);
   }
-  const double planned_s = static_cast<double>(*plan.duration_ms) / 1000;
-  // The last one may take as long as any; what is beyond that, it has waited.
-  const double answer_s = std::chrono::duration<double>(result.tally.service.max()).count();
-  const double behind_s = result.duration_s - planned_s - answer_s;
-  if (behind_s <= std::max(kBehindMinS, kBehindMax * planned_s)) return {};
-  return fmt::format("it fell behind: the last answer came {:.2f} s after the end",
-                     result.duration_s - planned_s);
-}
-
-void write_step(const LoadPlan& plan, const LoadResult& result, const std::string& why,
-                std::ostream& out) {
-  const LoadFigures figures = figures_of(result);
-  fmt::print(out, "{:>12} for {:.1f} s: {}; p50 {:.2f} ms, p99 {:.2f} ms\n", rate_text(*plan.rate),
-             static_cast<double>(*plan.duration_ms) / 1000, why.empty() ? "holds" : why,
-             figures.p50_us / 1000, figures.p99_us / 1000);
+  fmt::print(out, "\n");
   out.flush();
 }
 
 }  // namespace
 
-std::string why_broken(const LoadPlan& plan, const LoadResult& result,
-                       std::span<const LoadLimit> limits) {
-  std::string why = broken_limit(result, limits);
-  if (why.empty() && result.failed > 0 && !errors_are_limited(limits)) {
-    why = fmt::format("{} failed", result.failed);
-  }
-  if (why.empty()) why = how_far_behind(plan, result);
-  if (!why.empty() && result.lateness_share() > LoadResult::kLatenessShareMax) {
-    why += fmt::format(" ({:.0f} % of the latency is the emitter's own lateness)",
-                       100 * result.lateness_share());
-  }
-  return why;
-}
-
 LoadDone find_max(const LoadPlan& plan, const LoadRunOptions& options,
                   std::span<const LoadLimit> limits, std::ostream& out, const LoadProbe& run) {
-  MaxSearch search(*plan.rate, kLoadRateMax);
-  LoadMaximum maximum;
+  RateSearch search(*plan.rate, limits);
   LoadDone done{plan, {}};
   fmt::print(out, "searching for the highest rate\n");
   while (const auto probe = search.next()) {
     done.plan = plan_of(plan, *probe, limits);
     LoadRunOptions run_options = options;
     if (!probe->is_confirmation) run_options.catcher = nullptr;
-    done.result = run_probe(done.plan, run_options, run);
+    done.result = run_probe(done.plan, run_options, limits, run);
     if (done.result.interrupted) break;
-    const std::string why = why_broken(done.plan, done.result, limits);
-    write_step(done.plan, done.result, why, out);
-    if (!why.empty()) maximum.why = why;
-    search.take(why.empty());
+    write_step(search.take(done.plan, done.result, probe->is_confirmation), out);
   }
-  maximum.rate = search.found();
-  maximum.broken = search.broken();
-  done.result.maximum = maximum;
+  done.result.maximum = search.maximum();
   fmt::print(out, "\n");
   return done;
 }

@@ -28,9 +28,4 @@ LoadDone find_max(const LoadPlan& plan, const LoadRunOptions& options,
                   std::span<const LoadLimit> limits, std::ostream& out,
                   const LoadProbe& run = run_load);
 
-/// Why a rate doesn't hold: a limit that is broken, errors where no limit is on them, or that the
-/// deliveries fell behind. Empty where it does.
-std::string why_broken(const LoadPlan& plan, const LoadResult& result,
-                       std::span<const LoadLimit> limits);
-
 }  // namespace hookline

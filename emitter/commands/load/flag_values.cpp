@@ -29,7 +29,7 @@ std::int64_t duration_in(std::string_view flag, const std::string& text) {
   } catch (const std::invalid_argument& error) {
     refuse_flag(flag, text, error.what());
   }
-  refuse_flag(flag, text, "give a time over 0, such as 500ms, 10s or 2m");
+  refuse_flag(flag, text, "give a time over 0, such as 500ms, 10s or 1m30s");
 }
 
 }  // namespace hookline

@@ -91,8 +91,9 @@ void declare_dispatch(CLI::App& app, LoadFlags& flags) {
 
 void declare_judging(CLI::App& app, LoadFlags& flags) {
   app.add_option("--fail-if", flags.limits,
-                 "End with 4 if so: p99>50ms (p50, p90, p99, p999, max), errors>1%, rate<4900, "
-                 "cpu>30us, invalid, or beside --compare p99>1.2x; may be repeated. One on errors "
+                 "End with 4 if so: p99>50ms (p95, p99.9, mean, max; <= and >= too), errors>1%, "
+                 "rate<4900, cpu>30us, invalid, or beside --compare p99>1.2x; may be repeated. One "
+                 "on errors "
                  "replaces the rule that any is too many")
       ->type_name("LIMIT")
       ->allow_extra_args(false)
@@ -111,8 +112,8 @@ void declare_judging(CLI::App& app, LoadFlags& flags) {
       ->type_name("FILE")
       ->group("Judging");
   app.add_option("--catcher", flags.catcher,
-                 "Page address of the catcher that --to leads to, http://HOST:PORT: it is asked "
-                 "for every delivery at the end")
+                 "Page address of the catcher that --to leads to, http://HOST:PORT, with its token "
+                 "as printed or in HOOKLINE_TOKEN: it is asked for every delivery at the end")
       ->type_name("URL")
       ->group("Judging");
 }
@@ -299,6 +300,9 @@ LoadPlan plan_from(const LoadFlags& flags) {
   plan.connections = number_in("--connections", flags.connections, 60'000);
   plan.promise = promise_of(flags.dispatch);
   plan.signing_key = signing_key_of(flags.dispatch);
+  plan.ca_file = flags.dispatch.ca_file;
+  plan.checks_certificates = !flags.dispatch.insecure;
+  check_certificate_flags(flags.dispatch);
   plan.timeout_ms =
       flags.timeout.empty() ? plan.promise.timeout_ms : duration_in("--timeout", flags.timeout);
   plan.allowed_hosts = flags.allowed_hosts;
@@ -322,9 +326,19 @@ std::optional<EarlierRun> earlier_from(const LoadFlags& flags) {
   return EarlierRun{flags.compare_file, read_load_figures(flags.compare_file)};
 }
 
+void refuse_unknown_figures(const std::vector<LoadLimit>& limits, const EarlierRun& earlier) {
+  for (const LoadLimit& limit : limits) {
+    if (!limit.is_relative() || limit.is_known_of(earlier.figures)) continue;
+    refuse_flag("--compare", earlier.file,
+                fmt::format("doesn't tell what {} is beside; p50, p90, p95, p99, p999, max, mean, "
+                            "errors, rate and cpu are in a report of this version",
+                            limit.text()));
+  }
+}
+
 std::vector<UsedFile> files_used(const LoadFlags& flags) {
-  std::vector<UsedFile> used = {{"the earlier run of --compare", flags.compare_file},
-                                {"the file of the signing key", flags.dispatch.signing_key_file}};
+  std::vector<UsedFile> used = files_used(flags.dispatch);
+  used.push_back({"the earlier run of --compare", flags.compare_file});
   if (flags.pace.starts_with(kRecordedPrefix)) {
     used.push_back({"the recording of --pace", flags.pace.substr(kRecordedPrefix.size())});
   }

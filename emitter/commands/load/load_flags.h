@@ -50,6 +50,8 @@ LoadPlan plan_from(const LoadFlags& flags);
 std::vector<LoadLimit> limits_from(const LoadFlags& flags);
 /// Of --compare; none without. Throws Failure(kInvalidInput) for a file that is no report.
 std::optional<EarlierRun> earlier_from(const LoadFlags& flags);
+/// Throws Failure(kUsage) for a limit beside a figure that the earlier run's report doesn't have.
+void refuse_unknown_figures(const std::vector<LoadLimit>& limits, const EarlierRun& earlier);
 /// What the run reads and writes besides its reports.
 std::vector<UsedFile> files_used(const LoadFlags& flags);
 

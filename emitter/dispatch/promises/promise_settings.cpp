@@ -45,20 +45,12 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   return parts;
 }
 
-/// Schedules are long, so hours are a unit here.
 Milliseconds Setting::wait(std::string_view text) const {
-  const std::string_view hours = text.ends_with('h') ? text.substr(0, text.size() - 1) : "";
   try {
-    if (!is_whole_number(hours)) return Milliseconds(parse_duration_ms(text));
-    const auto wait = 60 * Milliseconds(parse_duration_ms(fmt::format("{}m", hours)));
-    if (wait <= std::chrono::hours(24)) return wait;
-  } catch (const std::invalid_argument&) {
-    // Its sentence knows no hours.
+    return Milliseconds(parse_duration_ms(text));
+  } catch (const std::invalid_argument& error) {
+    refuse(error.what());
   }
-  refuse(
-      fmt::format("\"{}\" is no wait; give a whole number and its unit, such as 500ms, 5s, 30m "
-                  "or 2h, of at most a day",
-                  text));
 }
 
 double Setting::number(std::string_view text, double min, double max,

@@ -133,15 +133,23 @@ void ClientConnection::shake_hands() {
   tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, pool_.wire().trust.context());
   expect_host(tls_->native_handle(), pool_.host());
   pool_.tls_session().use_for(tls_->native_handle());
-  tls_->async_handshake(
-      asio::ssl::stream_base::client, [self = shared_from_this()](const Error& error) {
-        if (self->phase_ != Phase::kHandshake) return;
-        if (!error) return self->on_open();
-        self->pool_.tls_session().forget();
-        self->fail(Outcome::kTls,
-                   fmt::format("the TLS handshake with {} failed: {}", self->pool_.name(),
-                               tls_problem(error, self->tls_->native_handle())));
-      });
+  tls_->async_handshake(asio::ssl::stream_base::client,
+                        [self = shared_from_this()](const Error& error) {
+                          if (self->phase_ != Phase::kHandshake) return;
+                          if (!error) return self->on_open();
+                          self->pool_.tls_session().forget();
+                          self->fail(Outcome::kTls, self->handshake_problem(error));
+                        });
+}
+
+std::string ClientConnection::handshake_problem(const Error& error) const {
+  const auto session = tls_->native_handle();
+  return fmt::format("the TLS handshake with {} failed: {}{}", pool_.name(),
+                     tls_problem(error, session),
+                     is_certificate_refused(session)
+                         ? "; name a file with its certificate, or its CA's, with --ca-file, or "
+                           "check none with --insecure"
+                         : "");
 }
 
 void ClientConnection::on_open() {
@@ -216,9 +224,7 @@ void ClientConnection::on_read(const Error& error, std::size_t count) {
     case AnswerReader::State::kWhole:
       return on_answer();
     case AnswerReader::State::kInvalid:
-      return fail(Outcome::kInvalidAnswer, fmt::format("{} answered with something that is not "
-                                                       "HTTP: {}",
-                                                       pool_.name(), answer_.problem()));
+      return fail(Outcome::kInvalidAnswer, fmt::format("{} {}", pool_.name(), answer_.problem()));
     case AnswerReader::State::kTooLarge:
       return fail(Outcome::kAnswerTooLarge,
                   fmt::format("the answer of {} goes over the limit of {} bytes", pool_.name(),

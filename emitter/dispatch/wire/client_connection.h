@@ -58,6 +58,7 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   void connect_next();
   void on_connected(const Error& error);
   void shake_hands();
+  std::string handshake_problem(const Error& error) const;
   void on_open();
 
   void send();

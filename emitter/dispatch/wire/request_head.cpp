@@ -21,8 +21,11 @@ void append_number(std::string& text, std::uint64_t number) {
 
 void append_authorization(std::string& head, const Url& url) {
   if (url.user_info().empty()) return;
+  std::string credentials = decode_percent(url.user_info());
+  // RFC 7617: the colon stands there even where there is no password.
+  if (url.user_info().find(':') == std::string::npos) credentials += ':';
   head += "Authorization: Basic ";
-  append_base64(head, decode_percent(url.user_info()));
+  append_base64(head, credentials);
   head += "\r\n";
 }
 

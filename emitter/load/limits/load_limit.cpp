@@ -1,5 +1,8 @@
 #include "emitter/load/limits/load_limit.h"
 
+#include "catcher/quantity.h"
+
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -11,91 +14,117 @@
 namespace hookline {
 namespace {
 
-const std::map<std::string_view, double> kTimeUnits_us = {{"us", 1}, {"ms", 1e3}, {"s", 1e6}};
-
 [[noreturn]] void refuse(LoadLimit::Sense sense) {
   throw std::invalid_argument(fmt::format(
-      "this is no limit; give p50, p90, p99, p999 or max with a time (p99>50ms), errors with a "
-      "number or a share (errors>1%), rate with a number (rate<4900), cpu with the time a delivery "
-      "takes (cpu>30us), or any of these beside the run of --compare (p99>1.2x){}",
+      "this is no limit; give a figure, one of < <= > >=, and a bound: p50, p95, p99.9, mean or "
+      "max "
+      "with a time (p99>50ms, max<=1m30s), errors with a number or a share (errors>1%), rate with "
+      "a "
+      "number (rate<4900), cpu with the time a delivery takes (cpu>30us), or any of these beside "
+      "the run of --compare (p99>1.2x){}",
       sense == LoadLimit::Sense::kFailsIf ? ", or invalid" : ""));
+}
+
+std::string_view without_blanks(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+/// The whole text as a number from 0; none where it isn't one.
+std::optional<double> number_in(std::string_view text) {
+  double number = 0;
+  const char* last = text.data() + text.size();
+  const auto [end, problem] = std::from_chars(text.data(), last, number);
+  const bool sound = problem == std::errc() && end == last && std::isfinite(number) && number >= 0;
+  return sound ? std::optional(number) : std::nullopt;
+}
+
+/// Of "p95" or "p99.9"; digits after two nines without a point are taken for a fraction, as "p999"
+/// is called everywhere. None: no percentile.
+std::optional<double> percent_named(std::string_view name) {
+  if (name == "max") return 100;
+  if (!name.starts_with('p') || name.size() < 2 || name[1] < '0' || name[1] > '9') return {};
+  std::string digits(name.substr(1));
+  if (digits.size() > 2 && digits.starts_with("99") && digits[2] != '.') digits.insert(2, ".");
+  const auto percent = number_in(digits);
+  return percent && *percent > 0 && *percent <= 100 ? percent : std::nullopt;
 }
 
 }  // namespace
 
 LoadLimit LoadLimit::parse(std::string_view text, Sense sense) {
   LoadLimit limit;
+  text = without_blanks(text);
   limit.text_ = text;
   limit.sense_ = sense;
   if (text == "invalid" && sense == Sense::kFailsIf) return limit;
   const auto sign = text.find_first_of("<>");
-  if (sign == std::string_view::npos) refuse(limit.sense_);
-  limit.measure_ = limit.measure_named(text.substr(0, sign));
+  if (sign == std::string_view::npos) refuse(sense);
   limit.is_upper_ = text[sign] == '>';
-  const std::string_view bound = text.substr(sign + 1);
-  const char* last = bound.data() + bound.size();
-  const auto [end, problem] = std::from_chars(bound.data(), last, limit.bound_);
-  const bool sound = problem == std::errc() && std::isfinite(limit.bound_) && limit.bound_ >= 0;
-  if (!sound) refuse(limit.sense_);
-  limit.set_unit({end, static_cast<std::size_t>(last - end)});
+  std::string_view bound = text.substr(sign + 1);
+  limit.with_equality_ = bound.starts_with('=');
+  if (limit.with_equality_) bound.remove_prefix(1);
+  limit.set_measure(without_blanks(text.substr(0, sign)));
+  limit.set_bound(without_blanks(bound));
   return limit;
 }
 
-LoadLimit::Measure LoadLimit::measure_named(std::string_view name) const {
-  static const std::map<std::string_view, Measure> kMeasures = {
-      {"p50", Measure::kP50},   {"p90", Measure::kP90}, {"p99", Measure::kP99},
-      {"p999", Measure::kP999}, {"max", Measure::kMax}, {"errors", Measure::kErrors},
-      {"rate", Measure::kRate}, {"cpu", Measure::kCpu}};
+void LoadLimit::set_measure(std::string_view name) {
+  static const std::map<std::string_view, Measure> kMeasures = {{"mean", Measure::kMean},
+                                                                {"errors", Measure::kErrors},
+                                                                {"rate", Measure::kRate},
+                                                                {"cpu", Measure::kCpu}};
+  if (const auto percent = percent_named(name)) {
+    measure_ = Measure::kPercentile;
+    percent_ = *percent;
+    return;
+  }
   const auto found = kMeasures.find(name);
   if (found == kMeasures.end()) refuse(sense_);
-  return found->second;
+  measure_ = found->second;
 }
 
-void LoadLimit::set_unit(std::string_view unit) {
-  const auto time_unit = kTimeUnits_us.find(unit);
-  const bool is_time = is_on_latency() || measure_ == Measure::kCpu;
-  if (unit == "x") {
+void LoadLimit::set_bound(std::string_view bound) {
+  std::optional<double> number;
+  if (bound.ends_with('x')) {
     unit_ = Unit::kTimes;
-  } else if (is_time && time_unit != kTimeUnits_us.end()) {
-    unit_ = Unit::kMicroseconds;
-    bound_ *= time_unit->second;
-  } else if (!is_time && unit.empty()) {
-    unit_ = Unit::kCount;
-  } else if (measure_ == Measure::kErrors && unit == "%") {
+    number = number_in(without_blanks(bound.substr(0, bound.size() - 1)));
+  } else if (is_on_latency() || measure_ == Measure::kCpu) {
+    return set_time(bound);
+  } else if (measure_ == Measure::kErrors && bound.ends_with('%')) {
     unit_ = Unit::kPercent;
+    number = number_in(without_blanks(bound.substr(0, bound.size() - 1)));
   } else {
-    refuse(sense_);
+    unit_ = Unit::kCount;
+    number = number_in(bound);
   }
+  if (!number) refuse(sense_);
+  bound_ = *number;
+}
+
+void LoadLimit::set_time(std::string_view bound) {
+  unit_ = Unit::kMicroseconds;
+  const bool has_unit = bound.find_first_not_of("0123456789. ") != std::string_view::npos;
+  if (!has_unit) refuse(sense_);
+  bound_ = static_cast<double>(parse_duration_ns(bound)) / 1000;
 }
 
 std::uint64_t LoadLimit::samples_min() const {
-  switch (measure_) {
-    case Measure::kP50:
-      return 20;
-    case Measure::kP90:
-      return 100;
-    case Measure::kP99:
-    case Measure::kMax:
-      return 1'000;
-    case Measure::kP999:
-      return 10'000;
-    default:
-      return 1;
-  }
+  constexpr std::uint64_t kOfTheLongest = 1'000;
+  constexpr double kBeyond = 10;
+  if (measure_ == Measure::kMean) return 20;
+  if (measure_ != Measure::kPercentile) return 1;
+  if (percent_ >= 100) return kOfTheLongest;
+  return static_cast<std::uint64_t>(std::llround(kBeyond * 100 / std::min(100 - percent_, 50.0)));
 }
 
-double LoadLimit::value_in(const LoadFigures& figures) const {
+std::optional<double> LoadLimit::value_in(const LoadFigures& figures) const {
   switch (measure_) {
-    case Measure::kP50:
-      return figures.p50_us;
-    case Measure::kP90:
-      return figures.p90_us;
-    case Measure::kP99:
-      return figures.p99_us;
-    case Measure::kP999:
-      return figures.p999_us;
-    case Measure::kMax:
-      return figures.max_us;
+    case Measure::kPercentile:
+      return figures.percentile_us(percent_);
+    case Measure::kMean:
+      return figures.mean_us;
     case Measure::kErrors:
       if (unit_ != Unit::kPercent) return figures.errors;
       return figures.accepted > 0 ? 100 * figures.errors / figures.accepted : 0;
@@ -110,16 +139,17 @@ double LoadLimit::value_in(const LoadFigures& figures) const {
 }
 
 double LoadLimit::judged(const LoadFigures& figures, const LoadFigures* earlier) const {
-  const double value = value_in(figures);
+  const double value = value_in(figures).value_or(0);
   if (!is_relative()) return value;
-  const double before = earlier ? value_in(*earlier) : 0;
+  const double before = earlier ? value_in(*earlier).value_or(0) : 0;
   if (before > 0) return value / before;
   return value > 0 ? std::numeric_limits<double>::infinity() : 1;
 }
 
 bool LoadLimit::is_broken_by(const LoadFigures& figures, const LoadFigures* earlier) const {
   const double value = judged(figures, earlier);
-  const bool is_so = is_upper_ ? value > bound_ : value < bound_;
+  const bool is_beyond = is_upper_ ? value > bound_ : value < bound_;
+  const bool is_so = is_beyond || (with_equality_ && value == bound_);
   return is_so == (sense_ == Sense::kFailsIf);
 }
 

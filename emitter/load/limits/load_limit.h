@@ -3,13 +3,15 @@
 #include "emitter/load/limits/load_figures.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace hookline {
 
-/// A threshold: "p99>50ms", "errors>1%", "errors>10", "rate<4900", "cpu>30us", or beside an earlier
-/// run: "p99>1.2x", more than 1.2 times what it was.
+/// A threshold: "p99>50ms", "p99.9 >= 1m30s", "mean>5ms", "errors>1%", "errors>10", "rate<4900",
+/// "cpu>30us", or beside an earlier run: "p99>1.2x", more than 1.2 times what it was. Blanks may
+/// stand around each part.
 class LoadLimit {
  public:
   enum class Sense : std::uint8_t {
@@ -27,28 +29,22 @@ class LoadLimit {
   const std::string& text() const { return text_; }
   /// Whether it says how many errors there may be.
   bool is_on_errors() const { return measure_ == Measure::kErrors; }
-  bool is_on_latency() const { return measure_ <= Measure::kMax; }
+  bool is_on_latency() const { return measure_ <= Measure::kMean; }
   bool is_relative() const { return unit_ == Unit::kTimes; }
+  /// Whether a relative limit can be judged beside that run.
+  bool is_known_of(const LoadFigures& earlier) const { return value_in(earlier).has_value(); }
   /// How many deliveries it takes before it means something: of a percentile, ten beyond it.
   std::uint64_t samples_min() const;
 
  private:
-  enum class Measure : std::uint8_t {
-    kP50,
-    kP90,
-    kP99,
-    kP999,
-    kMax,
-    kErrors,
-    kRate,
-    kCpu,
-    kInvalid
-  };
+  enum class Measure : std::uint8_t { kPercentile, kMean, kErrors, kRate, kCpu, kInvalid };
   enum class Unit : std::uint8_t { kMicroseconds, kPercent, kCount, kTimes };
 
-  Measure measure_named(std::string_view name) const;
-  void set_unit(std::string_view unit);
-  double value_in(const LoadFigures& figures) const;
+  void set_measure(std::string_view name);
+  void set_bound(std::string_view bound);
+  void set_time(std::string_view bound);
+  /// None where the figures of an earlier run don't tell.
+  std::optional<double> value_in(const LoadFigures& figures) const;
   /// The value, or where it is relative how many times the earlier one it is.
   double judged(const LoadFigures& figures, const LoadFigures* earlier) const;
 
@@ -56,7 +52,9 @@ class LoadLimit {
   Sense sense_ = Sense::kFailsIf;
   Measure measure_ = Measure::kInvalid;
   Unit unit_ = Unit::kCount;
-  bool is_upper_ = true;  ///< "more than", else "less than"
+  bool is_upper_ = true;        ///< "more than", else "less than"
+  bool with_equality_ = false;  ///< "… or equal"
+  double percent_ = 0;          ///< of a percentile
   double bound_ = 0;
 };
 

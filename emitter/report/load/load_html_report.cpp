@@ -1,12 +1,11 @@
 #include "emitter/report/load/load_html_report.h"
 
-#include "catcher/http/base64.h"
+#include "emitter/report/content_policy.h"
 #include "emitter/report/load/load_plots.h"
 #include "emitter/report/load/load_words.h"
 #include "emitter/report/load/page/report_page.h"
 #include "emitter/report/printable.h"
 
-#include <array>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -14,7 +13,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
-#include <openssl/sha.h>
 
 namespace hookline {
 namespace {
@@ -52,15 +50,6 @@ svg text { font-size: 12px; fill: currentColor; opacity: .8; }
 .grid { stroke: var(--line); fill: none; }
 .line { fill: none; stroke-width: 1.5; }
 )";
-
-/// How a content policy names an inline script or style that may be: by its hash.
-std::string hash_source(std::string_view text) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  std::string source = "'sha256-";
-  append_base64(source, {reinterpret_cast<const char*>(digest.data()), digest.size()});
-  return source + "'";
-}
 
 /// The policy comes before what it is about. It lets the report's own script draw, and nothing be
 /// asked of anywhere.

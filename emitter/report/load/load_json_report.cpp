@@ -1,7 +1,9 @@
 #include "emitter/report/load/load_json_report.h"
 
+#include "catcher/captures/json_writer.h"
 #include "emitter/report/load/load_words.h"
 
+#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <ostream>
@@ -25,6 +27,8 @@ Json json_of(const LatencyHistogram& histogram) {
   for (const LoadPercentile& percentile : kLoadPercentiles) {
     percentiles[std::string(percentile.label)] = microseconds_at(histogram, percentile);
   }
+  percentiles["p95"] = microseconds_at(histogram, {"p95", 95});
+  percentiles["mean"] = std::chrono::duration<double, std::micro>(histogram.mean()).count();
   return percentiles;
 }
 
@@ -73,7 +77,7 @@ void write_load_json_report(const LoadResult& result, std::ostream& out) {
   if (!result.valid()) all["why_invalid"] = result.why_invalid();
   if (result.arrivals) all["catcher"] = json_of(*result.arrivals);
   if (result.maximum) all["maximum"] = json_of(*result.maximum);
-  out << all.dump(2) << '\n';
+  out << json_to_show(all.dump(2, ' ', false, Json::error_handler_t::replace)) << '\n';
 }
 
 }  // namespace hookline

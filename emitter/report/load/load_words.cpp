@@ -2,7 +2,7 @@
 
 #include "catcher/quantity.h"
 
-#include <chrono>
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -27,8 +27,23 @@ std::string_view name_of(Pace pace) {
   return "";
 }
 
+/// In what is a number in writing already.
+std::string with_commas(std::string text) {
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  for (std::size_t at = std::min(text.find('.'), text.size()); at > first + 3;) {
+    at -= 3;
+    text.insert(at, 1, ',');
+  }
+  return text;
+}
+
+/// With as many digits as it takes.
+std::string plain_rate(double rate) {
+  return with_commas(fmt::format("{:.10g}", rate));
+}
+
 std::string counted(std::uint64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+  return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
 }
 
 }  // namespace
@@ -38,13 +53,21 @@ double microseconds_at(const LatencyHistogram& histogram, const LoadPercentile& 
   return std::round(ns / 100) / 10;
 }
 
+std::string grouped(std::uint64_t number) {
+  return with_commas(fmt::to_string(number));
+}
+
+std::string grouped(double number, int digits_behind_the_point) {
+  return with_commas(fmt::format("{:.{}f}", number, digits_behind_the_point));
+}
+
 std::string description_of(const LoadPlan& plan) {
   std::string to = plan.to.front().text();
   if (plan.to.size() > 1) to += fmt::format(" and {} more", plan.to.size() - 1);
   const std::string amount = plan.count ? counted(*plan.count, "event") : "events";
-  const std::string rate = plan.rate
-                               ? fmt::format("{:.10g} a second, {}", *plan.rate, name_of(plan.pace))
-                               : std::string("as fast as answers come");
+  const std::string rate =
+      plan.rate ? fmt::format("{} a second, {}", plain_rate(*plan.rate), name_of(plan.pace))
+                : std::string("as fast as answers come");
   const std::string time =
       plan.duration_ms ? " for " + duration_text(*plan.duration_ms) : std::string();
   const std::string crowd = plan.webhooks == 1 ? std::string("1 webhook")
@@ -124,10 +147,19 @@ std::vector<std::string> arrival_details(const LoadResult& result) {
 }
 
 std::string maximum_sentence(const LoadMaximum& maximum) {
-  const std::string held = maximum.rate ? fmt::format("{:.0f} events a second hold", *maximum.rate)
-                                        : std::string("no rate was found that holds");
+  const std::string held = maximum.rate
+                               ? fmt::format("{} events a second hold", grouped(*maximum.rate, 0))
+                               : std::string("no rate was found that holds");
   if (!maximum.broken) return held + "; no rate was found that doesn't";
-  return fmt::format("{}; at {:.0f} {}", held, *maximum.broken, maximum.why);
+  const std::string broken =
+      fmt::format("{}; at {} {}", held, grouped(*maximum.broken, 0), maximum.why);
+  if (maximum.is_emitters) {
+    return broken +
+           "; it is the emitter that was too late there, so the receiver may stand more: give it "
+           "more --threads or a calmer machine";
+  }
+  if (!maximum.is_hopeless) return broken;
+  return broken + (maximum.rate ? "" : "; a lower rate would come to the same, so none was tried");
 }
 
 }  // namespace hookline

@@ -4,6 +4,7 @@
 #include "emitter/load/load_result.h"
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ inline constexpr std::array kLoadPercentiles = {
 
 /// To a tenth.
 double microseconds_at(const LatencyHistogram& histogram, const LoadPercentile& percentile);
+
+/// With a comma before each three digits: "1,234,567", "12,345.6".
+std::string grouped(std::uint64_t number);
+std::string grouped(double number, int digits_behind_the_point);
 
 // Sentences that several reports say.
 

@@ -2,6 +2,8 @@
 
 #include "catcher/captures/capture_view.h"
 
+#include <algorithm>
+
 namespace hookline {
 namespace {
 
@@ -46,6 +48,11 @@ bool CaughtRequest::meets(const FieldExpectation& expected) {
       break;
   }
   return expected.matcher.meets(value_of(expected));
+}
+
+bool CaughtRequest::meets(const Expectation& expected) {
+  return std::all_of(expected.fields.begin(), expected.fields.end(),
+                     [this](const FieldExpectation& field) { return meets(field); });
 }
 
 std::optional<std::string_view> CaughtRequest::value_of(const FieldExpectation& expected) {

@@ -19,6 +19,8 @@ class CaughtRequest {
   /// A field or header that stands more than once must meet the matcher each time, so that no value
   /// can hide.
   bool meets(const FieldExpectation& expected);
+  /// All of its fields.
+  bool meets(const Expectation& expected);
   /// The first value of that part; none where it isn't there. Lives as long as this.
   std::optional<std::string_view> value_of(const FieldExpectation& expected);
 

@@ -63,8 +63,32 @@ void read_absent(const JsonValue& value, Expectation& expectation) {
   }
 }
 
-std::string read_ending(const JsonValue& value) {
+/// 204, "204" or "2xx"; none where it is no text of that kind.
+std::optional<std::string> status_in(const JsonValue& value) {
   if (value.is_integer()) return std::to_string(value.integer(100, 599));
+  std::string text = value.is_text() ? value.text() : "";
+  std::replace(text.begin(), text.end(), 'X', 'x');
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool is_status = text.size() == 3 && text[0] >= '1' && text[0] <= '5' &&
+                         (text.ends_with("xx") || (is_digit(text[1]) && is_digit(text[2])));
+  return is_status ? std::optional(text) : std::nullopt;
+}
+
+std::string read_one_status(const JsonValue& value) {
+  if (auto status = status_in(value)) return *std::move(status);
+  value.fail("must be a status such as 204, or a class of them such as \"2xx\"");
+}
+
+std::vector<std::string> read_status(const JsonValue& value) {
+  if (!value.is_array()) return {read_one_status(value)};
+  std::vector<std::string> any_of;
+  for (const JsonValue& item : value.items()) any_of.push_back(read_one_status(item));
+  if (any_of.empty()) value.fail("must name at least one status");
+  return any_of;
+}
+
+std::string read_ending(const JsonValue& value) {
+  if (auto status = status_in(value)) return *std::move(status);
   const Outcome outcome = read_outcome(value);
   if (outcome == Outcome::kAnswered) value.fail("an answer is written as its status, such as 500");
   return std::string(name_of(outcome));
@@ -94,18 +118,11 @@ void read_requests(JsonObject& object, Expectation& expectation,
         {"body", read_body_matcher(*key, sent_body), key->pointer(), RequestPart::kBody});
   }
   if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
-  if (const auto key = object.find("status")) {
-    expectation.status = static_cast<int>(key->integer(100, 599));
-  }
+  if (const auto key = object.find("status")) expectation.status = read_status(*key);
   if (const auto key = object.find("attempts")) read_attempts(*key, expectation);
 }
 
 }  // namespace
-
-std::string ending_of(const Attempt& attempt) {
-  if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
-  return std::string(name_of(attempt.outcome));
-}
 
 Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks) {
   JsonObject object = value.object();

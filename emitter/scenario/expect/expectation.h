@@ -35,9 +35,11 @@ struct Expectation {
   std::vector<FieldExpectation>
       fields;  ///< "absent" is here too, as fields that must not be present; and other parts
   std::optional<Outcome> outcome;  ///< of every attempt
-  std::optional<int> status;       ///< of every attempt's answer
-  std::optional<bool> active;      ///< the webhook's state at the end
-  /// How the attempts at each of its deliveries ended, in order: a status, or an outcome's name.
+  /// Of every attempt's answer, any of these: "204", "2xx". Empty: not asked.
+  std::vector<std::string> status;
+  std::optional<bool> active;  ///< the webhook's state at the end
+  /// How the attempts at each of its deliveries ended, in order: a status, a class of them ("5xx"),
+  /// or an outcome's name.
   std::optional<std::vector<std::string>> attempts;
   std::optional<std::uint64_t> attempt_count;  ///< or how many there were
 
@@ -46,12 +48,9 @@ struct Expectation {
   bool speaks_of_captures() const { return count || !fields.empty() || !speaks_of_answers(); }
   /// Whether it says by itself how the webhook's deliveries are answered.
   bool speaks_of_answers() const {
-    return outcome || status || active || attempts || attempt_count;
+    return outcome || !status.empty() || active || attempts || attempt_count;
   }
 };
-
-/// As Expectation::attempts says it: "500", "timeout".
-std::string ending_of(const Attempt& attempt);
 
 /// Throws Failure(kInvalidInput), also for a webhook that is none of `webhooks`.
 Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks);

@@ -35,6 +35,9 @@ template <class... Cases>
 struct Switch : Cases... {
   using Cases::operator()...;
 };
+// clang 14 deduces no template arguments of an aggregate without this.
+template <class... Cases>
+Switch(Cases...) -> Switch<Cases...>;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -199,6 +202,11 @@ bool Matcher::meets(std::optional<std::string_view> value) const {
           [&](const SameAs& rule) { return *rule.bytes == *value; },
       },
       rule_);
+}
+
+const std::string* Matcher::text() const {
+  const auto* rule = std::get_if<Equals>(&rule_);
+  return rule == nullptr ? nullptr : &rule->text;
 }
 
 std::string Matcher::description() const {

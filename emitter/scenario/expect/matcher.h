@@ -42,6 +42,8 @@ class Matcher {
 
   /// None: there is no such field.
   bool meets(std::optional<std::string_view> value) const;
+  /// The text that the value must equal; null where it is asked for otherwise.
+  const std::string* text() const;
   /// As reports say it: the text itself, or `contains "a"`, `like date_time`, "(absent)".
   std::string description() const;
 

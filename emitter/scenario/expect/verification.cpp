@@ -1,6 +1,8 @@
 #include "emitter/scenario/expect/verification.h"
 
 #include "emitter/scenario/expect/caught_request.h"
+#include "emitter/scenario/expect/ending.h"
+#include "emitter/scenario/expect/stray_captures.h"
 
 #include <algorithm>
 #include <string_view>
@@ -11,24 +13,9 @@
 namespace hookline {
 namespace {
 
-constexpr std::size_t kShownBytesMax = 1000;
-
-/// Long values are cut, never in the middle of a UTF-8 character.
-std::string clipped(std::string_view text) {
-  if (text.size() <= kShownBytesMax) return std::string(text);
-  std::size_t end = kShownBytesMax;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return fmt::format("{}… ({} bytes)", text.substr(0, end), text.size());
-}
-
-std::vector<const FieldExpectation*> differences(const Expectation& expectation,
-                                                 CaughtRequest& request) {
-  std::vector<const FieldExpectation*> found;
-  for (const FieldExpectation& field : expectation.fields) {
-    if (!request.meets(field)) found.push_back(&field);
-  }
-  return found;
-}
+/// A stray capture is compared with no more entries than this; beyond them, only with those that
+/// still lack captures.
+constexpr std::size_t kCandidatesMax = 16;
 
 /// As reports call it.
 std::string name_of_part(const FieldExpectation& field) {
@@ -39,9 +26,11 @@ std::string name_of_part(const FieldExpectation& field) {
 struct Entry {
   const Expectation* expectation = nullptr;
   const Receiver* receiver = nullptr;
-  std::uint64_t met = 0;                ///< captures that meet its fields
-  std::uint64_t blamed = 0;             ///< captures whose difference was held against it
-  std::optional<std::int64_t> surplus;  ///< the first capture beyond its count
+  std::uint64_t met = 0;                   ///< captures that meet its fields
+  std::optional<std::int64_t> first_over;  ///< the first capture beyond its count
+  std::uint64_t blamed = 0;                ///< captures whose difference was held against it
+  std::uint64_t moved = 0;              ///< surplus captures that were held against another entry
+  std::optional<std::int64_t> surplus;  ///< the first of them that was not
   std::uint64_t deliveries = 0;
   std::uint64_t failed_deliveries = 0;
   std::string problem;  ///< of the first that failed
@@ -49,6 +38,12 @@ struct Entry {
   bool wants_captures() const {
     return expectation->speaks_of_captures() && expectation->count != 0;
   }
+  std::uint64_t lacking() const {
+    if (!wants_captures()) return 0;
+    const std::uint64_t wanted = expectation->count.value_or(1);
+    return wanted > met ? wanted - met : 0;
+  }
+  bool is_over() const { return expectation->count && met > *expectation->count; }
 };
 
 /// Attempts of one entry that ended otherwise than it says: the first, and how many more.
@@ -57,21 +52,6 @@ struct AttemptMismatch {
   std::optional<std::int64_t> capture;
   std::uint64_t attempts = 0;
 };
-
-/// "500, 500, 200"; a long list is cut.
-std::string list_of(const std::vector<std::string>& endings) {
-  constexpr std::size_t kShownMax = 40;
-  const std::size_t shown = std::min(endings.size(), kShownMax);
-  std::string text = fmt::format(
-      "{}", fmt::join(endings.begin(), endings.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-  if (shown < endings.size()) text += fmt::format(", … ({} in all)", endings.size());
-  return text;
-}
-
-std::string actual_status(const Attempt& attempt) {
-  if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
-  return fmt::format("no answer ({})", name_of(attempt.outcome));
-}
 
 }  // namespace
 
@@ -90,7 +70,10 @@ class Verification::Impl {
   void add_entry(std::uint64_t sender_id, const Expectation& expectation,
                  const Receiver& receiver) {
     of_sender_[sender_id].push_back(entries_.size());
-    entries_.push_back({&expectation, &receiver, 0, 0, {}, 0, 0, {}});
+    Entry entry;
+    entry.expectation = &expectation;
+    entry.receiver = &receiver;
+    entries_.push_back(std::move(entry));
     outcomes_.emplace_back();
     statuses_.emplace_back();
     deliveries_.emplace_back();
@@ -101,8 +84,10 @@ class Verification::Impl {
   std::vector<Mismatch> finish();
 
  private:
-  void blame(std::size_t index, const std::vector<const FieldExpectation*>& fields,
-             CaughtRequest& request, const Capture& capture);
+  void add_stray(StrayCapture stray, std::span<const std::size_t> of_webhook,
+                 CaughtRequest& request);
+  void settle_strays();
+  void blame(const StrayCapture& stray, const StrayCapture::Candidate& meant);
   void check_whole(std::size_t index, const Capture& capture);
   void check_count(std::size_t index);
   void check_attempts(std::size_t index);
@@ -118,6 +103,7 @@ class Verification::Impl {
   /// By entry, for those that speak of attempts: how the attempts at each delivery ended.
   std::vector<std::map<std::uint64_t, std::vector<std::string>>> deliveries_;
   std::vector<std::pair<std::size_t, Mismatch>> mismatches_;  ///< by entry
+  std::vector<StrayCapture> strays_;                          ///< at most kMismatchesMax
   std::uint64_t left_out_ = 0;
 };
 
@@ -138,36 +124,73 @@ void Verification::Impl::add_capture(std::uint64_t sender_id, const Capture& cap
   const auto found = of_sender_.find(sender_id);
   if (found == of_sender_.end()) return;
   CaughtRequest request(capture);
+  StrayCapture stray;
+  stray.capture = capture.id;
+  bool taken = false;
   bool covered = false;
-  std::optional<std::size_t> closest;
-  std::vector<const FieldExpectation*> closest_fields;
   for (const std::size_t index : found->second) {
     Entry& entry = entries_[index];
-    if (!entry.expectation->speaks_of_captures()) continue;
-    auto fields = differences(*entry.expectation, request);
-    if (fields.empty()) {
-      ++entry.met;
-      const bool beyond = entry.expectation->count && entry.met > *entry.expectation->count;
-      if (beyond && !entry.surplus) entry.surplus = capture.id;
-      if (entry.wants_captures() && !covered) check_whole(index, capture);
-      covered = covered || entry.wants_captures();
-    } else if (entry.wants_captures() && (!closest || fields.size() < closest_fields.size())) {
-      closest = index;
-      closest_fields = std::move(fields);
-    }
+    if (!entry.expectation->speaks_of_captures() || !request.meets(*entry.expectation)) continue;
+    ++entry.met;
+    if (entry.is_over() && !entry.first_over) entry.first_over = capture.id;
+    if (!entry.wants_captures()) stray.is_forbidden = true;
+    if (!entry.wants_captures()) continue;
+    if (!covered) check_whole(index, capture);
+    covered = true;
+    taken = taken || !entry.is_over();
+    if (entry.is_over() && !stray.surplus_of) stray.surplus_of = index;
   }
-  if (!covered && closest) blame(*closest, closest_fields, request, capture);
+  if (taken) return;
+  add_stray(std::move(stray), found->second, request);
 }
 
-void Verification::Impl::blame(std::size_t index,
-                               const std::vector<const FieldExpectation*>& fields,
-                               CaughtRequest& request, const Capture& capture) {
-  ++entries_[index].blamed;
-  for (const FieldExpectation* field : fields) {
-    const auto actual = request.value_of(*field);
-    add(index, "",
-        {field->pointer, "", name_of_part(*field), clipped(field->matcher.description()),
-         actual ? clipped(*actual) : "(absent)", capture.id, ""});
+void Verification::Impl::add_stray(StrayCapture stray, std::span<const std::size_t> of_webhook,
+                                   CaughtRequest& request) {
+  const auto wants = [&](std::size_t index) { return entries_[index].wants_captures(); };
+  const bool is_explained = stray.surplus_of || stray.is_forbidden;
+  if (!is_explained && std::none_of(of_webhook.begin(), of_webhook.end(), wants)) return;
+  if (strays_.size() >= kMismatchesMax) {
+    left_out_ += is_explained ? 0 : 1;
+    return;
+  }
+  for (const std::size_t index : of_webhook) {
+    const Entry& entry = entries_[index];
+    const bool is_full = entry.lacking() == 0;
+    if (!entry.wants_captures() || (is_full && stray.candidates.size() >= kCandidatesMax)) continue;
+    auto differences = differences_of(*entry.expectation, request);
+    if (!differences.empty()) stray.candidates.push_back({index, std::move(differences)});
+  }
+  strays_.push_back(std::move(stray));
+}
+
+void Verification::Impl::settle_strays() {
+  std::vector<std::uint64_t> lacking;
+  for (const Entry& entry : entries_) lacking.push_back(entry.lacking());
+  const auto chosen = meant_for(strays_, std::move(lacking));
+  for (std::size_t i = 0; i < strays_.size(); ++i) {
+    const StrayCapture& stray = strays_[i];
+    if (chosen[i]) {
+      if (stray.surplus_of) ++entries_[*stray.surplus_of].moved;
+      blame(stray, stray.candidates[*chosen[i]]);
+    } else if (stray.surplus_of && !entries_[*stray.surplus_of].surplus) {
+      entries_[*stray.surplus_of].surplus = stray.capture;
+    }
+  }
+}
+
+void Verification::Impl::blame(const StrayCapture& stray, const StrayCapture::Candidate& meant) {
+  Entry& entry = entries_[meant.entry];
+  const bool was_expected = entry.blamed < entry.lacking();
+  ++entry.blamed;
+  for (const FieldDifference& found : meant.differences) {
+    std::string hint = found.hint;
+    if (!was_expected && entry.expectation->count) {
+      hint += fmt::format("{}one more than the entry's {}; no entry of this webhook takes it",
+                          hint.empty() ? "" : "; ", *entry.expectation->count);
+    }
+    add(meant.entry, "",
+        {found.field->pointer, "", name_of_part(*found.field), found.expected, found.actual,
+         stray.capture, std::move(hint)});
   }
 }
 
@@ -200,9 +223,9 @@ void Verification::Impl::add_attempt(std::uint64_t sender_id, const Attempt& att
     if (expected.outcome && attempt.outcome != *expected.outcome) {
       note(outcomes_[index], std::string(name_of(attempt.outcome)));
     }
-    const bool answered_so =
-        attempt.outcome == Outcome::kAnswered && attempt.status == expected.status;
-    if (expected.status && !answered_so) note(statuses_[index], actual_status(attempt));
+    if (!expected.status.empty() && !is_any_of(ending_of(attempt), expected.status)) {
+      note(statuses_[index], actual_status(attempt));
+    }
   }
 }
 
@@ -222,12 +245,12 @@ void Verification::Impl::check_count(std::size_t index) {
   if (!entry.expectation->speaks_of_captures()) return;
   const std::uint64_t wanted = entry.expectation->count.value_or(1);
   const bool enough = entry.met + entry.blamed >= wanted;
-  const bool too_many = entry.expectation->count && entry.met > wanted;
+  const bool too_many = entry.is_over() && entry.met - entry.moved > wanted;
   if (enough && !too_many) return;
   const std::string expected = entry.expectation->count ? std::to_string(wanted) : "1 or more";
   add(index, entry.expectation->count ? "/count" : "",
-      {"", "", "count", expected, std::to_string(entry.met), entry.surplus,
-       too_many ? "" : missing_hint(entry)});
+      {"", "", "count", expected, std::to_string(entry.met),
+       entry.surplus ? entry.surplus : entry.first_over, too_many ? "" : missing_hint(entry)});
 }
 
 void Verification::Impl::check_attempts(std::size_t index) {
@@ -244,7 +267,9 @@ void Verification::Impl::check_attempts(std::size_t index) {
         {"", "", std::string(key), wanted, mismatch.actual, mismatch.capture, hint});
   };
   if (expected.outcome) check("outcome", std::string(name_of(*expected.outcome)), outcomes_[index]);
-  if (expected.status) check("status", std::to_string(*expected.status), statuses_[index]);
+  if (!expected.status.empty()) {
+    check("status", fmt::format("{}", fmt::join(expected.status, " or ")), statuses_[index]);
+  }
 }
 
 void Verification::Impl::check_deliveries(std::size_t index) {
@@ -254,7 +279,8 @@ void Verification::Impl::check_deliveries(std::size_t index) {
   const std::vector<std::string>* first = nullptr;
   std::uint64_t others = 0;
   for (const auto& [delivery, endings] : deliveries_[index]) {
-    const bool met = expected.attempts ? endings == *expected.attempts : endings.size() == count;
+    const bool met =
+        expected.attempts ? are_endings(endings, *expected.attempts) : endings.size() == count;
     if (met) continue;
     if (first == nullptr) first = &endings;
     ++others;
@@ -278,6 +304,7 @@ void Verification::Impl::check_active(std::size_t index) {
 }
 
 std::vector<Mismatch> Verification::Impl::finish() {
+  settle_strays();
   for (std::size_t index = 0; index < entries_.size(); ++index) {
     check_count(index);
     check_attempts(index);
@@ -295,7 +322,8 @@ std::vector<Mismatch> Verification::Impl::finish() {
                    "",
                    fmt::format("{} more mismatches were left out", left_out_),
                    {},
-                   ""});
+                   "",
+                   left_out_});
   }
   return all;
 }

@@ -24,6 +24,7 @@ struct Mismatch {
   std::string actual;
   std::optional<std::int64_t> capture;  ///< the capture it was seen in
   std::string hint;                     ///< what may explain it, for people; may be empty
+  std::uint64_t left_out = 0;           ///< over 0: it stands for so many that weren't kept
   friend bool operator==(const Mismatch&, const Mismatch&) = default;
 };
 

@@ -39,7 +39,8 @@ class CaptureSource {
 /// it catches goes on to the endpoint, if there is one. Throws Failure, see check_endpoint().
 std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint = {});
 
-/// A running catcher, by the address of its page ("http://127.0.0.1:8081"). Everything throws
+/// A running catcher, by the address of its page ("http://127.0.0.1:8081"), with the token that it
+/// wants as it was printed ("/?token=…") or in the environment as HOOKLINE_TOKEN. Everything throws
 /// Failure(kCannotRun) where it can't be reached or answers what was not expected; a URL that is
 /// none: Failure(kUsage).
 std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url);

@@ -3,6 +3,7 @@
 #include "catcher/failure.h"
 #include "catcher/http/url.h"
 #include "catcher/outgoing/address_guard.h"
+#include "emitter/scenario/expect/ending.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,11 +26,6 @@ Url parse_endpoint_url(const std::string& text) {
                 fmt::format("--deliver-to {}: a user and password in it would not be sent; leave "
                             "them out",
                             text));
-}
-
-std::string answer_in(const Attempt& attempt) {
-  if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
-  return fmt::format("no answer ({})", name_of(attempt.outcome));
 }
 
 }  // namespace
@@ -82,7 +78,7 @@ void EndpointCheck::add_attempt(std::size_t step, const Attempt& attempt,
                     receiver->name,
                     "status",
                     "2xx of the endpoint",
-                    answer_in(attempt),
+                    actual_status(attempt),
                     capture,
                     problem.empty() ? attempt.problem : problem};
 }

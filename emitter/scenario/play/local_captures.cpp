@@ -38,6 +38,8 @@ CatcherOptions own_catcher_options(const Endpoint& endpoint) {
   options.forward = endpoint.url;
   options.forward_to_one_path = true;
   options.allowed_hosts = endpoint.allowed_hosts;
+  options.ca_file = endpoint.ca_file;
+  options.checks_certificates = endpoint.checks_certificates;
   if (endpoint.timeout_ms > 0) options.forward_timeout_ms = endpoint.timeout_ms;
   return options;
 }

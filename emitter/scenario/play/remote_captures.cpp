@@ -1,9 +1,12 @@
+#include "catcher/api/access_token.h"
 #include "catcher/captures/capture_json.h"
 #include "catcher/failure.h"
+#include "catcher/http/form.h"
 #include "catcher/http/header_lines.h"
 #include "catcher/http/url.h"
 #include "emitter/scenario/play/capture_source.h"
 
+#include <cstdlib>
 #include <exception>
 #include <map>
 #include <optional>
@@ -30,6 +33,24 @@ Url parse_page_url(const std::string& text) {
   }
 }
 
+/// What the catcher wants to be told, from the URL as it was printed, or from the environment.
+std::string token_for(const Url& url) {
+  const auto mark = url.target().find('?');
+  const auto query =
+      mark == std::string::npos ? "" : std::string_view(url.target()).substr(mark + 1);
+  for (const FormField& field : decode_form(query)) {
+    if (field.name != "token") continue;
+    if (!field.value.empty()) return field.value;
+    throw Failure(
+        ExitCode::kUsage,
+        fmt::format("--catcher {}: the token in it is empty; give the URL that the catcher "
+                    "prints as \"watching on\"",
+                    url.text()));
+  }
+  const char* token = std::getenv("HOOKLINE_TOKEN");
+  return token == nullptr ? "" : token;
+}
+
 /// Puts the bytes as they came in the place of those that JSON could tell of.
 void set_raw(Capture& capture, std::string raw) {
   const HeadParts head = split_head(raw);
@@ -48,11 +69,13 @@ class RemoteCaptures : public CaptureSource {
  public:
   explicit RemoteCaptures(const std::string& page_url)
       : url_(parse_page_url(page_url)), client_(url_.origin()), raw_client_(url_.origin()) {
+    const std::string token = token_for(url_);
     for (httplib::Client* client : {&client_, &raw_client_}) {
       client->set_tcp_nodelay(true);
       client->set_keep_alive(true);
       client->set_connection_timeout(5);
       client->set_read_timeout(60);
+      if (!token.empty()) client->set_default_headers({{"Authorization", bearer_of(token)}});
     }
     catching_url_ = reachable(text_in(health(), "catching"));
   }
@@ -116,6 +139,11 @@ class RemoteCaptures : public CaptureSource {
                       httplib::to_string(answer.error())));
     }
     if (answer->status == 200) return;
+    if (answer->status == 401) {
+      fail(
+          "wants a token, and was given none or another; give --catcher the whole URL that it "
+          "prints as \"watching on\", or put the token into the environment as HOOKLINE_TOKEN");
+    }
     fail(fmt::format("answered {} to {} {}: {}", answer->status, method, path,
                      answer->body.substr(0, 200)));
   }

@@ -4,6 +4,7 @@
 #include "catcher/failure.h"
 #include "catcher/http/header.h"
 #include "catcher/outgoing/address_guard.h"
+#include "catcher/timestamp.h"
 #include "emitter/dispatch/run_id.h"
 #include "emitter/scenario/expect/verification.h"
 #include "emitter/scenario/play/endpoint.h"
@@ -12,6 +13,8 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <set>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -81,29 +84,40 @@ class ScenarioReplies {
 class Replay {
  public:
   Replay(CaptureSource& catcher, const ReplayOptions& options)
-      : catcher_(catcher), options_(options), run_(new_run_id()) {}
+      : catcher_(catcher), options_(options), run_(new_run_id()) {
+    report_.started_us = wall_clock_us();
+  }
 
   /// False: interrupted.
   bool add(const Scenario& scenario) {
     const auto begin = Clock::now();
-    ScenarioReport report;
-    report.file = scenario.file;
-    report.name = scenario.name;
+    report_.scenarios.push_back({scenario.file, scenario.name});
+    ScenarioReport& report = report_.scenarios.back();
     ScenarioReplies replies(catcher_, scenario.replies);
     const CaptureSource::Counts before = catcher_.counts();
     Played played = play(scenario, play_options(scenario));
     replies.restore();
     next_delivery_id_ += played.receiver_of.size();
     report.interrupted = played.interrupted;
-    if (!played.interrupted) report.failures = verify(scenario, played, before);
-    report.deliveries = played.receiver_of.size();
+    report.deliveries = deliveries_sent(played);
     report.attempts = attempts_made(played);
+    if (!played.interrupted) verify(scenario, played, before, report);
     report.explanation = std::move(played.explanation);
     add_coverage(played.coverage);
     const auto elapsed = Clock::now() - begin;
     report.duration_us = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
-    report_.scenarios.push_back(std::move(report));
     return !played.interrupted;
+  }
+
+  /// The catcher failed in the scenario added last.
+  void fail(const std::string& problem) {
+    report_.scenarios.back().errors.push_back(problem);
+    report_.problem = problem;
+  }
+
+  void skip(const Scenario& scenario) {
+    report_.scenarios.push_back({scenario.file, scenario.name});
+    report_.scenarios.back().skipped = true;
   }
 
   Report finish(bool interrupted) {
@@ -120,6 +134,8 @@ class Replay {
     play.dispatch.allowed_hosts = options_.allowed_hosts;
     play.dispatch.run = run_;
     play.dispatch.signing_key = options_.signing_key;
+    play.dispatch.ca_file = options_.ca_file;
+    play.dispatch.checks_certificates = options_.checks_certificates;
     const DeliveryPromise promise = promise_of(scenario, options_.promise);
     play.dispatch.retry = promise.retry;
     play.dispatch.timeout_ms = promise.timeout_ms;
@@ -145,6 +161,15 @@ class Replay {
     return static_cast<std::uint64_t>(made);
   }
 
+  /// Those of which at least one attempt was made: the others' webhook was switched off by then.
+  static std::uint64_t deliveries_sent(const Played& played) {
+    std::unordered_set<std::uint64_t> sent;
+    for (const Attempt& attempt : played.attempts) {
+      if (attempt.was_made()) sent.insert(attempt.delivery_id);
+    }
+    return sent.size();
+  }
+
   /// What was caught of a delivery; the last of it where it was tried again.
   struct Caught {
     std::int64_t id = 0;   ///< 0: nothing
@@ -165,8 +190,8 @@ class Replay {
     return static_cast<std::size_t>(id - played.first_delivery_id);
   }
 
-  std::vector<Mismatch> verify(const Scenario& scenario, const Played& played,
-                               const CaptureSource::Counts& before) {
+  void verify(const Scenario& scenario, const Played& played, const CaptureSource::Counts& before,
+              ScenarioReport& report) {
     Verification verification(scenario.expectations, played.receivers);
     add_steps(scenario, played, verification);
     EndpointCheck endpoint(scenario, played.receivers);
@@ -192,9 +217,38 @@ class Replay {
                              capture ? catcher_.endpoint_problem(*capture) : "");
       }
     }
-    std::vector<Mismatch> mismatches = verification.finish();
-    for (Mismatch& mismatch : endpoint.finish()) mismatches.push_back(std::move(mismatch));
-    return mismatches;
+    report.failures = verification.finish();
+    for (Mismatch& mismatch : endpoint.finish()) report.failures.push_back(std::move(mismatch));
+    add_exchanges(played, before, report);
+  }
+
+  /// The captures are asked for once more, where something failed: which of them a failure is about
+  /// is known at the end alone, and they are too many to be kept until then.
+  void add_exchanges(const Played& played, const CaptureSource::Counts& before,
+                     ScenarioReport& report) {
+    constexpr std::size_t kShownMax = 20;
+    std::set<std::int64_t> wanted;
+    for (const Mismatch& failure : report.failures) {
+      if (failure.capture && wanted.size() < kShownMax) wanted.insert(*failure.capture);
+    }
+    if (wanted.empty()) return;
+    catcher_.for_each_after(before.last, [&](const Capture& capture) {
+      if (!wanted.contains(capture.id)) return;
+      const auto delivery = delivery_in(capture, played);
+      report.exchanges.push_back(ReportedExchange::of(capture, only_attempt(played, delivery)));
+    });
+  }
+
+  /// At that delivery; null where there were others, which the capture may be of as well.
+  static const Attempt* only_attempt(const Played& played, std::optional<std::size_t> delivery) {
+    if (!delivery) return nullptr;
+    const Attempt* only = nullptr;
+    for (const Attempt& attempt : played.attempts) {
+      if (attempt.delivery_id != played.first_delivery_id + *delivery) continue;
+      if (only != nullptr) return nullptr;
+      only = &attempt;
+    }
+    return only;
   }
 
   void refuse_losses(const Scenario& scenario, const CaptureSource::Counts& before) {
@@ -235,10 +289,22 @@ Report replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
               const ReplayOptions& options) {
   refuse_forbidden_targets(scenarios, catcher.catching_url(), options);
   Replay run(catcher, options);
+  bool ended = false;
+  bool interrupted = false;
   for (const Scenario& scenario : scenarios) {
-    if (!run.add(scenario)) return run.finish(true);
+    if (ended) {
+      run.skip(scenario);
+      continue;
+    }
+    try {
+      interrupted = !run.add(scenario);
+      ended = interrupted;
+    } catch (const Failure& failure) {
+      run.fail(failure.what());
+      ended = true;
+    }
   }
-  return run.finish(false);
+  return run.finish(interrupted);
 }
 
 }  // namespace hookline

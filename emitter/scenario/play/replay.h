@@ -29,6 +29,9 @@ struct ReplayOptions {
   /// Of the scenarios that name none of their own.
   DeliveryPromise promise = {};
   std::optional<SigningKey> signing_key = {};
+  /// Certificates (PEM) to trust for https; empty: those that the system trusts.
+  std::string ca_file = {};
+  bool checks_certificates = true;
   std::stop_token stop;
 };
 
@@ -37,7 +40,8 @@ DeliveryPromise promise_of(const Scenario& scenario, const DeliveryPromise& othe
 
 /// Plays the scenarios into the catcher one after the other and verifies each. Throws
 /// Failure(kCannotRun) before anything is sent where one of them leads to a host that is not
-/// allowed, and where the catcher fails.
+/// allowed. Where the catcher fails later, the report says so, and the rest is skipped in it, as
+/// after an interrupt.
 Report replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
               const ReplayOptions& options);
 

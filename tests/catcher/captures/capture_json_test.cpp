@@ -283,7 +283,7 @@ std::string json_string(std::string_view text) {
 
 TEST(JsonString, EscapesWhatJsonWants) {
   EXPECT_EQ(json_string("a\"b\\c\n\r\t\x01\x1f\x7f/<"),
-            "\"a\\\"b\\\\c\\n\\r\\t\\u0001\\u001f\x7f/<\"");
+            "\"a\\\"b\\\\c\\n\\r\\t\\u0001\\u001f\\u007f/<\"");
   EXPECT_EQ(json_string(std::string_view("\0", 1)), "\"\\u0000\"");
 }
 

@@ -1,4 +1,5 @@
 #include "catcher/captures/capture_store.h"
+#include "catcher/captures/capture_view.h"
 #include "catcher/failure.h"
 #include "tests/support/made_capture.h"
 #include "tests/support/temp_folder.h"
@@ -396,6 +397,26 @@ TEST_F(SqliteCaptureStoreTest, ComesToTheSameStateWhenKilledWhileDropping) {
     EXPECT_EQ(counts.dropped, static_cast<std::uint64_t>(counts.last) - 20);
     EXPECT_EQ(all_ids(*store).front(), counts.last - 19);
   }
+}
+
+TEST_F(SqliteCaptureStoreTest, KeepsHowABodyEnds) {
+  Capture capture = capture_of("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+  capture.client_port = 65535;
+  {
+    const auto store = open();
+    for (const auto framing :
+         {Framing::kNone, Framing::kLength, Framing::kChunked, Framing::kFaulty}) {
+      capture.framing = framing;
+      const auto id = store->append({capture});
+      EXPECT_EQ(store->find(id)->framing, framing);
+      EXPECT_EQ(store->find(id)->client_port, 65535);
+    }
+  }
+  // As a row of a version that did not keep it.
+  run_sql(file_, "UPDATE capture SET client_port = client_port & 65535");
+  const auto store = open();
+  EXPECT_EQ(store->find(4)->framing, std::nullopt);
+  EXPECT_EQ(framing_of(*store->find(4)), Framing::kChunked);
 }
 
 }  // namespace

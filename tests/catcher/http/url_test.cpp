@@ -46,6 +46,26 @@ TEST(Url, TakesIpv6InBrackets) {
   EXPECT_EQ(url.host_header(), "[::1]:81");
 }
 
+TEST(Url, WritesHostsBeyondAsciiInPunycode) {
+  const Url url = Url::parse("http://Bücher.example:81/a?b=c");
+  EXPECT_EQ(url.host(), "xn--bcher-kva.example");
+  EXPECT_EQ(url.host_header(), "xn--bcher-kva.example:81");
+  EXPECT_EQ(url.text(), "http://xn--bcher-kva.example:81/a?b=c");
+  EXPECT_EQ(Url::parse("https://straße.example").host(), "xn--strae-oqa.example");
+  EXPECT_EQ(Url::parse("http://user:x@例え.jp").host(), "xn--r8jz45g.jp");
+  EXPECT_EQ(Url::parse("http://bu\u0308cher.example").host(), "xn--bcher-kva.example");
+  EXPECT_EQ(Url::parse("http://ｌｏｃａｌｈｏｓｔ").host(), "localhost");
+}
+
+TEST(Url, RefusesHostsThatCannotBeNames) {
+  EXPECT_EQ(position_of_error("http://b\xfc"
+                              "cher.example/"),
+            7u)
+      << "Latin-1";
+  EXPECT_EQ(position_of_error("http://a\u200f.example/"), 7u);
+  EXPECT_EQ(position_of_error("http://ü@a/"), 7u) << "the user is no host";
+}
+
 TEST(Url, RefusesWhatCannotBeSentAndSaysWhere) {
   EXPECT_EQ(position_of_error("http://a/b c"), 10u);
   EXPECT_EQ(position_of_error("http://a/\r\nX: y"), 9u);

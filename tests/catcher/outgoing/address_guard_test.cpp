@@ -33,6 +33,16 @@ TEST(AddressGuard, RefusesNamesThatWereNotAllowed) {
   }
 }
 
+TEST(AddressGuard, KnowsANameWithUmlautsInBothItsSpellings) {
+  const AddressGuard guard({"Bücher.example", "xn--strae-oqa.example"});
+  EXPECT_EQ(guard.problem_with_host("xn--bcher-kva.example"), "");
+  EXPECT_EQ(guard.problem_with_host("xn--strae-oqa.example"), "");
+  EXPECT_NE(guard.problem_with_host("bucher.example"), "");
+  EXPECT_THROW(AddressGuard({"b\xfc"
+                             "cher.example"}),
+               Failure);
+}
+
 TEST(AddressGuard, RefusesOddSpellingsOfAddresses) {
   const AddressGuard guard;
   for (const char* host :

@@ -1,10 +1,14 @@
 #include "catcher/outgoing/answer_reader.h"
 
+#include "tests/support/hostile_answers.h"
+#include "tests/support/odd_answers.h"
+
 #include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace hookline {
@@ -100,12 +104,14 @@ TEST(AnswerReader, KeepsNothingAliveThatMustClose) {
 }
 
 TEST(AnswerReader, KnowsAtTheFirstBytesWhatIsNoAnswer) {
-  for (const char* bytes : {"S", "HTTP/2", "http/1.1", "\r", "HTTP /1.1"}) {
+  for (const char* bytes : {"S", "HTTPS/1.1", "\r", " HTTP/1.1", "HTTP /1.1", "\nHTTP/1.1"}) {
     AnswerReader reader(1000);
     EXPECT_EQ(feed(reader, bytes, 1), State::kInvalid) << bytes;
-    EXPECT_EQ(reader.problem(), "it does not begin with HTTP/1.") << bytes;
+    EXPECT_EQ(reader.problem(),
+              "answered with something that is not HTTP: it does not begin with HTTP/")
+        << bytes;
   }
-  for (const char* bytes : {"H", "HTTP/1.", "HTTP/1.1 2", "HTTP/1.1 100 Go\r\n\r\nHTT"}) {
+  for (const char* bytes : {"H", "http/", "HTTP/1.", "HTTP/1.1 2", "HTTP/1.1 100 Go\r\n\r\nHTT"}) {
     AnswerReader reader(1000);
     EXPECT_EQ(feed(reader, bytes, 1), State::kUnfinished) << bytes;
   }
@@ -143,7 +149,81 @@ TEST(AnswerReader, KeepsAnAnswerHoweverItIsCut) {
     EXPECT_EQ(answer.reason, "Created");
     EXPECT_EQ(answer.headers, (Headers{{"Transfer-Encoding", "chunked"}}));
     EXPECT_EQ(answer.body, "hello world");
+    EXPECT_EQ(answer.trailers, (Headers{{"Trailer", "z"}}));
   }
+}
+
+TEST(AnswerReader, TakesWhatServersSendHoweverItIsCut) {
+  for (const OddAnswer& odd : odd::kAnswers) {
+    for (std::size_t piece = 1; piece <= odd.bytes.size(); ++piece) {
+      SCOPED_TRACE(testing::Message() << odd.name << ", in pieces of " << piece);
+      Answer answer;
+      AnswerReader reader(10'000, &answer);
+      State state = feed(reader, odd.bytes, piece);
+      if (odd.closes) {
+        EXPECT_EQ(state, State::kUnfinished);
+        state = reader.took_end();
+      }
+      ASSERT_EQ(state, State::kWhole) << reader.problem();
+      EXPECT_EQ(answer.status, odd.status);
+      EXPECT_EQ(answer.body, "ok");
+    }
+  }
+}
+
+TEST(AnswerReader, RefusesTheSameHoweverItIsCut) {
+  for (const HostileAnswer& hostile : hostile::kAnswers) {
+    for (std::size_t piece = 1; piece <= hostile.bytes.size(); ++piece) {
+      AnswerReader reader(10'000);
+      const State wanted =
+          hostile.outcome == Outcome::kAnswerTooLarge ? State::kTooLarge : State::kInvalid;
+      EXPECT_EQ(feed(reader, hostile.bytes, piece), wanted) << hostile.name << ", " << piece;
+    }
+  }
+}
+
+TEST(AnswerReader, NamesBothHeadersThatContradictEachOther) {
+  const auto problem_of = [](const std::string& headers) {
+    AnswerReader reader(10'000);
+    EXPECT_EQ(feed(reader, "HTTP/1.1 200 OK\r\n" + headers + "\r\n", 1000), State::kInvalid);
+    return reader.problem();
+  };
+  using testing::AllOf;
+  using testing::HasSubstr;
+  EXPECT_THAT(problem_of("Content-Length: 3\r\nContent-Length: 2\r\n"),
+              AllOf(HasSubstr("can't be relied on"), HasSubstr("Content-Length: 3"),
+                    HasSubstr("Content-Length: 2")));
+  EXPECT_THAT(problem_of("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n"),
+              AllOf(HasSubstr("Content-Length: 3"), HasSubstr("Transfer-Encoding: chunked")));
+  EXPECT_THAT(problem_of("Transfer-Encoding: gzip\r\nContent-Length: 3\r\n"),
+              AllOf(HasSubstr("Content-Length: 3"), HasSubstr("Transfer-Encoding: gzip")));
+  EXPECT_THAT(problem_of("nothing here\r\n"), HasSubstr("\"nothing here\" has no colon"));
+}
+
+TEST(AnswerReader, SaysThatAStatusBelow100IsNone) {
+  AnswerReader reader(1000);
+  EXPECT_EQ(feed(reader, "HTTP/1.1 050 Odd\r\nContent-Length: 0\r\n\r\n", 1), State::kInvalid);
+  EXPECT_THAT(reader.problem(), testing::HasSubstr("its status 050 does not exist"));
+}
+
+TEST(AnswerReader, JoinsTheLinesOfAFoldedHeader) {
+  Answer answer;
+  AnswerReader reader(1000, &answer);
+  feed(reader, "HTTP/1.1 204 No\r\nX: a\r\n  b\r\n\tc\r\nY :\r\n d\r\n\r\n", 1000);
+  EXPECT_EQ(answer.headers, (Headers{{"X", "a b c"}, {"Y", "d"}}));
+}
+
+TEST(AnswerReader, ReusesNoConnectionOfWhichTheVersionIsInDoubt) {
+  for (const char* answer :
+       {"HTTP/2 200\r\nContent-Length: 0\r\n\r\n", "HTTP/1.0 200\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200\r\nConnection: keep-alive, close\r\n\r\n"}) {
+    AnswerReader reader(1000);
+    feed(reader, answer, 1000);
+    EXPECT_FALSE(reader.can_keep_alive()) << answer;
+  }
+  AnswerReader old(1000);
+  feed(old, "HTTP/1.0 200\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n", 1000);
+  EXPECT_TRUE(old.can_keep_alive());
 }
 
 TEST(AnswerReader, KeepsHeadersInOrderCaseAndRepeats) {

@@ -3,6 +3,7 @@
 #include "catcher/failure.h"
 #include "tests/support/gzip.h"
 #include "tests/support/hostile_answers.h"
+#include "tests/support/odd_answers.h"
 #include "tests/support/scripted_lookup.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/tls_receiver.h"
@@ -189,6 +190,21 @@ TEST(Sender, NamesWhatIsNoAnswer) {
     EXPECT_EQ(result.outcome, answer.outcome) << answer.name;
     EXPECT_EQ(result.answer.status, 0) << answer.name;
     EXPECT_THAT(result.problem, HasSubstr("answe")) << answer.name;
+  }
+}
+
+TEST(Sender, TakesWhatServersSend) {
+  for (const OddAnswer& odd : odd::kAnswers) {
+    ScriptedReceiver receiver([&](Connection& connection) {
+      connection.read_request();
+      connection.send(odd.bytes);
+      if (odd.closes) connection.close();
+      connection.read_to_end();
+    });
+    const OutgoingResult result = sent(request_to(receiver.url()));
+    EXPECT_EQ(result.outcome, Outcome::kAnswered) << odd.name << ": " << result.problem;
+    EXPECT_EQ(result.answer.status, odd.status) << odd.name;
+    EXPECT_EQ(result.answer.body, "ok") << odd.name;
   }
 }
 

@@ -70,6 +70,17 @@ TEST(AnswerPassage, PassesEachPieceOnInTheFramingOfTheApp) {
             "chunked\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n");
 }
 
+TEST(AnswerPassage, KeepsTheCodingsOfTheTransfer) {
+  const auto head_with = [](const std::string& codings) {
+    const std::string out = passed(answer_of(200, {{"Transfer-Encoding", codings}}, ""));
+    return out.substr(0, out.find("\r\n\r\n"));
+  };
+  const std::string start = "HTTP/1.1 200 Just So\r\nTransfer-Encoding: ";
+  EXPECT_EQ(head_with("gzip, Chunked"), start + "gzip, Chunked");
+  EXPECT_EQ(head_with("gzip"), start + "gzip, chunked");
+  EXPECT_EQ(head_with("identity"), start + "chunked");
+}
+
 TEST(AnswerPassage, GivesABodyThatIsThereWholeItsLength) {
   EXPECT_EQ(passed(answer_of(200, {}, "ok")),
             "HTTP/1.1 200 Just So\r\nContent-Length: 2\r\n\r\nok");

@@ -1,6 +1,8 @@
 #include "catcher/signatures/signer.h"
 
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 
@@ -62,6 +64,27 @@ TEST(Signer, PutsThePrefixBeforeTheDigest) {
                          "v0=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"}));
 }
 
+// As senders do while a receiver changes its key: the new one's signature first.
+TEST(Signer, SignsUnderSeveralKeysAtOnce) {
+  SigningKey key = key_of(SignatureScheme::kStandardWebhooks, "whsec_YWJjZA==");
+  const auto first = sign(key, "msg_1", 1614265330, "a").back().value;
+  key.secret = "whsec_ZWZnaA==";
+  const auto second = sign(key, "msg_1", 1614265330, "a").back().value;
+  key = key_of(SignatureScheme::kStandardWebhooks, "");
+  add_secrets(key, "whsec_YWJjZA== \n whsec_ZWZnaA==\n");
+  EXPECT_EQ(sign(key, "msg_1", 1614265330, "a").back(),
+            (Header{"webhook-signature", first + " " + second}));
+
+  SigningKey stripe = key_of(SignatureScheme::kStripe, "");
+  add_secrets(stripe, "whsec_a");
+  add_secrets(stripe, "whsec_b");
+  const auto alone = [](const char* secret) {
+    return sign(key_of(SignatureScheme::kStripe, secret), "", 7, "a").front().value.substr(4);
+  };
+  EXPECT_EQ(sign(stripe, "", 7, "a").front().value,
+            "t=7," + alone("whsec_a") + "," + alone("whsec_b"));
+}
+
 TEST(Signer, GivesTheSameForEachMessageHoweverManyWereSignedBefore) {
   const auto key = key_of(SignatureScheme::kGitHub, "It's a Secret to Everybody");
   Signer signer(key);
@@ -99,6 +122,57 @@ TEST(SigningKey, IsRefusedWithASentenceThatDoesNotShowIt) {
   EXPECT_THAT(refusal_of(key_of(SignatureScheme::kStandardWebhooks, "whpk_abcd")),
               HasSubstr("Ed25519"));
   EXPECT_EQ(refusal_of(key_of(SignatureScheme::kStripe, "")), "the key is empty");
+}
+
+TEST(SigningKey, IsTakenAsSettingsPagesAndEditorsShowIt) {
+  for (const char* shown : {"v1,whsec_YWJjZA==", " whsec_YWJjZA== ", "\"whsec_YWJjZA==\"",
+                            "'v1,whsec_YWJjZA=='", "`YWJjZA==`\n", "\xef\xbb\xbfwhsec_YWJjZA==\r\n",
+                            "\u201cwhsec_YWJjZA==\u201d", "\t\" whsec_YWJjZA \"\t"}) {
+    EXPECT_EQ(hmac_key_of(key_of(SignatureScheme::kStandardWebhooks, shown)), "abcd") << shown;
+  }
+  EXPECT_EQ(hmac_key_of(key_of(SignatureScheme::kStripe, " 'whsec_abc'\n")), "whsec_abc");
+}
+
+TEST(SigningKey, IsNamedWhereWhatStandsAroundItMayBeMeant) {
+  const auto refusal = [](SignatureScheme scheme, std::string_view text) -> std::string {
+    SigningKey key = key_of(scheme, "");
+    try {
+      add_secrets(key, text);
+    } catch (const std::invalid_argument& error) {
+      return error.what();
+    }
+    return "";
+  };
+  for (const SignatureScheme scheme : {SignatureScheme::kGitHub, SignatureScheme::kHmacSha256}) {
+    EXPECT_THAT(refusal(scheme, "\"hush\""), HasSubstr("quotation marks"));
+    EXPECT_THAT(refusal(scheme, "'hush'"), HasSubstr("quotation marks"));
+    EXPECT_THAT(refusal(scheme, "hush "), HasSubstr("a blank"));
+    EXPECT_THAT(refusal(scheme, "\nhush"), HasSubstr("a blank"));
+    EXPECT_THAT(refusal(scheme, "\xef\xbb\xbfhush"), HasSubstr("byte order mark"));
+    EXPECT_EQ(refusal(scheme, "say \"hush\" now"), "");
+  }
+  EXPECT_EQ(refusal_of(key_of(SignatureScheme::kStripe, "\"\"")), "the key is empty");
+}
+
+TEST(SigningKey, IsOneWhereARequestCarriesOneSignature) {
+  SigningKey key = key_of(SignatureScheme::kGitHub, "");
+  add_secrets(key, "two words\nand lines");
+  EXPECT_EQ(key.secret, "two words\nand lines") << "any bytes may be one";
+  EXPECT_THROW(add_secrets(key, "another"), std::invalid_argument);
+  SigningKey wrong = key_of(SignatureScheme::kStandardWebhooks, "");
+  add_secrets(wrong, "whsec_YWJjZA== whsec_!");
+  EXPECT_THAT(refusal_of(wrong), HasSubstr("that is base64"));
+}
+
+TEST(SigningKey, IsRefusedWhereItWasBrokenInTwo) {
+  SigningKey with_blank = key_of(SignatureScheme::kStandardWebhooks, "");
+  add_secrets(with_blank, "whsec_YWJj ZA==");
+  EXPECT_THAT(refusal_of(with_blank), HasSubstr("that is base64")) << "a blank makes no second key";
+  SigningKey with_line_end = key_of(SignatureScheme::kStandardWebhooks, "");
+  EXPECT_THROW(add_secrets(with_line_end, "whsec_YWJj\nZA=="), std::invalid_argument);
+  SigningKey plain = key_of(SignatureScheme::kStandardWebhooks, "");
+  add_secrets(plain, "YWJjZA==\nZWZnaA==\r\n");
+  EXPECT_EQ(hmac_keys_of(plain), (std::vector<std::string>{"abcd", "efgh"}));
 }
 
 TEST(SigningKey, MayHaveLostItsPadding) {

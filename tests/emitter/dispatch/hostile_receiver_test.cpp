@@ -1,6 +1,7 @@
 #include "tests/support/attempt_log.h"
 #include "tests/support/gzip.h"
 #include "tests/support/hostile_answers.h"
+#include "tests/support/odd_answers.h"
 #include "tests/support/scripted_receiver.h"
 
 #include <semaphore>
@@ -258,6 +259,20 @@ TEST(HostileReceiver, AnswersWhatIsNoAnswer) {
     EXPECT_EQ(attempt.outcome, answer.outcome) << answer.name;
     EXPECT_EQ(attempt.status, 0) << answer.name;
     EXPECT_THAT(attempt.problem, HasSubstr("answe")) << answer.name;
+  }
+}
+
+TEST(HostileReceiver, AnswersOddlyAndIsUnderstood) {
+  for (const OddAnswer& odd : odd::kAnswers) {
+    const Attempt attempt = attempt_at_one_that(
+        [&odd](Connection& connection) {
+          connection.send(odd.bytes);
+          if (odd.closes) connection.close();
+          connection.read_to_end();
+        },
+        patient());
+    EXPECT_EQ(attempt.outcome, Outcome::kAnswered) << odd.name << ": " << attempt.problem;
+    EXPECT_EQ(attempt.status, odd.status) << odd.name;
   }
 }
 

@@ -41,6 +41,36 @@ TEST(DispatcherTls, DeliversToATrustedReceiverOverOneConnection) {
   EXPECT_EQ(receiver.server_name(), "localhost");
 }
 
+TEST(DispatcherTls, SaysWhatToDoWhereACertificateIsNotTrusted) {
+  TlsReceiver receiver({});
+  const Attempt attempt = attempt_at(url_of(receiver));
+  EXPECT_EQ(attempt.outcome, Outcome::kTls);
+  EXPECT_THAT(attempt.problem, testing::AllOf(HasSubstr("certificate"), HasSubstr("--ca-file"),
+                                              HasSubstr("--insecure")));
+}
+
+TEST(DispatcherTls, DeliversToAnybodyWhereNothingIsChecked) {
+  DispatcherOptions options;
+  options.checks_certificates = false;
+  TlsReceiver unknown({});
+  EXPECT_EQ(attempt_at(url_of(unknown), options).outcome, Outcome::kAnswered);
+  TlsReceiver other({.names = "DNS:elsewhere.example"});
+  EXPECT_EQ(attempt_at(url_of(other), options).outcome, Outcome::kAnswered);
+  TlsReceiver expired({.valid_s = -60});
+  EXPECT_EQ(attempt_at(url_of(expired), options).outcome, Outcome::kAnswered);
+}
+
+TEST(DispatcherTls, SaysThatAReceiverDoesNotSpeakTls) {
+  ScriptedReceiver receiver([](ScriptedReceiver::Connection& connection) {
+    connection.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+    connection.read_to_end();
+  });
+  std::string url = receiver.url();
+  const Attempt attempt = attempt_at(url.replace(0, 4, "https"));
+  EXPECT_EQ(attempt.outcome, Outcome::kTls);
+  EXPECT_THAT(attempt.problem, HasSubstr("write http:// before its name"));
+}
+
 /// How many arrive of two deliveries, each over a connection of its own.
 std::size_t delivered_over_two_connections(const std::string& first, const std::string& second,
                                            DispatcherOptions options) {

@@ -436,7 +436,7 @@ TEST(LoadReport, TellsWhatASearchCameTo) {
   EXPECT_EQ(problem_with_report(result), "");
   std::ostringstream text;
   write_load_text_report(plan_to("http://127.0.0.1/"), result, text);
-  EXPECT_THAT(text.str(), HasSubstr("4000 events a second hold; at 4200 p99<50ms is broken by"));
+  EXPECT_THAT(text.str(), HasSubstr("4,000 events a second hold; at 4,200 p99<50ms is broken by"));
   result.maximum = LoadMaximum{};
   EXPECT_EQ(json_of(result).at("maximum"), nlohmann::json::object());
 }

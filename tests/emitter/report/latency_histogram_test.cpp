@@ -83,7 +83,12 @@ TEST(LatencyHistogram, IsZeroWhereNothingWasRecorded) {
   const LatencyHistogram histogram;
   EXPECT_EQ(histogram.percentile(99), 0ns);
   EXPECT_EQ(histogram.max(), 0ns);
+  EXPECT_EQ(histogram.mean(), 0ns);
   EXPECT_EQ(histogram.count(), 0U);
+}
+
+TEST(LatencyHistogram, KnowsItsMean) {
+  EXPECT_EQ(histogram_of({1, 2, 6}).mean(), 3ns);
 }
 
 TEST(LatencyHistogram, MergedIsAsIfOneHadRecordedAll) {
@@ -96,6 +101,8 @@ TEST(LatencyHistogram, MergedIsAsIfOneHadRecordedAll) {
   const LatencyHistogram whole = histogram_of(values);
   EXPECT_EQ(merged.count(), whole.count());
   EXPECT_EQ(merged.max(), whole.max());
+  EXPECT_NEAR(static_cast<double>(merged.mean().count()), static_cast<double>(whole.mean().count()),
+              1);
   for (double percent = 0; percent <= 100; percent += 0.5) {
     EXPECT_EQ(merged.percentile(percent), whole.percentile(percent)) << percent;
   }

@@ -2,6 +2,7 @@
 
 #include "catcher/failure.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -40,6 +41,22 @@ TEST(AccountReader, ReadsTheProfile) {
   EXPECT_EQ(account.profile.id, 7u);
   EXPECT_EQ(account.profile.time_zone.offset_s(0), -12'600);
   EXPECT_EQ(account.profile.currency, "eur");
+}
+
+TEST(AccountReader, TakesACurrencyInEitherCaseAndRefusesWhatIsNone) {
+  const auto account = account_of(R"({"profile": {"currency": "EUR"},
+    "pipelines": [{"id": 3, "title": "Renewals", "currency": "Gbp"}],
+    "deals": [{"id": 9, "currency": "USD"}]})");
+  EXPECT_EQ(account.profile.currency, "eur");
+  EXPECT_EQ(account.pipelines.find(3)->currency, "gbp");
+  EXPECT_EQ(account.deals.find(9)->currency, "usd");
+  for (const char* currency : {"dollars", "$", "", "us", "u$d", "us\u0064d", " usd"}) {
+    EXPECT_THAT(failure_of(fmt::format(R"({{"profile": {{"currency": "{}"}}}})", currency)),
+                AllOf(HasSubstr("/profile/currency: "), HasSubstr("three letters")))
+        << currency;
+  }
+  EXPECT_THAT(failure_of(R"({"deals": [{"id": 9, "currency": "dollars"}]})"),
+              HasSubstr("/deals/0/currency: \"dollars\" is no currency"));
 }
 
 TEST(AccountReader, ReadsContactsWithTheirListsTagsAndFields) {

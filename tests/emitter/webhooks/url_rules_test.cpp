@@ -40,6 +40,13 @@ TEST(UrlRules, AcceptsUserInfoAndIpv6Hosts) {
   EXPECT_EQ(parse_webhook_url("http://u@[::ffff:127.0.0.1]").host(), "::ffff:127.0.0.1");
 }
 
+TEST(UrlRules, NamesThePunycodeOfAHostWithUmlauts) {
+  EXPECT_THAT(refusal_of("http://bücher.example/x"),
+              HasSubstr("the host bücher.example at position 8 has letters beyond ASCII; write it "
+                        "as xn--bcher-kva.example"));
+  EXPECT_THAT(refusal_of("http://b\xfc" "cher.example/x"), HasSubstr("write it in punycode"));
+}
+
 TEST(UrlRules, JudgesEveryByteOfAPathAlike) {
   const std::string allowed =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$-_.+!*'(),:/?=&;@";

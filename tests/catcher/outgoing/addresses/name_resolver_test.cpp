@@ -170,13 +170,23 @@ TEST_F(NameResolverTest, ForgetsAnswersBeyondItsLimit) {
   EXPECT_THAT(lookup_.asked(), ElementsAre("a", "b", "c", "a"));
 }
 
-TEST_F(NameResolverTest, MayGoWhileALookupHangs) {
+TEST_F(NameResolverTest, MayGoWhileALookupHangsAndThenHoldsNothingOfWhoAsked) {
+  const auto io = std::make_shared<boost::asio::io_context>(1);
   lookup_.hang("a");
-  ask("a");
+  resolver().find("a", {io, io, [](FoundAddresses) { ADD_FAILURE(); }});
   ASSERT_TRUE(lookup_.wait_for_asked(1));
+  EXPECT_EQ(io.use_count(), 2);
   resolver_.reset();
-  lookup_.let_go();
-  run_until_told(1);
+  EXPECT_EQ(io.use_count(), 1);
+}
+
+TEST_F(NameResolverTest, ALoopThatNeverRunsAgainIsNotKeptByItsAnswers) {
+  auto io = std::make_shared<boost::asio::io_context>(1);
+  const std::weak_ptr<boost::asio::io_context> watched = io;
+  found("a");
+  resolver().find("a", {io, io_, [](FoundAddresses) {}});
+  io.reset();
+  EXPECT_TRUE(watched.expired());
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST(WebhookStandings, SwitchesOffAfterATimeWithoutSuccess) {
   EXPECT_EQ(standings.judge(500, 99min).verdict, AttemptVerdict::kTryAgain);
   const Attempt last = standings.judge(500, 100min);
   EXPECT_EQ(last.verdict, AttemptVerdict::kSwitchOff);
-  EXPECT_EQ(last.switched_off, "since all its attempts of 60m failed");
+  EXPECT_EQ(last.switched_off, "since all its attempts of 1h failed");
 }
 
 TEST(WebhookStandings, NothingIsTriedAgainOnceItIsOff) {

@@ -34,6 +34,13 @@ TEST(RequestHead, IsPatchedWithLengthAndNumber) {
             "\r\n");
 }
 
+TEST(RequestHead, EndsAUserWithoutPasswordWithAColon) {
+  EXPECT_THAT(head_for("http://user@localhost/"), HasSubstr("Basic dXNlcjo=\r\n"));
+  EXPECT_THAT(head_for("http://user:@localhost/"), HasSubstr("Basic dXNlcjo=\r\n"));
+  EXPECT_THAT(head_for("http://us%C3%A9r@localhost/"), HasSubstr("Basic dXPDqXI6\r\n"));
+  EXPECT_THAT(head_for("http://:pass@localhost/"), HasSubstr("Basic OnBhc3M=\r\n"));
+}
+
 TEST(RequestHead, TakesTheLargestNumbers) {
   const auto most = std::numeric_limits<std::uint64_t>::max();
   EXPECT_THAT(head_for("http://localhost/", most, most),
@@ -51,7 +58,7 @@ TEST(RequestHead, SendsASlashForNoPathAndNoFragment) {
 }
 
 TEST(RequestHead, EncodesUserInfoOfAnyLength) {
-  const std::pair<const char*, const char*> cases[] = {{"a", "YQ=="},
+  const std::pair<const char*, const char*> cases[] = {{"a", "YTo="},
                                                        {"a:", "YTo="},
                                                        {"a:b", "YTpi"},
                                                        {"a:bc", "YTpiYw=="},

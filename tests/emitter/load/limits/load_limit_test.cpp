@@ -105,11 +105,60 @@ TEST(LoadLimit, SaysWhatItFoundInstead) {
   EXPECT_EQ(LoadLimit::parse("invalid").actual_in(figures_of(result())), "valid");
 }
 
+TEST(LoadLimit, TakesAnyPercentileAndTheMean) {
+  EXPECT_TRUE(is_broken("p95>9ms"));
+  EXPECT_FALSE(is_broken("p95>11ms"));
+  EXPECT_TRUE(is_broken("p98.5>39ms"));
+  EXPECT_TRUE(is_broken("p99.9>39ms"));
+  EXPECT_FALSE(is_broken("p99.9>41ms"));
+  EXPECT_TRUE(is_broken("p9999>59ms"));
+  EXPECT_TRUE(is_broken("p100>59ms"));
+  EXPECT_TRUE(is_broken("mean>10.6ms"));  // (980 * 10 + 19 * 40 + 60) / 1000 = 10.62
+  EXPECT_FALSE(is_broken("mean>10.63ms"));
+  EXPECT_TRUE(LoadLimit::parse("mean>1s").is_on_latency());
+}
+
+TEST(LoadLimit, TakesEqualityAndBlanksAndEveryDuration) {
+  EXPECT_FALSE(is_broken("max>60ms"));
+  EXPECT_TRUE(is_broken("max>=60ms"));
+  EXPECT_TRUE(is_broken("max<=60ms"));
+  EXPECT_FALSE(is_broken("errors<20"));
+  EXPECT_TRUE(is_broken("errors<=20"));
+  EXPECT_TRUE(is_broken(" p99 > 39 ms "));
+  EXPECT_TRUE(is_broken("errors > 1.9 %"));
+  EXPECT_FALSE(is_broken("max > 1m30s"));
+  EXPECT_FALSE(is_broken("max>1h"));
+  EXPECT_TRUE(is_broken("p50>0.009s"));
+  const LoadFigures figures = figures_of(result());
+  EXPECT_FALSE(LoadLimit::parse("max <= 60ms", LoadLimit::Sense::kMustHold).is_broken_by(figures));
+  EXPECT_TRUE(LoadLimit::parse("max < 60ms", LoadLimit::Sense::kMustHold).is_broken_by(figures));
+}
+
+TEST(LoadLimit, AsksForAsManySamplesAsMeanSomething) {
+  EXPECT_EQ(LoadLimit::parse("p50>1s").samples_min(), 20U);
+  EXPECT_EQ(LoadLimit::parse("p90>1s").samples_min(), 100U);
+  EXPECT_EQ(LoadLimit::parse("p95>1s").samples_min(), 200U);
+  EXPECT_EQ(LoadLimit::parse("p99>1s").samples_min(), 1'000U);
+  EXPECT_EQ(LoadLimit::parse("p999>1s").samples_min(), 10'000U);
+  EXPECT_EQ(LoadLimit::parse("max>1s").samples_min(), 1'000U);
+}
+
+TEST(LoadLimit, KnowsWhichFiguresAnEarlierRunHas) {
+  LoadFigures earlier = figures_of(result());
+  earlier.latency = nullptr;
+  EXPECT_TRUE(LoadLimit::parse("p95>1.2x").is_known_of(earlier));
+  EXPECT_TRUE(LoadLimit::parse("mean>1.2x").is_known_of(earlier));
+  EXPECT_FALSE(LoadLimit::parse("p97>1.2x").is_known_of(earlier));
+  earlier.mean_us.reset();
+  EXPECT_FALSE(LoadLimit::parse("mean>1.2x").is_known_of(earlier));
+}
+
 TEST(LoadLimit, RefusesWhatItCannotRead) {
   for (const std::string text :
-       {"",          "p99",        "p99>",     "p99>50",  "p99>ms",   "p98>1ms",   "p99>-1ms",
-        "p99>1h",    "errors>1ms", "errors=1", "rate<1%", "rate<nan", "rate<inf",  "p99>1ms ",
-        "invalid>1", "rate<1ms",   "cpu>5",    "cpu>5%",  "p99>x",    "p99>1.2xx", "p99>-1x"}) {
+       {"",          "p99",        "p99>",     "p99>50",   "p99>ms",    "p0>1ms",    "p99>-1ms",
+        "p101>1ms",  "errors>1ms", "errors=1", "rate<1%",  "rate<nan",  "rate<inf",  "p>1ms",
+        "invalid>1", "rate<1ms",   "cpu>5",    "cpu>5%",   "p99>x",     "p99>1.2xx", "p99>-1x",
+        "p99=>1ms",  "p99<>1ms",   "p99==1ms", "p 99>1ms", "median>1s", "p99.>1ms",  "p99>1s1m"}) {
     EXPECT_THROW(LoadLimit::parse(text), std::invalid_argument) << text;
   }
 }

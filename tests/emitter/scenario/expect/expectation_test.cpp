@@ -41,7 +41,7 @@ TEST(Expectation, ReadsEveryKey) {
   EXPECT_EQ(expectation.fields[2].pointer, "/absent/0");
   EXPECT_FALSE(expectation.fields[2].matcher.meets("1"));
   EXPECT_EQ(expectation.outcome, Outcome::kAnswered);
-  EXPECT_EQ(expectation.status, 410);
+  EXPECT_THAT(expectation.status, testing::ElementsAre("410"));
   EXPECT_EQ(expectation.active, false);
 }
 
@@ -118,6 +118,13 @@ TEST(Expectation, RefusesWhatItCannotHold) {
   EXPECT_THAT(refusal_of(R"({"count": 1})"), HasSubstr("the key \"webhook\" is missing"));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "count": -1})"), HasSubstr("x.json: /count: "));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": 42})"), HasSubstr("from 100 to 599"));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": "6xx"})"),
+              HasSubstr("x.json: /status: must be a status such as 204, or a class of them"));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": []})"), HasSubstr("at least one"));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": "2x"})"),
+              HasSubstr("such as \"2xx\""));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": ["2xx", 99]})"),
+              HasSubstr("x.json: /status/1: "));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "outcome": "refuse"})"),
               HasSubstr("did you mean \"refused\"?"));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "feilds": {}})"),

@@ -317,6 +317,133 @@ TEST(Verification, CutsLongValuesBetweenCharacters) {
   EXPECT_EQ(mismatches[0].actual, value.substr(0, 999) + "… (2001 bytes)");
 }
 
+TEST(Verification, ComparesFirstWithTheEntryThatStillLacksACapture) {
+  VerificationOf scenario(R"([
+      {"webhook": "A", "count": 1, "fields": {"type": "open", "email": "a"}},
+      {"webhook": "A", "count": 1, "fields": {"type": "open", "email": "b"}}])");
+  scenario.caught(1, {{"type", "open"}, {"email", "a"}});
+  const auto mismatches = scenario.caught(1, {{"type", "open"}, {"email", "B"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/1/fields/email", "A", "email", "b", "B", 2,
+                                     "they differ only in upper and lower case"}));
+}
+
+TEST(Verification, TheOrderInWhichCapturesCameDoesNotMatter) {
+  VerificationOf scenario(R"([
+      {"webhook": "A", "count": 1, "fields": {"type": "open", "email": "a"}},
+      {"webhook": "A", "count": 1, "fields": {"type": "open", "email": "b"}}])");
+  scenario.caught(1, {{"type", "open"}, {"email", "x"}});
+  const auto mismatches = scenario.caught(1, {{"type", "open"}, {"email", "a"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].pointer, "/1/fields/email");
+  EXPECT_EQ(mismatches[0].capture, 1);
+}
+
+TEST(Verification, NeverNamesTheEntryThatIsMetWhereAnotherLacksACapture) {
+  VerificationOf scenario(R"([
+      {"webhook": "A", "count": 1, "fields": {"type": "open", "email": "a"}},
+      {"webhook": "A", "count": 1, "fields": {"type": "open", "email": "b"}}])");
+  scenario.caught(1, {{"type", "open"}, {"email", "a"}});
+  const auto mismatches = scenario.caught(1, {{"type", "open"}, {"email", "a"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/1/fields/email", "A", "email", "b", "a", 2, ""}));
+}
+
+TEST(Verification, AnotherTypeOfEventIsFurtherAwayThanAnyNumberOfFields) {
+  VerificationOf scenario(R"([
+      {"webhook": "A", "count": 1, "fields": {"type": "open", "a": "1"}},
+      {"webhook": "A", "count": 1, "fields": {"type": "click", "a": "2", "b": "3", "c": "4"}}])");
+  scenario.caught(1, {{"type", "click"}, {"a", "1"}});
+  const auto mismatches = scenario.caught(1, {{"type", "open"}, {"a", "1"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(3));
+  for (const Mismatch& mismatch : mismatches) EXPECT_THAT(mismatch.pointer, HasSubstr("/1/fields"));
+}
+
+TEST(Verification, OfTwentyAlikeNamesTheOneThatIsMeant) {
+  std::string expect;
+  for (int i = 0; i < 20; ++i) {
+    expect += std::string(i == 0 ? "" : ",") +
+              R"({"webhook": "A", "count": 1, "fields": {"id": ")" + std::to_string(i) +
+              R"(", "name": "n)" + std::to_string(i) + R"("}})";
+  }
+  VerificationOf scenario("[" + expect + "]");
+  for (int i = 19; i >= 0; --i) {
+    scenario.caught(
+        1, {{"id", std::to_string(i)}, {"name", i % 7 == 3 ? "wrong" : "n" + std::to_string(i)}});
+  }
+  std::vector<std::string> pointers;
+  for (const Mismatch& mismatch : scenario.finish()) pointers.push_back(mismatch.pointer);
+  EXPECT_THAT(pointers,
+              testing::ElementsAre("/3/fields/name", "/10/fields/name", "/17/fields/name"));
+}
+
+TEST(Verification, AForbiddenCaptureIsNotHeldAgainstAnEntryThatIsMet) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 1, "fields": {"type": "open"}},
+                              {"webhook": "A", "count": 0, "fields": {"type": "click"}}])");
+  const auto mismatches =
+      scenario.caught(1, {{"type", "open"}}).caught(1, {{"type", "click"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0], (Mismatch{"/1/count", "A", "count", "0", "1", 2, ""}));
+}
+
+TEST(Verification, SaysOfACaptureTooManyThatNoEntryTakesIt) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 1, "fields": {"type": "open"}}])");
+  const auto mismatches =
+      scenario.caught(1, {{"type", "open"}}).caught(1, {{"type", "click"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].field, "type");
+  EXPECT_EQ(mismatches[0].hint, "one more than the entry's 1; no entry of this webhook takes it");
+}
+
+TEST(Verification, ShowsWhereLongValuesDiffer) {
+  const std::string head(5000, 'a');
+  VerificationOf scenario(R"([{"webhook": "A", "fields": {"note": ")" + head + R"(XYZ tail"}}])");
+  const auto mismatches = scenario.caught(1, {{"note", head + "XyZ tail and more"}}).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  const std::string around = "…" + std::string(59, 'a');
+  EXPECT_EQ(mismatches[0].expected, around + "XYZ tail (from byte 4941 of 5008)");
+  EXPECT_EQ(mismatches[0].actual, around + "XyZ tail and more (from byte 4941 of 5017)");
+  EXPECT_EQ(mismatches[0].hint, "they differ from byte 5001 on");
+}
+
+TEST(Verification, SaysWhatAnEyeDoesNotSee) {
+  const auto hint_of = [](const std::string& expected, const std::string& actual) {
+    VerificationOf scenario(R"([{"webhook": "A", "fields": {"a": ")" + expected + R"("}}])");
+    return scenario.caught(1, {{"a", actual}}).finish().at(0).hint;
+  };
+  EXPECT_THAT(hint_of("Jane", "Jane "), HasSubstr("only in blanks"));
+  EXPECT_THAT(hint_of("jane@x.org", "Jane@x.org"), HasSubstr("upper and lower case"));
+  const std::string text(50, 'x');
+  EXPECT_EQ(hint_of(text, text + "y"), "it goes on after the 50 bytes that were expected");
+  EXPECT_EQ(hint_of(text + "y", text), "it ends after 50 of 51 bytes");
+  EXPECT_EQ(hint_of("open", "click"), "");
+}
+
+TEST(Verification, AStatusMayBeAClassOrOneOfSeveral) {
+  constexpr std::string_view kAny = R"([{"webhook": "A", "status": "2xx"}])";
+  EXPECT_THAT(VerificationOf(kAny).answered(1, 200).answered(1, 204).finish(), IsEmpty());
+  const auto mismatches = VerificationOf(kAny).answered(1, 201).answered(1, 302).finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].expected, "2xx");
+  EXPECT_EQ(mismatches[0].actual, "302");
+  constexpr std::string_view kSeveral = R"([{"webhook": "A", "status": [202, "404", "3XX"]}])";
+  EXPECT_THAT(VerificationOf(kSeveral).answered(1, 202).answered(1, 404).answered(1, 307).finish(),
+              IsEmpty());
+  EXPECT_EQ(VerificationOf(kSeveral).answered(1, 200).finish().at(0).expected, "202 or 404 or 3xx");
+  EXPECT_THAT(VerificationOf(kAny).attempted(1, Outcome::kTimeout).finish(), SizeIs(1));
+}
+
+TEST(Verification, AttemptsMayEndInAClassOfStatuses) {
+  constexpr std::string_view kExpect =
+      R"([{"webhook": "A", "attempts": ["5xx", "timeout", "2xx"]}])";
+  VerificationOf met(kExpect);
+  met.tried(1, Outcome::kAnswered, 503).tried(1, Outcome::kTimeout);
+  EXPECT_THAT(met.tried(1, Outcome::kAnswered, 202).finish(), IsEmpty());
+  VerificationOf unmet(kExpect);
+  unmet.tried(1, Outcome::kAnswered, 503).tried(1, Outcome::kTimeout);
+  EXPECT_THAT(unmet.tried(1, Outcome::kAnswered, 404).finish(), SizeIs(1));
+}
+
 TEST(Verification, BoundsItsMismatchesAndSaysHowManyWereLeftOut) {
   VerificationOf scenario(R"([{"webhook": "A", "fields": {"a": "1"}}])");
   for (int i = 0; i < 1500; ++i) scenario.caught(1, {});

@@ -397,6 +397,53 @@ TEST(RemoteReplay, HoldsNoAppToAnswersThatAreExpectedOrARules) {
               IsEmpty());
 }
 
+TEST(RemoteReplay, TakesTheTokenFromThePrintedUrlOrTheEnvironment) {
+  for (const std::string token :
+       {"plain", "a/b+c=d", "a&b#c%d~", "%41", " a b", "sch\xc3\xbcssel"}) {
+    CatcherOptions guarded = test::RunningCatcher::free_ports();
+    guarded.token = token;
+    test::RunningCatcher running(guarded);
+    const std::string printed = running->watching_url();
+    const auto played_into = [&](const std::string& url) {
+      const auto catcher = open_remote_captures(url);
+      const Scenario scenario = usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+          "replies": [{"match": {}, "reply": {"status": 418}}],
+          "expect": [{"webhook": "A", "count": 1, "status": 418}])");
+      return replay(std::span(&scenario, 1), *catcher, {}).passed();
+    };
+    EXPECT_EQ(played_into(printed), 1U) << printed;
+    const std::string bare = printed.substr(0, printed.find("/?"));
+    EXPECT_THROW(played_into(bare), Failure) << token;
+    ::setenv("HOOKLINE_TOKEN", token.c_str(), 1);
+    EXPECT_EQ(played_into(bare), 1U) << token;
+    ::setenv("HOOKLINE_TOKEN", "another", 1);
+    EXPECT_EQ(played_into(printed), 1U) << printed;
+    ::unsetenv("HOOKLINE_TOKEN");
+  }
+}
+
+TEST(RemoteReplay, SaysThatATokenIsWantedOrEmptyOrWrong) {
+  CatcherOptions guarded = test::RunningCatcher::free_ports();
+  guarded.token = "s3cret";
+  test::RunningCatcher running(guarded);
+  const std::string url = running->watching_url();
+  const std::string bare = url.substr(0, url.find("/?"));
+  const auto refusal_of = [](const std::string& page) {
+    try {
+      open_remote_captures(page);
+    } catch (const Failure& failure) {
+      return fmt::format("{} {}", static_cast<int>(failure.code()), failure.what());
+    }
+    return std::string("not refused");
+  };
+  for (const std::string& page : {bare, bare + "/?token=wr0ng"}) {
+    EXPECT_THAT(refusal_of(page), HasSubstr("3 the catcher at http://127.0.0.1:")) << page;
+    EXPECT_THAT(refusal_of(page), HasSubstr("HOOKLINE_TOKEN")) << page;
+    EXPECT_THAT(refusal_of(page), testing::Not(HasSubstr("wr0ng"))) << page;
+  }
+  EXPECT_THAT(refusal_of(bare + "/?token="), HasSubstr("1 --catcher"));
+}
+
 TEST(RemoteReplay, SaysWhatIsWrongWithTheAddress) {
   const auto refusal_of = [](const std::string& url) {
     try {

@@ -1,0 +1,91 @@
+import type { StreamEvent } from "../api/event_stream";
+import { readStream } from "../api/stream";
+import { authorization } from "../api/token";
+import type { ToTab, ToWorker } from "./messages";
+
+/** What is done with a stream. */
+export interface Listener {
+  /** From now on nothing is missed. Where it fails, the stream is let go. */
+  onOpen: () => Promise<void>;
+  onEvents: (events: StreamEvent[]) => void;
+}
+
+/** Where the worker can't be had, each tab reads a stream of its own. */
+let worksAlone = !("SharedWorker" in globalThis);
+
+/**
+ * Follows what the catcher catches until the stream ends, `signal` ends it, or the tab goes away.
+ * Throws what `onOpen` throws. All tabs whose page is of this `version` share one stream.
+ */
+export function followStream(
+  version: string,
+  signal: AbortSignal,
+  listener: Listener,
+): Promise<void> {
+  return worksAlone ? followAlone(signal, listener) : followShared(version, signal, listener);
+}
+
+function followShared(version: string, signal: AbortSignal, listener: Listener): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new SharedWorker("/stream.js", `hookline ${version}`);
+    const { port } = worker;
+    const ends = new AbortController();
+    const say = (message: ToWorker) => port.postMessage(message);
+    const end = (settle: () => void) => {
+      if (ends.signal.aborted) return;
+      ends.abort();
+      say({ type: "leave" });
+      port.close();
+      settle();
+    };
+    worker.onerror = () => {
+      worksAlone = true;
+      end(resolve);
+    };
+    port.onmessage = ({ data }: MessageEvent<ToTab>) => {
+      if (data.type === "open") listener.onOpen().catch((error: Error) => end(() => reject(error)));
+      else if (data.type === "events") listener.onEvents(data.events);
+      else end(resolve);
+    };
+    signal.addEventListener("abort", () => end(resolve), { signal: ends.signal });
+    // A tab that is gone doesn't say so by itself.
+    addEventListener("pagehide", () => end(resolve), { signal: ends.signal });
+    if (signal.aborted) return end(resolve);
+    say({ type: "follow", headers: authorization() });
+  });
+}
+
+/** A hidden tab lets its stream go, so that those that are seen have connections left. */
+async function followAlone(signal: AbortSignal, listener: Listener): Promise<void> {
+  if (document.hidden) return seen(signal);
+  const run = new AbortController();
+  const ends = new AbortController();
+  let failure: Error | null = null;
+  const fail = (error: Error) => {
+    failure = error;
+    run.abort();
+  };
+  signal.addEventListener("abort", () => run.abort(), { signal: ends.signal });
+  document.addEventListener("visibilitychange", () => document.hidden && run.abort(), ends);
+  try {
+    const opened = () => void listener.onOpen().catch(fail);
+    await readStream(authorization(), run.signal, opened, listener.onEvents);
+  } catch {
+    if (failure !== null) throw failure;
+  } finally {
+    ends.abort();
+  }
+}
+
+function seen(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const ends = new AbortController();
+    const look = () => {
+      if (document.hidden && !signal.aborted) return;
+      ends.abort();
+      resolve();
+    };
+    document.addEventListener("visibilitychange", look, { signal: ends.signal });
+    signal.addEventListener("abort", look, { signal: ends.signal });
+  });
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <iosfwd>
+
+namespace hookline {
+
+struct ReportedExchange;
+
+/// A request and its answer, folded; all that was sent as text, never as markup.
+void write_html_exchange(const ReportedExchange& exchange, std::ostream& out);
+
+}  // namespace hookline

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hookline {
+
+struct Attempt;
+
+// How an attempt ended, as scenarios write it: the answer's status, "500", or else the outcome's
+// name, "timeout". What is expected may be a class of statuses, too: "5xx".
+
+std::string ending_of(const Attempt& attempt);
+
+bool is_ending(std::string_view ending, std::string_view expected);
+bool is_any_of(std::string_view ending, const std::vector<std::string>& expected);
+/// One by one, and as many.
+bool are_endings(const std::vector<std::string>& endings, const std::vector<std::string>& expected);
+
+/// "500, 500, 200"; a long list is cut.
+std::string list_of(const std::vector<std::string>& endings);
+
+/// "500", or "no answer (timeout)".
+std::string actual_status(const Attempt& attempt);
+
+}  // namespace hookline
