@@ -64,9 +64,12 @@ void AnswerPassage::take_headers(const Answer& answer) {
       continue;
     }
     if (is_called(header, "content-length")) {
-      // A second one can only say the same; beside chunks it says nothing.
+      // A second one, also within the same header, can only say the same; beside chunks it says
+      // nothing.
       const bool is_first = !find_header(reply_.headers, header.name);
       if (framing_ == Framing::kChunks || framing_ == Framing::kConnection || !is_first) continue;
+      reply_.headers.push_back({header.name, header.value.substr(0, header.value.find(','))});
+      continue;
     }
     reply_.headers.push_back(header);
   }

@@ -128,6 +128,8 @@ TEST(AnswerPassage, LeavesOutTrailersThatConnectionNames) {
 TEST(AnswerPassage, NeverHasTwoFramings) {
   EXPECT_EQ(passed(answer_of(200, {{"Content-Length", "2"}, {"content-length", "2"}}, "ok")),
             "HTTP/1.1 200 Just So\r\nContent-Length: 2\r\n\r\nok");
+  EXPECT_EQ(passed(answer_of(200, {{"Content-Length", "2, 2"}}, "ok")),
+            "HTTP/1.1 200 Just So\r\nContent-Length: 2\r\n\r\nok");
   EXPECT_THAT(
       passed(answer_of(200, {{"Content-Length", "9"}, {"Transfer-Encoding", "chunked"}}, "ok")),
       Not(HasSubstr("Content-Length")));
