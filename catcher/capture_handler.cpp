@@ -55,6 +55,8 @@ Capture outline_of(const Capture& capture) {
   outline.method = capture.method;
   outline.target = capture.target;
   outline.body_bytes = capture.body_bytes;
+  outline.refusal = capture.refusal;
+  outline.reply = capture.reply;
   return outline;
 }
 
@@ -86,6 +88,7 @@ struct CaptureHandler::Pending {
   bool keep_alive = false;
   ReplyDecision decision;
   std::optional<CaptureLine> line;
+  std::unique_ptr<Capture> outline;  ///< of a line that is made later, by itself
   std::unique_ptr<Awaited> awaited;
 };
 
@@ -133,6 +136,12 @@ Capture CaptureHandler::capture_of(WireRequest& request) const {
   return capture;
 }
 
+/// Lines of JSON hold the body: those of a batch of large ones are never held together.
+bool CaptureHandler::is_long_line(const Capture& capture) const {
+  constexpr std::size_t kLong = std::size_t{1} << 20;
+  return log_->style().format == LineFormat::kJson && capture.raw.size() > kLong;
+}
+
 ReplyDecision CaptureHandler::decide(const Capture& capture, Refusal refused) {
   if (refused == Refusal::kNone) {
     return rules_.reply_to(capture, std::chrono::steady_clock::now());
@@ -159,6 +168,7 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
                        request.keep_alive && !says_close(decision),
                        std::move(decision),
                        {},
+                       {},
                        {}});
     if (forwarder_ && request.refusal_kind == Refusal::kNone &&
         !pending.back().decision.is_asked_for()) {
@@ -167,6 +177,8 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
       pending.back().awaited = std::make_unique<Awaited>(
           Awaited{forwarder_->errand_for(capture, request.keep_alive, std::move(added)),
                   outline_of(capture)});
+    } else if (log_ && is_long_line(capture)) {
+      pending.back().outline = std::make_unique<Capture>(outline_of(capture));
     } else if (log_) {
       pending.back().line.emplace(capture, log_->style());
     }
@@ -199,6 +211,10 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
     one.decision.put_id(id);
     if (batch[i]->request().refusal_kind == Refusal::kNone) metrics_.count_reply(one.decision);
     answer(*batch[i], one, fmt::format("caught {}\n", id));
+    if (one.outline) {
+      if (line_count > 0) log_->write(std::exchange(lines, ""), std::exchange(line_count, 0));
+      write_line(id, *one.outline);
+    }
     if (!one.line) continue;
     lines += one.line->with_id(id);
     ++line_count;

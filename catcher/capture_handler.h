@@ -33,6 +33,7 @@ class CaptureHandler : public WireHandler {
   struct Pending;
 
   Capture capture_of(WireRequest& request) const;
+  bool is_long_line(const Capture& capture) const;
   ReplyDecision decide(const Capture& capture, Refusal refusal);
   void answer(Exchange& exchange, const Pending& one, const std::string& own_body);
   void write_line(std::int64_t id, const Capture& outline);

@@ -5,6 +5,8 @@
 #include "catcher/capture_handler.h"
 #include "catcher/catalogue/event_catalogue.h"
 #include "catcher/failure.h"
+#include "catcher/input_file.h"
+#include "catcher/memory/memory_budget.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/outgoing/sender.h"
 #include "catcher/relays/forwarder.h"
@@ -18,34 +20,30 @@
 
 #include <array>
 #include <chrono>
-#include <fstream>
 #include <random>
-#include <sstream>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
 
-std::unique_ptr<CaptureStore> open_store(const CatcherOptions& options) {
-  return options.store == "memory" ? make_memory_store(options.limits)
-                                   : open_sqlite_store(options.store, options.limits);
+std::unique_ptr<CaptureStore> open_store(const CatcherOptions& options, MemoryBudget& memory) {
+  return options.store == "memory" ? make_memory_store(options.limits, &memory)
+                                   : open_sqlite_store(options.store, options.limits, &memory);
 }
 
 /// The content of a file that a flag names. `wanted` is what belongs into it.
 std::string content_of(const std::string& file, std::string_view flag, std::string_view wanted) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  // Of an empty file operator<< says that it failed.
-  if (in.peek() != std::ifstream::traits_type::eof()) text << in.rdbuf();
-  if (!in.is_open() || in.bad() || !text) {
+  try {
+    return read_input_file(file);
+  } catch (const InputFileError& error) {
     throw Failure(ExitCode::kInvalidInput,
-                  fmt::format("{}: can't be read; {} wants {}", file, flag, wanted));
+                  fmt::format("{}: {}; {} wants {}", file, error.what(), flag, wanted));
   }
-  return text.str();
 }
 
 void load_replies(const std::string& file, ReplyRules& rules) {
@@ -178,11 +176,24 @@ void refuse_forwarding_to_itself(const CatcherOptions& options, const WireServer
 /// How long answers that are awaited when the catcher is stopped are still waited for.
 constexpr std::chrono::milliseconds kAwaitedAnswers{500};
 
-WireLimits limits_of(const CatcherOptions& options) {
+WireLimits limits_of(const CatcherOptions& options, MemoryBudget& memory) {
   WireLimits limits;
+  limits.memory = &memory;
   limits.body_bytes_max = options.body_bytes_max;
   limits.connections_max = share_out(open_files_allowed()).catching;
   return limits;
+}
+
+/// Not given: enough for several of the largest requests. Throws Failure where it isn't for one.
+std::uint64_t memory_bytes_of(const CatcherOptions& options) {
+  // A quarter is kept for small requests; a head and framing come with the body.
+  const std::uint64_t least = options.body_bytes_max / 3 * 4 + (std::uint64_t{8} << 20);
+  if (!options.memory_bytes) return std::max(MemoryBudget::kUsualBytes, 3 * least);
+  if (*options.memory_bytes >= least) return *options.memory_bytes;
+  throw Failure(ExitCode::kUsage,
+                fmt::format("--memory {} is too little for one body of --max-body {}; allow {} or "
+                            "more, or lower --max-body",
+                            *options.memory_bytes, options.body_bytes_max, least));
 }
 
 int loops_of(const CatcherOptions& options) {
@@ -195,7 +206,8 @@ int loops_of(const CatcherOptions& options) {
 class Catcher::Impl {
  public:
   Impl(const CatcherOptions& options, std::ostream& log)
-      : store_(open_store(options)),
+      : memory_(memory_bytes_of(options)),
+        store_(open_store(options, memory_)),
         rules_({.seed = options.seed ? *options.seed : std::random_device()(),
                 .by_path = options.path_replies,
                 .cors = options.cors}),
@@ -207,13 +219,17 @@ class Catcher::Impl {
         catalogue_(load_catalogue(options.catalogue_file)) {
     load_replies(options.replies_file, rules_);
     load_signing(options, keys_);
-    wire_ = std::make_unique<WireServer>(options.listen, "--listen", handler_, limits_of(options),
-                                         loops_of(options));
+    wire_ = std::make_unique<WireServer>(options.listen, "--listen", handler_,
+                                         limits_of(options, memory_), loops_of(options));
     page_ = std::make_unique<PageServer>(
         options.page,
-        PageServices{*store_, rules_, sender_, keys_, metrics_, catalogue_.get(), catching_url(),
-                     [this] { return wire_->connections(); }, options.page_url, token_});
+        PageServices{*store_, rules_, sender_, keys_, metrics_, memory_, catalogue_.get(),
+                     catching_url(), [this] { return wire_->connections(); }, options.page_url,
+                     token_});
     refuse_forwarding_to_itself(options, *wire_, *page_);
+    const StoreCounts counts = store_->counts();
+    spdlog::info("the store {} has {} captures, the last is {}", options.store, counts.total,
+                 counts.last);
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }
@@ -227,6 +243,8 @@ class Catcher::Impl {
   void stop() {
     page_->ask_to_stop();
     // First, so that what waits for an answer, a sender or a call of replay, gets one.
+    memory_.end_waits();
+    store_->interrupt();
     sender_.stop(kAwaitedAnswers);
     wire_->ask_to_stop();
     page_->stop();
@@ -234,6 +252,7 @@ class Catcher::Impl {
   }
 
  private:
+  MemoryBudget memory_;
   std::unique_ptr<CaptureStore> store_;
   ReplyRules rules_;
   std::unique_ptr<CaptureLog> log_;

@@ -3,6 +3,7 @@
 #include "catcher/options.h"
 #include "catcher/replies/reply_rules.h"
 #include "catcher/signals.h"
+#include "catcher/terminal/diagnostics.h"
 #include "catcher/terminal/printable.h"
 
 #include <chrono>
@@ -11,8 +12,6 @@
 #include <thread>
 
 #include <fmt/format.h>
-#include <spdlog/sinks/stdout_color_sinks.h>
-#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 namespace hookline {
@@ -20,14 +19,20 @@ namespace {
 
 void warn_beyond_loopback(const ListenAddress& address, const char* flag) {
   if (is_loopback(address)) return;
-  std::cerr << fmt::format("catcher: warning: {} {}:{} can be reached from other machines\n", flag,
-                           address.host, address.port);
+  warn(
+      fmt::format("{} {}:{} can be reached from other machines", flag, address.host, address.port));
 }
 
-/// Who wants the same draws again needs to know what they were drawn from.
-void tell_seed(const ReplyRules& replies) {
-  if (!replies.has_chance()) return;
-  std::cerr << fmt::format("catcher: replies are drawn by --seed {}\n", replies.seed());
+/// What belongs to the start without being wrong: said unless errors alone are asked for. Who wants
+/// the same draws again needs to know what they were drawn from.
+void tell_notes(const CatcherOptions& options, const ReplyRules& replies) {
+  if (options.log_level == "error") return;
+  if (replies.has_chance()) {
+    std::cerr << fmt::format("catcher: replies are drawn by --seed {}\n", replies.seed());
+  }
+  if (!options.forward.empty()) {
+    std::cerr << "catcher: forwarding to " << printable(options.forward) << std::endl;
+  }
 }
 
 /// Ends the program whatever is stalled: a call that searches a large store knows no interruption.
@@ -43,23 +48,19 @@ void end_within(std::chrono::milliseconds time) {
 int run(int argc, const char* const* argv) {
   CatcherOptions options;
   if (parse_catcher_options(argc, argv, options) == CatcherCall::kDone) {
-    std::cout.flush();
-    return 0;
+    if (std::cout.flush()) return 0;
+    throw Failure(ExitCode::kCannotRun, "standard output can't be written to");
   }
   options.lines.colour = wants_colour(STDOUT_FILENO);
   InterruptSignals signals;  // blocked before any thread starts, so that only wait() sees them
   raise_open_files_limit();
-  spdlog::set_default_logger(spdlog::stderr_color_mt("catcher"));
-  spdlog::set_level(spdlog::level::from_str(options.log_level));
+  direct_diagnostics("catcher", options.log_level);
   warn_beyond_loopback(options.listen, "--listen");
   warn_beyond_loopback(options.page, "--page");
   Catcher catcher(options, std::cout);
   std::cout << "catching on " << catcher.catching_url() << "\nwatching on "
             << catcher.watching_url() << std::endl;
-  tell_seed(catcher.replies());
-  if (!options.forward.empty()) {
-    std::cerr << "catcher: forwarding to " << printable(options.forward) << std::endl;
-  }
+  tell_notes(options, catcher.replies());
   signals.wait();
   end_within(std::chrono::milliseconds(1800));
   catcher.stop();
@@ -70,6 +71,7 @@ int run(int argc, const char* const* argv) {
 }  // namespace hookline
 
 int main(int argc, char** argv) {
+  hookline::ignore_write_signals();
   try {
     const int code = hookline::run(argc, argv);
     // Not return: the log's thread may hang in a write to a pipe that nobody reads, holding the

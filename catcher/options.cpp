@@ -1,6 +1,7 @@
 #include "catcher/options.h"
 
 #include "catcher/failure.h"
+#include "catcher/flag_problem.h"
 #include "catcher/http/url.h"
 #include "catcher/quantity.h"
 #include "catcher/replies/reply_chance.h"
@@ -92,6 +93,11 @@ void declare(CLI::App& app, CatcherOptions& options) {
   })->type_name("SIZE");
   add_parsed(app, "--max-body", "largest body; a larger one gets 413 and is cut (64M)",
              [&](const std::string& text) { options.body_bytes_max = parse_size(text); })
+      ->type_name("SIZE");
+  add_parsed(app, "--memory",
+             "memory for requests and calls under way, beside the store's; what needs more waits, "
+             "then gets 503 (512M)",
+             [&](const std::string& text) { options.memory_bytes = parse_size(text); })
       ->type_name("SIZE");
   app.add_option("--replies", options.replies_file,
                  "file of reply rules: what to answer to which requests")
@@ -256,7 +262,7 @@ CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOpti
     return CatcherCall::kDone;
   } catch (const CLI::ParseError& error) {
     throw Failure(ExitCode::kUsage,
-                  fmt::format("{}; catcher --help lists the flags", error.what()));
+                  fmt::format("{}; `catcher --help` lists the flags", flag_problem(app, error)));
   }
   take_signing_key(options);
   take_token(options);

@@ -30,6 +30,9 @@ struct CatcherOptions {
   std::string store = "hookline.db";        ///< a file, or "memory"
   StoreLimits limits;
   std::uint64_t body_bytes_max = std::uint64_t{64} << 20;
+  /// For requests and calls under way, beside what the store keeps; none: enough for several of the
+  /// largest bodies.
+  std::optional<std::uint64_t> memory_bytes;
   std::string replies_file;           ///< reply rules to begin with; empty: none
   std::optional<std::uint64_t> seed;  ///< of rules that answer by chance; none: a random one
   bool cors = false;                  ///< browsers' scripts may send, and read what is answered

@@ -6,7 +6,6 @@
 namespace hookline {
 
 InterruptSignals::InterruptSignals() {
-  std::signal(SIGPIPE, SIG_IGN);
   sigemptyset(&signals_);
   sigaddset(&signals_, SIGINT);
   sigaddset(&signals_, SIGTERM);
@@ -19,6 +18,11 @@ void InterruptSignals::wait() {
   // The other threads have both blocked; this one takes the second, whose default action ends the
   // program.
   pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
+}
+
+void ignore_write_signals() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 void raise_open_files_limit() {

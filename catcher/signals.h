@@ -5,8 +5,7 @@
 namespace hookline {
 
 /// SIGINT and SIGTERM as something to wait for. Made in main before any thread starts. The first
-/// ends wait(); from then on a second ends the program at once. SIGPIPE is ignored: a closed pipe
-/// is an error of the write.
+/// ends wait(); from then on a second ends the program at once.
 class InterruptSignals {
  public:
   InterruptSignals();
@@ -19,6 +18,10 @@ class InterruptSignals {
  private:
   sigset_t signals_;
 };
+
+/// A write into a closed pipe (SIGPIPE), and one beyond the largest size that a file may have
+/// (SIGXFSZ), are errors of the write from then on.
+void ignore_write_signals();
 
 /// Lets the process have as many open files as the system allows: each connection is one.
 void raise_open_files_limit();

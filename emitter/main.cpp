@@ -1,4 +1,5 @@
 #include "catcher/signals.h"
+#include "catcher/terminal/diagnostics.h"
 #include "emitter/commands/check.h"
 #include "emitter/commands/command.h"
 #include "emitter/commands/events.h"
@@ -6,7 +7,6 @@
 #include "emitter/commands/replay.h"
 #include "emitter/commands/schema.h"
 
-#include <csignal>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -21,8 +21,8 @@ int main(int argc, char** argv) {
       {"schema", "prints a JSON Schema: of scenarios, of the reports of replay and load",
        hookline::run_schema},
   };
-  // A closed pipe is an error of the write.
-  std::signal(SIGPIPE, SIG_IGN);
+  hookline::ignore_write_signals();
+  hookline::direct_diagnostics("emitter", "warn");
   hookline::raise_open_files_limit();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return static_cast<int>(hookline::run_emitter(kCommands, arguments, std::cout, std::cerr));

@@ -13,8 +13,8 @@
 namespace hookline {
 namespace {
 
-constexpr std::array<std::string_view, 8> kFilterNames = {"id",   "method", "path",  "channel",
-                                                          "text", "status", "since", "until"};
+constexpr std::array<std::string_view, 9> kFilterNames = {
+    "exact", "id", "method", "path", "channel", "text", "status", "since", "until"};
 
 bool is_filter_name(std::string_view name) {
   return std::find(kFilterNames.begin(), kFilterNames.end(), name) != kFilterNames.end() ||
@@ -104,6 +104,13 @@ std::string read_call_body(const httplib::ContentReader& reader) {
   return body;
 }
 
+void answer_bytes(httplib::Response& response, std::string bytes, const std::string& type) {
+  // Not set_content(), which copies.
+  response.body = std::move(bytes);
+  response.headers.erase("Content-Type");
+  response.set_header("Content-Type", type);
+}
+
 std::string error_json(const CallError& error) {
   std::string json = "{\"error\":";
   append_json_string(json, error.what());
@@ -113,7 +120,7 @@ std::string error_json(const CallError& error) {
 }
 
 void answer_json(httplib::Response& response, std::string json) {
-  response.set_content(std::move(json), "application/json");
+  answer_bytes(response, std::move(json), "application/json");
 }
 
 void answer_in_pieces(const httplib::Request& request, httplib::Response& response,

@@ -57,6 +57,7 @@ constexpr std::size_t kCallBodyBytesMax = std::size_t{4} << 20;
 /// which is what curl -d sends.
 std::string read_call_body(const httplib::ContentReader& reader);
 
+void answer_bytes(httplib::Response& response, std::string bytes, const std::string& type);
 /// {"error","hint"}
 std::string error_json(const CallError& error);
 void answer_json(httplib::Response& response, std::string json);

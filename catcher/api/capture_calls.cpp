@@ -3,6 +3,8 @@
 #include "catcher/api/call.h"
 #include "catcher/api/capture_in.h"
 #include "catcher/api/capture_notes.h"
+#include "catcher/api/capture_walk.h"
+#include "catcher/api/captures_json.h"
 #include "catcher/captures/capture_export.h"
 #include "catcher/captures/capture_json.h"
 #include "catcher/captures/capture_view.h"
@@ -19,28 +21,30 @@ namespace hookline {
 namespace {
 
 constexpr std::int64_t kListMax = 10'000;
-constexpr std::size_t kExportPage = 200;
-constexpr std::uint64_t kExportPageBytes = std::uint64_t{2} << 20;
+/// Of a capture's bytes, held at once: as read, and for what is told of them as JSON.
+constexpr std::uint64_t kCopiesAsJson = 4;
+constexpr std::uint64_t kCopiesAsBytes = 3;
 
-void list(CaptureStore& store, const CaptureNotes& notes, const httplib::Request& request,
-          httplib::Response& response) {
+void list(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+          const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "limit"});
   CaptureQuery range = query.range();
   range.limit = static_cast<std::size_t>(query.integer("limit", 100, 1, kListMax));
   // "after" pages forward from there; otherwise the newest are wanted.
   range.newest = !query.text("after");
-  range.body_starts = notes.want_body_starts();
   const StoreCounts counts = store.counts();
-  std::string json = "{\"captures\":[";
-  for (const Capture& capture : store.list_heads(range)) {
-    if (json.back() != '[') json += ',';
+  auto found = store.sizes(range);
+  std::uint64_t bytes = 0;
+  for (const CaptureSize& size : found) bytes += size.head_bytes;
+  const auto append = [&notes](std::string& json, const Capture& capture) {
     append_summary_json(json, capture);
     notes.add_to_summary(json, capture);
-  }
-  json += fmt::format("],\"last\":{},\"dropped\":{},\"total\":{}}}\n", counts.last, counts.dropped,
-                      counts.total);
-  answer_json(response, std::move(json));
+  };
+  CapturesJson captures({store, memory, std::move(found), summary_part(notes)}, append,
+                        fmt::format("],\"last\":{},\"dropped\":{},\"total\":{}}}\n", counts.last,
+                                    counts.dropped, counts.total));
+  answer_captures(request, response, std::move(captures), bytes);
 }
 
 void count(CaptureStore& store, const httplib::Request& request, httplib::Response& response) {
@@ -49,9 +53,10 @@ void count(CaptureStore& store, const httplib::Request& request, httplib::Respon
   answer_json(response, fmt::format("{{\"count\":{}}}\n", store.count(query.range())));
 }
 
-void download(httplib::Response& response, std::string bytes, const std::string& file_name) {
+void download(httplib::Response& response, MemoryBudget::Share share, std::string bytes,
+              const std::string& file_name) {
   response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", file_name));
-  response.set_content(std::move(bytes), "application/octet-stream");
+  answer_held(response, std::move(share), std::move(bytes), "application/octet-stream");
 }
 
 /// What an export is made of: a file's beginning, an entry per capture, its end.
@@ -118,30 +123,31 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
                   "format is ndjson, har, curl or scenario");
 }
 
-/// Reads page by page, so that an export of any size needs the memory of one page.
+/// Reads some captures at a time, so that an export of any size needs the memory of those.
 class ExportStream {
  public:
-  ExportStream(CaptureStore& store, CaptureQuery range, ExportFormat format)
-      : store_(store), range_(std::move(range)), format_(std::move(format)) {
-    range_.limit = kExportPage;
-  }
+  ExportStream(CaptureStore& store, CaptureWalk walk, ExportFormat format)
+      : store_(store), walk_(std::move(walk)), format_(std::move(format)) {}
 
   bool operator()(httplib::DataSink& sink) {
     std::string out = std::exchange(format_.begin, "");
-    for (const Capture& capture : next_page()) {
-      if (std::exchange(is_first_, false) == false) out += format_.separator;
+    const auto some = walk_.next();
+    for (const Capture& capture : some.captures) {
+      if (!std::exchange(is_first_, false)) out += format_.separator;
       format_.append(out, capture, [&] { return store_.relays(capture.id); });
-      range_.after = capture.id;
-      // An answer that was kept may be larger than its request, which the page's size counts.
-      if (out.size() > kExportPageBytes && !send(sink, out)) return false;
+      // An answer that was kept may be larger than its request, which the walk counts.
+      if (out.size() > kPieceBytes && !send(sink, out)) return false;
     }
-    if (is_last_) out += format_.end();
+    const bool is_last = walk_.is_at_end();
+    if (is_last) out += format_.end();
     if (!out.empty() && !send(sink, out)) return false;
-    if (is_last_) sink.done();
+    if (is_last) sink.done();
     return true;
   }
 
  private:
+  static constexpr std::size_t kPieceBytes = std::size_t{2} << 20;
+
   /// False: nobody reads any more.
   static bool send(httplib::DataSink& sink, std::string& out) {
     const bool sent = sink.write(out.data(), out.size());
@@ -149,30 +155,15 @@ class ExportStream {
     return sent;
   }
 
-  /// The heads tell how many bodies are some megabytes together.
-  Captures next_page() {
-    const Captures heads = store_.list_heads(range_);
-    CaptureQuery page = range_;
-    page.limit = 0;
-    std::uint64_t bytes = 0;
-    for (const Capture& head : heads) {
-      bytes += head.body_bytes;
-      if (page.limit > 0 && bytes > kExportPageBytes) break;
-      ++page.limit;
-    }
-    is_last_ = page.limit == heads.size() && heads.size() < kExportPage;
-    return heads.empty() ? Captures() : store_.list(page);
-  }
-
   CaptureStore& store_;
-  CaptureQuery range_;
+  CaptureWalk walk_;
   ExportFormat format_;
   bool is_first_ = true;
-  bool is_last_ = false;
 };
 
-void export_captures(CaptureStore& store, const CaptureNotes& notes, const std::string& origin,
-                     const httplib::Request& request, httplib::Response& response) {
+void export_captures(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+                     const std::string& origin, const httplib::Request& request,
+                     httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "format"});
   ExportFormat format = export_format(query.text("format").value_or("ndjson"), notes, origin);
@@ -182,17 +173,18 @@ void export_captures(CaptureStore& store, const CaptureNotes& notes, const std::
   response.set_header("Content-Disposition",
                       fmt::format("attachment; filename=\"{}\"", format.file_name));
   const std::string content_type = format.content_type;
+  CaptureWalk walk(store, memory, std::move(range), CaptureWalk::Part::kWhole);
   answer_in_pieces(request, response, content_type,
-                   [stream = ExportStream(store, std::move(range), std::move(format))](
+                   [stream = ExportStream(store, std::move(walk), std::move(format))](
                        std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
 }
 
 }  // namespace
 
-void route_captures(HttpServer& server, CaptureStore& store, const CaptureNotes& notes,
-                    const std::string& origin) {
-  server.Get("/api/captures", [&store, &notes](const auto& request, auto& response) {
-    list(store, notes, request, response);
+void route_captures(HttpServer& server, CaptureStore& store, const CallMemory& memory,
+                    const CaptureNotes& notes, const std::string& origin) {
+  server.Get("/api/captures", [&store, &memory, &notes](const auto& request, auto& response) {
+    list(store, memory, notes, request, response);
   });
   server.Get("/api/count",
              [&store](const auto& request, auto& response) { count(store, request, response); });
@@ -201,31 +193,35 @@ void route_captures(HttpServer& server, CaptureStore& store, const CaptureNotes&
     CallQuery(request).refuse_all();
     answer_json(response, fmt::format("{{\"deleted\":{}}}\n", store.clear()));
   });
-  server.Get("/api/captures/([^/]+)", [&store, &notes](const auto& request, auto& response) {
-    CallQuery(request).refuse_all();
-    const Capture capture = capture_in(store, request);
-    std::string json = capture_json(capture, store.relays(capture.id));
-    notes.add_to_capture(json, capture);
-    answer_json(response, json + "\n");
-  });
+  server.Get("/api/captures/([^/]+)",
+             [&store, &memory, &notes](const auto& request, auto& response) {
+               CallQuery(request).refuse_all();
+               auto [share, capture] = capture_in(store, memory, kCopiesAsJson, request);
+               std::string json = capture_json(capture, store.relays(capture.id));
+               notes.add_to_capture(json, capture);
+               json += '\n';
+               answer_held(response, std::move(share), std::move(json), "application/json");
+             });
   server.Delete("/api/captures/([^/]+)", [&store](const auto& request, auto& response) {
     CallQuery(request).refuse_all();
     const std::int64_t id = id_in(request);
     if (store.remove(id) == 0) throw no_capture(id);
     answer_json(response, "{\"deleted\":1}\n");
   });
-  server.Get("/api/captures/([^/]+)/raw", [&store](const auto& request, auto& response) {
+  server.Get("/api/captures/([^/]+)/raw", [&store, &memory](const auto& request, auto& response) {
     CallQuery(request).refuse_all();
-    Capture capture = capture_in(store, request);
-    download(response, std::move(capture.raw), fmt::format("capture-{}.raw", capture.id));
+    auto [share, capture] = capture_in(store, memory, kCopiesAsBytes, request);
+    download(response, std::move(share), std::move(capture.raw),
+             fmt::format("capture-{}.raw", capture.id));
   });
-  server.Get("/api/captures/([^/]+)/body", [&store](const auto& request, auto& response) {
+  server.Get("/api/captures/([^/]+)/body", [&store, &memory](const auto& request, auto& response) {
     CallQuery(request).refuse_all();
-    const Capture capture = capture_in(store, request);
-    download(response, body_of(capture), fmt::format("capture-{}.body", capture.id));
+    auto [share, capture] = capture_in(store, memory, kCopiesAsBytes, request);
+    download(response, std::move(share), body_of(capture),
+             fmt::format("capture-{}.body", capture.id));
   });
-  server.Get("/api/export", [&store, &notes, origin](const auto& request, auto& response) {
-    export_captures(store, notes, origin, request, response);
+  server.Get("/api/export", [&store, &memory, &notes, origin](const auto& request, auto& response) {
+    export_captures(store, memory, notes, origin, request, response);
   });
 }
 

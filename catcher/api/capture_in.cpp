@@ -1,6 +1,7 @@
 #include "catcher/api/capture_in.h"
 
 #include <charconv>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,11 +25,16 @@ CallError no_capture(std::int64_t id) {
           "there"};
 }
 
-Capture capture_in(CaptureStore& store, const httplib::Request& request) {
+HeldCapture capture_in(CaptureStore& store, const CallMemory& memory, std::uint64_t copies,
+                       const httplib::Request& request) {
   const std::int64_t id = id_in(request);
+  if (id < 1 || id == std::numeric_limits<std::int64_t>::max()) throw no_capture(id);
+  const auto sizes = store.sizes({.after = id - 1, .before = id + 1, .limit = 1});
+  if (sizes.empty()) throw no_capture(id);
+  auto share = memory.take(copies * sizes.front().kept_bytes);
   auto capture = store.find(id);
   if (!capture) throw no_capture(id);
-  return std::move(*capture);
+  return {std::move(share), std::move(*capture)};
 }
 
 }  // namespace hookline

@@ -41,9 +41,11 @@ void CaptureNotes::add_to_capture(std::string& json, const Capture& capture) con
   const auto check = keys_.judge(capture);
   const auto form = catalogue_ == nullptr ? std::nullopt : form_of(capture);
   const auto event = form ? catalogue_->recognise(*form) : std::nullopt;
-  if (!check && !event) return;
+  const auto why_not = check ? std::string() : keys_.why_not_judged(capture);
+  if (!check && why_not.empty() && !event) return;
   auto object = JsonObjectWriter::reopened(json);
   if (check) add_signature(object, *check);
+  if (!why_not.empty()) object.text("signature_reason", why_not);
   if (event) add_event(object, *event);
   object.end();
 }

@@ -2,6 +2,9 @@
 
 #include "catcher/api/call.h"
 #include "catcher/api/capture_notes.h"
+#include "catcher/api/captures_json.h"
+#include "catcher/api/closest_capture.h"
+#include "catcher/api/found_captures.h"
 #include "catcher/api/viewer.h"
 #include "catcher/captures/capture_filter.h"
 #include "catcher/captures/capture_json.h"
@@ -21,7 +24,6 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::int64_t kWaitCountMax = 10'000;
-constexpr std::size_t kPage = 500;
 
 std::int64_t timeout_of(const CallQuery& query) {
   const std::string text = query.text("timeout").value_or("10s");
@@ -33,30 +35,9 @@ std::int64_t timeout_of(const CallQuery& query) {
   }
 }
 
-/// Of what is there, what comes nearest to the filter: the fewest reasons against it, the newest
-/// among equals.
-struct Closest {
-  std::optional<Capture> capture;
-  std::vector<std::string> why;
-};
-
-Closest closest_to(CaptureStore& store, const CaptureQuery& range) {
-  Closest closest;
-  CaptureQuery recent;
-  recent.after = range.after;
-  recent.limit = kPage;
-  recent.newest = true;
-  for (Capture& capture : store.list(recent)) {
-    auto why = mismatches(range.filter, capture);
-    if (why.empty() || (closest.capture && why.size() > closest.why.size())) continue;
-    closest = {std::move(capture), std::move(why)};
-  }
-  return closest;
-}
-
-std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::size_t wanted,
-                         std::size_t seen, std::int64_t timeout_ms) {
-  const Closest closest = closest_to(store, range);
+std::string timeout_json(CaptureStore& store, const CallMemory& memory, const CaptureQuery& range,
+                         std::size_t wanted, std::size_t seen, std::int64_t timeout_ms) {
+  const ClosestCapture closest = closest_to(store, memory, range);
   std::string json = "{\"error\":";
   append_json_string(json, fmt::format("{} of {} matching requests came within {}", seen, wanted,
                                        duration_text(timeout_ms)));
@@ -71,15 +52,10 @@ std::string timeout_json(CaptureStore& store, const CaptureQuery& range, std::si
   return json + "]}\n";
 }
 
-bool holds(const Captures& captures, std::int64_t id) {
-  return std::any_of(captures.begin(), captures.end(),
-                     [id](const Capture& capture) { return capture.id == id; });
-}
-
 /// Adds those of the captures seen so far, up to `seen`, that match only now: the status of one
 /// that was forwarded is known when it has been answered.
 void add_answered(CaptureStore& store, const CaptureQuery& range, std::int64_t seen,
-                  std::uint64_t& updates, Captures& found) {
+                  std::uint64_t& updates, FoundCaptures& found) {
   if (!range.filter.status) return;
   const StoreUpdates since = store.updates_after(updates);
   updates = since.last;
@@ -87,20 +63,41 @@ void add_answered(CaptureStore& store, const CaptureQuery& range, std::int64_t s
   if (!since.complete) {
     one.before = seen + 1;
     one.limit = kWaitCountMax;
-    found = store.list(one);
+    found = FoundCaptures();
+    found.add(store, store.sizes(one));
     return;
   }
   one.limit = 1;
   for (const std::int64_t id : since.ids) {
-    if (id <= range.after || id > seen || holds(found, id)) continue;
+    if (id <= range.after || id > seen || found.has(id)) continue;
     one.after = id - 1;
     one.before = id + 1;
-    for (Capture& capture : store.list(one)) found.push_back(std::move(capture));
+    found.add(store, store.sizes(one));
   }
 }
 
-void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
-          Metrics& metrics, const httplib::Request& request, httplib::Response& response) {
+void answer_found(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+                  FoundCaptures::Taken found, std::uint64_t bytes, const httplib::Request& request,
+                  httplib::Response& response) {
+  const auto append = [&notes](std::string& json, const Capture& capture) {
+    append_capture_json(json, capture);
+    notes.add_to_capture(json, capture);
+  };
+  if (found.kept.size() != found.sizes.size()) {
+    CaptureWalk walk(store, memory, std::move(found.sizes), CaptureWalk::Part::kWhole);
+    return answer_captures(request, response, CapturesJson(std::move(walk), append, "]}\n"), bytes);
+  }
+  std::string json = "{\"captures\":[";
+  for (const Capture& capture : found.kept) {
+    if (json.back() != '[') json += ',';
+    append(json, capture);
+  }
+  answer_json(response, json + "]}\n");
+}
+
+void wait(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+          const std::stop_token& stop, Metrics& metrics, const httplib::Request& request,
+          httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"count", "timeout", "after"});
   const auto wanted = static_cast<std::size_t>(query.integer("count", 1, 1, kWaitCountMax));
@@ -111,39 +108,33 @@ void wait(CaptureStore& store, const CaptureNotes& notes, const std::stop_token&
   range.filter = query.filter();
   const auto open = metrics.open_wait();
   CaptureQuery next = range;
-  Captures found;
+  FoundCaptures found;
   StoreCounts counts = store.counts();
   std::uint64_t updates = counts.updated;
   while (true) {
     add_answered(store, range, next.after, updates, found);
     // Up to what is there now; what comes meanwhile is the next round's.
     next.before = counts.last + 1;
-    next.limit = wanted - std::min(wanted, found.size());
-    for (Capture& capture : store.list(next)) found.push_back(std::move(capture));
+    next.limit = wanted - std::min(wanted, found.count());
+    found.add(store, store.sizes(next));
     next.after = std::max(next.after, counts.last);
-    if (found.size() >= wanted || stop.stop_requested()) break;
+    if (found.count() >= wanted || stop.stop_requested()) break;
     if (steady_clock::now() >= deadline) break;
     counts = store.wait_past(next.after, counts.changes(), deadline, stop);
   }
-  const bool is_met = found.size() >= wanted;
+  const bool is_met = found.count() >= wanted;
   metrics.count_wait(is_met ? Metrics::WaitEnd::kMet : Metrics::WaitEnd::kTimeout);
   if (!is_met) {
     response.status = 408;
-    return answer_json(response, timeout_json(store, range, wanted, found.size(), timeout_ms));
+    return answer_json(response,
+                       timeout_json(store, memory, range, wanted, found.count(), timeout_ms));
   }
-  std::sort(found.begin(), found.end(),
-            [](const Capture& a, const Capture& b) { return a.id < b.id; });
-  std::string json = "{\"captures\":[";
-  for (std::size_t i = 0; i < wanted; ++i) {
-    if (i > 0) json += ',';
-    append_capture_json(json, found[i]);
-    notes.add_to_capture(json, found[i]);
-  }
-  answer_json(response, json + "]}\n");
+  answer_found(store, memory, notes, found.take(wanted), found.bytes(), request, response);
 }
 
-void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_token& stop,
-            Metrics& metrics, const httplib::Request& request, httplib::Response& response) {
+void stream(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+            const std::stop_token& stop, Metrics& metrics, const httplib::Request& request,
+            httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after"});
   const StreamStart start = stream_start(request, query, store);
@@ -151,7 +142,8 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
   response.headers.erase("Cache-Control");
   response.set_header("Cache-Control", "no-store, no-transform");
   response.set_header("X-Accel-Buffering", "no");
-  auto viewer = std::make_shared<Viewer>(store, notes, query.filter(), start, stop, metrics);
+  auto viewer =
+      std::make_shared<Viewer>(store, memory, notes, query.filter(), start, stop, metrics);
   answer_in_pieces(request, response, "text/event-stream",
                    [viewer = std::move(viewer)](std::size_t, httplib::DataSink& sink) {
                      return viewer->feed(sink);
@@ -160,14 +152,16 @@ void stream(CaptureStore& store, const CaptureNotes& notes, const std::stop_toke
 
 }  // namespace
 
-void route_live(HttpServer& server, CaptureStore& store, const CaptureNotes& notes,
-                std::stop_token stop, Metrics& metrics) {
-  server.Get("/api/wait", [&store, &notes, stop, &metrics](const auto& request, auto& response) {
-    wait(store, notes, stop, metrics, request, response);
-  });
-  server.Get("/api/stream", [&store, &notes, stop, &metrics](const auto& request, auto& response) {
-    stream(store, notes, stop, metrics, request, response);
-  });
+void route_live(HttpServer& server, CaptureStore& store, const CallMemory& memory,
+                const CaptureNotes& notes, std::stop_token stop, Metrics& metrics) {
+  server.Get("/api/wait",
+             [&store, &memory, &notes, stop, &metrics](const auto& request, auto& response) {
+               wait(store, memory, notes, stop, metrics, request, response);
+             });
+  server.Get("/api/stream",
+             [&store, &memory, &notes, stop, &metrics](const auto& request, auto& response) {
+               stream(store, memory, notes, stop, metrics, request, response);
+             });
 }
 
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #include "catcher/api/page_server.h"
 
 #include "catcher/api/call.h"
+#include "catcher/api/call_memory.h"
 #include "catcher/api/call_pool.h"
 #include "catcher/api/calls/catalogue_calls.h"
 #include "catcher/api/calls/replay_calls.h"
@@ -39,8 +40,9 @@ constexpr std::size_t kCallsMax = 256;  ///< at once, streams and waits included
 constexpr int kWriteTimeoutMs = 20'000;
 constexpr std::chrono::milliseconds kCallsEnd{500};  ///< for calls under way at the end
 
-WireLimits page_limits() {
+WireLimits page_limits(MemoryBudget& memory) {
   WireLimits limits;
+  limits.memory = &memory;
   limits.header_bytes_max = 64 << 10;
   limits.body_bytes_max = kCallBodyBytesMax;
   limits.body_limit_advice = "no call takes more";
@@ -71,9 +73,11 @@ class PageServer::Impl : public WireHandler {
       : name_(address.host),
         services_(std::move(services)),
         notes_(services_.keys, services_.catalogue),
-        guard_(address.host, services_.page_url, services_.token) {
+        guard_(address.host, services_.page_url, services_.token),
+        memory_(services_.memory, stop_.get_token()) {
     route();
-    wire_ = std::make_unique<WireServer>(address, "--page", *this, page_limits(), 1);
+    wire_ =
+        std::make_unique<WireServer>(address, "--page", *this, page_limits(services_.memory), 1);
   }
   ~Impl() override { stop(); }
 
@@ -125,6 +129,7 @@ class PageServer::Impl : public WireHandler {
   const PageGuard guard_;
   HttpServer server_;
   std::stop_source stop_;
+  const CallMemory memory_;
   CallPool pool_{kCallsMax};
   std::unique_ptr<WireServer> wire_;
 };
@@ -210,17 +215,23 @@ void PageServer::Impl::route() {
       std::rethrow_exception(thrown);
     } catch (const CallError& error) {
       answer_error(response, error);
+    } catch (const StoreError& error) {
+      answer_error(response, CallError(503, error.what(), "GET /api/health says how the store is"));
     } catch (const std::exception& error) {
       answer_error(response,
                    CallError(500, error.what(), "this is the catcher's fault, not yours"));
     }
   });
+  server_.set_logger([](const auto& request, const auto& response) {
+    spdlog::debug("{} {}: {}", request.method, request.path, response.status);
+  });
   server_.set_error_handler(
       [this](const auto& request, auto& response) { explain(request, response); });
   route_status();
-  route_captures(server_, services_.store, notes_, services_.catching_url);
-  route_replays(server_, services_.store, services_.sender, services_.keys, services_.metrics);
-  route_live(server_, services_.store, notes_, stop_.get_token(), services_.metrics);
+  route_captures(server_, services_.store, memory_, notes_, services_.catching_url);
+  route_replays(server_, services_.store, memory_, services_.sender, services_.keys,
+                services_.metrics);
+  route_live(server_, services_.store, memory_, notes_, stop_.get_token(), services_.metrics);
   route_replies(server_, services_.rules);
   route_signing(server_, services_.keys);
   route_timeline(server_, services_.store);
@@ -233,13 +244,22 @@ void PageServer::Impl::route() {
 void PageServer::Impl::route_status() {
   server_.Get("/api/health", [this](const auto&, auto& response) {
     const StoreCounts counts = services_.store.counts();
-    answer_json(response,
-                fmt::format("{{\"status\":\"ok\",\"version\":\"{}\",\"page\":\"{}\","
-                            "\"catching\":\"{}\",\"store\":\"{}\",\"last\":{},\"total\":{},"
-                            "\"dropped\":{},\"viewers\":{}}}\n",
-                            HOOKLINE_VERSION, page_fingerprint(), services_.catching_url,
-                            services_.store.identity(), counts.last, counts.total, counts.dropped,
-                            services_.metrics.streams()));
+    const std::string problem = services_.store.problem();
+    std::string json;
+    JsonObjectWriter object(json);
+    object.text("status", problem.empty() ? "ok" : "failing");
+    if (!problem.empty()) object.text("error", problem);
+    object.text("version", HOOKLINE_VERSION);
+    object.text("page", page_fingerprint());
+    object.text("catching", services_.catching_url);
+    object.text("store", services_.store.identity());
+    object.number("last", counts.last);
+    object.number("total", counts.total);
+    object.number("dropped", counts.dropped);
+    object.number("viewers", std::int64_t{services_.metrics.streams()});
+    object.end();
+    if (!problem.empty()) response.status = 503;
+    answer_json(response, json + "\n");
   });
   server_.Get("/metrics", [this](const auto&, auto& response) {
     response.set_content(services_.metrics.text(services_.store.counts(), services_.connections(),

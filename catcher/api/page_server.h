@@ -13,6 +13,7 @@ namespace hookline {
 
 class AccessToken;
 class EventCatalogue;
+class MemoryBudget;
 class Metrics;
 class ReplyRules;
 class Sender;
@@ -25,6 +26,7 @@ struct PageServices {
   Sender& sender;  ///< sends captures again
   SigningKeys& keys;
   Metrics& metrics;
+  MemoryBudget& memory;                      ///< for requests and calls under way
   const EventCatalogue* catalogue;           ///< null: none was loaded
   std::string catching_url;                  ///< what the page tells people to send to
   std::function<std::size_t()> connections;  ///< that senders have open; any thread

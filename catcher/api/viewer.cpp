@@ -2,6 +2,7 @@
 
 #include "catcher/api/call.h"
 #include "catcher/api/capture_notes.h"
+#include "catcher/api/capture_walk.h"
 #include "catcher/captures/capture_json.h"
 
 #include <algorithm>
@@ -80,9 +81,11 @@ StreamStart stream_start(const httplib::Request& request, const CallQuery& query
   return start;
 }
 
-Viewer::Viewer(CaptureStore& store, const CaptureNotes& notes, CaptureFilter filter,
-               const StreamStart& start, std::stop_token stop, Metrics& metrics)
+Viewer::Viewer(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+               CaptureFilter filter, const StreamStart& start, std::stop_token stop,
+               Metrics& metrics)
     : store_(store),
+      memory_(memory),
       notes_(notes),
       is_lost_(start.is_lost),
       stop_(std::move(stop)),
@@ -138,20 +141,33 @@ void Viewer::append_events(std::string& out, const StoreCounts& counts) {
     return append_resync(out, counts);
   }
   range_.before = counts.last + 1;
-  range_.body_starts = notes_.want_body_starts();
-  const Captures page = store_.list_heads(range_);
+  auto found = store_.sizes(range_);
+  const bool is_none = found.empty();
+  const bool is_all = found.size() < kPage;
+  CaptureWalk walk(store_, memory_, std::move(found), summary_part(notes_));
+  std::string events;
+  append_captures(events, walk);
   // Asked for after the reading: what was dropped during it is missed as well.
   if (const StoreCounts now = store_.counts(); now.floor > range_.after) {
     updates_ = now.updated;
     return append_resync(out, now);
   }
-  for (const Capture& capture : page) {
-    out += fmt::format("event: capture\nid: {}\ndata: ", capture.id);
-    append_capture(out, capture);
-  }
-  if (page.empty() && counts.last > range_.after) append_event(out, "counts", counts);
-  range_.after = page.size() < kPage ? counts.last : page.back().id;
+  out += events;
+  if (is_none && counts.last > range_.after) append_event(out, "counts", counts);
+  range_.after = is_all && walk.is_at_end() ? counts.last : walk.last_id();
   append_updates(out, counts);
+}
+
+/// As many as are some megabytes together; the rest is the next feed's.
+void Viewer::append_captures(std::string& out, CaptureWalk& walk) const {
+  constexpr std::size_t kFeedBytes = std::size_t{2} << 20;
+  while (!walk.is_at_end() && out.size() < kFeedBytes) {
+    const auto some = walk.next();
+    for (const Capture& capture : some.captures) {
+      out += fmt::format("event: capture\nid: {}\ndata: ", capture.id);
+      append_capture(out, capture);
+    }
+  }
 }
 
 void Viewer::append_resync(std::string& out, const StoreCounts& counts) {
@@ -165,6 +181,7 @@ void Viewer::append_updates(std::string& out, const StoreCounts& counts) {
   updates_ = since.last;
   if (!since.complete || since.ids.size() > kUpdatesMax) return append_resync(out, counts);
   CaptureQuery one = range_;
+  one.body_starts = notes_.want_body_starts();
   one.limit = 1;
   for (const std::int64_t id : std::set<std::int64_t>(since.ids.begin(), since.ids.end())) {
     if (id > range_.after) continue;

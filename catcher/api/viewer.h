@@ -15,7 +15,9 @@
 
 namespace hookline {
 
+class CallMemory;
 class CaptureNotes;
+class CaptureWalk;
 class CallQuery;
 
 /// Where a stream begins.
@@ -35,8 +37,8 @@ class Viewer {
  public:
   /// `filter` says what the viewer wants to see. The references outlive the viewer; it ends when
   /// `stop` is asked for.
-  Viewer(CaptureStore& store, const CaptureNotes& notes, CaptureFilter filter,
-         const StreamStart& start, std::stop_token stop, Metrics& metrics);
+  Viewer(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+         CaptureFilter filter, const StreamStart& start, std::stop_token stop, Metrics& metrics);
   Viewer(const Viewer&) = delete;
   Viewer& operator=(const Viewer&) = delete;
 
@@ -48,10 +50,12 @@ class Viewer {
   void append_events(std::string& out, const StoreCounts& counts);
   void append_resync(std::string& out, const StoreCounts& counts);
   void append_updates(std::string& out, const StoreCounts& counts);
+  void append_captures(std::string& out, CaptureWalk& walk) const;
   void append_capture(std::string& out, const Capture& capture) const;
   void append_place(std::string& out) const;
 
   CaptureStore& store_;
+  const CallMemory& memory_;
   const CaptureNotes& notes_;
   CaptureQuery range_;
   const bool is_lost_;

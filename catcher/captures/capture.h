@@ -54,4 +54,10 @@ struct Capture {
 
 using Captures = std::vector<Capture>;
 
+/// What it counts against the store's limit: its bytes and texts, and a flat charge for what it
+/// takes to hold them.
+std::uint64_t kept_bytes(const Capture& capture);
+/// The reply's part of it.
+std::uint64_t kept_bytes(const CaptureReply& reply);
+
 }  // namespace hookline

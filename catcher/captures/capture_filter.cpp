@@ -1,7 +1,11 @@
 #include "catcher/captures/capture_filter.h"
 
+#include "catcher/captures/capture_form.h"
 #include "catcher/captures/capture_matcher.h"
 #include "catcher/captures/capture_view.h"
+#include "catcher/captures/letter_case.h"
+#include "catcher/captures/path_pattern.h"
+#include "catcher/http/utf8.h"
 #include "catcher/timestamp.h"
 
 #include <algorithm>
@@ -18,18 +22,21 @@ constexpr std::size_t kShownBytesMax = 120;
 constexpr std::size_t kShownValuesMax = 3;
 constexpr std::size_t kIdsMax = 1'000;
 
-/// In quotes, printable ASCII whatever it holds, and short.
+/// In quotes, whatever it holds, and short. UTF-8 stands as it is.
 std::string shown(std::string_view text) {
   std::string out = "\"";
-  for (const char c : text.substr(0, kShownBytesMax)) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte >= 0x7f) {
+  auto rest = text.substr(0, kShownBytesMax);
+  // A character that the limit cuts is left out; one that was never whole is shown.
+  if (rest.size() < text.size() && is_utf8(text)) rest = rest.substr(0, utf8_prefix(rest));
+  while (!rest.empty()) {
+    const auto byte = static_cast<std::uint8_t>(rest.front());
+    const auto sound = utf8_prefix(rest.substr(0, 4));
+    if (byte == '"' || byte == '\\') out += '\\';
+    if (byte < 0x20 || byte == 0x7f || sound == 0) {
       out += fmt::format("\\x{:02x}", byte);
+      rest.remove_prefix(1);
     } else {
-      out += c;
+      out += take_character(rest);
     }
   }
   return out + (text.size() > kShownBytesMax ? "…\"" : "\"");
@@ -96,6 +103,7 @@ void read_part(const FormField& field, CaptureFilter& filter) {
   if (field.name == "path") set_once(filter.path, field);
   if (field.name == "channel") set_once(filter.channel, field);
   if (field.name == "text") set_once(filter.text, field);
+  if (field.name == "exact") set_once(filter.exact, field);
   if (field.name == "status") {
     if (filter.status) throw std::invalid_argument("status is given twice");
     filter.status = status_from(field.value);
@@ -132,6 +140,29 @@ bool holds(const std::vector<std::string_view>& values, std::string_view wanted)
   return std::find(values.begin(), values.end(), wanted) != values.end();
 }
 
+/// What to write instead of a path that none can match, or that nearly matches.
+std::string path_hint(std::string_view wanted, std::string_view path) {
+  const auto core = wanted.substr(0, wanted.find_last_not_of('*') + 1);
+  if (const auto mark = core.find('?'); mark != std::string_view::npos) {
+    return fmt::format(
+        "; a path ends before the \"?\": write path={} and look for the rest with text=",
+        wanted.substr(0, mark));
+  }
+  if (const auto scheme = core.find("://"); scheme != std::string_view::npos) {
+    const auto start = core.find('/', scheme + 3);
+    return fmt::format("; write the path alone: path={}",
+                       start == std::string_view::npos ? "/" : core.substr(start));
+  }
+  if (!core.empty() && !core.starts_with('/') && path.starts_with('/')) {
+    return fmt::format("; a path begins with \"/\": write path=/{}", wanted);
+  }
+  if (equals_ignoring_case(wanted, path)) return "; upper and lower case count in a path";
+  if (path.size() == wanted.size() + 1 && path.ends_with('/') && path.starts_with(wanted)) {
+    return "; the last \"/\" counts";
+  }
+  return {};
+}
+
 void compare_headers(const CaptureFilter& filter, const Capture& capture,
                      std::vector<std::string>& why) {
   if (filter.header.empty()) return;
@@ -148,29 +179,39 @@ void compare_headers(const CaptureFilter& filter, const Capture& capture,
 void compare_form(const CaptureFilter& filter, const Capture& capture,
                   std::vector<std::string>& why) {
   if (filter.form.empty()) return;
-  const auto form = form_of(capture);
+  const auto form = read_form(capture);
   for (const FormField& wanted : filter.form) {
-    if (!form) {
-      why.push_back(
-          fmt::format("the body is not a form, so there is no field {}", shown(wanted.name)));
+    if (!form.fields) {
+      why.push_back(fmt::format("the body is not a form, so there is no field {}: {}",
+                                shown(wanted.name), form.why_not));
       continue;
     }
     std::vector<std::string_view> values;
-    for (const FormField& field : *form) {
+    for (const FormField& field : *form.fields) {
       if (field.name == wanted.name) values.push_back(field.value);
     }
-    if (!holds(values, wanted.value)) why.push_back(differing_values("form field", wanted, values));
+    if (holds(values, wanted.value)) continue;
+    why.push_back(differing_values("form field", wanted, values));
+    for (const std::string& note : form.notes) why.back() += fmt::format("; {}", note);
   }
 }
 
 void compare_text(const CaptureFilter& filter, const Capture& capture,
                   std::vector<std::string>& why) {
-  if (!filter.text) return;
-  CaptureFilter text;
-  text.text = filter.text;
-  if (!matches(text, capture)) {
-    why.push_back(fmt::format("{} is nowhere in target, headers or body", shown(*filter.text)));
+  constexpr std::string_view kNowhere = "is nowhere in target, headers or body";
+  CaptureFilter any_case;
+  any_case.text = filter.text;
+  if (filter.text && !matches(any_case, capture)) {
+    why.push_back(fmt::format("{} {}", shown(*filter.text), kNowhere));
   }
+  CaptureFilter exact;
+  exact.exact = filter.exact;
+  if (!filter.exact || matches(exact, capture)) return;
+  any_case.text = filter.exact;
+  why.push_back(fmt::format("{} {}{}", shown(*filter.exact), kNowhere,
+                            matches(any_case, capture)
+                                ? " in these upper and lower case letters; text= finds it in others"
+                                : ""));
 }
 
 }  // namespace
@@ -199,8 +240,9 @@ std::vector<std::string> mismatches(const CaptureFilter& filter, const Capture& 
     why.push_back(
         fmt::format("method is {}, not {}", shown(capture.method), shown(*filter.method)));
   }
-  if (filter.path && !matches_path(*filter.path, path_of(capture))) {
-    why.push_back(fmt::format("path is {}, not {}", shown(path_of(capture)), shown(*filter.path)));
+  if (const auto path = path_of(capture); filter.path && !PathPattern(*filter.path).matches(path)) {
+    why.push_back(fmt::format("path is {}, not {}{}", shown(path), shown(*filter.path),
+                              path_hint(*filter.path, path)));
   }
   if (filter.channel && *filter.channel != capture.channel) {
     why.push_back(

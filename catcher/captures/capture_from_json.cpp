@@ -95,12 +95,22 @@ Capture capture_from(const Json& json) {
 }
 
 std::optional<ForwardEnd> forward_end_from(const Json& json) {
+  constexpr std::size_t kShownBytes = 500;
+  ForwardEnd end;
   const auto forwarded = json.find("forwarded");
-  if (forwarded != json.end()) {
-    return ForwardEnd{forwarded->value("status", 0), forwarded->value("error", std::string())};
+  if (forwarded == json.end()) {
+    if (json.at("reply").at("status").get<int>() != 0) return std::nullopt;
+    end.error = "the app behind the catcher had not answered yet";
+    return end;
   }
-  if (json.at("reply").at("status").get<int>() != 0) return std::nullopt;
-  return ForwardEnd{0, "the app behind the catcher had not answered yet"};
+  end.to = forwarded->at("to").get<std::string>();
+  end.error = forwarded->value("error", std::string());
+  if (!forwarded->contains("body")) return end;
+  end.body = bytes_from(forwarded->at("body")).substr(0, kShownBytes);
+  end.body_bytes = forwarded->at("body").at("size").get<std::uint64_t>();
+  const Headers headers = headers_from(forwarded->at("headers"));
+  end.location = std::string(find_header(headers, "Location").value_or(""));
+  return end;
 }
 
 template <class Read>

@@ -1,5 +1,7 @@
 #include "catcher/captures/capture_json.h"
 
+#include "catcher/captures/body_warnings.h"
+#include "catcher/captures/capture_form.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/captures/capture_warnings.h"
 #include "catcher/captures/json_writer.h"
@@ -7,6 +9,13 @@
 #include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
 #include "catcher/relays/relay_json.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace hookline {
 namespace {
@@ -21,39 +30,62 @@ void add_client(JsonObjectWriter& json, const Capture& capture) {
   client.end();
 }
 
-void add_decoded(JsonObjectWriter& json, std::string_view coding, std::string_view body) {
-  const auto decoded = decode_body(coding, body, kDecodedBytesMax);
+/// What is to be said of how far the body could be unpacked, a clause.
+std::string note_on(const DecodedBody& decoded) {
+  if (decoded.truncated) return "unpacked, it is larger than the 8 MiB shown here";
+  if (!decoded.problem.empty()) return decoded.problem;
+  if (decoded.behind == 0) return {};
+  return fmt::format("{} bytes stand behind the end of the compressed data", decoded.behind);
+}
+
+void add_decoded(JsonObjectWriter& json, const DecodedBody& decoded) {
+  const auto note = note_on(decoded);
+  if (!decoded.undone) return json.text("note", "it is shown as sent: " + note);
   auto object = json.object("decoded");
   object.number("size", std::uint64_t{decoded.data.size()});
   object.encoded(decoded.data);
-  if (decoded.truncated) {
-    object.boolean("truncated", true);
-    object.text("note", "unpacked, it is larger than the 8 MiB shown here");
-  } else if (!decoded.problem.empty()) {
-    object.text("note", decoded.problem);
-  }
+  if (decoded.truncated) object.boolean("truncated", true);
+  if (!note.empty()) object.text("note", note);
   object.end();
 }
 
-void add_body(JsonObjectWriter& json, const Capture& capture, std::string_view body) {
-  const auto coding = find_header_line(head_of(capture), "content-encoding").value_or("");
+std::string content_encoding_of(const Capture& capture) {
+  return fmt::format("{}",
+                     fmt::join(find_header_lines(head_of(capture), "content-encoding"), ", "));
+}
+
+/// `decoded` is empty where nothing is packed.
+void add_body(JsonObjectWriter& json, const Capture& capture, std::string_view body,
+              const std::optional<DecodedBody>& decoded) {
   auto object = json.object("body");
   object.number("size", capture.body_bytes);
   object.number("stored", std::uint64_t{body.size()});
   object.boolean("truncated", capture.truncated);
   object.encoded(body);
-  object.text_or_null("content_encoding", coding);
-  if (!coding.empty() && !body.empty() && can_decode(coding)) add_decoded(object, coding, body);
+  object.text_or_null("content_encoding", content_encoding_of(capture));
+  if (decoded) add_decoded(object, *decoded);
   object.end();
   json.add_loss_of(object);
 }
 
-void add_form(JsonObjectWriter& json, const Capture& capture) {
-  if (const auto form = form_of(capture)) {
-    json.pairs("form", *form);
-  } else {
-    json.null("form");
-  }
+void add_form(JsonObjectWriter& json, const CaptureForm& form) {
+  if (form.fields) return json.pairs("form", *form.fields);
+  json.null("form");
+  json.text("form_reason", form.why_not);
+}
+
+/// Adds the views of the body, and returns what is to be said of them.
+std::vector<std::string> add_body_views(JsonObjectWriter& json, const Capture& capture,
+                                        std::string_view body) {
+  const auto codings = codings_in(head_of(capture));
+  std::optional<DecodedBody> decoded;
+  if (!codings.empty() && !body.empty()) decoded = decode_body(codings, body, kDecodedBytesMax);
+  add_body(json, capture, body, decoded);
+  const CaptureForm form = read_form(capture);
+  add_form(json, form);
+  const bool partial = decoded && (decoded->truncated || !decoded->problem.empty());
+  const auto text = decoded ? std::string_view(decoded->data) : body;
+  return body_warnings(capture, form, partial ? std::nullopt : std::optional(text));
 }
 
 void add_reply(JsonObjectWriter& json, const CaptureReply& reply) {
@@ -122,17 +154,16 @@ void append_capture_json(std::string& out, const Capture& capture, std::span<con
   json.pairs("query", query_of(capture));
   json.text("version", capture.version);
   json.pairs("headers", headers_of(capture));
-  add_body(json, capture, body);
-  add_form(json, capture);
+  const auto of_the_body = add_body_views(json, capture, body);
   if (const auto trailers = trailers_of(capture); !trailers.empty()) {
     json.pairs("trailers", trailers);
   }
   add_reply(json, capture.reply);
   if (capture.reply.rule) json.number("rule", std::int64_t{*capture.reply.rule});
   add_ending(json, capture);
-  if (const auto warnings = warnings_of(capture); !warnings.empty()) {
-    json.texts("warnings", warnings);
-  }
+  auto warnings = warnings_of(capture);
+  warnings.insert(warnings.end(), of_the_body.begin(), of_the_body.end());
+  if (!warnings.empty()) json.texts("warnings", warnings);
   add_relays(json, relays);
   json.end_marked();
 }

@@ -4,6 +4,7 @@
 #include "catcher/captures/json_writer.h"
 #include "catcher/relays/relay.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,7 +13,7 @@
 namespace hookline {
 
 /// How captures look in the API, in streams and in exports. All output is one line of valid JSON in
-/// UTF-8, whatever bytes came: bytes that aren't UTF-8 stand as U+FFFD, and the object then has
+/// UTF-8, whatever bytes came: bytes that aren't UTF-8 stand as ‹E9›, and the object then has
 /// "lossy":true (raw stays exact).
 
 /// Appends what lists show: id, received_at, client {ip,port}, channel, method, target, path,
@@ -31,8 +32,11 @@ std::string capture_json(const Capture& capture, std::span<const Relay> relays =
 
 /// What forwarding a capture brought back.
 struct ForwardEnd {
-  int status = 0;     ///< 0 without an answer
-  std::string error;  ///< why there is none whole
+  std::string to;    ///< the URL that the request went to
+  std::string body;  ///< the beginning of the answer's
+  std::uint64_t body_bytes = 0;
+  std::string location;  ///< where the answer redirects to
+  std::string error;     ///< why there is none whole
 };
 
 /// The capture that a line of append_capture_json() tells of: its headers, body, form and all else

@@ -1,12 +1,17 @@
 #include "catcher/captures/capture_matcher.h"
 
+#include "catcher/captures/capture_form.h"
 #include "catcher/captures/capture_view.h"
+#include "catcher/captures/shown_text.h"
+#include "catcher/http/charset.h"
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/content_coding.h"
 #include "catcher/http/framing.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/http/media_type.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -64,34 +69,34 @@ bool has_fields(std::string_view form, const FormFields& wanted) {
                      [&](const FormField& field) { return has_field(form, field); });
 }
 
-/// Chunked and compressed forms are rare: they may cost a copy.
-bool has_fields_once_decoded(std::string_view head, std::string_view body,
-                             const FormFields& wanted) {
+/// What is not an urlencoded form of UTF-8 as it lies there may cost a copy.
+bool has_fields_once_read(std::string_view head, std::string_view body, const FormFields& wanted) {
   Capture capture;
   capture.raw.reserve(head.size() + body.size());
   capture.raw.append(head).append(body);
   capture.head_bytes = head.size();
-  const auto form = form_of(capture);
-  return form && std::all_of(wanted.begin(), wanted.end(), [&](const FormField& field) {
-           return std::find(form->begin(), form->end(), field) != form->end();
+  const auto form = read_form(capture);
+  return form.fields && std::all_of(wanted.begin(), wanted.end(), [&](const FormField& field) {
+           return std::find(form.fields->begin(), form.fields->end(), field) != form.fields->end();
          });
 }
 
 /// What of the head says how to read the body.
 struct BodyHeaders {
-  bool form = false;
-  bool as_it_is = true;  ///< neither chunked nor compressed
+  bool typed = false;
+  bool plain_form = false;  ///< urlencoded, said once and without a parameter
+  bool as_it_is = true;     ///< neither chunked nor compressed
 };
 
 BodyHeaders body_headers(std::string_view head) {
   BodyHeaders found;
-  bool typed = false;
   HeaderLines lines(split_head(head).header_lines);
   for (HeaderLine line; lines.next(line);) {
     const auto size = line.name.size();
-    if (!typed && size == 12 && equals_ignoring_case(line.name, "content-type")) {
-      typed = true;
-      found.form = is_form_type(line.value);
+    if (size == 12 && equals_ignoring_case(line.name, "content-type")) {
+      found.plain_form =
+          !found.typed && equals_ignoring_case(line.value, "application/x-www-form-urlencoded");
+      found.typed = true;
     } else if ((size == 17 && equals_ignoring_case(line.name, "transfer-encoding")) ||
                (size == 16 && equals_ignoring_case(line.name, "content-encoding"))) {
       found.as_it_is = false;
@@ -102,8 +107,32 @@ BodyHeaders body_headers(std::string_view head) {
 
 bool has_form(std::string_view head, std::string_view body, const FormFields& wanted) {
   const auto headers = body_headers(head);
-  if (!headers.form) return false;
-  return headers.as_it_is ? has_fields(body, wanted) : has_fields_once_decoded(head, body, wanted);
+  if (headers.plain_form && headers.as_it_is) {
+    if (has_fields(body, wanted)) return true;
+    if (body.find("charset") == std::string_view::npos) return false;
+  } else if (form_type_of(find_header_lines(head, "content-type")).kind == FormType::Kind::kNone) {
+    return false;
+  }
+  return has_fields_once_read(head, body, wanted);
+}
+
+/// The charset that head or body name, where it isn't UTF-8; what it is said to be in the body is
+/// taken from any place there, as of a form, a part or an XML declaration.
+std::string charset_hint(std::string_view head, std::string_view body) {
+  if (body.starts_with("\xff\xfe")) return "utf-16le";
+  if (body.starts_with("\xfe\xff")) return "utf-16be";
+  const auto type = find_header_line(head, "content-type").value_or("");
+  std::string charset(read_media_type(type).param("charset"));
+  constexpr std::size_t kLookedAt = std::size_t{64} << 10;
+  constexpr std::array<std::string_view, 3> kNames{"_charset_=", "charset=", "encoding="};
+  for (const std::string_view name : kNames) {
+    const auto at = charset.empty() ? body.substr(0, kLookedAt).find(name) : std::string_view::npos;
+    if (at == std::string_view::npos) continue;
+    auto value = body.substr(at + name.size());
+    value.remove_prefix(value.starts_with('"') || value.starts_with('\'') ? 1 : 0);
+    charset = value.substr(0, std::min(value.find_first_of("\"'&;, \t\r\n?>"), value.size()));
+  }
+  return is_utf8_charset(charset) ? "" : charset;
 }
 
 /// Whether it starts as a chunked body does; most bodies don't, and cost no look at the head.
@@ -122,24 +151,35 @@ bool looks_packed(std::string_view body) {
   });
 }
 
-}  // namespace
-
-CaptureMatcher::CaptureMatcher(CaptureFilter filter) : filter_(std::move(filter)) {
-  if (filter_.text && !filter_.text->empty()) text_.emplace(*filter_.text);
+bool is_in_body(const TextSearch& search, std::string_view head, std::string_view body) {
+  return is_shown_in(search, body, [&] { return charset_hint(head, body); });
 }
 
-bool CaptureMatcher::has_text(std::string_view target, std::string_view head,
-                              std::string_view body) const {
-  if (text_->is_in(target) || text_->is_in(split_head(head).header_lines)) return true;
+bool has_text(const TextSearch& search, std::string_view target, std::string_view head,
+              std::string_view body) {
+  if (is_shown_in(search, target, [] { return std::string(); }) ||
+      search.is_in(split_head(head).header_lines))
+    return true;
   std::string assembled;
   if (looks_chunked(body) && is_chunked(head)) {
     auto chunks = assemble_chunks(body);
     if (chunks.chunks > 0) assembled = std::move(chunks.data), body = assembled;
   }
-  if (text_->is_in(body)) return true;
+  if (is_in_body(search, head, body)) return true;
   if (!looks_packed(body)) return false;
-  const auto coding = find_header_line(head, "content-encoding");
-  return coding && text_->is_in(decode_body(*coding, body, kUnpackedBytesMax).data);
+  const auto codings = codings_in(head);
+  return !codings.empty() &&
+         is_in_body(search, head, decode_body(codings, body, kUnpackedBytesMax).data);
+}
+
+}  // namespace
+
+CaptureMatcher::CaptureMatcher(CaptureFilter filter) : filter_(std::move(filter)) {
+  if (filter_.path) path_.emplace(*filter_.path);
+  if (filter_.text && !filter_.text->empty()) text_.emplace(*filter_.text);
+  if (filter_.exact && !filter_.exact->empty()) {
+    exact_.emplace(*filter_.exact, TextSearch::Case::kExact);
+  }
 }
 
 bool CaptureMatcher::matches_bytes(std::string_view target, std::string_view head,
@@ -147,7 +187,8 @@ bool CaptureMatcher::matches_bytes(std::string_view target, std::string_view hea
   for (const FormField& header : filter_.header) {
     if (!has_header(head, header)) return false;
   }
-  if (text_ && !has_text(target, head, body)) return false;
+  if (text_ && !has_text(*text_, target, head, body)) return false;
+  if (exact_ && !has_text(*exact_, target, head, body)) return false;
   return filter_.form.empty() || has_form(head, body, filter_.form);
 }
 
@@ -159,14 +200,8 @@ bool CaptureMatcher::matches(const Capture& capture) const {
   if (filter_.status && *filter_.status != capture.reply.status) return false;
   if (filter_.since_us && capture.received_us < *filter_.since_us) return false;
   if (filter_.until_us && capture.received_us >= *filter_.until_us) return false;
-  if (filter_.path && !matches_path(*filter_.path, path_of(capture))) return false;
+  if (path_ && !path_->matches(path_of(capture))) return false;
   return !reads_bytes() || matches_bytes(capture.target, head_of(capture), framed_body_of(capture));
-}
-
-bool matches_path(std::string_view wanted, std::string_view path) {
-  if (!wanted.ends_with('*')) return path == wanted;
-  wanted.remove_suffix(1);
-  return path.starts_with(wanted);
 }
 
 }  // namespace hookline

@@ -2,6 +2,7 @@
 
 #include "catcher/captures/capture.h"
 #include "catcher/captures/capture_filter.h"
+#include "catcher/captures/path_pattern.h"
 #include "catcher/captures/text_search.h"
 
 #include <optional>
@@ -18,21 +19,22 @@ class CaptureMatcher {
   bool matches(const Capture& capture) const;
 
   /// Whether text, header or form is asked for: what only the bytes can tell.
-  bool reads_bytes() const { return text_ || !filter_.header.empty() || !filter_.form.empty(); }
+  bool reads_bytes() const { return reads_bodies() || !filter_.header.empty(); }
+  /// Whether text or form is asked for, so that headers alone don't tell.
+  bool reads_bodies() const { return text_ || exact_ || !filter_.form.empty(); }
   /// That part of the filter alone. `body` is with its framing.
   bool matches_bytes(std::string_view target, std::string_view head, std::string_view body) const;
+
+  /// The pattern of the path, where one is asked for.
+  const std::optional<PathPattern>& path() const { return path_; }
 
   const CaptureFilter& filter() const { return filter_; }
 
  private:
-  bool has_text(std::string_view target, std::string_view head, std::string_view body) const;
-
   CaptureFilter filter_;
+  std::optional<PathPattern> path_;
   std::optional<TextSearch> text_;
+  std::optional<TextSearch> exact_;
 };
-
-/// Whether `path` is what the filter's path asks for: the same, or one that starts so where it ends
-/// in "*".
-bool matches_path(std::string_view wanted, std::string_view path);
 
 }  // namespace hookline

@@ -18,11 +18,19 @@
 
 namespace hookline {
 
+class MemoryBudget;
+
 /// The store can't take captures now: disk full, read-only, gone. Says which, and where. It may
 /// recover.
 class StoreError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+/// There is no room left; deleting captures makes some.
+class StoreFullError : public StoreError {
+ public:
+  using StoreError::StoreError;
 };
 
 /// Bounds of a store. The oldest captures go when either would be exceeded; the newest always
@@ -38,7 +46,7 @@ struct StoreCounts {
   std::uint64_t dropped =
       0;  ///< how many went because the store was full (not those deleted by request)
   std::uint64_t total = 0;    ///< how many are there now
-  std::uint64_t bytes = 0;    ///< sum of their raw bytes, and of what is kept of their relays
+  std::uint64_t bytes = 0;    ///< sum of their kept_bytes(), and of those of their relays
   std::uint64_t cleared = 0;  ///< how many times captures were deleted by request
   std::uint64_t updated = 0;  ///< how many times one has changed, since the store was opened
 
@@ -72,6 +80,12 @@ struct CaptureQuery {
   CaptureFilter filter = {};
 };
 
+struct CaptureSize {
+  std::int64_t id = 0;
+  std::uint64_t head_bytes = 0;
+  std::uint64_t kept_bytes = 0;  ///< of all of it, and of its relays
+};
+
 /// When a capture came, and what tells it apart on a timeline.
 struct CaptureMoment {
   std::int64_t received_us = 0;
@@ -94,6 +108,9 @@ class CaptureStore {
   virtual Captures list(const CaptureQuery& query) = 0;
   /// As list(), but raw holds only the head, for lists that show no bodies.
   virtual Captures list_heads(const CaptureQuery& query) = 0;
+  /// As list(), but only how large each is: of captures of any size, nothing is read that the
+  /// filter doesn't ask for.
+  virtual std::vector<CaptureSize> sizes(const CaptureQuery& query) = 0;
   /// How many match, whatever the query's limit.
   virtual std::uint64_t count(CaptureQuery query) = 0;
   /// Calls `take` for each that matches, whatever the query's limit, in any order. The channel
@@ -101,6 +118,12 @@ class CaptureStore {
   virtual void scan(const CaptureQuery& query,
                     const std::function<void(const CaptureMoment&)>& take) = 0;
   virtual StoreCounts counts() = 0;
+  /// Why the last write failed, a sentence; empty where it went well.
+  virtual std::string problem() const { return ""; }
+
+  /// Ends what is under way and may take long: searches fail, and the rest of a deletion goes on when
+  /// the store is opened again.
+  virtual void interrupt() {}
   /// What tells this store from every other one, which gives the same ids to other captures:
   /// letters and digits. A file's outlasts the process.
   virtual const std::string& identity() const = 0;
@@ -127,7 +150,10 @@ class CaptureStore {
 
 /// Opens or makes the file; the captures in it are kept. Throws Failure(kCannotRun) when it can't
 /// be used.
-std::unique_ptr<CaptureStore> open_sqlite_store(const std::string& file, StoreLimits limits);
-std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits);
+/// `memory`, where given, outlives the store: filters that look into large bodies take a share of
+/// it, and throw StoreError where there is none for a while.
+std::unique_ptr<CaptureStore> open_sqlite_store(const std::string& file, StoreLimits limits,
+                                                MemoryBudget* memory = nullptr);
+std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits, MemoryBudget* memory = nullptr);
 
 }  // namespace hookline

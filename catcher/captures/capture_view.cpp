@@ -1,16 +1,15 @@
 #include "catcher/captures/capture_view.h"
 
+#include "catcher/captures/capture_form.h"
 #include "catcher/http/chunked_body.h"
-#include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/http/media_type.h"
 #include "catcher/timestamp.h"
 
 #include <algorithm>
 
 namespace hookline {
 namespace {
-
-constexpr std::size_t kFormBytesMax = std::size_t{64} << 20;
 
 /// Where the path starts in a target: behind "http://HOST", where the target is a whole URL.
 std::size_t path_start(std::string_view target) {
@@ -80,21 +79,12 @@ Headers trailers_of(const Capture& capture) {
 }
 
 bool is_form_type(std::string_view content_type) {
-  auto type = content_type.substr(0, content_type.find(';'));
-  while (type.ends_with(' ') || type.ends_with('\t')) type.remove_suffix(1);
-  return equals_ignoring_case(type, "application/x-www-form-urlencoded");
+  return form_type_of({content_type}).kind == FormType::Kind::kUrlencoded;
 }
 
 std::optional<FormFields> form_of(const Capture& capture) {
-  const auto head = head_of(capture);
-  if (!is_form_type(find_header_line(head, "content-type").value_or(""))) return std::nullopt;
-  std::string storage;
-  const auto body = body_view(capture, storage);
-  const auto coding = find_header_line(head, "content-encoding").value_or("");
-  if (coding.empty()) return decode_form(body);
-  const auto decoded = decode_body(coding, body, kFormBytesMax);
-  if (!decoded.problem.empty()) return std::nullopt;
-  return decode_form(decoded.data);
+  auto form = read_form(capture);
+  return form.multipart ? std::nullopt : std::move(form.fields);
 }
 
 std::string received_at(const Capture& capture) {

@@ -32,8 +32,8 @@ std::string body_of(const Capture& capture);
 std::string_view body_view(const Capture& capture, std::string& storage);
 /// The header lines that came after a chunked body.
 Headers trailers_of(const Capture& capture);
-/// The body's pairs when its media type is application/x-www-form-urlencoded (any case, with or
-/// without parameters); none otherwise. A gzipped or deflated form is unpacked first, up to 64 MiB.
+/// The body's pairs when its media type is application/x-www-form-urlencoded; none otherwise.
+/// capture_form.h says more, and reads multipart bodies too.
 std::optional<FormFields> form_of(const Capture& capture);
 /// Whether a Content-Type says application/x-www-form-urlencoded.
 bool is_form_type(std::string_view content_type);

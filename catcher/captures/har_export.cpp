@@ -243,7 +243,7 @@ class HarEntry {
     }
     if (!capture_.reply.fault.empty()) add("answered with the fault " + capture_.reply.fault);
     if (!trailers_of(capture_).empty()) add("HAR has no place for the trailers behind its body");
-    if (lossy_) add("bytes that are no UTF-8 stand as U+FFFD");
+    if (lossy_) add("bytes that are no UTF-8 stand as \u2039E9\u203a");
     return comment;
   }
 

@@ -93,6 +93,8 @@ void append_seen(std::string& out, std::string_view text) {
   }
 }
 
+constexpr std::string_view kCapitalHex = "0123456789ABCDEF";
+
 /// Takes the bytes over 127 off the start of the text; false where they had to be changed.
 bool append_beyond_ascii(std::string& out, std::string_view& text) {
   std::size_t length = 0;
@@ -104,8 +106,13 @@ bool append_beyond_ascii(std::string& out, std::string_view& text) {
     const auto sound = utf8_prefix(run);
     append_seen(out, run.substr(0, sound));
     if (sound == run.size()) return exact;
+    const auto byte = static_cast<std::uint8_t>(run[sound]);
     run.remove_prefix(sound + 1);
-    out += "\xef\xbf\xbd";
+    // As the page shows bytes: two different ones never look alike.
+    out += "\xe2\x80\xb9";
+    out += kCapitalHex[byte >> 4];
+    out += kCapitalHex[byte & 15];
+    out += "\xe2\x80\xba";
     exact = false;
   }
 }

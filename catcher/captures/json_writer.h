@@ -12,7 +12,7 @@ struct Header;
 
 /// Appends text as a JSON string, quotes included. Characters that steer what shows them
 /// (is_steering) stand as `\uNNNN`, so that the JSON can be printed on a terminal as it is. Bytes
-/// that are no UTF-8 become U+FFFD; returns false where there were any.
+/// that are no UTF-8 stand as ‹E9›; returns false where there were any.
 bool append_json_string(std::string& out, std::string_view text);
 
 /// JSON in UTF-8 that something else wrote, with such characters replaced in the same way; its line

@@ -1,6 +1,8 @@
 #include "catcher/captures/memory_capture_store.h"
 
 #include "catcher/captures/capture_matcher.h"
+#include "catcher/captures/scan_memory.h"
+#include "catcher/memory/fit.h"
 
 #include <algorithm>
 #include <cassert>
@@ -46,8 +48,8 @@ std::string random_identity() {
 
 }  // namespace
 
-MemoryCaptureStore::MemoryCaptureStore(StoreLimits limits)
-    : limits_(limits), identity_(random_identity()) {}
+MemoryCaptureStore::MemoryCaptureStore(StoreLimits limits, MemoryBudget* memory)
+    : limits_(limits), memory_(memory), identity_(random_identity()) {}
 
 bool MemoryCaptureStore::is_over_limits() const {
   return captures_.size() > 1 &&
@@ -58,14 +60,17 @@ std::int64_t MemoryCaptureStore::append(Captures batch) {
   assert(!batch.empty());
   std::vector<std::shared_ptr<Capture>> arrived;
   arrived.reserve(batch.size());
-  for (Capture& capture : batch) arrived.push_back(std::make_shared<Capture>(std::move(capture)));
+  for (Capture& capture : batch) {
+    fit(capture.raw);
+    arrived.push_back(std::make_shared<Capture>(std::move(capture)));
+  }
 
   std::vector<Shared> dropped;  // freed after the mutex: bodies can be large
   const std::lock_guard lock(mutex_);
   const std::int64_t first = counts_.last + 1;
   for (auto& capture : arrived) {
     capture->id = ++counts_.last;
-    counts_.bytes += capture->raw.size();
+    counts_.bytes += kept_bytes(*capture);
     ++counts_.total;
     captures_.push_back(std::move(capture));
     drop_over_limits(dropped);
@@ -85,7 +90,7 @@ void MemoryCaptureStore::drop_over_limits(std::vector<Shared>& dropped) {
 }
 
 void MemoryCaptureStore::forget(const Capture& capture) {
-  counts_.bytes -= capture.raw.size();
+  counts_.bytes -= kept_bytes(capture);
   --counts_.total;
   const auto relays = relays_.find(capture.id);
   if (relays == relays_.end()) return;
@@ -122,11 +127,15 @@ bool MemoryCaptureStore::add_relay(std::int64_t id, Relay relay,
     changed->reply = std::move(*reply);
     changed->duration_us += relay.duration_us;
   }
+  fit(relay.body);
   std::vector<Shared> dropped;
   const std::lock_guard lock(mutex_);
   const auto at = id < 1 ? captures_.cend() : first_past(id - 1);
   if (at == captures_.cend() || (*at)->id != id) return false;
-  if (changed) captures_[static_cast<std::size_t>(at - captures_.cbegin())] = std::move(changed);
+  if (changed) {
+    counts_.bytes += kept_bytes(*changed) - kept_bytes(**at);
+    captures_[static_cast<std::size_t>(at - captures_.cbegin())] = std::move(changed);
+  }
   auto& relays = relays_[id];
   counts_.bytes += kept_bytes(relay);
   relays.push_back(std::move(relay));
@@ -165,6 +174,7 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::some_between(
 std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     const CaptureQuery& query) const {
   const CaptureMatcher matcher(query.filter);
+  ScanMemory scanning(memory_);
   std::vector<Shared> found;
   auto after = std::max<std::int64_t>(query.after, 0);
   auto before = query.before;
@@ -181,6 +191,9 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     }
     for (Shared& capture : some) {
       if (found.size() == query.limit) break;
+      if (matcher.reads_bodies() && !scanning.admit(capture->raw.size() - capture->head_bytes)) {
+        throw StoreError("the memory for calls is in use: no body can be searched now");
+      }
       if (matcher.matches(*capture)) found.push_back(std::move(capture));
     }
   }
@@ -199,6 +212,19 @@ Captures MemoryCaptureStore::list_heads(const CaptureQuery& query) {
   const auto part = query.body_starts ? BodyPart::kStart : BodyPart::kNone;
   for (const Shared& capture : select(query)) heads.push_back(head_of_capture(*capture, part));
   return heads;
+}
+
+std::vector<CaptureSize> MemoryCaptureStore::sizes(const CaptureQuery& query) {
+  const auto selected = select(query);
+  std::vector<CaptureSize> sizes;
+  const std::lock_guard lock(mutex_);
+  for (const Shared& capture : selected) {
+    sizes.push_back({capture->id, capture->head_bytes, kept_bytes(*capture)});
+    const auto relays = relays_.find(capture->id);
+    if (relays == relays_.end()) continue;
+    for (const Relay& relay : relays->second) sizes.back().kept_bytes += kept_bytes(relay);
+  }
+  return sizes;
 }
 
 std::uint64_t MemoryCaptureStore::count(CaptureQuery query) {
@@ -250,8 +276,8 @@ StoreCounts MemoryCaptureStore::wait_past(std::int64_t id, std::uint64_t changes
   return arrivals_.wait_past(id, changes, deadline, std::move(stop));
 }
 
-std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits) {
-  return std::make_unique<MemoryCaptureStore>(limits);
+std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits, MemoryBudget* memory) {
+  return std::make_unique<MemoryCaptureStore>(limits, memory);
 }
 
 }  // namespace hookline

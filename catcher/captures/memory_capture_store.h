@@ -15,12 +15,14 @@ namespace hookline {
 /// Captures for as long as the process lives.
 class MemoryCaptureStore : public CaptureStore {
  public:
-  explicit MemoryCaptureStore(StoreLimits limits);
+  /// `memory` may be null.
+  MemoryCaptureStore(StoreLimits limits, MemoryBudget* memory);
 
   std::int64_t append(Captures batch) override;
   std::optional<Capture> find(std::int64_t id) override;
   Captures list(const CaptureQuery& query) override;
   Captures list_heads(const CaptureQuery& query) override;
+  std::vector<CaptureSize> sizes(const CaptureQuery& query) override;
   std::uint64_t count(CaptureQuery query) override;
   void scan(const CaptureQuery& query,
             const std::function<void(const CaptureMoment&)>& take) override;
@@ -53,6 +55,7 @@ class MemoryCaptureStore : public CaptureStore {
   void drop_over_limits(std::vector<Shared>& dropped);
 
   const StoreLimits limits_;
+  MemoryBudget* const memory_;
   const std::string identity_;
   Arrivals arrivals_;
 

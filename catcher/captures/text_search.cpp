@@ -1,6 +1,8 @@
 #include "catcher/captures/text_search.h"
 
+#include "catcher/captures/letter_case.h"
 #include "catcher/http/form.h"
+#include "catcher/http/utf8.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -31,6 +33,26 @@ char case_bit(char c) {
   return c >= 'a' && c <= 'z' ? '\x20' : '\0';
 }
 
+bool is_word(char c) {
+  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+}
+
+std::string longest_word(std::string_view text) {
+  std::string_view longest;
+  while (!text.empty()) {
+    const auto* end = std::find_if_not(text.begin(), text.end(), is_word);
+    const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    if (word.size() > longest.size()) longest = word;
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return std::string(longest);
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+}
+
 // A vector type of the compiler's, so that it becomes the machine's own on every architecture.
 constexpr std::size_t kBlock = 16;
 using Block = std::uint8_t __attribute__((vector_size(kBlock)));
@@ -53,7 +75,8 @@ bool any(Block block) {
 
 }  // namespace
 
-TextSearch::Needle::Needle(std::string spelling) : text(std::move(spelling)) {
+TextSearch::Needle::Needle(std::string spelling, Case letters)
+    : text(lowered(spelling)), exact(letters == Case::kExact ? std::move(spelling) : "") {
   const auto rarer = [&](std::size_t a, std::size_t b) {
     return commonness(text[a]) < commonness(text[b]);
   };
@@ -68,6 +91,7 @@ TextSearch::Needle::Needle(std::string spelling) : text(std::move(spelling)) {
 
 bool TextSearch::Needle::stands_at(const char* bytes) const {
   if (lower(bytes[rarest]) != text[rarest]) return false;
+  if (!exact.empty()) return std::memcmp(bytes, exact.data(), exact.size()) == 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (lower(bytes[i]) != text[i]) return false;
   }
@@ -104,9 +128,12 @@ bool TextSearch::Needle::is_in(std::string_view bytes) const {
   return stands_within(at, static_cast<std::size_t>(end - at));
 }
 
-TextSearch::TextSearch(std::string_view text) {
+TextSearch::TextSearch(std::string_view text, Case letters)
+    : core_(longest_word(text)), letters_(letters) {
+  add(std::string(text));
   std::string encoded;
   append_form_encoded(encoded, text);
+  add(encoded);
   std::string in_path;  // as a path or a hand-made query has it: a space is %20 there
   for (const char c : encoded) {
     if (c == '+') {
@@ -115,17 +142,29 @@ TextSearch::TextSearch(std::string_view text) {
       in_path += c;
     }
   }
-  for (const std::string& spelling : {std::string(text), encoded, in_path}) {
-    auto folded = lowered(spelling);
-    const bool known = std::any_of(needles_.begin(), needles_.end(),
-                                   [&](const Needle& needle) { return needle.text == folded; });
-    if (!known) needles_.emplace_back(std::move(folded));
+  add(in_path);
+  if (letters == Case::kAny && !is_ascii(text)) {
+    small_.emplace(all_with_case(text, LetterCase::kLower));
   }
 }
 
+void TextSearch::add(std::string spelling) {
+  Needle needle(std::move(spelling), letters_);
+  const bool known = std::any_of(needles_.begin(), needles_.end(), [&](const Needle& one) {
+    return one.text == needle.text && one.exact == needle.exact;
+  });
+  if (!known) needles_.push_back(std::move(needle));
+}
+
 bool TextSearch::is_in(std::string_view bytes) const {
-  return std::any_of(needles_.begin(), needles_.end(),
-                     [&](const Needle& needle) { return needle.is_in(bytes); });
+  const bool found = std::any_of(needles_.begin(), needles_.end(),
+                                 [&](const Needle& needle) { return needle.is_in(bytes); });
+  if (found || !small_ || is_ascii(bytes)) return found;
+  return small_->is_in(all_with_case(bytes, LetterCase::kLower));
+}
+
+bool TextSearch::is_far_from(std::string_view bytes) const {
+  return !core_.is_in(bytes);
 }
 
 }  // namespace hookline

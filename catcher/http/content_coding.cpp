@@ -1,8 +1,11 @@
 #include "catcher/http/content_coding.h"
 
+#include "catcher/http/charset.h"
 #include "catcher/http/header.h"
+#include "catcher/http/header_lines.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -11,11 +14,12 @@
 #include <brotli/decode.h>
 #include <fmt/format.h>
 #include <zlib.h>
+#include <zstd.h>
 
 namespace hookline {
 namespace {
 
-enum class Coding { kIdentity, kGzip, kDeflate, kBrotli };
+enum class Coding { kIdentity, kGzip, kDeflate, kBrotli, kZstd };
 
 constexpr std::size_t kCodingsMax = 4;
 
@@ -31,21 +35,39 @@ std::optional<Coding> coding_named(std::string_view name) {
   }
   if (equals_ignoring_case(name, "deflate")) return Coding::kDeflate;
   if (equals_ignoring_case(name, "br")) return Coding::kBrotli;
+  if (equals_ignoring_case(name, "zstd")) return Coding::kZstd;
   if (name.empty() || equals_ignoring_case(name, "identity")) return Coding::kIdentity;
   return std::nullopt;
 }
 
-/// In the order they were applied; none where one is unknown or there are too many.
-std::optional<std::vector<Coding>> codings_of(std::string_view list) {
-  std::vector<Coding> codings;
+/// The names of the list in the order they were applied, without those that change nothing.
+std::vector<std::string_view> names_in(std::string_view list) {
+  std::vector<std::string_view> names;
   while (!list.empty()) {
     const auto comma = list.find(',');
-    const auto coding = coding_named(trim(list.substr(0, comma)));
-    if (!coding || codings.size() == kCodingsMax) return std::nullopt;
-    if (*coding != Coding::kIdentity) codings.push_back(*coding);
+    const auto name = trim(list.substr(0, comma));
+    if (coding_named(name) != Coding::kIdentity) names.push_back(name);
     list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
   }
-  return codings;
+  return names;
+}
+
+/// Why a coding of that name can't be undone.
+std::string unknown_coding(std::string_view name) {
+  constexpr std::array<std::string_view, 5> kTransferEncodings{"7bit", "8bit", "binary", "base64",
+                                                               "quoted-printable"};
+  const auto named = [&](std::string_view known) { return equals_ignoring_case(name, known); };
+  if (named("compress") || named("x-compress")) {
+    return fmt::format("{} (LZW) can't be unpacked here", name);
+  }
+  if (std::any_of(kTransferEncodings.begin(), kTransferEncodings.end(), named)) {
+    return fmt::format("{} is no coding of HTTP but one of mail (Content-Transfer-Encoding)", name);
+  }
+  if (named("none")) return "none is no coding; a body that isn't packed needs no Content-Encoding";
+  if (is_known_charset(name)) {
+    return fmt::format("{} is no coding but a charset, which belongs in Content-Type", name);
+  }
+  return fmt::format("{} is no coding that is known here", name);
 }
 
 /// zlib's stream for one body, released at the end.
@@ -77,7 +99,8 @@ class Inflater {
   }
   /// Ready for a gzip member that follows; false where nothing follows.
   bool start_next_member() {
-    return stream_.avail_in > 0 && *stream_.next_in == 0x1f && inflateReset(&stream_) == Z_OK;
+    return stream_.avail_in > 1 && stream_.next_in[0] == 0x1f && stream_.next_in[1] == 0x8b &&
+           inflateReset(&stream_) == Z_OK;
   }
   std::size_t left() const { return stream_.avail_in; }
 
@@ -105,6 +128,8 @@ DecodedBody inflate_body(std::string_view packed, int window_bits, std::size_t b
     decoded.problem = verdict == Z_DATA_ERROR
                           ? fmt::format("the compressed data is damaged at byte {}", at)
                           : "the compressed data ends too soon";
+  } else {
+    decoded.behind = inflater.left();
   }
   return decoded;
 }
@@ -142,6 +167,50 @@ DecodedBody decode_brotli(std::string_view packed, std::size_t bytes_max) {
         fmt::format("the compressed data is damaged at byte {}", packed.size() - in_left);
   } else if (verdict != BROTLI_DECODER_RESULT_SUCCESS) {
     decoded.problem = "the compressed data ends too soon";
+  } else {
+    decoded.behind = in_left;
+  }
+  return decoded;
+}
+
+/// Whether a frame of zstd starts there, one to be skipped included (RFC 8878, 3.1).
+bool starts_zstd_frame(std::string_view bytes) {
+  if (bytes.size() < 4) return false;
+  const auto low = static_cast<std::uint8_t>(bytes[0]);
+  const bool skippable = (low & 0xf0) == 0x50 && bytes.substr(1, 3) == "\x2a\x4d\x18";
+  return skippable || bytes.starts_with("\x28\xb5\x2f\xfd");
+}
+
+/// A block at a time, frame after frame.
+DecodedBody decode_zstd(std::string_view packed, std::size_t bytes_max) {
+  constexpr int kWindowLogMax = 23;
+  DecodedBody decoded;
+  const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
+                                                                     ZSTD_freeDCtx);
+  ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, kWindowLogMax);
+  std::string block(ZSTD_DStreamOutSize(), '\0');
+  ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+  std::size_t left = 1;  // what a frame still wants; 0 behind one's end
+  bool filled = false;
+  while (decoded.data.size() <= bytes_max && (in.pos < in.size || filled)) {
+    if (left == 0 && in.pos > 0 && !starts_zstd_frame(packed.substr(in.pos))) break;
+    ZSTD_outBuffer out{block.data(), block.size(), 0};
+    left = ZSTD_decompressStream(context.get(), &out, &in);
+    if (ZSTD_isError(left) != 0) {
+      decoded.problem = fmt::format("the compressed data is damaged at byte {} ({})", in.pos,
+                                    ZSTD_getErrorName(left));
+      return decoded;
+    }
+    decoded.data.append(block, 0, out.pos);
+    filled = left != 0 && out.pos == out.size;
+  }
+  if (decoded.data.size() > bytes_max) {
+    decoded.data.resize(bytes_max);
+    decoded.truncated = true;
+  } else if (left != 0) {
+    decoded.problem = "the compressed data ends too soon";
+  } else {
+    decoded.behind = in.size - in.pos;
   }
   return decoded;
 }
@@ -154,35 +223,75 @@ DecodedBody decode_one(Coding coding, std::string_view packed, std::size_t bytes
       return inflate_deflate(packed, bytes_max);
     case Coding::kBrotli:
       return decode_brotli(packed, bytes_max);
+    case Coding::kZstd:
+      return decode_zstd(packed, bytes_max);
     case Coding::kIdentity:
       break;
   }
-  return {std::string(packed), false, {}};
+  return {.data = std::string(packed)};
+}
+
+/// What is left where the coding of that name can't be undone.
+DecodedBody left_as(std::string_view body, std::size_t bytes_max, std::string problem) {
+  return {.data = std::string(body.substr(0, bytes_max)),
+          .truncated = body.size() > bytes_max,
+          .problem = std::move(problem),
+          .undone = false};
+}
+
+DecodedBody undo(std::string_view name, std::string_view packed, std::size_t bytes_max) {
+  const auto coding = coding_named(name);
+  if (!coding) return left_as(packed, bytes_max, unknown_coding(name));
+  auto decoded = decode_one(*coding, packed, bytes_max);
+  decoded.partial = !decoded.problem.empty();
+  if (!decoded.partial || !decoded.data.empty()) return decoded;
+  return left_as(packed, bytes_max, fmt::format("{} can't be undone: {}", name, decoded.problem));
+}
+
+void append_names(std::string& list, std::string_view head, std::string_view header) {
+  for (const std::string_view line : find_header_lines(head, header)) {
+    for (const std::string_view name : names_in(line)) {
+      if (equals_ignoring_case(name, "chunked")) continue;
+      list += list.empty() ? "" : ", ";
+      list += name;
+    }
+  }
 }
 
 }  // namespace
 
-bool can_decode(std::string_view content_encoding) {
-  return codings_of(content_encoding).has_value();
+std::string codings_in(std::string_view head) {
+  std::string list;
+  append_names(list, head, "content-encoding");
+  append_names(list, head, "transfer-encoding");
+  return list;
 }
 
-DecodedBody decode_body(std::string_view content_encoding, std::string_view body,
-                        std::size_t bytes_max) {
-  DecodedBody decoded;
-  const auto codings = codings_of(content_encoding);
-  if (!codings || codings->empty()) {
-    decoded.data = body.substr(0, bytes_max);
-    decoded.truncated = body.size() > bytes_max;
-    if (!codings) decoded.problem = fmt::format("{} can't be unpacked here", content_encoding);
-    return decoded;
+bool can_decode(std::string_view codings) {
+  const auto names = names_in(codings);
+  return names.size() <= kCodingsMax &&
+         std::all_of(names.begin(), names.end(),
+                     [](std::string_view name) { return coding_named(name).has_value(); });
+}
+
+DecodedBody decode_body(std::string_view codings, std::string_view body, std::size_t bytes_max) {
+  const auto names = names_in(codings);
+  if (names.size() > kCodingsMax) {
+    return left_as(body, bytes_max,
+                   fmt::format("{} codings, one on the other, are more than the {} that are undone",
+                               names.size(), kCodingsMax));
   }
-  for (auto coding = codings->rbegin(); coding != codings->rend(); ++coding) {
-    const std::string_view packed = coding == codings->rbegin() ? body : decoded.data;
-    auto next = decode_one(*coding, packed, bytes_max);
-    if (decoded.truncated) next = {std::move(next.data), true, {}};
+  auto decoded = left_as(body, bytes_max, "");
+  bool undone = names.empty();
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    auto next = undo(*name, name == names.rbegin() ? body : decoded.data, bytes_max);
+    undone = undone || next.undone;
+    next.behind += decoded.behind;
+    if (name != names.rbegin() && decoded.truncated) next.truncated = true, next.problem.clear();
     decoded = std::move(next);
     if (!decoded.problem.empty()) break;
   }
+  decoded.undone = undone;
   return decoded;
 }
 

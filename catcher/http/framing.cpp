@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kDigits = "0123456789";
 
 FramingReading faulty(std::string why) {
-  return {Framing::kFaulty, 0, std::move(why)};
+  return {Framing::kFaulty, 0, {}, std::move(why)};
 }
 
 /// All lines of one name are one list.
@@ -71,6 +71,7 @@ class ContentLength {
         continue;
       }
       const std::uint64_t length = number(item);
+      if (length == kUncountable) uncountable_ = item;
       if (length_ && *length_ != length) differs_ = true;
       length_ = length;
     }
@@ -81,18 +82,21 @@ class ContentLength {
       return faulty(fmt::format("the Content-Length \"{}\" is no number of bytes", *not_a_number_));
     }
     if (differs_) return faulty("there are several values of Content-Length, and they differ");
-    return {*length_ > 0 ? Framing::kLength : Framing::kNone, *length_, {}};
+    return {*length_ > 0 ? Framing::kLength : Framing::kNone, *length_, std::string(uncountable_)};
   }
 
  private:
   static std::uint64_t number(std::string_view digits) {
     std::uint64_t length = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), length);
-    // More than can be counted is over every limit.
-    return read.ec == std::errc() ? length : std::numeric_limits<std::uint64_t>::max();
+    // It is over every limit.
+    return read.ec == std::errc() ? length : kUncountable;
   }
 
+  static constexpr std::uint64_t kUncountable = std::numeric_limits<std::uint64_t>::max();
+
   std::optional<std::uint64_t> length_;
+  std::string_view uncountable_;
   std::optional<std::string> not_a_number_;
   bool differs_ = false;
 };
@@ -120,7 +124,7 @@ FramingReading read_framing(std::string_view head) {
   if (parts.request_line.ends_with("HTTP/1.0")) {
     return faulty("a Transfer-Encoding has no meaning in HTTP/1.0: where the body ends is open");
   }
-  return {Framing::kChunked, 0, {}};
+  return {Framing::kChunked};
 }
 
 bool is_chunked(std::string_view head) {

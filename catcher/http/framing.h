@@ -16,7 +16,8 @@ enum class Framing : std::uint8_t {
 
 struct FramingReading {
   Framing kind = Framing::kNone;
-  std::uint64_t length = 0;  ///< of kLength
+  std::uint64_t length = 0;  ///< of kLength; the largest there is where no number holds it
+  std::string digits = {};   ///< the length as it was sent, where no number holds it
   std::string fault = {};    ///< of kFaulty, a sentence that names the header
 };
 

@@ -17,6 +17,12 @@ char lower(char c) {
 
 }  // namespace
 
+std::uint64_t kept_bytes(const Headers& headers) {
+  std::uint64_t bytes = headers.size() * sizeof(Header);
+  for (const Header& header : headers) bytes += header.name.size() + header.value.size();
+  return bytes;
+}
+
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return lower(x) == lower(y); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,9 @@ struct Header {
 
 /// In wire order, case and repeats kept.
 using Headers = std::vector<Header>;
+
+/// What they take to hold, about.
+std::uint64_t kept_bytes(const Headers& headers);
 
 /// ASCII case folded, as header names are compared.
 bool equals_ignoring_case(std::string_view a, std::string_view b);

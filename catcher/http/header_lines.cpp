@@ -63,4 +63,15 @@ std::optional<std::string_view> find_header_line(std::string_view head, std::str
   return std::nullopt;
 }
 
+std::vector<std::string_view> find_header_lines(std::string_view head, std::string_view name) {
+  std::vector<std::string_view> values;
+  HeaderLines lines(split_head(head).header_lines);
+  for (HeaderLine line; lines.next(line);) {
+    if (line.name.size() == name.size() && equals_ignoring_case(line.name, name)) {
+      values.push_back(line.value);
+    }
+  }
+  return values;
+}
+
 }  // namespace hookline

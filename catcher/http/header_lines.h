@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace hookline {
 
@@ -35,5 +36,8 @@ HeadParts split_head(std::string_view head);
 
 /// The value of the first header of that name, case ignored.
 std::optional<std::string_view> find_header_line(std::string_view head, std::string_view name);
+
+/// The values of all headers of that name, in order, case ignored.
+std::vector<std::string_view> find_header_lines(std::string_view head, std::string_view name);
 
 }  // namespace hookline

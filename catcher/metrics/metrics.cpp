@@ -28,6 +28,7 @@ std::string match_text(const CaptureFilter& filter) {
   if (filter.path) add("", "path", *filter.path);
   if (filter.channel) add("", "channel", *filter.channel);
   if (filter.text) add("", "text", *filter.text);
+  if (filter.exact) add("", "exact", *filter.exact);
   for (const FormField& field : filter.form) add("form.", field.name, field.value);
   for (const FormField& header : filter.header) add("header.", header.name, header.value);
   out.resize(utf8_prefix(std::string_view(out).substr(0, kMatchBytesMax)));

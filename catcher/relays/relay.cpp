@@ -3,9 +3,9 @@
 namespace hookline {
 
 std::uint64_t kept_bytes(const Relay& relay) {
-  std::uint64_t bytes = relay.to.size() + relay.body.size() + relay.error.size();
-  for (const Header& header : relay.headers) bytes += header.name.size() + header.value.size();
-  return bytes;
+  constexpr std::uint64_t kOverheadBytes = 256;
+  return kOverheadBytes + relay.to.size() + relay.body.size() + relay.error.size() +
+         kept_bytes(relay.headers);
 }
 
 }  // namespace hookline

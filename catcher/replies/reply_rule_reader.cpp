@@ -73,6 +73,13 @@ int status_at(const Json& value, const std::string& pointer) {
 }
 
 std::int64_t duration_at(const Json& value, const std::string& pointer) {
+  if (!value.is_string()) {
+    throw ReplyRulesError(
+        pointer,
+        fmt::format("expected a duration in quotes, such as \"250ms\", \"1m30s\" or \"2h\", "
+                    "not {}",
+                    quoted(value)));
+  }
   try {
     return parse_duration_ms(text_at(value, pointer));
   } catch (const ReplyRulesError&) {
@@ -132,7 +139,7 @@ std::vector<HeaderField> headers_at(const Json& value, const std::string& pointe
 }
 
 bool is_match_key(std::string_view key) {
-  return key == "method" || key == "path" || key == "channel" || key == "text" ||
+  return key == "method" || key == "path" || key == "channel" || key == "text" || key == "exact" ||
          (key.starts_with("form.") && key.size() > 5) ||
          (key.starts_with("header.") && key.size() > 7);
 }
@@ -143,7 +150,7 @@ CaptureFilter match_at(const Json& value, const std::string& pointer) {
     if (!is_match_key(key)) {
       throw ReplyRulesError(below(pointer, key),
                             fmt::format("unknown filter \"{}\"; expected method, path, channel, "
-                                        "text, form.NAME or header.NAME",
+                                        "text, exact, form.NAME or header.NAME",
                                         key));
     }
     fields.push_back({key, text_at(text, below(pointer, key))});

@@ -15,6 +15,7 @@ Json match_json(const CaptureFilter& filter) {
   if (filter.path) match["path"] = *filter.path;
   if (filter.channel) match["channel"] = *filter.channel;
   if (filter.text) match["text"] = *filter.text;
+  if (filter.exact) match["exact"] = *filter.exact;
   for (const FormField& field : filter.form) match["form." + field.name] = field.value;
   for (const FormField& header : filter.header) match["header." + header.name] = header.value;
   return match;

@@ -1,6 +1,7 @@
 #include "catcher/replies/reply_template.h"
 
 #include "catcher/captures/json_writer.h"
+#include "catcher/http/utf8.h"
 #include "catcher/replies/reply_decision.h"
 
 #include <algorithm>
@@ -78,7 +79,7 @@ bool is_json_type(std::string_view content_type) {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  append_json_string(out, text);
+  append_json_string(out, with_replacements(text));
   return out.substr(1, out.size() - 2);
 }
 

@@ -1,9 +1,9 @@
 #include "catcher/signatures/key_file.h"
 
 #include "catcher/failure.h"
+#include "catcher/input_file.h"
 
 #include <cstddef>
-#include <fstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -18,15 +18,11 @@ namespace {
 
 std::string content_of(const std::string& file) {
   constexpr std::size_t kBytesMax = std::size_t{1} << 20;
-  std::ifstream in(file, std::ios::binary);
-  std::string text(kBytesMax + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!in.eof()) {
-    refuse(file, in ? "is over 1 MiB; a file with a signing key belongs there"
-                    : "can't be read; a file with a signing key belongs there");
+  try {
+    return read_input_file(file, kBytesMax);
+  } catch (const InputFileError& error) {
+    refuse(file, fmt::format("{}; a file with a signing key belongs there", error.what()));
   }
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return text;
 }
 
 /// Keys are ASCII: of each pair of bytes, the one that isn't 0.

@@ -2,6 +2,8 @@
 
 #include "catcher/captures/capture_view.h"
 
+#include <algorithm>
+
 namespace hookline {
 namespace {
 
@@ -30,10 +32,14 @@ std::optional<Judgement> best_of(const SigningRules& rules, const Capture& captu
   return best;
 }
 
-bool has_whole_body(const Capture& capture) {
-  if (!capture.complete || capture.truncated || !capture.refusal.empty()) return false;
+/// Why the body that was signed isn't there, a clause; empty where it is.
+std::string why_no_body(const Capture& capture) {
+  if (!capture.refusal.empty()) return "the request was refused, its body isn't whole here";
+  if (!capture.complete) return "the sender went away before the end of the body";
+  if (capture.truncated) return "the body is over the limit, and only its start is kept";
   std::string storage;
-  return body_view(capture, storage).size() == capture.body_bytes;
+  return body_view(capture, storage).size() == capture.body_bytes ? ""
+                                                                  : "not all of its body is kept";
 }
 
 }  // namespace
@@ -55,9 +61,17 @@ std::shared_ptr<const SigningRules> SigningKeys::rules() const {
 
 std::optional<SignatureCheck> SigningKeys::judge(const Capture& capture) const {
   const auto rules = this->rules();
-  if (rules->empty() || !has_whole_body(capture)) return std::nullopt;
+  if (rules->empty() || !why_no_body(capture).empty()) return std::nullopt;
   auto best = best_of(*rules, capture);
   return best ? std::optional(std::move(best->check)) : std::nullopt;
+}
+
+std::string SigningKeys::why_not_judged(const Capture& capture) const {
+  const auto rules = this->rules();
+  const bool any = std::any_of(rules->begin(), rules->end(), [&](const SigningRule& rule) {
+    return matches(rule.match, capture);
+  });
+  return any ? why_no_body(capture) : "";
 }
 
 std::optional<SigningKey> SigningKeys::key_for(const Capture& capture) const {

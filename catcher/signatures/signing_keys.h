@@ -49,6 +49,10 @@ class SigningKeys {
   /// where the store doesn't have all of the body.
   std::optional<SignatureCheck> judge(const Capture& capture) const;
 
+  /// Why judge() says nothing although a key is for this capture, a clause; empty where none is, or
+  /// where it does.
+  std::string why_not_judged(const Capture& capture) const;
+
   /// The key to sign this capture's request with when it is sent again: the one that says the best
   /// of it. None where no key is for it.
   std::optional<SigningKey> key_for(const Capture& capture) const;

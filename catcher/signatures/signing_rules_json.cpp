@@ -41,6 +41,9 @@ DigestEncoding encoding_at(const Json& value, const std::string& pointer) {
 }
 
 std::int64_t tolerance_at(const Json& value, const std::string& pointer) {
+  if (!value.is_string()) {
+    refuse(pointer, "expected a duration in quotes, such as \"5m\" or \"1h30m\"");
+  }
   const auto text = text_at(value, pointer);
   try {
     return parse_duration_ms(text) / 1000;
@@ -51,7 +54,7 @@ std::int64_t tolerance_at(const Json& value, const std::string& pointer) {
 
 bool is_filter_name(std::string_view name) {
   return name == "method" || name == "path" || name == "channel" || name == "text" ||
-         name.starts_with("form.") || name.starts_with("header.");
+         name == "exact" || name.starts_with("form.") || name.starts_with("header.");
 }
 
 CaptureFilter match_at(const Json& value, const std::string& pointer) {
@@ -62,7 +65,7 @@ CaptureFilter match_at(const Json& value, const std::string& pointer) {
   for (const auto& [name, text] : value.items()) {
     if (!is_filter_name(name)) {
       refuse(pointer, fmt::format("unknown filter \"{}\"; expected method, path, channel, text, "
-                                  "form.NAME or header.NAME",
+                                  "exact, form.NAME or header.NAME",
                                   name));
     }
     fields.push_back({name, text_at(text, pointer + "/" + name)});
@@ -152,6 +155,7 @@ nlohmann::ordered_json match_json(const CaptureFilter& filter) {
   if (filter.path) match["path"] = *filter.path;
   if (filter.channel) match["channel"] = *filter.channel;
   if (filter.text) match["text"] = *filter.text;
+  if (filter.exact) match["exact"] = *filter.exact;
   for (const FormField& field : filter.form) match["form." + field.name] = field.value;
   for (const FormField& header : filter.header) match["header." + header.name] = header.value;
   return match;

@@ -68,4 +68,10 @@ void SqliteCheckpointer::carry() {
                             nullptr);
 }
 
+void SqliteCheckpointer::carry_all() {
+  const std::lock_guard lock(carrying_);
+  sqlite3_wal_checkpoint_v2(connection_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
+                            nullptr);
+}
+
 }  // namespace hookline

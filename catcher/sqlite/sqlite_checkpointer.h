@@ -23,6 +23,8 @@ class SqliteCheckpointer {
 
   /// Carries over on this thread, once a pass under way is over.
   void carry();
+  /// Carries over all of the log, so that it begins anew, where nobody reads it and there is room.
+  void carry_all();
 
  private:
   static int on_commit(void* self, sqlite3* connection, const char* database, int log_pages);

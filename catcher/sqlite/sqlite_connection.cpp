@@ -1,5 +1,6 @@
 #include "catcher/sqlite/sqlite_connection.h"
 
+#include <cerrno>
 #include <utility>
 
 #include <sqlite3.h>
@@ -7,9 +8,39 @@
 namespace hookline {
 namespace {
 
+/// The errno of the last operation that failed on the file; 0: none did.
+int last_errno_of(sqlite3_file* file) {
+  int last = 0;
+  if (file == nullptr || file->pMethods == nullptr) return 0;
+  file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &last);
+  return last;
+}
+
+/// Why writing failed: sqlite3_system_errno() isn't told by statements, but files remember.
+int write_errno(sqlite3* connection) {
+  sqlite3_file* log = nullptr;
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (const int last = last_errno_of(log); last != 0) return last;
+  int last = 0;
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_LAST_ERRNO, &last);
+  return last;
+}
+
+int system_errno_of(sqlite3* connection, int code) {
+  switch (code) {
+    case SQLITE_IOERR_WRITE:
+    case SQLITE_IOERR_TRUNCATE:
+      return write_errno(connection);
+    case SQLITE_IOERR_SHMSIZE:
+      return ENOSPC;  // it isn't remembered, and growing fails for no other reason
+    default:
+      return sqlite3_system_errno(connection);
+  }
+}
+
 [[noreturn]] void fail(sqlite3* connection) {
-  throw SqliteError(sqlite3_extended_errcode(connection), sqlite3_system_errno(connection),
-                    sqlite3_errmsg(connection));
+  const int code = sqlite3_extended_errcode(connection);
+  throw SqliteError(code, system_errno_of(connection, code), sqlite3_errmsg(connection));
 }
 
 void check(int code, sqlite3* connection) {
@@ -92,7 +123,8 @@ bool SqliteStatement::is_null(int column) const {
 SqliteConnection::SqliteConnection(const std::string& file, SqliteAccess access) {
   const int mode = access == SqliteAccess::kReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                       : SQLITE_OPEN_READONLY;
-  const int code = sqlite3_open_v2(file.c_str(), &connection_, mode | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int flags = mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  const int code = sqlite3_open_v2(file.c_str(), &connection_, flags, nullptr);
   if (code == SQLITE_OK) {
     sqlite3_extended_result_codes(connection_, 1);
     return;

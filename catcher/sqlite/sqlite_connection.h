@@ -76,7 +76,8 @@ enum class SqliteAccess { kReadWrite, kReadOnly };
 /// One open database, used by one thread at a time.
 class SqliteConnection {
  public:
-  /// Throws SqliteError.
+  /// `file` is a path without links: one that was put in its place meanwhile isn't followed. Throws
+  /// SqliteError.
   SqliteConnection(const std::string& file, SqliteAccess access);
   ~SqliteConnection();
   SqliteConnection(const SqliteConnection&) = delete;

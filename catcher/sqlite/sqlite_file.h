@@ -16,11 +16,11 @@ struct SqliteFileKind {
   std::int64_t page_bytes = 4096;
   std::string_view noun;         ///< in sentences: "the store FILE can't be written"
   std::string_view alternative;  ///< to naming another file, such as ", or use --store memory"
+  std::string_view room_advice;  ///< what follows "free some space", such as ", or delete captures"
 };
 
-/// The file's absolute path, so that a change of folder doesn't lead elsewhere. Throws
-/// Failure(kCannotRun) for an empty name.
-std::string sqlite_path(const std::string& file, const SqliteFileKind& kind);
+/// Throws the Failure that says so.
+[[noreturn]] void refuse_other_program(const std::string& file, const SqliteFileKind& kind);
 
 /// Makes an open file ready: vetted, with a write-ahead log, and `create` having made its tables
 /// where it is new, all or nothing. Throws Failure(kCannotRun) for a file of another program or
@@ -28,6 +28,9 @@ std::string sqlite_path(const std::string& file, const SqliteFileKind& kind);
 void prepare_sqlite_file(SqliteConnection& connection, const std::string& file,
                          const SqliteFileKind& kind,
                          const std::function<void(SqliteConnection&)>& create);
+
+/// Whether it is a full disk, or a limit that is like one.
+bool is_no_room(const SqliteError& error);
 
 /// What an error means for who uses the file.
 std::string sentence_for(const SqliteError& error, const std::string& file,

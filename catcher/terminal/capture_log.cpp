@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -22,6 +23,13 @@ std::string note_of_skipped(std::size_t count, LineFormat format) {
              : fmt::format("... {} lines skipped: this output is read too slowly\n", count);
 }
 
+/// On a line of its own: the last one may have been cut.
+std::string note_of_lost(std::size_t count, LineFormat format) {
+  return format == LineFormat::kJson
+             ? fmt::format("\n{{\"skipped\":{}}}\n", count)
+             : fmt::format("\n... {} lines lost: this output couldn't be written\n", count);
+}
+
 }  // namespace
 
 struct CaptureLog::State {
@@ -32,9 +40,35 @@ struct CaptureLog::State {
   std::mutex mutex;
   std::condition_variable changed;
   std::string waiting;  // the rest is guarded by mutex
+  std::size_t waiting_count = 0;
   std::size_t skipped = 0;
   bool ending = false;
   bool ended = false;
+  std::size_t lost = 0;  ///< since the last write that went well; of the thread alone
+
+  /// Takes what waits, as it is to be written, and how many lines that is.
+  std::size_t take(std::string& lines) {
+    lines.swap(waiting);
+    if (const auto count = std::exchange(skipped, 0); count > 0) {
+      lines += note_of_skipped(count, format);
+    }
+    return std::exchange(waiting_count, 0);
+  }
+
+  /// A disk that is full now may have room when the next line comes.
+  void put(const std::string& lines, std::size_t count) {
+    if (lost > 0) out << note_of_lost(lost, format);
+    out << lines << std::flush;
+    if (out.good()) {
+      lost = 0;
+      return;
+    }
+    if (lost == 0) {
+      spdlog::error("the lines of caught requests can't be written; they are lost until they can");
+    }
+    lost += count;
+    out.clear();
+  }
 };
 
 CaptureLog::CaptureLog(std::ostream& out, LineStyle style)
@@ -44,12 +78,9 @@ CaptureLog::CaptureLog(std::ostream& out, LineStyle style)
     while (!state->ending || !state->waiting.empty()) {
       state->changed.wait(lock, [&] { return state->ending || !state->waiting.empty(); });
       std::string lines;
-      lines.swap(state->waiting);
-      if (const auto skipped = std::exchange(state->skipped, 0); skipped > 0) {
-        lines += note_of_skipped(skipped, state->format);
-      }
+      const std::size_t count = state->take(lines);
       lock.unlock();
-      state->out << lines << std::flush;
+      state->put(lines, count);
       lock.lock();
     }
     state->ended = true;
@@ -71,6 +102,7 @@ void CaptureLog::write(std::string lines, std::size_t count) {
     return;
   }
   state_->waiting += lines;
+  state_->waiting_count += count;
   state_->changed.notify_all();
 }
 

@@ -1,7 +1,7 @@
 #include "catcher/wire/connection.h"
 
 #include "catcher/timestamp.h"
-#include "catcher/wire/peer_state.h"
+#include "catcher/wire/half_answer.h"
 
 #include <utility>
 
@@ -18,23 +18,16 @@ using asio::ip::tcp;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kDripInterval{50};
+/// A request that finds no memory asks again so often, for so long.
+constexpr milliseconds kMemoryInterval{20};
+constexpr milliseconds kMemoryPatience{5000};
 /// After the last answer the sender may still be sending: its bytes are taken and thrown away for a
 /// while, for a close with bytes unread is a reset, which can destroy the answer on its way.
 constexpr milliseconds kLingerTime{2000};
 constexpr milliseconds kLingerTimeMax{5000};
 constexpr std::size_t kLingerBytes = 256u << 20;
-/// A sender whose answer is delayed and that has ended its side may have gone altogether: nothing
-/// tells, before something is sent. After this it counts as gone.
-constexpr milliseconds kHalfClosedTime{3000};
-
-/// How much of an answer is half of it: the head and half the body, or half the head where there is
-/// no body to cut.
-std::size_t half_of(std::string_view answer) {
-  const auto end = answer.find("\r\n\r\n");
-  const auto head = end == answer.npos ? answer.size() : end + 4;
-  const auto body = answer.size() - head;
-  return body == 0 ? head / 2 : head + body / 2;
-}
+/// Whoever speaks another protocol waits for an answer in it after a few bytes.
+constexpr milliseconds kForeignQuiet{300};
 
 }  // namespace
 
@@ -56,7 +49,9 @@ void Connection::wait_readable() {
 }
 
 void Connection::on_readable(const boost::system::error_code& error) {
-  if (phase_ == Phase::kClosed || error == asio::error::operation_aborted) return;
+  // A wait may have ended just before it was cancelled; what it saw is read by the next one.
+  if (phase_ != Phase::kReading && phase_ != Phase::kLingering) return;
+  if (error == asio::error::operation_aborted) return;
   if (error) return on_read_end(error);
   read_available();
 }
@@ -98,8 +93,37 @@ void Connection::on_read_end(const boost::system::error_code& error) {
 
 void Connection::on_state(RequestReader::State state) {
   if (state == RequestReader::State::kReady) return hand_over();
+  if (!has_memory()) return wait_for_memory();
   if (reader_.wants_continue()) send_continue();
   wait_readable();
+}
+
+/// Of a request in progress: one that came in one piece is gone before it could count.
+bool Connection::has_memory() {
+  MemoryBudget* const budget = loop_.limits().memory;
+  return budget == nullptr || !reader_.is_in_request() ||
+         budget->resize(memory_, reader_.wanted_bytes());
+}
+
+void Connection::wait_for_memory() {
+  if (!short_since_) short_since_ = std::chrono::steady_clock::now();
+  if (!timer_) timer_.emplace(loop_.io());
+  timer_->expires_after(kMemoryInterval);
+  timer_->async_wait([self = shared_from_this()](const auto& error) {
+    if (!error && self->phase_ == Phase::kReading) self->ask_for_memory_again();
+  });
+}
+
+void Connection::ask_for_memory_again() {
+  touch();
+  if (has_memory()) {
+    short_since_.reset();
+    return on_state(RequestReader::State::kNeedsMore);
+  }
+  if (last_activity_ - *short_since_ < kMemoryPatience) return wait_for_memory();
+  short_since_.reset();
+  loop_.limits().memory->tell_turned_away();
+  on_state(reader_.refuse_for_memory());
 }
 
 void Connection::hand_over() {
@@ -132,6 +156,7 @@ void Connection::answer(WireAnswer answer) {
 }
 
 void Connection::take_answer(WireAnswer answer) {
+  let_go_of_request();
   answer_ = std::move(answer);
   touch();
   if (answer_.delay_ms <= 0) return begin_answer();
@@ -165,6 +190,13 @@ void Connection::on_piece_written(bool is_written, const std::function<void(bool
   touch();
   if (next_answer_) return take_answer(*std::exchange(next_answer_, std::nullopt));
   on_written(true);
+}
+
+void Connection::let_go_of_request() {
+  request_.raw = std::string();
+  memory_.give_back();
+  // What came behind it stays until it is its turn, which a delay may put off.
+  if (!has_memory()) ends_after_answer_ = true;
 }
 
 void Connection::begin_answer() {
@@ -232,7 +264,7 @@ void Connection::on_written(bool keep_alive) {
 void Connection::next_request() {
   enter(Phase::kReading);
   timer_.reset();
-  sender_ended_at_.reset();
+  sender_.reset();
   touch();
   if (reader_.is_in_request()) {
     // Pipelined: its bytes came with those of the request before.
@@ -242,13 +274,10 @@ void Connection::next_request() {
   on_state(reader_.resume());
 }
 
-int Connection::native_socket() {
-  return socket_.native_handle();
-}
-
 void Connection::release(bool keep_alive) {
   asio::dispatch(loop_.io(), [self = shared_from_this(), keep_alive] {
     if (self->phase_ != Phase::kHandling) return;
+    self->let_go_of_request();
     self->on_written(keep_alive);
   });
 }
@@ -276,26 +305,10 @@ void Connection::close() {
   loop_.remove(shared_from_this());
 }
 
-void Connection::enter(Phase phase) {
-  phase_ = phase;
-  phase_began_ = std::chrono::steady_clock::now();
-}
-
 bool Connection::takes_too_long(std::chrono::steady_clock::time_point now) const {
-  const WireLimits& limits = loop_.limits();
   const bool reads = phase_ == Phase::kReading;
   const std::uint64_t bytes = reads ? reader_.bytes() : written_;
-  const auto allowed = milliseconds(limits.transfer_timeout_ms) +
-                       std::chrono::seconds(bytes / limits.bytes_per_second_min);
-  return now - (reads ? first_byte_ : phase_began_) > allowed;
-}
-
-void Connection::check_sender(std::chrono::steady_clock::time_point now) {
-  const PeerState sender = peer_state(socket_.native_handle());
-  if (sender == PeerState::kGone) return close();
-  if (sender == PeerState::kThere) return;
-  if (!sender_ended_at_) sender_ended_at_ = now;
-  if (now - *sender_ended_at_ > kHalfClosedTime) close();
+  return now - (reads ? first_byte_ : phase_began_) > transfer_time(loop_.limits(), bytes);
 }
 
 void Connection::cut_off(std::string_view reason) {
@@ -332,7 +345,7 @@ void Connection::check_timeouts(std::chrono::steady_clock::time_point now) {
         if (quiet > milliseconds(limits.idle_timeout_ms)) close();
       } else if (quiet > milliseconds(limits.stall_timeout_ms)) {
         cut_off("nothing more of the request came within its time");
-      } else if (takes_too_long(now)) {
+      } else if (takes_too_long(now) || (reader_.is_foreign() && quiet > kForeignQuiet)) {
         cut_off("the request did not come whole within its time: it only drips");
       }
       return;
@@ -348,7 +361,7 @@ void Connection::check_timeouts(std::chrono::steady_clock::time_point now) {
       if (quiet > kLingerTime || now - phase_began_ > kLingerTimeMax) close();
       return;
     case Phase::kHandling:  // the handler's time, or a delay that a rule asks for
-      if (timer_) check_sender(now);
+      if (timer_ && sender_.is_gone(socket_.native_handle(), now)) close();
       return;
     case Phase::kClosed:
       return;

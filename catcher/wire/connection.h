@@ -1,8 +1,10 @@
 #pragma once
 
+#include "catcher/memory/memory_budget.h"
 #include "catcher/wire/event_loop.h"
 #include "catcher/wire/exchange.h"
 #include "catcher/wire/request_reader.h"
+#include "catcher/wire/sender_watch.h"
 
 #include <chrono>
 #include <memory>
@@ -37,13 +39,16 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   WireRequest& request() override { return request_; }
   void answer(WireAnswer answer) override;
   void write(std::string bytes, std::function<void(bool)> on_written) override;
-  int native_socket() override;
+  int native_socket() override { return socket_.native_handle(); }
   void release(bool keep_alive) override;
 
  private:
   enum class Phase { kReading, kHandling, kWritingPiece, kWriting, kLingering, kClosed };
 
   void wait_readable();
+  bool has_memory();
+  void wait_for_memory();
+  void ask_for_memory_again();
   void on_readable(const boost::system::error_code& error);
   void read_available();
   void on_bytes(std::string_view bytes);
@@ -53,6 +58,7 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void send_continue();
   void take_answer(WireAnswer answer);
   void on_piece_written(bool is_written, const std::function<void(bool)>& on_written);
+  void let_go_of_request();
   void begin_answer();
   void begin_fault();
   void write_answer();
@@ -61,11 +67,12 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void next_request();
   void linger();
   void reset();
-  /// While an answer is delayed: nobody may be waiting for it any more.
-  void check_sender(std::chrono::steady_clock::time_point now);
   bool takes_too_long(std::chrono::steady_clock::time_point now) const;
   void cut_off(std::string_view reason);
-  void enter(Phase phase);
+  void enter(Phase phase) {
+    phase_ = phase;
+    phase_began_ = std::chrono::steady_clock::now();
+  }
   void touch() { last_activity_ = std::chrono::steady_clock::now(); }
 
   EventLoop& loop_;
@@ -73,6 +80,8 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   boost::asio::ip::tcp::endpoint client_;           ///< still known when the sender has gone
   std::optional<boost::asio::steady_timer> timer_;  ///< made for a delay or a drip, which are rare
   RequestReader reader_;
+  MemoryBudget::Share memory_;  ///< for what the reader holds, until it is answered
+  std::optional<std::chrono::steady_clock::time_point> short_since_;  ///< while there is no room
   WireRequest request_;
   WireAnswer answer_;
   /// Came while a piece before it was still being written.
@@ -81,8 +90,7 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   std::size_t lingered_bytes_ = 0;
   Phase phase_ = Phase::kReading;
   std::chrono::steady_clock::time_point phase_began_;
-  /// While an answer is delayed: since when the sender has sent its last.
-  std::optional<std::chrono::steady_clock::time_point> sender_ended_at_;
+  SenderWatch sender_;  ///< while an answer is delayed
   bool ends_after_answer_ = false;
   std::chrono::steady_clock::time_point last_activity_;
   std::chrono::steady_clock::time_point first_byte_;

@@ -16,14 +16,16 @@ enum class Refusal : std::uint8_t {
   kNotHttp1,  ///< a TLS hello, HTTP/2, no HTTP at all
   kTunnel,    ///< CONNECT: a success would mean that a tunnel is open
   kCutOff,    ///< the sender went away or fell silent in the middle
+  kNoMemory,  ///< it was sound so far, but there was no room for the rest
 };
 
 inline constexpr std::array kRefusals = {
     Refusal::kNone,         Refusal::kMalformed, Refusal::kFraming, Refusal::kHeadTooLarge,
-    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kTunnel,  Refusal::kCutOff};
+    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kTunnel,  Refusal::kCutOff,
+    Refusal::kNoMemory};
 
-/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "tunnel", "cut_off";
-/// empty for kNone.
+/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "tunnel", "cut_off",
+/// "no_memory"; empty for kNone.
 constexpr std::string_view name_of(Refusal refusal) {
   switch (refusal) {
     case Refusal::kNone:
@@ -42,6 +44,8 @@ constexpr std::string_view name_of(Refusal refusal) {
       return "tunnel";
     case Refusal::kCutOff:
       return "cut_off";
+    case Refusal::kNoMemory:
+      return "no_memory";
   }
   return "";
 }
@@ -53,6 +57,8 @@ constexpr int status_of(Refusal refusal) {
       return 431;
     case Refusal::kBodyTooLarge:
       return 413;
+    case Refusal::kNoMemory:
+      return 503;
     case Refusal::kTunnel:
       return 501;
     case Refusal::kNone:

@@ -1,6 +1,8 @@
 #include "catcher/wire/request_line.h"
 
+#include "catcher/http/header.h"
 #include "catcher/http/header_bytes.h"
+#include "catcher/wire/http2_start.h"
 
 #include <algorithm>
 #include <array>
@@ -45,6 +47,37 @@ Fault fault_of_version(std::string_view version) {
                       quoted(version))};
 }
 
+/// What stands where HTTP/1.1 belongs, and before header lines: also HTTPS/1.1, RTSP/1.0.
+bool is_version(std::string_view word) {
+  const auto slash = word.find('/');
+  if (slash == 0 || slash == std::string_view::npos || slash + 1 == word.size()) return false;
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto name = word.substr(0, slash);
+  return std::all_of(name.begin(), name.end(), is_letter) && word[slash + 1] >= '0' &&
+         word[slash + 1] <= '9';
+}
+
+std::string_view without_blanks(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+/// HTTP/0.9, which had none, or no HTTP at all.
+RequestLine without_version(std::string_view line, std::string_view last_word) {
+  RequestLine read;
+  read.fault = malformed(
+      fmt::format("the request line ends in {}, not in HTTP/1.1 or HTTP/1.0: this is not HTTP, or "
+                  "HTTP/0.9",
+                  quoted(last_word)));
+  const auto method_end = std::min(line.find(' '), line.size());
+  const auto rest = without_blanks(line.substr(method_end));
+  const auto target = rest.substr(0, rest.find(' '));
+  if (!target.starts_with('/') && target.find("://") == std::string_view::npos) return read;
+  read.method = line.substr(0, method_end);
+  read.target = target;
+  return read;
+}
+
 }  // namespace
 
 std::string quoted(std::string_view text) {
@@ -64,20 +97,17 @@ RequestLine read_request_line(std::string_view line) {
   const bool ends_right = line.ends_with('\r');
   if (ends_right) line.remove_suffix(1);
   const auto method_end = std::min(line.find(' '), line.size());
-  read.method = line.substr(0, method_end);
   const auto last_blank = line.rfind(' ');
   const auto last_word = line.substr(last_blank == std::string_view::npos ? 0 : last_blank + 1);
-  if (last_blank == std::string_view::npos || last_blank <= method_end ||
-      !last_word.starts_with("HTTP/")) {
-    read.method = {};
-    read.fault = malformed(
-        "the request line does not end in HTTP/1.1 or HTTP/1.0: this is not HTTP, or HTTP/0.9");
-    return read;
+  if (last_blank == std::string_view::npos || last_blank <= method_end || !is_version(last_word)) {
+    return without_version(line, last_word);
   }
   read.is_http = true;
+  read.method = line.substr(0, method_end);
   read.version = last_word;
-  read.target = line.substr(method_end + 1, last_blank - method_end - 1);
-  read.fault = fault_of_target(read.target);
+  const auto target = line.substr(method_end + 1, last_blank - method_end - 1);
+  read.target = without_blanks(target);
+  read.fault = fault_of_target(target);
   if (read.fault.refusal == Refusal::kNone) read.fault = fault_of_version(read.version);
   if (read.fault.refusal == Refusal::kNone && !ends_right) {
     read.fault = malformed("the request line ends in LF alone; lines of a head end in CR LF");
@@ -92,8 +122,7 @@ Fault fault_of_start(std::string_view bytes) {
             "this is a TLS hello: the sender speaks https to a plain http port; use an http:// "
             "URL"};
   }
-  constexpr std::string_view kHttp2 = "PRI * HTTP/2.0";
-  if (bytes.starts_with(kHttp2)) {
+  if (is_http2(bytes)) {
     return {Refusal::kNotHttp1,
             "this is HTTP/2 with prior knowledge; the catcher speaks HTTP/1.1: have the sender use "
             "that"};

@@ -17,7 +17,7 @@ struct Fault {
 struct RequestLine {
   std::string_view method;
   std::string_view target;
-  std::string_view version;  ///< "HTTP/1.1"; with a fault any word that begins with "HTTP/"
+  std::string_view version;  ///< "HTTP/1.1"; with a fault what stands in its place
   Fault fault = {};
   /// Whether header lines can be expected behind it, also where it is faulty.
   bool is_http = false;

@@ -1,6 +1,8 @@
 #include "catcher/wire/request_reader.h"
 
 #include "catcher/http/preamble.h"
+#include "catcher/memory/fit.h"
+#include "catcher/wire/http2_start.h"
 
 #include <algorithm>
 #include <utility>
@@ -82,13 +84,20 @@ RequestReader::State RequestReader::read_head() {
   const auto head = std::string_view(raw_).substr(start_);
   if (!line_judged_) {
     if (Fault fault = fault_of_start(head); fault.refusal != Refusal::kNone) {
+      is_foreign_ = is_http2(head);
+      const bool is_awaited = is_foreign_ && !holds_http2_request(head);
+      if (is_awaited && head.size() <= limits_.header_bytes_max) return State::kNeedsMore;
       return refuse(std::move(fault));
     }
     const auto line_end = head.find('\n');
     if (line_end < limits_.header_bytes_max) {
       line_judged_ = true;
       RequestLine line = read_request_line(head.substr(0, line_end));
-      if (!line.is_http) return refuse(std::move(line.fault));
+      if (!line.is_http) {
+        request_.method = line.method;
+        request_.target = line.target;
+        return refuse(std::move(line.fault));
+      }
     }
   }
   if (const auto end = find_head_end()) return on_head_end(*end);
@@ -130,12 +139,20 @@ RequestReader::State RequestReader::on_head_end(std::size_t end) {
   Fault fault = preamble_fault_.refusal != Refusal::kNone ? preamble_fault_ : std::move(head.fault);
   length_ = head.framing.length;
   is_announced_ = length_ > 0;
+  const std::string uncountable = std::move(head.framing.digits);
   continue_asked_ = head.expects_continue;
   fill_head(std::move(head), end);
   if (fault.refusal != Refusal::kNone) return refuse(std::move(fault));
-  if (length_ > limits_.body_bytes_max) return refuse_body(length_);
+  if (length_ > limits_.body_bytes_max) return refuse_length(uncountable);
   if (request_.framing == Framing::kChunked) chunks_.emplace(limits_.header_bytes_max);
   return State::kNeedsMore;
+}
+
+RequestReader::State RequestReader::refuse_length(const std::string& uncountable) {
+  if (uncountable.empty()) return refuse_body(length_, fmt::format("has {} bytes", length_));
+  // How large it would have been no number says; how much has come is known.
+  return refuse_body(raw_.size() - request_.head_bytes,
+                     fmt::format("is announced with {} bytes", quoted(uncountable)));
 }
 
 void RequestReader::fill_head(WireHead head, std::size_t head_bytes) {
@@ -157,7 +174,10 @@ RequestReader::State RequestReader::read_body() {
 
 RequestReader::State RequestReader::read_chunks() {
   chunks_->read(std::string_view(raw_).substr(request_.head_bytes));
-  if (chunks_->body_bytes() > limits_.body_bytes_max) return refuse_body(chunks_->body_bytes());
+  if (chunks_->body_bytes() > limits_.body_bytes_max) {
+    const std::uint64_t bytes = chunks_->body_bytes();
+    return refuse_body(bytes, fmt::format("has {} bytes so far", bytes));
+  }
   if (chunks_->fault().refusal != Refusal::kNone) return refuse(chunks_->fault());
   if (chunks_->is_done()) {
     return complete(request_.head_bytes + chunks_->position(), chunks_->body_bytes());
@@ -173,18 +193,12 @@ RequestReader::State RequestReader::complete(std::size_t bytes, std::uint64_t bo
   return State::kReady;
 }
 
-RequestReader::State RequestReader::refuse_body(std::uint64_t body_bytes) {
+RequestReader::State RequestReader::refuse_body(std::uint64_t body_bytes, const std::string& said) {
   request_.truncated = true;
   request_.body_bytes = body_bytes;
-  const auto limit = limits_.body_bytes_max;
-  const auto advice = limits_.body_limit_advice;
-  if (chunks_) {
-    return refuse({Refusal::kBodyTooLarge,
-                   fmt::format("the body goes over the limit of {} bytes; {}", limit, advice)});
-  }
   return refuse(
-      {Refusal::kBodyTooLarge,
-       fmt::format("the body has {} bytes, over the limit of {}; {}", body_bytes, limit, advice)});
+      {Refusal::kBodyTooLarge, fmt::format("the body {}, over the limit of {} bytes; {}", said,
+                                           limits_.body_bytes_max, limits_.body_limit_advice)});
 }
 
 RequestReader::State RequestReader::refuse(Fault fault) {
@@ -221,6 +235,7 @@ RequestReader::State RequestReader::finish(std::string_view reason) {
 }
 
 Fault RequestReader::finish_head(Fault cut_off) {
+  if (is_foreign_) return fault_of_start(std::string_view(raw_).substr(start_));
   if (!line_judged_) return cut_off;
   // Its last line may be cut anywhere.
   const auto head = std::string_view(raw_).substr(start_);
@@ -230,15 +245,41 @@ Fault RequestReader::finish_head(Fault cut_off) {
   return fault.refusal == Refusal::kNone ? cut_off : fault;
 }
 
+RequestReader::State RequestReader::refuse_for_memory() {
+  constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
+  if (head_done_ && raw_.size() > request_.head_bytes + kKeptBytes) {
+    raw_.resize(request_.head_bytes + kKeptBytes);
+    raw_.shrink_to_fit();
+  }
+  request_.truncated = head_done_;
+  if (head_done_ && !chunks_) request_.body_bytes = length_;
+  return refuse({Refusal::kNoMemory,
+                 "all the memory for requests under way was in use, also after a wait; --memory "
+                 "allows more"});
+}
+
+std::uint64_t RequestReader::wanted_bytes() const {
+  if (head_done_ && !chunks_) {
+    return std::max<std::uint64_t>(raw_.capacity(), request_.head_bytes + length_);
+  }
+  // It grows by doubling, and has both for a moment.
+  constexpr std::size_t kDoubling = 256 << 10;
+  return raw_.size() > kDoubling ? 2 * raw_.capacity() : raw_.capacity();
+}
+
 WireRequest RequestReader::take() {
   WireRequest taken = std::move(request_);
   request_ = WireRequest();
-  std::string left(raw_, parsed_);
-  taken.raw = std::move(raw_);
-  taken.raw.resize(parsed_);
-  raw_ = std::move(left);
+  // What is handed out is kept by others, and must not hold the room of what came with it.
+  if (parsed_ < raw_.size()) {
+    taken.raw.assign(raw_, 0, parsed_);
+    raw_.erase(0, parsed_);
+  } else {
+    taken.raw = std::exchange(raw_, std::string());
+    fit(taken.raw);
+  }
   parsed_ = start_ = looked_at_ = 0;
-  start_known_ = line_judged_ = head_done_ = continue_asked_ = is_announced_ = false;
+  start_known_ = line_judged_ = is_foreign_ = head_done_ = continue_asked_ = is_announced_ = false;
   length_ = 0;
   chunks_.reset();
   preamble_fault_ = {};

@@ -31,6 +31,8 @@ class RequestReader {
   State feed(std::string_view bytes);
   /// The sender sends no more. Ready when a request was in the middle: it is incomplete then.
   State finish(std::string_view reason);
+  /// There is no room for more of it. Ready: refused, with the start of its body.
+  State refuse_for_memory();
   /// Hands out the ready request and begins the next one with the bytes left over.
   WireRequest take();
   /// Looks at the bytes left over by take().
@@ -38,8 +40,12 @@ class RequestReader {
 
   /// Whether a part of a request is there.
   bool is_in_request() const { return !raw_.empty(); }
+  /// The room that the request in progress takes, and will take as far as its head tells.
+  std::uint64_t wanted_bytes() const;
   /// How many bytes of it.
   std::size_t bytes() const { return raw_.size(); }
+  /// Whether what is there speaks another protocol, of which no end is to be expected.
+  bool is_foreign() const { return is_foreign_; }
   /// True once, when the head is read, asks for "100 Continue", and its body is not there yet.
   bool wants_continue();
 
@@ -54,7 +60,9 @@ class RequestReader {
   State complete(std::size_t bytes, std::uint64_t body_bytes);
   State refuse(Fault fault);
   Fault finish_head(Fault cut_off);
-  State refuse_body(std::uint64_t body_bytes);
+  State refuse_length(const std::string& uncountable);
+  /// `said`: its size, for the sentence.
+  State refuse_body(std::uint64_t body_bytes, const std::string& said);
   void fill_head(WireHead head, std::size_t head_bytes);
   void reserve_announced();
 
@@ -65,6 +73,7 @@ class RequestReader {
   std::size_t looked_at_ = 0;  ///< of raw_: up to where the head is known not to end
   bool start_known_ = false;
   bool line_judged_ = false;
+  bool is_foreign_ = false;
   bool head_done_ = false;
   bool continue_asked_ = false;
   bool is_announced_ = false;  ///< a large body for which no room was made yet

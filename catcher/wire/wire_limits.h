@@ -1,12 +1,16 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
 namespace hookline {
 
+class MemoryBudget;
+
 /// Bounds of one server's wire side. Nothing that a sender does can use more.
 struct WireLimits {
+  MemoryBudget* memory = nullptr;  ///< for requests that come in; null: as much as they need
   std::uint32_t header_bytes_max = 2u << 20;  ///< request line and headers; beyond: 431
   std::uint64_t body_bytes_max = std::uint64_t{64} << 20;  ///< without framing; beyond: 413
   std::size_t connections_max = 20'000;    ///< over all loops; further ones wait in the backlog
@@ -20,5 +24,11 @@ struct WireLimits {
   /// What a 413 says of the limit, behind the number.
   const char* body_limit_advice = "--max-body sets it";
 };
+
+/// How long a transfer may take of which so much has come.
+inline std::chrono::milliseconds transfer_time(const WireLimits& limits, std::uint64_t bytes) {
+  return std::chrono::milliseconds(limits.transfer_timeout_ms) +
+         std::chrono::seconds(bytes / limits.bytes_per_second_min);
+}
 
 }  // namespace hookline

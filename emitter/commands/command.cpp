@@ -1,8 +1,9 @@
 #include "emitter/commands/command.h"
 
+#include "catcher/flag_problem.h"
+#include "catcher/spelling.h"
 #include "catcher/terminal/printable.h"
 #include "emitter/commands/help_text.h"
-#include "emitter/spelling.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -73,8 +74,8 @@ ArgumentsCall parse_arguments(CLI::App& app, std::span<const std::string> argume
     fmt::print(out, "{}", fitted_help(app.help(), kHelpColumns));
     return ArgumentsCall::kDone;
   } catch (const CLI::ParseError& error) {
-    throw Failure(ExitCode::kUsage,
-                  fmt::format("{}; `{} --help` tells more", error.what(), app.get_name()));
+    throw Failure(ExitCode::kUsage, fmt::format("{}; `{} --help` tells more",
+                                                flag_problem(app, error), app.get_name()));
   }
   return ArgumentsCall::kRun;
 }

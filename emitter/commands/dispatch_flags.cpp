@@ -2,7 +2,7 @@
 
 #include "catcher/failure.h"
 #include "catcher/signatures/key_file.h"
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <algorithm>
 #include <array>

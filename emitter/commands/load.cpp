@@ -3,18 +3,18 @@
 #include "emitter/commands/interrupt.h"
 #include "emitter/commands/load/find_max.h"
 #include "emitter/commands/load/load_flags.h"
+#include "emitter/commands/load/probe_watch.h"
 #include "emitter/commands/load/progress_line.h"
 #include "emitter/commands/reports/report_clash.h"
 #include "emitter/commands/reports/report_file.h"
 #include "emitter/load/load_run.h"
 #include "emitter/queue/journal.h"
-#include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
+#include "emitter/report/load/load_report.h"
 #include "emitter/report/load/load_text_report.h"
 #include "emitter/scenario/play/capture_source.h"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <ostream>
@@ -23,40 +23,21 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
-#include <fmt/ostream.h>
 
 namespace hookline {
 namespace {
 
-/// Says which limits are broken; whether there are any.
-bool breaks_any(const std::vector<LoadLimit>& limits, const LoadFigures& figures,
-                const LoadFigures* earlier, std::ostream& out) {
-  bool broken = false;
-  for (const LoadLimit& limit : limits) {
-    if (!limit.is_broken_by(figures, earlier)) continue;
-    fmt::print(out, "FAILED: {} ({})\n", limit.text(), limit.actual_in(figures, earlier));
-    broken = true;
+ExitCode exit_code_of(LoadVerdict verdict) {
+  switch (verdict) {
+    case LoadVerdict::kPassed:
+    case LoadVerdict::kAlreadyDone:
+      return ExitCode::kOk;
+    case LoadVerdict::kFailed:
+      return ExitCode::kUnmet;
+    case LoadVerdict::kInterrupted:
+      break;
   }
-  return broken;
-}
-
-/// A run that an earlier start had brought to its end: this one did nothing.
-bool was_at_end(const LoadResult& result) {
-  return result.journal && result.journal->was_at_end;
-}
-
-ExitCode exit_code_of(const LoadResult& result, const std::vector<LoadLimit>& limits, bool broken) {
-  if (result.interrupted) return ExitCode::kCannotRun;
-  if (was_at_end(result)) {
-    return result.ledger_closes() ? ExitCode::kOk : ExitCode::kUnmet;
-  }
-  const bool errors_are_limited = std::any_of(
-      limits.begin(), limits.end(), [](const LoadLimit& limit) { return limit.is_on_errors(); });
-  const bool errors = !errors_are_limited && result.failed + result.pending > 0;
-  const bool none_held = result.maximum && !result.maximum->rate;
-  const bool bad = errors || broken || none_held || !result.ledger_closes();
-  return bad ? ExitCode::kUnmet : ExitCode::kOk;
+  return ExitCode::kCannotRun;
 }
 
 LoadResult run_with_line(const LoadPlan& plan, const LoadRunOptions& options) {
@@ -93,25 +74,28 @@ ExitCode run_load_command(std::span<const std::string> arguments, std::ostream& 
   const std::vector<LoadLimit> limits = limits_from(flags);
   const std::optional<EarlierRun> earlier = earlier_from(flags);
   if (earlier) refuse_unknown_figures(limits, *earlier);
+  if (earlier) refuse_unlike_plans(*earlier, asked, limits);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
   refuse_clashes(std::array<const ReportFile*, 2>{&json, &html}, files_used(flags));
 
   const Interrupt interrupt;
-  const LoadDone done = run_watched(asked, flags, limits, interrupt.token(), out);
+  LoadReport report{.plan = asked, .result = {}, .place = this_place(), .earlier = earlier};
+  LoadDone done = run_watched(asked, flags, limits, interrupt.token(), out);
+  report.plan = std::move(done.plan);
+  report.result = std::move(done.result);
+  report.are_errors_limited = limits_errors(limits);
+  const bool was_at_end = report.result.journal && report.result.journal->was_at_end;
+  if (!was_at_end) {
+    report.limits =
+        judged(limits, figures_of(report.result), earlier ? &earlier->figures : nullptr);
+  }
 
-  const auto& [plan, result] = done;
-  const LoadFigures figures = figures_of(result);
-  write_load_text_report(plan, result, out);
-  if (earlier) write_load_comparison(figures, *earlier, out);
-  const bool broken = !was_at_end(result) &&
-                      breaks_any(limits, figures, earlier ? &earlier->figures : nullptr, out);
+  write_load_text_report(report, out);
   out.flush();  // a report may go to standard output too
-  json.write([&](std::ostream& file) { write_load_json_report(done.result, file); });
-  html.write([&](std::ostream& file) {
-    write_load_html_report(done.plan, done.result, earlier ? &*earlier : nullptr, file);
-  });
-  return exit_code_of(result, limits, broken);
+  json.write([&](std::ostream& file) { write_load_json_report(report, file); });
+  html.write([&](std::ostream& file) { write_load_html_report(report, file); });
+  return exit_code_of(report.verdict());
 }
 
 }  // namespace hookline

@@ -1,5 +1,6 @@
 #include "emitter/commands/replay.h"
 
+#include "catcher/timestamp.h"
 #include "emitter/commands/dispatch_flags.h"
 #include "emitter/commands/interrupt.h"
 #include "emitter/commands/reports/report_clash.h"
@@ -10,7 +11,6 @@
 #include "emitter/report/junit_report.h"
 #include "emitter/report/text_report.h"
 #include "emitter/scenario/play/replay.h"
-#include "emitter/scenario/scenario_loader.h"
 
 #include <algorithm>
 #include <array>
@@ -32,6 +32,7 @@ struct ReplayFlags {
   std::vector<std::string> paths;
   std::string catcher;
   std::string deliver_to;
+  std::string keep_captures;
   std::string junit_file;
   std::string json_file;
   std::string html_file;
@@ -53,9 +54,13 @@ void declare(CLI::App& app, ReplayFlags& flags) {
                  "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "
                  "its answers count. A URL without a path keeps the webhooks' paths")
       ->type_name("URL");
-  app.add_option("--junit", flags.junit_file, "Write a JUnit XML report too")->type_name("FILE");
-  app.add_option("--json", flags.json_file, "Write a JSON report too")->type_name("FILE");
-  app.add_option("--html", flags.html_file, "Write an HTML report too")->type_name("FILE");
+  app.add_option("--keep-captures", flags.keep_captures,
+                 "Keep what the emitter's catcher catches in a store file, added to what it holds; "
+                 "`catcher --store FILE` shows it, by the numbers that the report names")
+      ->type_name("FILE");
+  declare_report(app, "--junit", flags.junit_file, "Write a JUnit XML report too");
+  declare_report(app, "--json", flags.json_file, "Write a JSON report too");
+  declare_report(app, "--html", flags.html_file, "Write an HTML report too");
   app.add_option("--speed", flags.speed,
                  "How much faster than written the waits between steps pass; max: not at all, and "
                  "neither do those between attempts")
@@ -105,6 +110,11 @@ ReplayOptions options_from(const ReplayFlags& flags) {
                   "--deliver-to goes with the emitter's own catcher; leave --catcher out, or start "
                   "that catcher with --forward URL");
   }
+  if (!flags.keep_captures.empty() && !flags.catcher.empty()) {
+    throw Failure(ExitCode::kUsage,
+                  "--keep-captures goes with the emitter's own catcher; leave --catcher out, or "
+                  "start that catcher with --store FILE");
+  }
   // A catcher that others use too may answer anything.
   if (!flags.catcher.empty()) options.pipelining = Pipelining::kStepwise;
   return options;
@@ -124,16 +134,29 @@ Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
   return endpoint;
 }
 
-std::vector<UsedFile> files_used(const ReplayFlags& flags) {
+std::vector<UsedFile> files_used(const ReplayFlags& flags, const ScenarioSet& set) {
   std::vector<UsedFile> used = files_used(flags.dispatch);
-  for (const std::string& file : scenario_files(flags.paths).files) {
+  used.push_back({"the file of the captures", flags.keep_captures});
+  for (const std::string& file : set.files) {
     used.push_back({"a scenario that is to be played", file});
   }
   return used;
 }
 
+Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
+              const Endpoint& endpoint, const ReplayOptions& options) {
+  Report nothing;
+  nothing.started_us = wall_clock_us();
+  if (scenarios.empty()) return nothing;
+  const std::string store = flags.keep_captures.empty() ? "memory" : flags.keep_captures;
+  const auto catcher = flags.catcher.empty() ? start_local_captures(endpoint, store)
+                                             : open_remote_captures(flags.catcher, options.stop);
+  return replay(scenarios, *catcher, options);
+}
+
 ExitCode exit_code_of(const Report& report) {
   if (report.interrupted) return ExitCode::kCannotRun;
+  if (report.broken() > 0) return ExitCode::kInvalidInput;
   return report.failed() > 0 ? ExitCode::kUnmet : ExitCode::kOk;
 }
 
@@ -145,18 +168,16 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   declare(app, flags);
   if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
   ReplayOptions options = options_from(flags);
-  const std::vector<Scenario> scenarios = load_scenarios(flags.paths);
-  const Endpoint endpoint = endpoint_from(flags, options.promise, scenarios);
+  const ScenarioSet set = load_scenarios(flags.paths);
+  const Endpoint endpoint = endpoint_from(flags, options.promise, set.scenarios);
   ReportFile junit("--junit", flags.junit_file);
   ReportFile json("--json", flags.json_file);
   ReportFile html("--html", flags.html_file);
-  refuse_clashes(std::array<const ReportFile*, 3>{&junit, &json, &html}, files_used(flags));
+  refuse_clashes(std::array<const ReportFile*, 3>{&junit, &json, &html}, files_used(flags, set));
 
   const Interrupt interrupt;
   options.stop = interrupt.token();
-  const auto catcher =
-      flags.catcher.empty() ? start_local_captures(endpoint) : open_remote_captures(flags.catcher);
-  const Report report = replay(scenarios, *catcher, options);
+  const Report report = with_broken_files(played(set.scenarios, flags, endpoint, options), set);
 
   TextReportOptions text;
   text.colour = colour_of(out);

@@ -1,7 +1,7 @@
 #include "emitter/commands/schema.h"
 
 #include "emitter/schemas/schema_documents.h"
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <ostream>
 #include <string_view>

@@ -1,76 +1,20 @@
 #include "emitter/load/load_start.h"
 
 #include "catcher/failure.h"
-#include "catcher/quantity.h"
 #include "emitter/dispatch/run_id.h"
+#include "emitter/load/plan_facts.h"
 #include "emitter/queue/lane.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace hookline {
 namespace {
 
-using Facts = std::vector<std::pair<std::string, std::string>>;
-
-std::string pace_text(const LoadPlan& plan) {
-  switch (plan.pace) {
-    case Pace::kConstant:
-      return "constant";
-    case Pace::kBurst:
-      return "burst";
-    case Pace::kRamp:
-      return "ramp";
-    case Pace::kSine:
-      return "sine";
-    case Pace::kRecorded:
-      return fmt::format("recorded, of {} events at {} a second", plan.recorded->size(),
-                         plan.recorded->rate());
-  }
-  return "";
-}
-
-/// What decides which deliveries a run has, and which of its threads makes them.
-Facts facts_of(const LoadPlan& plan) {
-  std::vector<std::string_view> events;
-  for (const EventType type : plan.events) events.push_back(name_of(type));
-  std::vector<std::string_view> urls;
-  for (const Url& url : plan.to) urls.push_back(url.text());
-  Facts facts = {{"--to", fmt::format("{}", fmt::join(urls, ","))},
-                 {"--events", fmt::format("{}", fmt::join(events, ","))},
-                 {"--webhooks", fmt::to_string(plan.webhooks)},
-                 {"--matching", fmt::to_string(plan.matching)},
-                 {"--threads", fmt::to_string(plan.threads)},
-                 {"--rate", plan.rate ? fmt::to_string(*plan.rate) : "max"},
-                 {"--pace", pace_text(plan)}};
-  if (plan.duration_ms) facts.emplace_back("--duration", duration_text(*plan.duration_ms));
-  if (plan.count) facts.emplace_back("--count", fmt::to_string(*plan.count));
-  return facts;
-}
-
-/// "--to A (now: B), --count 5 (now: none)"; empty where they are the same.
-std::string difference(const Facts& then, const Facts& now) {
-  std::map<std::string, std::pair<std::string, std::string>> both;
-  for (const auto& [flag, value] : then) both[flag] = {value, "none"};
-  for (const auto& [flag, value] : now) {
-    auto& values = both[flag];
-    if (values.first.empty()) values.first = "none";
-    values.second = value;
-  }
-  std::vector<std::string> differences;
-  for (const auto& [flag, values] : both) {
-    if (values.first == values.second) continue;
-    differences.push_back(fmt::format("{} {} (now: {})", flag, values.first, values.second));
-  }
-  return fmt::format("{}", fmt::join(differences, ", "));
-}
-
 void refuse_another_plan(const Journal& journal, const LoadPlan& plan) {
-  const std::string differs = difference(journal.run()->plan, facts_of(plan));
+  const std::string differs = plan_difference(journal.run()->plan, facts_of(plan));
   if (differs.empty()) return;
   throw Failure(ExitCode::kCannotRun,
                 fmt::format("the journal {} is of another plan: {}; give the same flags to go on "

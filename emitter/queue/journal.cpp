@@ -1,6 +1,7 @@
 #include "emitter/queue/journal.h"
 
 #include "catcher/failure.h"
+#include "catcher/sqlite/private_files.h"
 #include "catcher/sqlite/sqlite_file.h"
 #include "emitter/queue/lane.h"
 
@@ -22,7 +23,8 @@ constexpr SqliteFileKind kJournalFile = {.application_id = 0x484b4c4a,  // "HKLJ
                                          .version = 1,
                                          .page_bytes = 4096,
                                          .noun = "journal",
-                                         .alternative = ""};
+                                         .alternative = "",
+                                         .room_advice = ", then start again with the same journal"};
 constexpr std::uint64_t kWordsPerRow = Journal::kStatesPerRow / Ledger::kPerWord;
 /// As many threads as a run may have.
 constexpr std::int64_t kLanesMax = 256;
@@ -72,6 +74,7 @@ void create_tables(SqliteConnection& connection) {
 
 SqliteConnection& prepared(SqliteConnection& connection, const std::string& file) {
   prepare_sqlite_file(connection, file, kJournalFile, create_tables);
+  make_private(file);
   return connection;
 }
 
@@ -110,8 +113,8 @@ Journal::Statements::Statements(SqliteConnection& connection)
       save_states(connection.prepare("INSERT OR REPLACE INTO states VALUES (?, ?, ?)")) {}
 
 Journal::Journal(const std::string& file)
-    : file_(sqlite_path(file, kJournalFile)),
-      lock_(file_, kJournalFile),
+    : lock_(file, kJournalFile),
+      file_(lock_.path()),
       connection_(file_, SqliteAccess::kReadWrite),
       statements_(prepared(connection_, file_)),
       checkpointer_(file_, connection_) {

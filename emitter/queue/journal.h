@@ -79,9 +79,9 @@ class Journal final : public DeliveryQueue {
   std::int64_t calendar_us(Clock::time_point time) const;
   Clock::time_point steady(std::int64_t calendar_us) const;
 
+  const FileLock lock_;
   const std::string file_;
   const Moment opened_;
-  const FileLock lock_;
   SqliteConnection connection_;
   Statements statements_;
   SqliteCheckpointer checkpointer_;

@@ -19,9 +19,11 @@ namespace hookline {
 namespace {
 
 constexpr std::string_view kStyle = R"(
-:root { color-scheme: light dark; --good: #17803d; --bad: #b91c1c; --line: #8884; }
-@media (prefers-color-scheme: dark) { :root { --good: #4ade80; --bad: #f87171; } }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
+:root { color-scheme: light dark; --ground: #fff; --text: #16202a; --good: #17803d; --bad: #b91c1c; --line: #8884; }
+@media (prefers-color-scheme: dark) {
+  :root { --ground: #0e1316; --text: #e3e9ec; --good: #4ade80; --bad: #f87171; }
+}
+body { background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; margin: 0; }
 main { max-width: 72rem; margin: 1.5rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; margin: 0; }
 h2 { font-size: 1rem; margin: 0; }

@@ -14,6 +14,7 @@ namespace hookline {
 namespace {
 
 constexpr std::size_t kNameBytesMax = 500;
+constexpr std::size_t kLineBytesMax = 2000;
 
 /// Quoted where a shell would not take it as one word; with bash's escapes where it holds what
 /// can't be shown.
@@ -89,7 +90,7 @@ class TextReport {
       fmt::print(out_, "      {}\n", printable_line(error));
     }
     for (const std::string& line : scenario.explanation)
-      fmt::print(out_, "      {}\n", printable(line));
+      fmt::print(out_, "      {}\n", printable(line, kLineBytesMax));
     write_failures(scenario);
   }
 
@@ -148,7 +149,7 @@ class TextReport {
   }
 
   void write_line(std::string_view label, std::string_view text) const {
-    const std::string shown = text.empty() ? "(empty)" : printable(text);
+    const std::string shown = text.empty() ? "(empty)" : printable(text, kLineBytesMax);
     fmt::print(out_, "        {:<9} {}\n", label, shown);
   }
 

@@ -3,7 +3,9 @@
 #include "emitter/account/account_change.h"
 #include "emitter/scenario/entity_reader.h"
 
+#include <array>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -64,9 +66,10 @@ AccountProfile read_profile(JsonObject profile) {
 
 void add_list(AccountState& state, const JsonValue& value) {
   JsonObject entry = value.object();
+  List list = read_list(value);
   read_new_id(entry, state.lists);
   entry.require("name");
-  state.lists.put(read_list(value));
+  state.lists.put(std::move(list));
 }
 
 void add_contact_field(AccountState& state, const JsonValue& value) {
@@ -81,20 +84,22 @@ void add_contact_field(AccountState& state, const JsonValue& value) {
 
 void add_contact(AccountState& state, const JsonValue& value) {
   JsonObject entry = value.object();
+  const ContactChange change = read_contact_change(value);
   read_new_id(entry, state.contacts);
   entry.require("email");
-  state.contacts.put(made(value, state, Contact(), read_contact_change(value)));
+  state.contacts.put(made(value, state, Contact(), change));
 }
 
 void add_campaign(AccountState& state, const JsonValue& value) {
   JsonObject entry = value.object();
+  const CampaignChange change = read_campaign_change(value);
   read_new_id(entry, state.campaigns);
   Campaign campaign;
   campaign.recipients = state.contacts.size();
   campaign.message_id = 1;
   campaign.message_subject = entry.require("name").name();
   campaign.webcopy_url = "https://example.com/index.php?action=social";
-  state.campaigns.put(made(value, state, std::move(campaign), read_campaign_change(value)));
+  state.campaigns.put(made(value, state, std::move(campaign), change));
 }
 
 void add_automation(AccountState& state, const JsonValue& value) {
@@ -117,15 +122,15 @@ void add_user(AccountState& state, const JsonValue& value) {
   state.users.put(std::move(user));
 }
 
-void add_stage(AccountState& state, const JsonValue& value, std::uint64_t pipeline) {
+void add_stage(Table<Stage>& stages, const JsonValue& value, std::uint64_t pipeline) {
   JsonObject entry = value.object();
   Stage stage;
-  stage.id = read_new_id(entry, state.stages);
+  stage.id = read_new_id(entry, stages);
   stage.title = entry.require("title").name();
   stage.color = entry.text_or("color", stage.color);
   stage.pipeline = pipeline;
   entry.finish();
-  state.stages.put(std::move(stage));
+  stages.put(std::move(stage));
 }
 
 void add_pipeline(AccountState& state, const JsonValue& value) {
@@ -134,8 +139,11 @@ void add_pipeline(AccountState& state, const JsonValue& value) {
   pipeline.id = read_new_id(entry, state.pipelines);
   pipeline.title = entry.require("title").name();
   if (const auto currency = entry.find("currency")) pipeline.currency = read_currency(*currency);
-  for (const JsonValue& stage : entry.items_or_none("stages")) add_stage(state, stage, pipeline.id);
+  Table<Stage> stages = state.stages;
+  for (const JsonValue& stage : entry.items_or_none("stages"))
+    add_stage(stages, stage, pipeline.id);
   entry.finish();
+  state.stages = std::move(stages);
   state.pipelines.put(std::move(pipeline));
 }
 
@@ -152,50 +160,94 @@ void add_titled(Table<Entity>& table, const JsonValue& value) {
 
 void add_deal(AccountState& state, const JsonValue& value) {
   JsonObject entry = value.object();
+  const DealChange change = read_deal_change(value);
   Deal deal;
   deal.title = fmt::format("Deal {}", read_new_id(entry, state.deals));
-  state.deals.put(made(value, state, std::move(deal), read_deal_change(value)));
+  state.deals.put(made(value, state, std::move(deal), change));
 }
 
 void add_task(AccountState& state, const JsonValue& value) {
   JsonObject entry = value.object();
+  const TaskChange change = read_task_change(value);
   Task task;
   task.title = fmt::format("Task {}", read_new_id(entry, state.tasks));
   entry.require("deal");
-  state.tasks.put(made(value, state, std::move(task), read_task_change(value)));
+  state.tasks.put(made(value, state, std::move(task), change));
 }
 
-using AddEntry = void (*)(AccountState&, const JsonValue&);
+void add_deal_field(AccountState& state, const JsonValue& value) {
+  add_titled(state.deal_fields, value);
+}
 
-void read_part(AccountState& state, JsonObject& account, std::string_view key, AddEntry add) {
-  for (const JsonValue& entry : account.items_or_none(key)) add(state, entry);
+void add_task_type(AccountState& state, const JsonValue& value) {
+  add_titled(state.task_types, value);
+}
+
+struct AccountPart {
+  std::string_view key;
+  void (*add)(AccountState&, const JsonValue&);
+};
+
+/// What others refer to comes first, whatever the order in the file.
+constexpr std::array<AccountPart, 11> kParts = {{
+    {"lists", add_list},
+    {"fields", add_contact_field},
+    {"contacts", add_contact},
+    {"campaigns", add_campaign},
+    {"automations", add_automation},
+    {"users", add_user},
+    {"pipelines", add_pipeline},
+    {"deal_fields", add_deal_field},
+    {"deals", add_deal},
+    {"task_types", add_task_type},
+    {"tasks", add_task},
+}};
+
+void check_keys(const JsonValue& account) {
+  JsonObject object = account.object();
+  object.find("profile");
+  object.find("webhooks");
+  for (const AccountPart& part : kParts) object.find(part.key);
+  object.finish();
+}
+
+bool read_part(AccountState& state, const JsonValue& account, const AccountPart& part,
+               JsonMistakes& mistakes) {
+  std::vector<JsonValue> entries;
+  bool is_whole = mistakes.read(account, [&] {
+    const auto found = account.object().find(part.key);
+    entries = found ? found->items() : std::vector<JsonValue>();
+  });
+  for (const JsonValue& entry : entries) {
+    is_whole = mistakes.read(entry, [&] { part.add(state, entry); }) && is_whole;
+  }
+  return is_whole;
 }
 
 }  // namespace
 
-AccountState read_account(const std::optional<JsonValue>& account) {
+std::optional<AccountState> read_account(const std::optional<JsonValue>& account,
+                                         JsonMistakes& mistakes) {
   const auto nothing = JsonDocument::parse("{}", "");
-  JsonObject parts = account ? account->object() : nothing.root().object();
+  const JsonValue parts = account.value_or(nothing.root());
   AccountState state;
-  const auto profile = parts.find("profile");
-  state.profile = read_profile(profile ? profile->object() : nothing.root().object());
-  // What others refer to comes first, whatever the order in the file.
-  read_part(state, parts, "lists", add_list);
-  read_part(state, parts, "fields", add_contact_field);
-  read_part(state, parts, "contacts", add_contact);
-  read_part(state, parts, "campaigns", add_campaign);
-  read_part(state, parts, "automations", add_automation);
-  read_part(state, parts, "users", add_user);
-  read_part(state, parts, "pipelines", add_pipeline);
-  read_part(state, parts, "deal_fields",
-            [](AccountState& to, const JsonValue& entry) { add_titled(to.deal_fields, entry); });
-  read_part(state, parts, "deals", add_deal);
-  read_part(state, parts, "task_types",
-            [](AccountState& to, const JsonValue& entry) { add_titled(to.task_types, entry); });
-  read_part(state, parts, "tasks", add_task);
-  parts.find("webhooks");
-  parts.finish();
-  return state;
+  bool is_whole = mistakes.read(parts, [&] { check_keys(parts); });
+  is_whole = is_whole && mistakes.read(parts, [&] {
+    const auto profile = parts.object().find("profile");
+    state.profile = read_profile(profile ? profile->object() : nothing.root().object());
+  });
+  if (!is_whole) return std::nullopt;
+  for (const AccountPart& part : kParts) {
+    is_whole = read_part(state, parts, part, mistakes) && is_whole;
+  }
+  return is_whole ? std::optional(std::move(state)) : std::nullopt;
+}
+
+AccountState read_account(const std::optional<JsonValue>& account) {
+  JsonMistakes mistakes;
+  auto state = read_account(account, mistakes);
+  mistakes.refuse_if_any();
+  return *std::move(state);
 }
 
 }  // namespace hookline

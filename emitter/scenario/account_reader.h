@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emitter/account/account_state.h"
+#include "emitter/scenario/json_mistakes.h"
 #include "emitter/scenario/json_reader.h"
 
 #include <optional>
@@ -32,5 +33,10 @@ namespace hookline {
 /// | tasks       | id, deal; type (the first), title "Task ID", note "", due (a day after its  |
 /// |             | first event), end (15 minutes after due), done (not)                        |
 AccountState read_account(const std::optional<JsonValue>& account);
+
+/// The same, with what is wrong added to `mistakes`. None: an entry could not be read at all, so
+/// that others may miss it.
+std::optional<AccountState> read_account(const std::optional<JsonValue>& account,
+                                         JsonMistakes& mistakes);
 
 }  // namespace hookline

@@ -1,5 +1,6 @@
 #include "emitter/scenario/entity_reader.h"
 
+#include "emitter/events/moment.h"
 #include "emitter/events/money.h"
 #include "emitter/events/time_zone.h"
 
@@ -88,6 +89,8 @@ Money read_money(const JsonValue& value) {
 
 std::int64_t read_time(const JsonValue& value) {
   if (const auto time = time_from(value.text())) return *time;
+  if (const auto problem = problem_with_moment(value.text()); !problem.empty()) value.fail(problem);
+  if (const auto missing = missing_in_moment(value.text()); !missing.empty()) value.fail(missing);
   value.fail("expected a time with its offset, such as \"2024-02-28T04:45:41-06:00\"");
 }
 

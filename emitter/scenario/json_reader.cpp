@@ -2,13 +2,15 @@
 
 #include "catcher/failure.h"
 #include "catcher/quantity.h"
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
+#include "emitter/scenario/json_parser.h"
+#include "emitter/scenario/json_tree.h"
+#include "emitter/schemas/place_of_key.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <deque>
 #include <filesystem>
 #include <stdexcept>
 #include <utility>
@@ -18,235 +20,7 @@
 
 namespace hookline {
 
-struct JsonNode {
-  JsonKind kind = JsonKind::kNull;
-  bool truth = false;
-  std::uint32_t index = 0;  ///< in the parent
-  const JsonNode* parent = nullptr;
-  std::int64_t integer = 0;
-  std::string key;   ///< in the parent, where that is an object
-  std::string text;  ///< of a text; of a decimal as it is written
-  std::vector<JsonNode*> children;
-};
-
-struct JsonTree {
-  std::string file;
-  std::deque<JsonNode> nodes;
-};
-
 namespace {
-
-std::string pointer_of(const JsonNode* node) {
-  std::vector<const JsonNode*> path;
-  for (; node->parent != nullptr; node = node->parent) path.push_back(node);
-  std::string out;
-  for (auto it = path.rbegin(); it != path.rend(); ++it) {
-    out += '/';
-    if ((*it)->parent->kind == JsonKind::kArray) {
-      out += std::to_string((*it)->index);
-      continue;
-    }
-    for (const char c : (*it)->key) {
-      if (c == '~') {
-        out += "~0";
-      } else if (c == '/') {
-        out += "~1";
-      } else {
-        out += c;
-      }
-    }
-  }
-  return out;
-}
-
-[[noreturn]] void refuse(std::string_view where, std::string_view sentence) {
-  throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", where, sentence));
-}
-
-[[noreturn]] void refuse_at(const JsonTree& tree, const JsonNode* node, std::string_view sentence) {
-  const std::string pointer = pointer_of(node);
-  if (pointer.empty()) refuse(tree.file, sentence);
-  refuse(fmt::format("{}: {}", tree.file, pointer), sentence);
-}
-
-/// For a text in a message: quoted, one line, not endless.
-std::string in_quotes(std::string_view text) {
-  constexpr std::size_t kShownMax = 60;
-  std::string shown(text.substr(0, kShownMax));
-  for (char& c : shown) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return fmt::format("\"{}{}\"", shown, text.size() > kShownMax ? "…" : "");
-}
-
-/// Builds the tree out of the parser's calls.
-class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
- public:
-  TreeBuilder(JsonTree& tree, std::string_view text) : tree_(tree), text_(text) {}
-
-  bool null() override { return add(JsonKind::kNull) != nullptr; }
-  bool boolean(bool value) override {
-    add(JsonKind::kBool)->truth = value;
-    return true;
-  }
-  bool number_integer(number_integer_t value) override {
-    add(JsonKind::kInteger)->integer = value;
-    return true;
-  }
-  bool number_unsigned(number_unsigned_t value) override {
-    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-      add(JsonKind::kDecimal)->text = std::to_string(value);
-    } else {
-      add(JsonKind::kInteger)->integer = static_cast<std::int64_t>(value);
-    }
-    return true;
-  }
-  bool number_float(number_float_t /*value*/, const string_t& written) override {
-    add(JsonKind::kDecimal)->text = written;
-    return true;
-  }
-  bool string(string_t& value) override {
-    add(JsonKind::kText)->text = std::move(value);
-    return true;
-  }
-  bool binary(binary_t& /*value*/) override { return false; }
-  bool start_object(std::size_t /*members*/) override { return open(JsonKind::kObject); }
-  bool start_array(std::size_t /*members*/) override { return open(JsonKind::kArray); }
-  bool key(string_t& value) override {
-    key_ = std::move(value);
-    return true;
-  }
-  bool end_object() override {
-    refuse_duplicates(*open_.back());
-    open_.pop_back();
-    return true;
-  }
-  bool end_array() override {
-    open_.pop_back();
-    return true;
-  }
-  bool parse_error(std::size_t position, const std::string& last_token,
-                   const nlohmann::detail::exception& error) override;
-
- private:
-  JsonNode* add(JsonKind kind) {
-    if (tree_.nodes.size() >= kJsonValuesMax) {
-      refuse(tree_.file,
-             fmt::format("holds more than {} values; split it into several files", kJsonValuesMax));
-    }
-    JsonNode& node = tree_.nodes.emplace_back();
-    node.kind = kind;
-    if (open_.empty()) return &node;
-    JsonNode& parent = *open_.back();
-    node.parent = &parent;
-    node.index = static_cast<std::uint32_t>(parent.children.size());
-    if (parent.kind == JsonKind::kObject) node.key = std::move(key_);
-    parent.children.push_back(&node);
-    return &node;
-  }
-
-  bool open(JsonKind kind) {
-    JsonNode* node = add(kind);
-    if (open_.size() >= kJsonDepthMax) {
-      refuse_at(tree_, node, fmt::format("is nested more than {} levels deep", kJsonDepthMax));
-    }
-    open_.push_back(node);
-    return true;
-  }
-
-  void refuse_duplicates(const JsonNode& object) const {
-    std::vector<const JsonNode*> sorted(object.children.begin(), object.children.end());
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const JsonNode* a, const JsonNode* b) { return a->key < b->key; });
-    const auto same = [](const JsonNode* a, const JsonNode* b) { return a->key == b->key; };
-    const auto twice = std::adjacent_find(sorted.begin(), sorted.end(), same);
-    if (twice == sorted.end()) return;
-    refuse_at(tree_, *twice,
-              fmt::format("the key {} stands more than once in this object; keep one of them",
-                          in_quotes((*twice)->key)));
-  }
-
-  JsonTree& tree_;
-  std::string_view text_;
-  std::string key_;
-  std::vector<JsonNode*> open_;
-};
-
-struct TextPlace {
-  std::size_t line = 1;
-  std::size_t column = 1;
-};
-
-TextPlace place_of(std::string_view text, std::size_t offset) {
-  TextPlace place;
-  for (const char c : text.substr(0, offset)) {
-    if (c == '\n') {
-      ++place.line;
-      place.column = 1;
-    } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
-      ++place.column;
-    }
-  }
-  return place;
-}
-
-/// "parsing object key - unexpected ','; expected string literal" out of the library's sentence.
-std::string problem_in(std::string_view sentence) {
-  constexpr std::string_view kMarker = "syntax error while ";
-  const auto start = sentence.find(kMarker);
-  if (start == std::string_view::npos) return std::string(sentence);
-  sentence.remove_prefix(start + kMarker.size());
-  const auto dash = sentence.find(" - ");
-  if (dash == std::string_view::npos) return std::string(sentence);
-  return fmt::format("{} (while {})", sentence.substr(dash + 3), sentence.substr(0, dash));
-}
-
-bool comma_before(std::string_view text, std::size_t offset) {
-  const auto last = text.substr(0, offset).find_last_not_of(" \t\r\n");
-  return last != std::string_view::npos && text[last] == ',';
-}
-
-/// The library's token with each control character, which it writes as "<U+000A>", as one blank.
-std::string as_read(std::string_view last_token) {
-  constexpr std::size_t kEscapeBytes = 8;
-  std::string token;
-  for (std::size_t i = 0; i < last_token.size(); ++i) {
-    const bool escaped = last_token.substr(i).starts_with("<U+00");
-    token += escaped ? ' ' : last_token[i];
-    if (escaped) i += kEscapeBytes - 1;
-  }
-  return token;
-}
-
-/// Whether it is one text, closed or not, and nothing behind it.
-bool is_one_text(std::string_view token) {
-  if (!token.starts_with('"')) return false;
-  std::size_t end = 1;
-  while (end < token.size() && token[end] != '"') end += token[end] == '\\' ? 2 : 1;
-  return end + 1 >= token.size();
-}
-
-/// The library's last token starts where its last text or number did, which may be tokens earlier.
-std::size_t token_length(std::string_view last_token) {
-  const std::string token = as_read(last_token);
-  if (is_one_text(token)) return token.size();
-  const auto before = token.find_last_of(" []{},:");
-  const std::size_t start = before == std::string::npos ? 0 : before + 1;
-  return std::max<std::size_t>(token.size() - start, 1);
-}
-
-bool TreeBuilder::parse_error(std::size_t position, const std::string& last_token,
-                              const nlohmann::detail::exception& error) {
-  const std::size_t end = std::min(position, text_.size());
-  const bool at_end = position > text_.size();
-  const std::size_t offset = at_end ? end : end - std::min(end, token_length(last_token));
-  const TextPlace place = place_of(text_, offset);
-  std::string problem = problem_in(error.what());
-  const bool closing = offset < text_.size() && (text_[offset] == '}' || text_[offset] == ']');
-  if (closing && comma_before(text_, offset)) problem += "; the comma before it has to go";
-  refuse(fmt::format("{}:{}:{}", tree_.file, place.line, place.column),
-         fmt::format("not valid JSON: {}", problem));
-}
 
 [[noreturn]] void refuse_size(const std::string& file) {
   refuse(file, fmt::format("is larger than {} MiB; split it into several files",
@@ -324,6 +98,23 @@ std::string described(const JsonNode& node) {
   return std::string(name_of(node.kind));
 }
 
+const std::string& key_of(const JsonNode& node) {
+  return node.meant_key.empty() ? node.key : node.meant_key;
+}
+
+/// "firstName", "First-Name" and "first_name".
+bool is_spelled_alike(std::string_view a, std::string_view b) {
+  const auto bare = [](std::string_view name) {
+    std::string letters;
+    for (const char c : name) {
+      if (c == '_' || c == '-' || c == ' ') continue;
+      letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return letters;
+  };
+  return bare(a) == bare(b);
+}
+
 void append_json(std::string& out, const JsonNode& node) {
   const bool is_object = node.kind == JsonKind::kObject;
   switch (node.kind) {
@@ -355,6 +146,16 @@ void append_json(std::string& out, const JsonNode& node) {
   out += is_object ? '}' : ']';
 }
 
+/// A near name first; else another place where it is known.
+std::string advice_on_key(std::string_view pointer, std::string_view key,
+                          std::span<const std::string_view> known) {
+  if (!closest_name(key, known)) {
+    const std::string place = place_of_key(pointer, key);
+    if (!place.empty()) return fmt::format("it belongs into {}", place);
+  }
+  return suggestion(key, known);
+}
+
 }  // namespace
 
 JsonKind JsonValue::kind() const {
@@ -366,7 +167,9 @@ void JsonValue::fail(std::string_view sentence) const {
 }
 
 void JsonValue::fail_kind(std::string_view expected) const {
-  fail(fmt::format("must be {}, not {}", expected, described(*node_)));
+  const bool is_null = kind() == JsonKind::kNull;
+  fail(fmt::format("must be {}, not {}{}", expected, described(*node_),
+                   is_null ? "; where there is none, leave the key out" : ""));
 }
 
 void JsonValue::fail_unknown(std::string_view what, std::span<const std::string_view> known) const {
@@ -443,7 +246,9 @@ std::vector<JsonValue> JsonValue::items() const {
   if (!is_array()) fail_kind("an array");
   std::vector<JsonValue> values;
   values.reserve(node_->children.size());
-  for (const JsonNode* child : node_->children) values.push_back(JsonValue(tree_, child));
+  for (const JsonNode* child : node_->children) {
+    if (!child->is_passed_over) values.push_back(JsonValue(tree_, child));
+  }
   return values;
 }
 
@@ -467,21 +272,49 @@ const std::string& JsonValue::file() const {
 }
 
 JsonObject::JsonObject(JsonValue value)
-    : value_(value), asked_(value.node_->children.size(), false) {}
+    : value_(value), asked_(value.node_->children.size(), false) {
+  const auto& children = value_.node_->children;
+  for (const JsonNode* child : children) asked_[child->index] = child->is_passed_over;
+}
 
 std::optional<JsonValue> JsonObject::find(std::string_view key) {
   known_.push_back(key);
   for (const JsonNode* child : value_.node_->children) {
-    if (child->key != key) continue;
+    if (child->is_passed_over || key_of(*child) != key) continue;
     asked_[child->index] = true;
     return JsonValue(value_.tree_, child);
+  }
+  for (const JsonNode* child : value_.node_->children) {
+    if (!asked_[child->index] && is_spelled_alike(key_of(*child), key)) {
+      refuse_key(*child, key,
+                 fmt::format("the key {} is written \"{}\" here", in_quotes(child->key), key));
+    }
   }
   return std::nullopt;
 }
 
 JsonValue JsonObject::require(std::string_view key) {
   if (const auto found = find(key)) return *found;
+  std::vector<std::string_view> others;
+  for (const JsonNode* child : value_.node_->children) {
+    if (child->is_passed_over && child->key == key) throw JsonFailure("", value_.node_);
+    if (!asked_[child->index]) others.push_back(key_of(*child));
+  }
+  const auto misspelled = closest_name(key, others);
+  for (const JsonNode* child : value_.node_->children) {
+    if (!misspelled || asked_[child->index] || key_of(*child) != *misspelled) continue;
+    refuse_key(
+        *child, key,
+        fmt::format("the key {} is not known here, and \"{}\" is missing; did you mean that?",
+                    in_quotes(child->key), key));
+  }
   value_.fail(fmt::format("the key \"{}\" is missing", key));
+}
+
+void JsonObject::refuse_key(const JsonNode& child, std::string_view meant,
+                            std::string_view sentence) const {
+  throw JsonFailure(fmt::format("{}: {}: {}", value_.file(), pointer_of(&child), sentence), &child,
+                    std::string(meant));
 }
 
 std::string JsonObject::text_or(std::string_view key, std::string_view otherwise) {
@@ -510,6 +343,7 @@ std::vector<JsonObject::Member> JsonObject::members() {
   std::vector<Member> all;
   all.reserve(value_.node_->children.size());
   for (const JsonNode* child : value_.node_->children) {
+    if (child->is_passed_over) continue;
     all.push_back({child->key, JsonValue(value_.tree_, child)});
   }
   return all;
@@ -522,9 +356,18 @@ void JsonObject::finish() const {
   std::vector<std::string_view> known = known_;
   std::sort(known.begin(), known.end());
   known.erase(std::unique(known.begin(), known.end()), known.end());
-  JsonValue(value_.tree_, node)
-      .fail(fmt::format("the key {} is not known here; {}", in_quotes(node->key),
-                        suggestion(node->key, known)));
+  const std::string sentence = fmt::format("the key {} is not known here; {}", in_quotes(node->key),
+                                           advice_on_key(value_.pointer(), node->key, known));
+  const auto meant = closest_name(node->key, known);
+  if (meant && !has(*meant)) refuse_key(*node, *meant, sentence);
+  JsonValue(value_.tree_, node).fail(sentence);
+}
+
+bool JsonObject::has(std::string_view key) const {
+  const auto& children = value_.node_->children;
+  return std::any_of(children.begin(), children.end(), [&](const JsonNode* child) {
+    return child->key == key || child->meant_key == key;
+  });
 }
 
 JsonDocument::JsonDocument(std::unique_ptr<JsonTree> tree) : tree_(std::move(tree)) {}
@@ -539,15 +382,7 @@ JsonDocument JsonDocument::read_file(const std::string& file) {
 JsonDocument JsonDocument::parse(std::string_view text, std::string file) {
   auto tree = std::make_unique<JsonTree>();
   tree->file = std::move(file);
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    refuse(tree->file, "is empty; a JSON object was expected");
-  }
-  if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
-    refuse(tree->file, fmt::format("is no text: byte {} is NUL; JSON in UTF-8 was expected", nul));
-  }
-  TreeBuilder builder(*tree, text);
-  nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
-                            nlohmann::json::input_format_t::json, true, true);
+  parse_json(text, *tree);
   return JsonDocument(std::move(tree));
 }
 

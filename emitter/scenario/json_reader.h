@@ -1,5 +1,7 @@
 #pragma once
 
+#include "catcher/failure.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -8,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -21,6 +24,24 @@ class JsonObject;
 
 /// An id, or a name that stands for one: 42 or "Newsletter".
 using IdOrText = std::variant<std::uint64_t, std::string>;
+
+/// What readings throw: a Failure(kInvalidInput) that knows its place, so that a reader may go on
+/// behind it (JsonMistakes).
+class JsonFailure : public Failure {
+ public:
+  /// `meant_key`: where the place is a member whose key is misspelled, the one that is meant. An
+  /// empty sentence: it only follows from another mistake.
+  JsonFailure(const std::string& sentence, const JsonNode* place, std::string meant_key = {})
+      : Failure(ExitCode::kInvalidInput, sentence),
+        place_(place),
+        meant_key_(std::move(meant_key)) {}
+  const JsonNode* place() const { return place_; }
+  const std::string& meant_key() const { return meant_key_; }
+
+ private:
+  const JsonNode* place_;
+  std::string meant_key_;
+};
 
 /// One value of a document, and where it stands. A view: the document must outlive it. Every
 /// reading throws Failure(kInvalidInput) "FILE: /json/pointer: what is wrong" when the value isn't
@@ -67,6 +88,7 @@ class JsonValue {
 
  private:
   friend class JsonDocument;
+  friend class JsonMistakes;
   friend class JsonObject;
   JsonValue(const JsonTree* tree, const JsonNode* node) : tree_(tree), node_(node) {}
   [[noreturn]] void fail_kind(std::string_view expected) const;
@@ -79,7 +101,8 @@ class JsonValue {
 /// rest, so a key is known exactly where some reader asks for it.
 class JsonObject {
  public:
-  /// The value of that key, if it is there. `key` must outlive the object (a literal).
+  /// The value of that key, if it is there. `key` must outlive the object (a literal). Fails where
+  /// it is there in another spelling: "Account", "firstName".
   std::optional<JsonValue> find(std::string_view key);
   /// Fails, naming the object's pointer and the key, when it isn't there.
   JsonValue require(std::string_view key);
@@ -109,6 +132,9 @@ class JsonObject {
  private:
   friend class JsonValue;
   explicit JsonObject(JsonValue value);
+  bool has(std::string_view key) const;
+  [[noreturn]] void refuse_key(const JsonNode& child, std::string_view meant,
+                               std::string_view sentence) const;
 
   JsonValue value_;
   std::vector<std::string_view> known_;

@@ -23,6 +23,7 @@ struct Scenario {
   /// The list of PUT /api/replies as JSON; empty where the catcher is to answer as usual.
   std::string replies;
   std::vector<Expectation> expectations;
+  std::vector<std::string> warnings;  ///< what is perhaps not meant, each with file and pointer
   std::optional<ScenarioDelivery> delivery;  ///< none: as the player's caller promises
   /// Of one attempt, connecting and the answer included; none: the promise's.
   std::optional<std::int64_t> timeout_ms;

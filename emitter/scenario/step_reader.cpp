@@ -354,18 +354,20 @@ FormFields read_set(JsonObject& step) {
 
 Action read_action(JsonObject& step) {
   Action action;
+  // What any event has comes first, so that it is read also where the event's name is wrong.
+  const auto source = step.find("source");
+  if (source) action.source = read_source(*source);
+  if (const auto by = step.find("initiated_by")) action.initiated_by = read_source(*by);
+  if (const auto contact = step.find("contact")) action.contact = read_contact(*contact);
+  action.set = read_set(step);
   const auto automation = step.find("automation");
   const auto event = automation ? step.find("event") : step.require("event");
   if (automation && event) event->fail("a step has either an \"event\" or an \"automation\"");
   if (automation) action.automation = automation->id();
   if (event) action.type = read_event(*event);
-  const auto source = step.find("source");
   const auto usual = automation ? Source::kSystem : typical_sources(action.type).front();
-  action.source = source ? read_source(*source) : usual;
-  if (const auto by = step.find("initiated_by")) action.initiated_by = read_source(*by);
-  if (const auto contact = step.find("contact")) action.contact = read_contact(*contact);
+  if (!source) action.source = usual;
   read_lists(step, action);
-  action.set = read_set(step);
   if (automation) return action;
   read_shared_keys(step, action);
   read_own_keys(step, action);
@@ -386,8 +388,8 @@ Step read_step(const JsonValue& value, std::span<const std::string_view> webhook
     refuse_event_beside(*request, object);
     step.request = read_request_step(object, step.repeat, webhooks);
   } else {
-    step.action = read_action(object);
     if (const auto at = object.find("at")) step.at_s = read_time(*at);
+    step.action = read_action(object);
   }
   step.pointer = value.pointer();
   object.finish();
@@ -421,15 +423,37 @@ void try_out(const JsonValue& value, const Step& step, Account& account) {
   }
 }
 
+/// Of a step that could not be read: whether later ones may refer to what it would have added.
+bool may_add(const JsonValue& step) {
+  if (!step.is_object()) return false;
+  for (const auto& [key, value] : step.object().members()) {
+    if (value.is_object() && key != "set" && key != "request" && key != "expect") return true;
+    if (value.is_text() && key == "contact") return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+std::vector<Step> read_steps(const JsonValue& steps, std::optional<Account> account,
+                             std::span<const std::string_view> webhooks, JsonMistakes& mistakes) {
+  std::vector<Step> read;
+  for (const JsonValue& value : steps.items()) {
+    const bool is_read = mistakes.read(value, [&] {
+      Step step = read_step(value, webhooks);
+      if (account && !step.request) try_out(value, step, *account);
+      read.push_back(std::move(step));
+    });
+    if (!is_read && may_add(value)) account.reset();
+  }
+  return read;
+}
 
 std::vector<Step> read_steps(const JsonValue& steps, Account account,
                              std::span<const std::string_view> webhooks) {
-  std::vector<Step> read;
-  for (const JsonValue& value : steps.items()) {
-    read.push_back(read_step(value, webhooks));
-    if (!read.back().request) try_out(value, read.back(), account);
-  }
+  JsonMistakes mistakes;
+  auto read = read_steps(steps, std::optional(std::move(account)), webhooks, mistakes);
+  mistakes.refuse_if_any();
   return read;
 }
 

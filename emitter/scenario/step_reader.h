@@ -2,6 +2,7 @@
 
 #include "emitter/account/account.h"
 #include "emitter/account/action.h"
+#include "emitter/scenario/json_mistakes.h"
 #include "emitter/scenario/json_reader.h"
 #include "emitter/scenario/request_reader.h"
 
@@ -88,5 +89,11 @@ struct Step {
 /// Failure(kInvalidInput) with file and JSON pointer.
 std::vector<Step> read_steps(const JsonValue& steps, Account account,
                              std::span<const std::string_view> webhooks = {});
+
+/// The same, with what is wrong added to `mistakes`. Without an account, and behind a step that
+/// could not be read and may have added something, the steps are not tried: what they refer to may
+/// be there.
+std::vector<Step> read_steps(const JsonValue& steps, std::optional<Account> account,
+                             std::span<const std::string_view> webhooks, JsonMistakes& mistakes);
 
 }  // namespace hookline

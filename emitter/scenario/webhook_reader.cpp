@@ -6,9 +6,11 @@
 #include "emitter/webhooks/url_rules.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 namespace hookline {
 namespace {
@@ -18,10 +20,16 @@ constexpr std::string_view kCatcher = "{catcher}";
 constexpr std::string_view kStandIn = "http://aa";
 static_assert(kCatcher.size() == kStandIn.size());
 
-std::uint64_t read_list_scope(const JsonValue& value, std::span<const std::uint64_t> lists) {
+constexpr std::array<std::string_view, 6> kKeys = {"name",   "url",     "list",
+                                                   "events", "sources", "active"};
+
+std::uint64_t read_list_scope(const JsonValue& value,
+                              std::optional<std::span<const std::uint64_t>> known) {
   if (value.is_text() && value.text() == "all") return 0;
   if (!value.is_integer()) value.fail("must be \"all\" or the id of a list");
   const std::uint64_t list = value.id();
+  if (!known) return list;
+  const auto lists = *known;
   if (std::find(lists.begin(), lists.end(), list) != lists.end()) return list;
   value.fail(fmt::format("there is no list {}; the account's lists are: {}", list,
                          lists.empty() ? "none" : fmt::format("{}", fmt::join(lists, ", "))));
@@ -49,9 +57,25 @@ Set read_set(const JsonValue& value, const ReadOne& read_one) {
   return set;
 }
 
+/// "{{catcher}}", "${catcher}", "{Catcher}", "<catcher>", "%7Bcatcher%7D": what other templates
+/// write.
+void refuse_misspelled_catcher(const JsonValue& value) {
+  static const re2::RE2 kPlaceholder(
+      R"re((?i)(\$?\{\{?\s*([a-z_]+)\s*\}\}?|<(catcher)>|\$(catcher)|%7B(catcher)%7D))re");
+  std::string written;
+  std::string_view rest = value.name();
+  re2::StringPiece unread(rest.data(), rest.size());
+  while (re2::RE2::FindAndConsume(&unread, kPlaceholder, &written)) {
+    if (written == kCatcher) continue;
+    value.fail(fmt::format("\"{}\" stands for nothing; the catcher's address is written {}",
+                           written, kCatcher));
+  }
+}
+
 }  // namespace
 
 void check_webhook_url(const JsonValue& value) {
+  refuse_misspelled_catcher(value);
   try {
     parse_webhook_url(with_catcher(value.name(), kStandIn));
   } catch (const UrlError& error) {
@@ -59,22 +83,25 @@ void check_webhook_url(const JsonValue& value) {
   }
 }
 
-WebhookSetup read_webhook(const JsonValue& value, std::span<const std::uint64_t> lists) {
+WebhookSetup read_webhook(const JsonValue& value,
+                          std::optional<std::span<const std::uint64_t>> lists) {
   JsonObject object = value.object();
+  for (const std::string_view key : kKeys) object.find(key);
+  object.finish();
   WebhookSetup setup;
   setup.pointer = value.pointer();
-  setup.name = object.require("name").name();
-  const JsonValue url = object.require("url");
-  check_webhook_url(url);
-  setup.url = url.text();
   if (const auto key = object.find("list")) setup.list = read_list_scope(*key, lists);
-  setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
   setup.sources.set();
   if (const auto key = object.find("sources")) {
     setup.sources = read_set<SourceSet>(*key, read_source);
   }
   setup.active = object.boolean_or("active", true);
-  object.finish();
+  // What is needed comes last: where it is wrong, nothing behind it is read.
+  setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
+  setup.name = object.require("name").name();
+  const JsonValue url = object.require("url");
+  check_webhook_url(url);
+  setup.url = url.text();
   return setup;
 }
 

@@ -3,6 +3,7 @@
 #include "emitter/webhooks/webhook.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,9 +24,10 @@ struct WebhookSetup {
   bool active = true;
 };
 
-/// Throws Failure(kInvalidInput), also for a list that is none of `lists` and for a URL that the
-/// platform would refuse.
-WebhookSetup read_webhook(const JsonValue& value, std::span<const std::uint64_t> lists);
+/// Throws Failure(kInvalidInput), also for a list that is none of `lists` (none: they aren't known)
+/// and for a URL that the platform would refuse.
+WebhookSetup read_webhook(const JsonValue& value,
+                          std::optional<std::span<const std::uint64_t>> lists);
 
 /// Fails, at the value's place, where the platform would refuse the URL. "{catcher}" may stand in
 /// it.

@@ -50,6 +50,11 @@ test("the overview says when, from where, how large and what was answered", asyn
     assert.ok(overview.includes(part), part);
 });
 
+test("what is odd about a request that was taken shows as a warning", async () => {
+  const { shown } = await caught({ target: "/", headers: [["Upgrade", "h2c"]] });
+  await shown.locator(".warning", { hasText: "offered to go on in HTTP/2" }).waitFor();
+});
+
 test("what the overview says can be copied", async () => {
   const { shown, page, catcher } = await caught(form("a=b"));
   await shown.getByRole("button", { name: "Copy “Received”" }).click();
@@ -154,6 +159,26 @@ test("a packed body shows unpacked, and as it was sent", async () => {
   await shown.getByLabel("as sent (gzip)").check();
   await shown.getByRole("tab", { name: "Hex" }).click();
   await shown.getByText("1f 8b 08").waitFor();
+});
+
+test("what can't be unpacked, and why a body is no form, is said", async () => {
+  const catcher = await startCatcher();
+  const form = ["Content-Type", "application/x-www-form-urlencoded"];
+  await catcher.send({ headers: [form, ["Content-Encoding", "UTF-8"]], body: "a=b" });
+  await catcher.send({
+    headers: [["Content-Type", "multipart/form-data"]],
+    body: "--x\r\n\r\n--x--",
+  });
+  await catcher.send({ headers: [["Content-Type", "application/json"]], body: "{nope}" });
+  const page = await openPage(catcher);
+  for (const [id, texts] of [
+    [1, ["it is shown as sent: UTF-8 is no coding", "The body is a form: UTF-8 is no coding"]],
+    [2, ["The body is not shown as a form: its Content-Type names no boundary."]],
+    [3, ["The body is no JSON, as which it is sent (application/json): it breaks at line 1"]],
+  ]) {
+    const shown = await openCapture(page, id);
+    for (const text of texts) await shown.getByText(text).waitFor();
+  }
 });
 
 test("the raw view shows the request as it came off the wire", async () => {

@@ -71,7 +71,7 @@ test("a replay report shows one ending alone, and finds words", async () => {
   assert.deepEqual(await shown(page), ["First", "Last"]);
   await page.getByLabel("all (3)").check();
   await page.getByRole("searchbox").fill("LAST");
-  await page.locator("section", { hasText: "First" }).waitFor({ state: "hidden" });
+  await page.locator("h2", { hasText: "First" }).waitFor({ state: "hidden" });
   assert.equal((await shown(page)).includes("First"), false);
   await page.getByRole("searchbox").fill("b.json");
   assert.deepEqual(await shown(page), ["Middle"]);

@@ -39,6 +39,34 @@ test("each of the API's filters finds what it names", async () => {
   assertNoComplaints(page);
 });
 
+test("a search finds what is shown, whatever it was escaped with", async () => {
+  const catcher = await startCatcher();
+  await catcher.sendJson("/json", String.raw`{"name":"M\u00fcller \/ S\u00f6hne"}`);
+  await catcher.send({
+    target: "/caf%C3%A9",
+    headers: [["Content-Type", "text/xml"]],
+    body: "<a>M&#252;ller &amp; Co</a>",
+  });
+  await catcher.send({
+    target: "/latin",
+    headers: [["Content-Type", "application/x-www-form-urlencoded; charset=iso-8859-1"]],
+    body: "name=M%FCller",
+  });
+  const page = await openPage(catcher);
+  const found = {
+    mÜLLER: ["/latin", "/caf%C3%A9", "/json"],
+    '"müller & co"': ["/caf%C3%A9"],
+    "path=/café": ["/caf%C3%A9"],
+    "exact=müller": [],
+    "exact=Müller form.name=Müller": ["/latin"],
+  };
+  for (const [filter, targets] of Object.entries(found)) {
+    await box(page).fill(filter);
+    await waitForTargets(page, targets);
+  }
+  assertNoComplaints(page);
+});
+
 test("the search stays in the address", async () => {
   const { catcher, page } = await withOrders();
   await box(page).fill("form.type=sale");

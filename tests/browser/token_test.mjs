@@ -12,6 +12,7 @@ import {
   useBrowser,
   waitForTargets,
 } from "./support/browser.mjs";
+import { assertAccessible } from "./support/accessible.mjs";
 import { startCatcher } from "./support/catcher.mjs";
 
 useBrowser();
@@ -43,6 +44,7 @@ test("a browser that doesn't know the token is asked for it", async () => {
   const catcher = await withToken("a b%c");
   const page = await openFile(new URL("/", catcher.watching).href);
   await page.getByRole("heading", { name: "This catcher wants a token" }).waitFor();
+  await assertAccessible(page, "the question for the token");
   const input = page.getByLabel("Token", { exact: true }).and(page.locator("input"));
   await input.fill("wrong");
   await page.getByRole("button", { name: "Open" }).click();

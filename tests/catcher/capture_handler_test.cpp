@@ -18,6 +18,7 @@ class FailingStore : public CaptureStore {
   }
   std::optional<Capture> find(std::int64_t id) override { return inner_->find(id); }
   Captures list(const CaptureQuery& query) override { return inner_->list(query); }
+  std::vector<CaptureSize> sizes(const CaptureQuery&) override { return {}; }
   Captures list_heads(const CaptureQuery& query) override { return inner_->list_heads(query); }
   std::uint64_t count(CaptureQuery query) override { return inner_->count(std::move(query)); }
   void scan(const CaptureQuery& query,

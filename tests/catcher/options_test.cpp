@@ -40,12 +40,13 @@ TEST(CatcherOptions, ListenOnLoopbackUnlessTold) {
 TEST(CatcherOptions, ReadAddressesSizesAndCounts) {
   const CatcherOptions options =
       parsed({"--listen", "[::1]:0", "--page", "localhost:9000", "--keep", "10", "--keep-bytes",
-              "2M", "--max-body", "1k", "--store", "memory", "--quiet"});
+              "2M", "--max-body", "1k", "--memory", "64M", "--store", "memory", "--quiet"});
   EXPECT_EQ(options.listen, (ListenAddress{"::1", 0}));
   EXPECT_EQ(options.page, (ListenAddress{"localhost", 9000}));
   EXPECT_EQ(options.limits.captures_max, 10u);
   EXPECT_EQ(options.limits.bytes_max, 2u << 20);
   EXPECT_EQ(options.body_bytes_max, 1024u);
+  EXPECT_EQ(options.memory_bytes, 64u << 20);
   EXPECT_TRUE(options.quiet);
 }
 

@@ -79,6 +79,28 @@ TEST_F(EmitterProgram, EndsWith1AtAWrongCallAndSaysWhatToDo) {
   EXPECT_THAT(err_, HasSubstr("did you mean \"replay\"?"));
 }
 
+TEST_F(EmitterProgram, NamesTheFlagThatWasProbablyMeant) {
+  run({"replay", "a.json", "--jsn", "x"}, 1);
+  EXPECT_THAT(err_, HasSubstr("\"--jsn\" is no flag; did you mean \"--json\"?"));
+  run({"load", "--too=http://127.0.0.1:1/"}, 1);
+  EXPECT_THAT(err_, HasSubstr("\"--too\" is no flag; did you mean \"--to\"?"));
+  run({"check", "--zzzzzzzz", "a.json"}, 1);
+  EXPECT_THAT(err_, HasSubstr("\"--zzzzzzzz\" is no flag; `emitter check --help` tells more"));
+  run({"rplay"}, 1);
+  EXPECT_THAT(err_, HasSubstr("did you mean \"replay\"?"));
+  ChildProcess catcher("catcher", {"--lisen", "127.0.0.1:0", "--store", "memory"});
+  EXPECT_EQ(catcher.wait(), 1);
+  EXPECT_THAT(catcher.err(), HasSubstr("\"--lisen\" is no flag; did you mean \"--listen\"?"));
+}
+
+TEST_F(EmitterProgram, SaysWhereAKeyBelongs) {
+  run({"check", write("a.json", R"({"name": "a", "account": {"currency": "eur"}, "steps": []})")},
+      2);
+  EXPECT_THAT(err_,
+              HasSubstr("/account/currency: the key \"currency\" is not known here; it belongs "
+                        "into /account/profile"));
+}
+
 TEST_F(EmitterProgram, EndsWith2AtAnInputThatIsNotValid) {
   run({"replay", folder_.file("missing.json")}, 2);
   EXPECT_THAT(err_, HasSubstr("missing.json: there is no such file"));
@@ -96,6 +118,63 @@ TEST_F(EmitterProgram, ShowsTheMistakesOfAllFilesAtOnce) {
   EXPECT_THAT(emitter.err(), HasSubstr("b.json:1:2: not valid JSON"));
 }
 
+TEST_F(EmitterProgram, PlaysTheOtherFilesBesideABrokenOneAndReportsIt) {
+  write("a.json", scenario("{catcher}/a", ""));
+  write("b.json", R"({"name": 1, "steps": [{"event": "read"}]})");
+  write("c.json", scenario("{catcher}/c", ""));
+  const std::string json = folder_.file("report");
+  const std::string junit = folder_.file("junit");
+  const std::string html = folder_.file("html");
+  ChildProcess emitter("emitter", {"replay", folder_.path().string(), "--json", json, "--junit",
+                                   junit, "--html", html});
+  EXPECT_EQ(emitter.wait(), 2);
+  EXPECT_THAT(emitter.err(), HasSubstr("b.json: /name: must be a text, not 1\n"));
+  EXPECT_THAT(emitter.err(), HasSubstr("b.json: /steps/0/event: \"read\" is no event"));
+  EXPECT_THAT(emitter.out(), HasSubstr("3 scenarios: 2 passed, 0 failed, 1 error; 2 deliver"));
+  EXPECT_THAT(emitter.out(), HasSubstr("b.json: /name: must be a text, not 1\n"));
+  const auto report = nlohmann::json::parse(read(json));
+  EXPECT_EQ(report.at("errors"), 1);
+  EXPECT_EQ(report.at("passed"), 2);
+  EXPECT_EQ(report.at("scenarios").at(1).at("errors").size(), 2U);
+  EXPECT_EQ(report.at("scenarios").at(1).at("passed"), false);
+  EXPECT_THAT(read(junit), HasSubstr("tests=\"3\" failures=\"0\" errors=\"1\""));
+  EXPECT_THAT(read(junit), HasSubstr("<error type=\"error\" message=\""));
+  EXPECT_THAT(read(html), HasSubstr("1 with errors"));
+}
+
+TEST_F(EmitterProgram, PassesOverTheSchemaBesideScenarios) {
+  const std::string schema = write(
+      "scenario.schema.json", R"({"$schema": "https://json-schema.org/draft/2020-12/schema"})");
+  run({"check", write("a.json", scenario("{catcher}/a", "")), schema}, 0);
+  EXPECT_THAT(out_, HasSubstr("1 scenario is valid"));
+  run({"check", schema}, 2);
+  EXPECT_THAT(err_, HasSubstr("is a JSON Schema, no scenario"));
+}
+
+TEST_F(EmitterProgram, KeepsItsCapturesWhereItIsToldTo) {
+  const std::string store = folder_.file("captures.db");
+  run({"replay", write("a.json", scenario("{catcher}/a", "")), "--keep-captures", store}, 0);
+  EXPECT_THAT(read(store), StartsWith("SQLite format 3"));
+  run({"replay", folder_.file("a.json"), "--keep-captures", store, "--catcher", "http://x"}, 1);
+  EXPECT_THAT(err_, HasSubstr("--keep-captures goes with the emitter's own catcher"));
+}
+
+TEST_F(EmitterProgram, WarnsOfAScenarioThatExpectsNothing) {
+  ChildProcess emitter("emitter", {"check", write("a.json", R"({"name": "x", "steps": []})")});
+  EXPECT_EQ(emitter.wait(), 0);
+  EXPECT_THAT(emitter.err(), HasSubstr("a.json: expects nothing, so it passes whatever arrives"));
+}
+
+TEST_F(EmitterProgram, LeavesNoReportOfAnEarlierRunWhereNothingCanBePlayed) {
+  const std::string json = write("report", "{\"passed\": 7}");
+  ChildProcess emitter("emitter", {"replay", write("a.json", "{"), folder_.file("missing.json"),
+                                   folder_.file("nothing/"), "--json", json});
+  EXPECT_EQ(emitter.wait(), 2);
+  const auto report = nlohmann::json::parse(read(json));
+  EXPECT_EQ(report.at("passed"), 0);
+  EXPECT_EQ(report.at("errors"), 3);
+}
+
 TEST_F(EmitterProgram, RefusesPromisesThatMakeNoSense) {
   const std::string file = write("a.json", scenario("{catcher}/a", ""));
   const auto refused = [&](const std::vector<std::string>& flags) {
@@ -106,7 +185,8 @@ TEST_F(EmitterProgram, RefusesPromisesThatMakeNoSense) {
   };
   EXPECT_THAT(refused({"--preset", "shopfy"}),
               HasSubstr("--preset shopfy: is no preset; did you mean \"shopify\"?"));
-  EXPECT_THAT(refused({"--retry", "5s,soon"}), HasSubstr("--retry 5s,soon: \"soon\" is no wait"));
+  EXPECT_THAT(refused({"--retry", "5s,soon"}),
+              HasSubstr("--retry 5s,soon: \"soon\" is not a duration"));
   EXPECT_THAT(refused({"--retry-after-max", "x"}), HasSubstr("--retry-after-max x: "));
   EXPECT_THAT(refused({"--sign", "strip"}), HasSubstr("did you mean \"stripe\"?"));
   EXPECT_THAT(refused({"--sign", "github"}), HasSubstr("HOOKLINE_SIGNING_KEY"));
@@ -229,6 +309,7 @@ TEST_F(EmitterProgram, StopsPolitelyAtTheFirstInterruptWithAReport) {
                                    write("b.json", scenario(receiver.url(), ""))});
   ASSERT_TRUE(receiver.wait_for_requests(1));
   emitter.signal(SIGINT);
+  emitter.signal(SIGTERM);  // in the same moment, as `timeout` signals twice
   EXPECT_EQ(emitter.wait(), 3);
   EXPECT_THAT(emitter.out(), HasSubstr("a.json"));
   EXPECT_THAT(emitter.out(), HasSubstr("interrupted before its end"));

@@ -13,6 +13,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 namespace hookline::test {
 namespace {
@@ -169,11 +170,22 @@ TEST_F(EmitterReports, GoToPipesAndStandardOutput) {
   EXPECT_THAT(read(out), HasSubstr("\"passed\": 1"));
 }
 
+TEST_F(EmitterReports, ReplaceAFileInMemoryAsAnyOther) {
+  const std::string report = fmt::format("/dev/shm/hookline-report-{}.json", ::getpid());
+  for (int run = 0; run < 2; ++run) {
+    EXPECT_EQ(replay({"--json", report}), 0) << err_;
+    EXPECT_EQ(nlohmann::json::parse(read(report)).at("passed"), 1);
+  }
+  fs::remove(report);
+}
+
 TEST_F(EmitterReports, AreRefusedAtNamesThatNoFileCanHave) {
   EXPECT_EQ(replay({"--json", folder_.file(std::string(300, 'n'))}), 3);
   EXPECT_THAT(err_, HasSubstr("can't be written: File name too long"));
   EXPECT_EQ(replay({"--json", folder_.file("s.json/r.json")}), 3);
   EXPECT_THAT(err_, HasSubstr("can't be written: Not a directory"));
+  EXPECT_EQ(replay({"--json", ""}), 1);
+  EXPECT_THAT(err_, HasSubstr("--json: the name of the report's file is empty; give one"));
   EXPECT_EQ(replay({"--json", folder_.file("new/")}), 3);
   EXPECT_THAT(err_, HasSubstr("is a folder"));
 }

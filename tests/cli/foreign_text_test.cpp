@@ -80,7 +80,8 @@ TEST_F(ForeignText, InNamesOfFilesAndFlagsIsShownNotObeyed) {
   std::ofstream(odd) << "{";
   EXPECT_THAT(said("emitter", {"check", folder_.path().string()}), HasSubstr("a\\x1b[2J"));
   for (const char* flag : {"--replies", "--catalogue", "--signing-key-file", "--bogus"}) {
-    said("catcher", {"--listen", "127.0.0.1:0", "--page", "127.0.0.1:0", flag, odd});
+    said("catcher",
+         {"--listen", "127.0.0.1:0", "--page", "127.0.0.1:0", "--store", "memory", flag, odd});
   }
   said("catcher", {"--store", std::string("/none/") + kHostile});
   EXPECT_THAT(said("emitter", {kHostile}), HasSubstr("\\x1b]0;x\\x07"));

@@ -1,6 +1,7 @@
 #include "catcher/api/access_token.h"
 #include "catcher/api/openapi/openapi_document.h"
 #include "catcher/api/page_server.h"
+#include "catcher/memory/memory_budget.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/outgoing/sender.h"
 #include "catcher/replies/reply_rules.h"
@@ -81,10 +82,11 @@ TEST(OpenApi, DescribesEachRouteOfTheServerAndNoOther) {
   Sender sender({});
   SigningKeys keys;
   Metrics metrics;
+  MemoryBudget memory;
   const AccessToken no_token("");
   const PageServer server({"127.0.0.1", 0},
-                          {*store, rules, sender, keys, metrics, nullptr, "http://127.0.0.1:1",
-                           [] { return std::size_t{0}; }, "", no_token});
+                          {*store, rules, sender, keys, metrics, memory, nullptr,
+                           "http://127.0.0.1:1", [] { return std::size_t{0}; }, "", no_token});
   std::set<std::string> routes;
   for (const std::string& route : server.api_routes()) routes.insert(as_path(route));
   EXPECT_EQ(routes, described_operations());

@@ -69,18 +69,21 @@ Headers signature_for(const ReplayOrder& order, const Capture& capture, const Si
   }
 }
 
+/// Of the capture: as read, its body put together, and what goes out.
+constexpr std::uint64_t kCopies = 3;
+
 int status_of(Outcome outcome) {
   if (outcome == Outcome::kForbidden) return 403;
   if (outcome == Outcome::kTimeout) return 504;
   return outcome == Outcome::kCancelled ? 503 : 502;
 }
 
-void replay(CaptureStore& store, Sender& sender, const SigningKeys& keys, Metrics& metrics,
-            const httplib::Request& request, httplib::Response& response,
+void replay(CaptureStore& store, const CallMemory& memory, Sender& sender, const SigningKeys& keys,
+            Metrics& metrics, const httplib::Request& request, httplib::Response& response,
             const httplib::ContentReader& reader) {
   CallQuery(request).refuse_all();
   ReplayOrder order = order_in(reader);
-  const Capture capture = capture_in(store, request);
+  const auto [share, capture] = capture_in(store, memory, kCopies, request);
   refuse_unsendable(capture, order.edits);
   const std::string problem = sender.problem_with(order.to);
   if (!problem.empty()) {
@@ -104,13 +107,13 @@ void replay(CaptureStore& store, Sender& sender, const SigningKeys& keys, Metric
 
 }  // namespace
 
-void route_replays(HttpServer& server, CaptureStore& store, Sender& sender, const SigningKeys& keys,
-                   Metrics& metrics) {
-  server.Post(
-      "/api/captures/([^/]+)/replay",
-      [&store, &sender, &keys, &metrics](const auto& request, auto& response, const auto& reader) {
-        replay(store, sender, keys, metrics, request, response, reader);
-      });
+void route_replays(HttpServer& server, CaptureStore& store, const CallMemory& memory,
+                   Sender& sender, const SigningKeys& keys, Metrics& metrics) {
+  server.Post("/api/captures/([^/]+)/replay",
+              [&store, &memory, &sender, &keys, &metrics](const auto& request, auto& response,
+                                                          const auto& reader) {
+                replay(store, memory, sender, keys, metrics, request, response, reader);
+              });
 }
 
 }  // namespace hookline

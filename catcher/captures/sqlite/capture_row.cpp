@@ -11,8 +11,8 @@
 
 namespace hookline {
 
-// `raw_bytes` is what the row counts against the store's limit: the bytes that came, and what is
-// kept of its relays. `target` is null where it is the same as `path`. The rule that answered
+// `raw_bytes` is what the row counts against the store's limit: the capture's kept_bytes() and
+// those of its relays. `target` is null where it is the same as `path`. The rule that answered
 // stands before the reply headers as the value of a header without a name, which none can have: a
 // column of its own would end every file of before. For the same reason the framing stands above
 // the 16 bits of `client_port`, one more than its number; 0 is a row of before.
@@ -120,6 +120,8 @@ std::string capture_columns(RowPart part) {
       "client_port, version, body_bytes, complete, truncated, refusal, delay_ms, fault, "
       "reply_headers, head";
   switch (part) {
+    case RowPart::kSize:
+      return "id, length(head), raw_bytes";
     case RowPart::kHead:
       break;
     case RowPart::kStart:
@@ -137,7 +139,7 @@ void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& captu
   reply_headers = packed_reply(capture.reply);
   const auto path = path_of(capture);
   insert.bind(parameter(kId), id);
-  insert.bind(parameter(kRawBytes), static_cast<std::int64_t>(capture.raw.size()));
+  insert.bind(parameter(kRawBytes), static_cast<std::int64_t>(kept_bytes(capture)));
   insert.bind_text(parameter(kMethod), capture.method);
   insert.bind_text(parameter(kPath), path);
   insert.bind_text(parameter(kChannel), capture.channel);
@@ -163,7 +165,20 @@ void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& captu
   insert.bind_blob(parameter(kBody), framed_body_of(capture));
 }
 
+namespace {
+
+Capture size_in(const SqliteStatement& row) {
+  Capture sizes;
+  sizes.id = row.integer(0);
+  sizes.head_bytes = static_cast<std::size_t>(row.integer(1));
+  sizes.body_bytes = static_cast<std::uint64_t>(row.integer(2));
+  return sizes;
+}
+
+}  // namespace
+
 Capture read_capture(const SqliteStatement& row, RowPart part) {
+  if (part == RowPart::kSize) return size_in(row);
   const auto text = [&](Column column) { return std::string(row.bytes(column)); };
   Capture capture;
   capture.id = row.integer(kId);

@@ -15,8 +15,9 @@ extern const std::string_view kCaptureTable;
 extern const std::string_view kInsertCapture;
 
 /// The columns that read_capture() wants, in its order. Without the body where `kHead`; `kStart`:
-/// see CaptureQuery::body_starts.
-enum class RowPart { kHead, kStart, kWhole };
+/// see CaptureQuery::body_starts; `kSize`: the id, and the sizes of the head and of all that is
+/// kept.
+enum class RowPart { kSize, kHead, kStart, kWhole };
 std::string capture_columns(RowPart part);
 
 /// Binds all parameters of kInsertCapture. The capture outlives the next reset. `reply_headers` is

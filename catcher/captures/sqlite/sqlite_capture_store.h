@@ -3,9 +3,8 @@
 #include "catcher/captures/arrivals.h"
 #include "catcher/captures/capture_store.h"
 #include "catcher/captures/sqlite/sqlite_readers.h"
+#include "catcher/captures/sqlite/store_writer.h"
 #include "catcher/sqlite/file_lock.h"
-#include "catcher/sqlite/sqlite_checkpointer.h"
-#include "catcher/sqlite/sqlite_connection.h"
 
 #include <atomic>
 #include <deque>
@@ -26,13 +25,14 @@ namespace hookline {
 class SqliteCaptureStore : public CaptureStore {
  public:
   /// Throws Failure or SqliteError where the file can't be used.
-  SqliteCaptureStore(std::string file, StoreLimits limits);
+  SqliteCaptureStore(const std::string& file, StoreLimits limits, MemoryBudget* memory);
   ~SqliteCaptureStore() override;
 
   std::int64_t append(Captures batch) override;
   std::optional<Capture> find(std::int64_t id) override;
   Captures list(const CaptureQuery& query) override;
   Captures list_heads(const CaptureQuery& query) override;
+  std::vector<CaptureSize> sizes(const CaptureQuery& query) override;
   std::uint64_t count(CaptureQuery query) override;
   void scan(const CaptureQuery& query,
             const std::function<void(const CaptureMoment&)>& take) override;
@@ -40,6 +40,8 @@ class SqliteCaptureStore : public CaptureStore {
   const std::string& identity() const override { return identity_; }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
+  std::string problem() const override;
+  void interrupt() override;
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
   std::vector<Relay> relays(std::int64_t id) override;
   StoreUpdates updates_after(std::uint64_t number) override {
@@ -62,10 +64,10 @@ class SqliteCaptureStore : public CaptureStore {
     std::int64_t id;
     std::uint64_t bytes;
   };
-  struct Statements {
-    explicit Statements(SqliteConnection& connection);
-    SqliteStatement begin, commit, insert, oldest, purge, size, remove, save;
-    SqliteStatement add_relay, trim_replays, purge_relays, remove_relays, update_reply, grow;
+  /// How much a stride deletes at most.
+  struct Stride {
+    std::int64_t rows = 256;
+    std::uint64_t bytes = std::uint64_t{4} << 20;
   };
 
   /// Runs work(State&) in a transaction; what it makes of the state counts once that is committed.
@@ -76,29 +78,42 @@ class SqliteCaptureStore : public CaptureStore {
   State load();
   void drop_over_limits(State& state);
   Row take_oldest(const State& state);
-  void purge(State& state);
+  void purge(State& state, const Stride& stride);
+  void purge_all(State& state);
+  void purge_up_to(std::int64_t id);
   void save(const State& state);
-  void shrink_file();
+  void shrink_file(std::int64_t live_pages_max);
   std::optional<std::uint64_t> bytes_of(std::int64_t id, const State& state);
   /// Returns by how much the capture has grown.
   std::int64_t insert_relay(std::int64_t id, const Relay& relay);
   Captures read(CaptureQuery query, RowPart part);
+  template <typename Work>
+  void write_making_room(Work work);
+  void purge_in_strides();
+  std::uint64_t hide_all(State& state);
+  void begin_file_anew();
+  GoneCaptures gone_in(const State& state) const;
+  void note(const std::string& problem);
 
+  const FileLock lock_;
   const std::string file_;
   const StoreLimits limits_;
-  const FileLock lock_;
   Arrivals arrivals_;
   std::atomic<std::int64_t> floor_ = 0;
+  std::atomic<bool> is_interrupted_ = false;
 
+  std::mutex clearing_;  ///< taken before the other
   std::mutex mutex_;  ///< one writer at a time; held while SQLite writes, since that is the point
-  SqliteConnection writer_;  ///< this and all that follows: guarded by mutex_
-  Statements statements_;
-  std::deque<Row> oldest_;  ///< some rows past the floor, read ahead
+  std::optional<StoreWriter> writer_;  ///< this and what follows: guarded by mutex_; empty where
+                                       ///< the file was emptied and couldn't be begun anew yet
+  std::deque<Row> oldest_;             ///< some rows past the floor, read ahead
   State state_;
   const std::string identity_;
 
   SqliteReaders readers_;  ///< locks for itself; closed before the writer, who then tidies up
-  SqliteCheckpointer checkpointer_;
+
+  mutable std::mutex problem_mutex_;
+  std::string problem_;  ///< of the last write; guarded by problem_mutex_
 };
 
 }  // namespace hookline

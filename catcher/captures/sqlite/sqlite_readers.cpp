@@ -38,6 +38,43 @@ void matches_function(sqlite3_context* context, int, sqlite3_value** values) {
   }
 }
 
+/// hookline_admits(size of the body): asked before the body is read for hookline_matches.
+void admits_function(sqlite3_context* context, int, sqlite3_value** values) {
+  auto* scanning = static_cast<ScanMemory*>(sqlite3_user_data(context));
+  if (scanning->admit(static_cast<std::uint64_t>(sqlite3_value_int64(values[0])))) {
+    sqlite3_result_int(context, 1);
+  } else {
+    sqlite3_result_error_nomem(context);
+  }
+}
+
+/// hookline_is_at(matcher, path): whether the path is the one asked for, where it can be written in
+/// more than one way.
+void is_at_function(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto* matcher =
+      static_cast<const CaptureMatcher*>(sqlite3_value_pointer(values[0], kMatcherType));
+  try {
+    const bool matched = matcher != nullptr && matcher->path()->matches(bytes_of(values[1]));
+    sqlite3_result_int(context, matched ? 1 : 0);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(context);
+  }
+}
+
+/// A statement in use: ready for the next one at the end, and holding no body.
+class Reading {
+ public:
+  Reading(SqliteStatement& statement, ScanMemory& scanning)
+      : reset_(statement), scanning_(scanning) {}
+  ~Reading() { scanning_.end(); }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+ private:
+  SqliteReset reset_;
+  ScanMemory& scanning_;
+};
+
 /// The first text that is greater than all that start with `prefix`; none where there is no such.
 std::optional<std::string> past_prefix(std::string prefix) {
   while (!prefix.empty() && prefix.back() == '\xff') prefix.pop_back();
@@ -59,16 +96,22 @@ class Selection {
     }
     if (filter.method) equal("method", *filter.method);
     if (filter.channel) equal("channel", *filter.channel);
-    if (filter.path) add_path(*filter.path);
+    if (filter.path && matcher.path()->is_plain()) add_path(*filter.path);
+    if (filter.path && !matcher.path()->is_plain()) {
+      where_ += " AND hookline_is_at(?, path)";
+      values_.emplace_back(&matcher);
+    }
     if (filter.status) compare("status = ?", *filter.status);
     if (filter.since_us) compare("received_us >= ?", *filter.since_us);
     if (filter.until_us) compare("received_us < ?", *filter.until_us);
     if (matcher.reads_bytes()) {
       // A filter on headers alone leaves the bodies unread.
-      const bool body = filter.text || !filter.form.empty();
-      where_ += fmt::format(" AND hookline_matches(?, coalesce(target, path), head, {})",
-                            body ? "body" : "NULL");
-      matcher_ = &matcher;
+      const bool body = matcher.reads_bodies();
+      // CASE, since the order in which AND asks is SQLite's own.
+      where_ += body ? " AND CASE WHEN hookline_admits(length(body)) THEN "
+                       "hookline_matches(?, coalesce(target, path), head, body) END"
+                     : " AND hookline_matches(?, coalesce(target, path), head, NULL)";
+      values_.emplace_back(&matcher);
     }
   }
 
@@ -88,17 +131,18 @@ class Selection {
     for (const Value& value : values_) {
       if (const auto* text = std::get_if<std::string>(&value)) {
         statement.bind_text(++parameter, *text);
+      } else if (const auto* matcher = std::get_if<const CaptureMatcher*>(&value)) {
+        statement.bind_pointer(++parameter, *matcher, kMatcherType);
       } else {
         statement.bind(++parameter, std::get<std::int64_t>(value));
       }
     }
-    if (matcher_ != nullptr) statement.bind_pointer(++parameter, matcher_, kMatcherType);
     const auto limit = std::min<std::size_t>(query_.limit, INT64_MAX);
     statement.bind(++parameter, static_cast<std::int64_t>(limit));
   }
 
  private:
-  using Value = std::variant<std::string, std::int64_t>;
+  using Value = std::variant<std::string, std::int64_t, const CaptureMatcher*>;
 
   void equal(std::string_view column, std::string text) {
     where_ += fmt::format(" AND {} = ?", column);
@@ -126,16 +170,22 @@ class Selection {
   const CaptureQuery& query_;
   std::string where_;
   std::vector<Value> values_;
-  const CaptureMatcher* matcher_ = nullptr;
 };
 
 }  // namespace
 
-SqliteReader::SqliteReader(const std::string& file) : connection_(file, SqliteAccess::kReadOnly) {
+SqliteReader::SqliteReader(const std::string& file, MemoryBudget* memory)
+    : scanning_(memory), connection_(file, SqliteAccess::kReadOnly) {
   sqlite3_busy_timeout(connection_.get(), 1000);
   connection_.run("PRAGMA cache_size = -512");  // scans don't come back to a page; memory matters
   sqlite3_create_function_v2(connection_.get(), "hookline_matches", 4,
                              SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, matches_function, nullptr,
+                             nullptr, nullptr);
+  sqlite3_create_function_v2(connection_.get(), "hookline_admits", 1,
+                             SQLITE_UTF8 | SQLITE_DIRECTONLY, &scanning_, admits_function, nullptr,
+                             nullptr, nullptr);
+  sqlite3_create_function_v2(connection_.get(), "hookline_is_at", 2,
+                             SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, is_at_function, nullptr,
                              nullptr, nullptr);
 }
 
@@ -158,7 +208,7 @@ Captures SqliteReader::list(const CaptureQuery& query, RowPart part) {
   const CaptureMatcher matcher(query.filter);
   const Selection selection(query, matcher);
   auto& select = statement(selection.sql(capture_columns(part)));
-  const SqliteReset reset(select);
+  const Reading reading(select, scanning_);
   selection.bind(select);
   Captures captures;
   while (select.step()) captures.push_back(read_capture(select, part));
@@ -171,7 +221,7 @@ void SqliteReader::scan(const CaptureQuery& query,
   const CaptureMatcher matcher(query.filter);
   const Selection selection(query, matcher);
   auto& select = statement(selection.sql("received_us, status, channel"));
-  const SqliteReset reset(select);
+  const Reading reading(select, scanning_);
   selection.bind(select);
   while (select.step()) {
     take({select.integer(0), static_cast<int>(select.integer(1)), select.bytes(2)});
@@ -182,7 +232,7 @@ std::uint64_t SqliteReader::count(const CaptureQuery& query) {
   const CaptureMatcher matcher(query.filter);
   const Selection selection(query, matcher);
   auto& select = statement(selection.count_sql());
-  const SqliteReset reset(select);
+  const Reading reading(select, scanning_);
   selection.bind(select);
   return select.step() ? static_cast<std::uint64_t>(select.integer(0)) : 0;
 }
@@ -196,6 +246,10 @@ std::vector<Relay> SqliteReader::relays(std::int64_t id) {
   return relays;
 }
 
+void SqliteReader::interrupt() {
+  sqlite3_interrupt(connection_.get());
+}
+
 std::unique_ptr<SqliteReader> SqliteReaders::take() {
   {
     std::unique_lock lock(mutex_);
@@ -204,11 +258,15 @@ std::unique_ptr<SqliteReader> SqliteReaders::take() {
     if (!idle_.empty()) {
       auto reader = std::move(idle_.back());
       idle_.pop_back();
+      reading_.push_back(reader.get());
       return reader;
     }
   }
   try {
-    return std::make_unique<SqliteReader>(file_);
+    auto reader = std::make_unique<SqliteReader>(file_, memory_);
+    const std::lock_guard lock(mutex_);
+    reading_.push_back(reader.get());
+    return reader;
   } catch (...) {
     give_back(nullptr);
     throw;
@@ -219,9 +277,30 @@ void SqliteReaders::give_back(std::unique_ptr<SqliteReader> reader) {
   {
     const std::lock_guard lock(mutex_);
     --lent_;
+    std::erase(reading_, reader.get());
     if (reader) idle_.push_back(std::move(reader));
   }
   returned_.notify_one();
+}
+
+void SqliteReaders::interrupt() {
+  const std::lock_guard lock(mutex_);
+  for (SqliteReader* reader : reading_) reader->interrupt();
+}
+
+void SqliteReaders::take_all() {
+  std::unique_lock lock(mutex_);
+  returned_.wait(lock, [&] { return lent_ == 0; });
+  lent_ = kReadersMax;
+  idle_.clear();
+}
+
+void SqliteReaders::give_all_back() {
+  {
+    const std::lock_guard lock(mutex_);
+    lent_ = 0;
+  }
+  returned_.notify_all();
 }
 
 }  // namespace hookline

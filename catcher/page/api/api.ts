@@ -73,8 +73,14 @@ export async function fetchCurl(id: number): Promise<string> {
   return (await answer.text()).replace(/^#!.*\n/, "").trimEnd();
 }
 
-export function fetchHealth(signal?: AbortSignal): Promise<Health> {
-  return fetchJson("/api/health", signal);
+/** Also of a catcher that can't store: it says so with a 503, and shows what it has. */
+export async function fetchHealth(signal?: AbortSignal): Promise<Health> {
+  const headers = authorization();
+  const answer = await fetch("/api/health", { cache: "no-store", headers, signal: signal ?? null });
+  if (!answer.ok && answer.status !== 503) throw await errorOf(answer);
+  const health = (await answer.clone().json()) as Partial<Health>;
+  if (health.catching === undefined) throw await errorOf(answer);
+  return health as Health;
 }
 
 /** Lets the catcher send a request to its catching address, as any program would. */

@@ -45,6 +45,8 @@ export interface Body extends Data {
   size: number;
   truncated: boolean;
   content_encoding: string | null;
+  /** Why it couldn't be unpacked, a clause. */
+  note?: string;
   /** The body unpacked, where it came packed, and what is to be said about that. */
   decoded?: Data & { note?: string };
 }
@@ -69,13 +71,15 @@ export interface Capture {
   headers: Pairs;
   body: Body;
   form: Pairs | null;
+  /** Why there is no form, a clause. */
+  form_reason?: string;
   /** After a body in chunks. */
   trailers?: Pairs;
   reply: Reply;
   duration_us: number;
   complete: boolean;
   refusal: string | null;
-  /** What is odd about it although it was taken. */
+  /** What is odd about it although it was taken, clauses. */
   warnings?: string[];
   /** Which reply rule answered, from 0, where one did. */
   rule?: number;
@@ -85,9 +89,11 @@ export interface Capture {
   replays?: Relay[];
   /** With a key set for it. */
   signature?: SignatureCheck;
+  /** Why a key that is for it can't judge it, a clause. */
+  signature_reason?: string;
   /** With a catalogue. */
   event?: KnownEvent;
-  /** Some bytes aren't UTF-8 and stand as U+FFFD here; the raw bytes are exact. */
+  /** Some bytes aren't UTF-8 and stand as ‹E9› here; the raw bytes are exact. */
   lossy?: boolean;
 }
 

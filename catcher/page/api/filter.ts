@@ -1,6 +1,16 @@
 // What is typed into the search box, as the API's filters: method=POST form.type=sale "free text"
 
-const plainNames = ["id", "method", "path", "channel", "status", "since", "until", "pinned"];
+const plainNames = [
+  "id",
+  "method",
+  "path",
+  "channel",
+  "exact",
+  "status",
+  "since",
+  "until",
+  "pinned",
+];
 
 /**
  * What the catcher is asked for. It knows nothing of pins, which are this browser's: "pinned=yes"

@@ -5,6 +5,7 @@ import { Icon } from "../pieces/icon";
 import { type Tab, Tabs } from "../pieces/tabs";
 import { type Content, contentOf, typeIn } from "./content";
 import { ContentBody, type ContentTab, CopyContent, contentTabs } from "./content_view";
+import { isMultipart } from "./media_type";
 import { FieldView } from "./fields/field_view";
 import { RawView } from "./plain/raw_view";
 
@@ -32,7 +33,7 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
             checked={asSent}
             onChange={(event) => setAsSent(event.currentTarget.checked)}
           />
-          as sent ({capture.body.content_encoding})
+          as sent ({capture.body.content_encoding ?? "packed"})
         </label>
       )}
       <CopyContent content={content} noun="body" />
@@ -85,7 +86,8 @@ export function contentsOf({ headers, body }: Capture): Contents {
 
 function bodyTabs(capture: Capture, content: Content): Tab<BodyTab>[] {
   const tabs: Tab<BodyTab>[] = contentTabs(content);
-  if (capture.form) {
+  // A multipart body's parts say more.
+  if (capture.form && !isMultipart(content.type)) {
     const count = capture.form.length.toLocaleString("en");
     tabs.unshift({ key: "form", label: `Form ${count}` });
   }

@@ -15,6 +15,7 @@ export const conditionKinds = [
   ["form", "form field"],
   ["header", "header"],
   ["text", "text anywhere"],
+  ["exact", "text in this case"],
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number][0];
 

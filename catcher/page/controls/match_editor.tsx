@@ -15,6 +15,7 @@ const placeholders = {
   form: "value",
   header: "value",
   text: "anywhere in target, headers or body",
+  exact: "anywhere, in these upper and lower case letters",
 };
 
 /** Which requests something is for: those that meet all conditions. */

@@ -12,7 +12,7 @@ export function Unlock({ onToken }: { onToken: () => void }) {
   };
   return (
     <form class="unlock" aria-label="Token" onSubmit={submit}>
-      <h2>This catcher wants a token</h2>
+      <h1>This catcher wants a token</h1>
       <p>
         Open the whole URL that the catcher printed as “watching on”, or give the token here. This
         browser keeps it for this address.

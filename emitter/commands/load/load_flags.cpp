@@ -2,9 +2,10 @@
 
 #include "catcher/failure.h"
 #include "emitter/commands/load/flag_values.h"
+#include "emitter/commands/reports/report_file.h"
 #include "emitter/load/pace_file.h"
 #include "emitter/load/webhook_crowd.h"
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <algorithm>
 #include <charconv>
@@ -119,12 +120,8 @@ void declare_judging(CLI::App& app, LoadFlags& flags) {
 }
 
 void declare_reports(CLI::App& app, LoadFlags& flags) {
-  app.add_option("--json", flags.json_file, "Write a JSON report too")
-      ->type_name("FILE")
-      ->group("Reports");
-  app.add_option("--html", flags.html_file, "Write a page with plots too")
-      ->type_name("FILE")
-      ->group("Reports");
+  declare_report(app, "--json", flags.json_file, "Write a JSON report too")->group("Reports");
+  declare_report(app, "--html", flags.html_file, "Write a page with plots too")->group("Reports");
 }
 
 Url url_in(const std::string& text) {
@@ -323,7 +320,7 @@ std::vector<LoadLimit> limits_from(const LoadFlags& flags) {
 
 std::optional<EarlierRun> earlier_from(const LoadFlags& flags) {
   if (flags.compare_file.empty()) return {};
-  return EarlierRun{flags.compare_file, read_load_figures(flags.compare_file)};
+  return read_earlier_run(flags.compare_file);
 }
 
 void refuse_unknown_figures(const std::vector<LoadLimit>& limits, const EarlierRun& earlier) {
@@ -347,6 +344,19 @@ std::vector<UsedFile> files_used(const LoadFlags& flags) {
     used.push_back({"a file of the journal", flags.journal + suffix});
   }
   return used;
+}
+
+void refuse_unlike_plans(const EarlierRun& earlier, const LoadPlan& plan,
+                         const std::vector<LoadLimit>& limits) {
+  const std::string difference = why_incomparable(earlier, plan);
+  if (difference.empty()) return;
+  for (const LoadLimit& limit : limits) {
+    if (!limit.is_relative()) continue;
+    refuse_flag("--compare", earlier.file,
+                fmt::format("it is of another plan, {}, so that {} would say nothing of the "
+                            "receiver; give the same flags, or leave that limit out",
+                            difference, limit.text()));
+  }
 }
 
 }  // namespace hookline

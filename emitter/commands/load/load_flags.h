@@ -2,9 +2,9 @@
 
 #include "emitter/commands/dispatch_flags.h"
 #include "emitter/commands/reports/report_clash.h"
+#include "emitter/load/limits/earlier_run.h"
 #include "emitter/load/limits/load_limit.h"
 #include "emitter/load/load_plan.h"
-#include "emitter/report/load/load_comparison.h"
 
 #include <optional>
 #include <string>
@@ -52,6 +52,9 @@ std::vector<LoadLimit> limits_from(const LoadFlags& flags);
 std::optional<EarlierRun> earlier_from(const LoadFlags& flags);
 /// Throws Failure(kUsage) for a limit beside a figure that the earlier run's report doesn't have.
 void refuse_unknown_figures(const std::vector<LoadLimit>& limits, const EarlierRun& earlier);
+/// Refuses limits that are relative to a run of another plan.
+void refuse_unlike_plans(const EarlierRun& earlier, const LoadPlan& plan,
+                         const std::vector<LoadLimit>& limits);
 /// What the run reads and writes besides its reports.
 std::vector<UsedFile> files_used(const LoadFlags& flags);
 

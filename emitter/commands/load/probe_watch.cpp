@@ -34,6 +34,7 @@ LoadFigures best_figures(const LoadProgress& progress, double planned) {
   figures.p99_us = microseconds(latency.percentile(99));
   figures.p999_us = microseconds(latency.percentile(99.9));
   figures.max_us = microseconds(latency.percentile(100));
+  figures.p95_us = microseconds(latency.percentile(95));
   figures.errors = static_cast<double>(progress.failed);
   figures.accepted = std::max(1.0, planned);
   return figures;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
@@ -101,9 +102,10 @@ TriedRate judged(const LoadPlan& plan, const LoadResult& result, bool is_confirm
 bool is_slow_throughout(const LoadResult& result, std::span<const LoadLimit> limits) {
   if (result.tally.latency.count() == 0) return false;
   LoadFigures fastest = figures_of_try(result);
-  const double us =
-      std::chrono::duration<double, std::micro>(result.tally.latency.percentile(0)).count();
-  fastest.p50_us = fastest.p90_us = fastest.p99_us = fastest.p999_us = fastest.max_us = us;
+  LatencyHistogram one;
+  one.record(result.tally.latency.percentile(0));
+  fastest.latency = std::make_shared<const LatencyHistogram>(one);
+  fastest.mean_us = std::chrono::duration<double, std::micro>(one.max()).count();
   return std::any_of(limits.begin(), limits.end(), [&](const LoadLimit& limit) {
     return limit.is_on_latency() && limit.is_broken_by(fastest);
   });

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -72,6 +73,14 @@ std::string pour_and_close(int fd, std::string_view text) {
 }
 
 }  // namespace
+
+CLI::Option* declare_report(CLI::App& app, const std::string& flag, std::string& file,
+                            const std::string& about) {
+  const auto problem_with = [](const std::string& name) {
+    return std::string(name.empty() ? "the name of the report's file is empty; give one" : "");
+  };
+  return app.add_option(flag, file, about)->check(problem_with)->type_name("FILE");
+}
 
 ReportFile::ReportFile(std::string flag, std::string file)
     : flag_(std::move(flag)), file_(std::move(file)) {

@@ -7,7 +7,17 @@
 #include <string>
 #include <string_view>
 
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
 namespace hookline {
+
+/// A flag with the name of a report's file. An empty name, as an unset variable in a script leaves
+/// it, is refused.
+CLI::Option* declare_report(CLI::App& app, const std::string& flag, std::string& file,
+                            const std::string& about);
 
 /// A report's file. Whether it can be written is found out before any work is done, so that hours
 /// of it can't end in a refusal; what lies there stays as it is until the report is whole and takes

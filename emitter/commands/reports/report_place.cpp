@@ -13,10 +13,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Names below /dev and /proc stand for open files: what they lead to must not be replaced.
+/// What these names lead to is a file that is open already, which must not be replaced.
 bool names_an_open_file(const fs::path& path) {
   const std::string text = path.lexically_normal().string();
-  return text.starts_with("/dev/") || text.starts_with("/proc/");
+  return text == "/dev/stdout" || text == "/dev/stderr" || text.starts_with("/dev/fd/") ||
+         text.starts_with("/proc/");
 }
 
 /// In a folder like /tmp anybody may put a link to one of this user's own files.

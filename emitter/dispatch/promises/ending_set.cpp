@@ -1,6 +1,6 @@
 #include "emitter/dispatch/promises/ending_set.h"
 
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <charconv>
 #include <stdexcept>

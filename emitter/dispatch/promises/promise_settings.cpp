@@ -2,7 +2,7 @@
 
 #include "catcher/http/header.h"
 #include "catcher/quantity.h"
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <array>
 #include <charconv>

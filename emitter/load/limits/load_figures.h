@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emitter/load/limits/load_spread.h"
 #include "emitter/load/load_result.h"
 
 #include <memory>
@@ -23,6 +24,8 @@ struct LoadFigures {
   double errors = 0;  ///< failed and pending
   double accepted = 0;
   bool valid = true;
+  double samples = 0;  ///< latencies: answers and time-outs
+  LoadSpread spread = {};
   /// All latencies; none of an earlier run, of which only the report is left.
   std::shared_ptr<const LatencyHistogram> latency = {};
 
@@ -31,9 +34,5 @@ struct LoadFigures {
 };
 
 LoadFigures figures_of(const LoadResult& result);
-
-/// Those of an earlier run, from the report that `emitter load --json` wrote. Throws
-/// Failure(kInvalidInput) with the file, and the line or the JSON pointer.
-LoadFigures read_load_figures(const std::string& file);
 
 }  // namespace hookline

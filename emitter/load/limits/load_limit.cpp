@@ -47,6 +47,7 @@ std::optional<double> percent_named(std::string_view name) {
   if (!name.starts_with('p') || name.size() < 2 || name[1] < '0' || name[1] > '9') return {};
   std::string digits(name.substr(1));
   if (digits.size() > 2 && digits.starts_with("99") && digits[2] != '.') digits.insert(2, ".");
+  if (digits.ends_with('.')) return {};
   const auto percent = number_in(digits);
   return percent && *percent > 0 && *percent <= 100 ? percent : std::nullopt;
 }

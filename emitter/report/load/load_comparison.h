@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/load/limits/load_figures.h"
+#include "emitter/report/load/load_report.h"
 
 #include <iosfwd>
 #include <string>
@@ -8,29 +8,37 @@
 
 namespace hookline {
 
-/// The run that another is set beside.
-struct EarlierRun {
-  std::string file;
-  LoadFigures figures;
-};
-
-/// One figure of both.
+/// One figure of two runs.
 struct LoadComparison {
   std::string name;
   double then;
   double now;
   bool more_is_better;
+  /// What they may differ by, as a share, without its saying anything.
+  double noise = kSame;
+  /// Likewise in the figure's own unit: below, timers are no better.
+  double noise_min = 0;
+  bool has_samples = true;  ///< both runs have enough for it
+  bool is_comparable = true;
 
   /// now / then; infinite where only then was 0, 1 where both were.
   double ratio() const;
-  /// "better", "worse", or "same" where they differ by under 2 %.
+  /// "better", "worse", "same", "within noise"; "too few" answers, "another plan".
   std::string verdict() const;
+
+  static constexpr double kSame = 0.05;
 };
 
 /// Rate, latencies and cpu, in the order in which they are shown.
 std::vector<LoadComparison> compare_loads(const LoadFigures& now, const LoadFigures& then);
+/// The same for a report with an earlier run: also whether the two can be compared.
+std::vector<LoadComparison> compare_loads(const LoadReport& report);
 
-/// As a table for people. Says it where one of the two isn't valid.
-void write_load_comparison(const LoadFigures& now, const EarlierRun& earlier, std::ostream& out);
+/// What has to be known beside the figures, each a sentence: other plans, other machines, runs that
+/// aren't valid or were resumed.
+std::vector<std::string> comparison_warnings(const LoadReport& report);
+
+/// As a table for people, with the warnings. `report` has an earlier run.
+void write_load_comparison(const LoadReport& report, std::ostream& out);
 
 }  // namespace hookline

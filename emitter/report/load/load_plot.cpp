@@ -75,6 +75,24 @@ void write_x_mark(const PlotMark& mark, double x, std::ostream& out) {
              x, kTop, kHeight - kBottom, kHeight - kBottom + 18, markup_escaped(mark.label));
 }
 
+/// A line for each stretch of points without a gap; one that stands alone is a dot.
+void write_line(const LoadPlot& plot, const PlotLine& line, const Scale& to_x, const Scale& to_y,
+                std::ostream& out) {
+  for (std::size_t i = 0; i < plot.x.size();) {
+    std::size_t end = i;
+    while (end < plot.x.size() && std::isfinite(line.values[end])) ++end;
+    if (end == i + 1) {
+      fmt::print(out, "<circle class=\"dot {}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\"/>\n",
+                 line.style, to_x(plot.x[i]), to_y(line.values[i]));
+    } else if (end > i) {
+      fmt::print(out, "<polyline class=\"line {}\" points=\"", line.style);
+      for (; i < end; ++i) fmt::print(out, "{:.1f},{:.1f} ", to_x(plot.x[i]), to_y(line.values[i]));
+      fmt::print(out, "\"/>\n");
+    }
+    i = end + 1;
+  }
+}
+
 }  // namespace
 
 void LoadPlot::write(std::ostream& out) const {
@@ -88,13 +106,7 @@ void LoadPlot::write(std::ostream& out) const {
   for (const PlotMark& mark : y_marks) write_y_mark(mark, to_y(mark.at), out);
   for (const PlotMark& mark : x_marks) write_x_mark(mark, to_x(mark.at), out);
   for (const PlotLine& line : lines) {
-    fmt::print(out, "<polyline class=\"line {}\" points=\"", line.style);
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      if (std::isfinite(line.values[i])) {
-        fmt::print(out, "{:.1f},{:.1f} ", to_x(x[i]), to_y(line.values[i]));
-      }
-    }
-    fmt::print(out, "\"/>\n");
+    write_line(*this, line, to_x, to_y, out);
   }
   fmt::print(out, "</svg>\n</section>\n");
 }

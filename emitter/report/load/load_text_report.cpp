@@ -1,5 +1,7 @@
 #include "emitter/report/load/load_text_report.h"
 
+#include "catcher/timestamp.h"
+#include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_words.h"
 #include "emitter/report/printable.h"
 
@@ -20,7 +22,7 @@ void write_latencies(const LoadTally& tally, std::ostream& out) {
   const auto line = [&](const char* name, const LatencyHistogram& histogram, const char* what) {
     fmt::print(out, "{:<12}", name);
     for (const LoadPercentile& percentile : kLoadPercentiles) {
-      fmt::print(out, "{:>10.3f}", microseconds_at(histogram, percentile) / 1000);
+      fmt::print(out, "{:>10}", milliseconds_text(histogram, percentile));
     }
     fmt::print(out, "   {}\n", what);
   };
@@ -31,7 +33,8 @@ void write_latencies(const LoadTally& tally, std::ostream& out) {
 
 void write_errors(const LoadTally& tally, std::ostream& out) {
   for (const auto& [kind, error] : tally.errors) {
-    fmt::print(out, "{:<12}{} × {}: {}\n", "error", error.count, kind, printable(error.example));
+    fmt::print(out, "{:<12}{} × {}: {}\n", "error", grouped(error.count), kind,
+               printable(error.example));
   }
 }
 
@@ -48,23 +51,49 @@ void write_accounts(const LoadResult& result, std::ostream& out) {
   if (result.arrivals) write_arrivals(result, out);
 }
 
+void write_rates(const LoadResult& result, std::ostream& out) {
+  fmt::print(out, "{:<12}{}\n", "rate", delivery_rate_sentence(result));
+  fmt::print(out, "{:<12}{} events a second\n", "events", grouped(result.events_per_s(), 1));
+  fmt::print(out, "{:<12}{} s\n", "duration", grouped(result.duration_s, 2));
+  fmt::print(out, "{:<12}{}\n", "cpu", cpu_text(result));
+  fmt::print(out, "{:<12}{}\n", "offered", offered_sentence(result));
+}
+
+void write_verdict(const LoadReport& report, std::ostream& out) {
+  for (const JudgedLimit& limit : report.limits) {
+    if (limit.is_met) fmt::print(out, "met: {} ({})\n", printable(limit.text), limit.actual);
+  }
+  for (const std::string& failure : report.failures()) {
+    fmt::print(out, "FAILED: {}\n", printable(failure));
+  }
+  if (report.earlier) write_load_comparison(report, out);
+}
+
 }  // namespace
 
-void write_load_text_report(const LoadPlan& plan, const LoadResult& result, std::ostream& out) {
-  fmt::print(out, "{}\n", printable(description_of(plan)));
+void write_load_text_report(const LoadReport& report, std::ostream& out) {
+  const LoadResult& result = report.result;
+  fmt::print(out, "{}\n", printable(description_of(report.plan)));
+  if (!report.place.version.empty()) {
+    fmt::print(out, "emitter {}, {}, on {}\n", report.place.version,
+               timestamp_text(report.place.started_at_us), printable(report.place.machine()));
+  }
   if (result.journal && result.journal->was_at_end) {
     fmt::print(out, "\n");
     return write_accounts(result, out);
   }
   write_latencies(result.tally, out);
-  fmt::print(out, "{}\n\n", validity_sentence(result));
-  fmt::print(out, "{:<12}{:.1f} deliveries a second, {:.1f} events a second, for {:.2f} s\n",
-             "rate", result.deliveries_per_s(), result.events_per_s(), result.duration_s);
-  fmt::print(out, "{:<12}{:.1f} µs a delivery\n", "cpu", result.cpu_us_per_delivery());
+  fmt::print(out, "{}\n", validity_sentence(result));
+  if (const std::string coverage = report.coverage(); !coverage.empty()) {
+    fmt::print(out, "{}\n", coverage);
+  }
+  fmt::print(out, "\n");
+  write_rates(result, out);
   write_accounts(result, out);
   write_errors(result.tally, out);
   if (result.maximum) fmt::print(out, "{:<12}{}\n", "maximum", maximum_sentence(*result.maximum));
   if (result.interrupted) fmt::print(out, "interrupted before its end\n");
+  write_verdict(report, out);
 }
 
 }  // namespace hookline

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "emitter/load/load_plan.h"
-#include "emitter/load/load_result.h"
+#include "emitter/report/load/load_report.h"
 
 #include <iosfwd>
 
@@ -9,6 +8,6 @@ namespace hookline {
 
 /// For people: what was asked for, the rate, the ledger, the latencies, the errors by kind, and
 /// whether all that can be trusted.
-void write_load_text_report(const LoadPlan& plan, const LoadResult& result, std::ostream& out);
+void write_load_text_report(const LoadReport& report, std::ostream& out);
 
 }  // namespace hookline

@@ -1,8 +1,10 @@
 #include "emitter/report/load/load_words.h"
 
 #include "catcher/quantity.h"
+#include "emitter/load/plan_facts.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -61,8 +63,37 @@ std::string grouped(double number, int digits_behind_the_point) {
   return with_commas(fmt::format("{:.{}f}", number, digits_behind_the_point));
 }
 
+std::string milliseconds_text(const LatencyHistogram& histogram, const LoadPercentile& percentile) {
+  if (histogram.count() == 0) return "–";
+  return grouped(microseconds_at(histogram, percentile) / 1000, 3);
+}
+
+std::string delivery_rate_sentence(const LoadResult& result) {
+  const bool is_any = result.delivered > result.delivered_before && result.duration_s > 0;
+  if (!is_any) return "nothing was delivered";
+  return grouped(result.deliveries_per_s(), 1) + " deliveries a second";
+}
+
+std::string offered_sentence(const LoadResult& result) {
+  std::string sentence = counted(result.events + result.events_unsent, "event");
+  if (result.events_unsent > 0) {
+    sentence += fmt::format(", of which {} were not sent", grouped(result.events_unsent));
+  }
+  sentence += fmt::format("; it took {}", counted(result.tally.attempts, "attempt"));
+  if (result.tally.retries > 0) {
+    sentence += fmt::format(", {} of them retries", grouped(result.tally.retries));
+  }
+  return sentence;
+}
+
+std::string cpu_text(const LoadResult& result) {
+  const std::uint64_t before = result.delivered_before + result.failed_before;
+  if (result.delivered + result.failed == before) return "–";
+  return grouped(result.cpu_us_per_delivery(), 1) + " µs a delivery";
+}
+
 std::string description_of(const LoadPlan& plan) {
-  std::string to = plan.to.front().text();
+  std::string to = shown_url(plan.to.front());
   if (plan.to.size() > 1) to += fmt::format(" and {} more", plan.to.size() - 1);
   const std::string amount = plan.count ? counted(*plan.count, "event") : "events";
   const std::string rate =
@@ -70,9 +101,10 @@ std::string description_of(const LoadPlan& plan) {
                 : std::string("as fast as answers come");
   const std::string time =
       plan.duration_ms ? " for " + duration_text(*plan.duration_ms) : std::string();
-  const std::string crowd = plan.webhooks == 1 ? std::string("1 webhook")
-                                               : fmt::format("{} webhooks of which {} fire",
-                                                             plan.webhooks, plan.matching);
+  const std::string crowd = plan.webhooks == 1
+                                ? std::string("1 webhook")
+                                : fmt::format("{} webhooks of which {} fire",
+                                              grouped(plan.webhooks), grouped(plan.matching));
   return fmt::format("{}, {}{}, to {} ({}), on {} and {}", amount, rate, time, to, crowd,
                      counted(static_cast<std::uint64_t>(plan.threads), "thread"),
                      counted(plan.connections, "connection"));
@@ -80,12 +112,8 @@ std::string description_of(const LoadPlan& plan) {
 
 std::string ledger_sentence(const LoadResult& result) {
   std::string sentence =
-      fmt::format("{} accepted = {} delivered + {} failed + {} pending", result.accepted,
-                  result.delivered, result.failed, result.pending);
-  if (result.tally.retries > 0) {
-    sentence += fmt::format("; in {} attempts, {} of them retries", result.tally.attempts,
-                            result.tally.retries);
-  }
+      fmt::format("{} accepted = {} delivered + {} failed + {} pending", grouped(result.accepted),
+                  grouped(result.delivered), grouped(result.failed), grouped(result.pending));
   if (result.out_of_place > 0) {
     sentence += fmt::format("; {} ended out of place, which must not be", result.out_of_place);
   }
@@ -111,16 +139,20 @@ std::string journal_sentence(const LoadResult& result) {
 std::string validity_sentence(const LoadResult& result) {
   const std::string why = result.why_invalid();
   if (!why.empty()) return "NOT VALID: " + why;
+  const double lateness_ms =
+      std::chrono::duration<double, std::milli>(result.tally.lateness.percentile(99)).count();
   return fmt::format(
-      "valid: at p99 {:.0f} % of the latency is the emitter's own lateness, at most "
-      "{:.0f} % may be",
-      100 * result.lateness_share(), 100 * LoadResult::kLatenessShareMax);
+      "valid: at p99 the emitter's own lateness is {:.2f} ms, {:.0f} % of the latency; up to {} ms "
+      "or {:.0f} % may be",
+      lateness_ms, 100 * result.lateness_share(), LoadResult::kLatenessMin.count(),
+      100 * LoadResult::kLatenessShareMax);
 }
 
 std::string arrivals_sentence(const LoadArrivals& arrivals) {
   return fmt::format("{} captures, {} missing, {} duplicated, {} late, {} out of order",
-                     arrivals.arrived, arrivals.missing, arrivals.duplicated, arrivals.unanswered,
-                     arrivals.out_of_order);
+                     grouped(arrivals.arrived), grouped(arrivals.missing),
+                     grouped(arrivals.duplicated), grouped(arrivals.unanswered),
+                     grouped(arrivals.out_of_order));
 }
 
 std::vector<std::string> arrival_details(const LoadResult& result) {

@@ -21,12 +21,21 @@ inline constexpr std::array kLoadPercentiles = {
     LoadPercentile{"p50", 50}, LoadPercentile{"p90", 90}, LoadPercentile{"p99", 99},
     LoadPercentile{"p999", 99.9}, LoadPercentile{"max", 100}};
 
-/// To a tenth.
+/// To a tenth. Of a histogram with something in it.
 double microseconds_at(const LatencyHistogram& histogram, const LoadPercentile& percentile);
 
 /// With a comma before each three digits: "1,234,567", "12,345.6".
 std::string grouped(std::uint64_t number);
 std::string grouped(double number, int digits_behind_the_point);
+
+/// A percentile in milliseconds; a dash where there is nothing.
+std::string milliseconds_text(const LatencyHistogram& histogram, const LoadPercentile& percentile);
+/// "1,234.5 deliveries a second"; "nothing was delivered".
+std::string delivery_rate_sentence(const LoadResult& result);
+/// What was to be sent and what it took: "5,000 events; 4,990 accepted, 10 not; …".
+std::string offered_sentence(const LoadResult& result);
+/// Of the processor, for each delivery; a dash where none ended.
+std::string cpu_text(const LoadResult& result);
 
 // Sentences that several reports say.
 

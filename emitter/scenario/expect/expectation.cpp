@@ -128,13 +128,14 @@ Expectation read_expectation(const JsonValue& value, std::span<const std::string
   JsonObject object = value.object();
   Expectation expectation;
   expectation.pointer = value.pointer();
-  expectation.webhook = read_webhook(object.require("webhook"), webhooks);
+  object.find("webhook");
   if (const auto key = object.find("count")) {
     expectation.count = static_cast<std::uint64_t>(key->integer(0));
   }
   read_requests(object, expectation);
   if (const auto key = object.find("active")) expectation.active = key->boolean();
   object.finish();
+  expectation.webhook = read_webhook(object.require("webhook"), webhooks);
   return expectation;
 }
 

@@ -263,6 +263,10 @@ void Verification::Impl::check_attempts(std::size_t index) {
     if (none) mismatch.actual = "no delivery";
     if (none) hint = missing_hint(entries_[index]);
     if (mismatch.attempts > 1) hint = fmt::format("in {} attempts", mismatch.attempts);
+    if (key == "status" && is_ending(mismatch.actual, "3xx")) {
+      hint += hint.empty() ? "a redirect, and redirects aren't followed"
+                           : "; a redirect, and redirects aren't followed";
+    }
     add(index, fmt::format("/{}", key),
         {"", "", std::string(key), wanted, mismatch.actual, mismatch.capture, hint});
   };

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 
 namespace hookline {
@@ -31,18 +33,21 @@ class CaptureSource {
   /// Whether an endpoint behind the catcher had to answer that capture. Of captures that have been
   /// shown.
   virtual bool had_endpoint(std::int64_t /*capture_id*/) { return false; }
-  /// Why it gave no answer; empty where it did, or where there is none.
-  virtual std::string endpoint_problem(std::int64_t /*capture_id*/) { return {}; }
+  /// What it answered, as far as the catcher knows.
+  virtual std::optional<EndpointAnswer> endpoint_answer(std::int64_t /*capture_id*/) { return {}; }
 };
 
-/// A catcher of the emitter's own, inside the process, on free ports of loopback, in memory; what
-/// it catches goes on to the endpoint, if there is one. Throws Failure, see check_endpoint().
-std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint = {});
+/// A catcher of the emitter's own, inside the process, on free ports of loopback; what it catches
+/// goes on to the endpoint, if there is one. Throws Failure, see check_endpoint(). `store`:
+/// "memory", or a file that keeps the captures (CatcherOptions::store).
+std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint = {},
+                                                    const std::string& store = "memory");
 
 /// A running catcher, by the address of its page ("http://127.0.0.1:8081"), with the token that it
 /// wants as it was printed ("/?token=…") or in the environment as HOOKLINE_TOKEN. Everything throws
 /// Failure(kCannotRun) where it can't be reached or answers what was not expected; a URL that is
-/// none: Failure(kUsage).
-std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url);
+/// none: Failure(kUsage). Once `stop` is asked for, no call waits for it longer than some moments.
+std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url,
+                                                    std::stop_token stop = {});
 
 }  // namespace hookline

@@ -28,6 +28,39 @@ Url parse_endpoint_url(const std::string& text) {
                             text));
 }
 
+/// "; 500 with the body "…"", for a report's line.
+std::string what_came_back(const Attempt& attempt, const std::optional<EndpointAnswer>& answer) {
+  if (answer && !answer->error.empty()) return "; " + answer->error;
+  if (attempt.outcome != Outcome::kAnswered) return "; " + attempt.problem;
+  std::string text = fmt::format("; it answered {}", attempt.status);
+  if (attempt.status >= 300 && attempt.status < 400) {
+    text += answer && !answer->location.empty()
+                ? fmt::format(", a redirect to {}", answer->location)
+                : std::string(", a redirect");
+    text += "; redirects aren't followed, so give the address that it leads to";
+  }
+  if (!answer) return text;
+  if (answer->body.empty()) return text + ", without a body";
+  return fmt::format("{}, with the body: {}{}", text, answer->body,
+                     answer->body.size() < answer->body_bytes
+                         ? fmt::format("… ({} bytes)", answer->body_bytes)
+                         : "");
+}
+
+/// "2 × open: 500, 1 × click: 404"; a long list is cut.
+std::string list_of_kinds(const std::map<std::string, std::uint64_t>& kinds) {
+  constexpr std::size_t kShownMax = 8;
+  std::vector<std::string> shown;
+  for (const auto& [kind, count] : kinds) {
+    if (shown.size() == kShownMax) {
+      shown.push_back("…");
+      break;
+    }
+    shown.push_back(fmt::format("{} × {}", count, kind));
+  }
+  return fmt::format("{}", fmt::join(shown, ", "));
+}
+
 }  // namespace
 
 void check_endpoint(const Endpoint& endpoint) {
@@ -37,8 +70,9 @@ void check_endpoint(const Endpoint& endpoint) {
   if (!problem.empty()) throw Failure(ExitCode::kCannotRun, "--deliver-to: " + problem);
 }
 
-EndpointCheck::EndpointCheck(const Scenario& scenario, std::span<const Receiver> receivers)
-    : scenario_(scenario), receivers_(receivers) {}
+EndpointCheck::EndpointCheck(const Scenario& scenario, std::span<const Receiver> receivers,
+                             AnswerOf answer_of)
+    : scenario_(scenario), receivers_(receivers), answer_of_(std::move(answer_of)) {}
 
 /// Null where nothing is asked of the endpoint's answers to this webhook.
 const Receiver* EndpointCheck::judged(std::uint64_t webhook_id) const {
@@ -66,30 +100,57 @@ bool EndpointCheck::is_expected_of_step(std::size_t step) const {
   return expected != nullptr && expected->speaks_of_answers();
 }
 
+/// What happened in that step, as a report calls it.
+std::string EndpointCheck::cause_of(std::size_t step) const {
+  const Step& of = scenario_.steps[step];
+  if (of.request) return "the " + of.request->request->method();
+  if (of.action.automation) return fmt::format("automation {}", *of.action.automation);
+  return std::string(name_of(of.action.type));
+}
+
+Mismatch EndpointCheck::first_failure(std::size_t step, const Attempt& attempt,
+                                      const Receiver& receiver,
+                                      std::optional<std::int64_t> capture) const {
+  const bool is_given = scenario_.steps[step].request.has_value();
+  const auto answer = capture ? answer_of_(*capture) : std::nullopt;
+  Mismatch failure;
+  failure.pointer = is_given ? scenario_.steps[step].pointer : pointer_of(receiver.name);
+  failure.webhook = receiver.name;
+  failure.field = "status";
+  failure.expected = "2xx of the endpoint";
+  failure.actual = actual_status(attempt);
+  failure.capture = capture;
+  failure.hint = fmt::format("{} of {}", cause_of(step), scenario_.steps[step].pointer);
+  if (answer && !answer->url.empty()) failure.hint += fmt::format(", sent to {}", answer->url);
+  if (attempt.number > 1) failure.hint += fmt::format(", in attempt {}", attempt.number);
+  failure.hint += what_came_back(attempt, answer);
+  return failure;
+}
+
 void EndpointCheck::add_attempt(std::size_t step, const Attempt& attempt,
-                                std::optional<std::int64_t> capture, const std::string& problem) {
-  if (attempt.delivered() || !attempt.is_last() || is_expected_of_step(step)) return;
+                                std::optional<std::int64_t> capture) {
+  if (!attempt.is_last() || is_expected_of_step(step)) return;
   const Receiver* receiver = judged(attempt.webhook_id);
   if (receiver == nullptr) return;
   const bool is_given = scenario_.steps[step].request.has_value();
-  Refusals& refusals = refusals_[{attempt.webhook_id, is_given ? step + 1 : 0}];
-  if (refusals.count++ > 0) return;
-  refusals.first = {is_given ? scenario_.steps[step].pointer : pointer_of(receiver->name),
-                    receiver->name,
-                    "status",
-                    "2xx of the endpoint",
-                    actual_status(attempt),
-                    capture,
-                    problem.empty() ? attempt.problem : problem};
+  Deliveries& deliveries = deliveries_[{attempt.webhook_id, is_given ? step + 1 : 0}];
+  ++deliveries.all;
+  if (attempt.delivered()) return;
+  if (deliveries.failed++ == 0) {
+    deliveries.first = first_failure(step, attempt, *receiver, capture);
+  }
+  ++deliveries.by_kind[fmt::format("{}: {}", cause_of(step), actual_status(attempt))];
 }
 
 std::vector<Mismatch> EndpointCheck::finish() const {
   std::vector<Mismatch> mismatches;
-  for (const auto& [sender, refusals] : refusals_) {
-    Mismatch mismatch = refusals.first;
-    if (refusals.count > 1) {
-      mismatch.hint = fmt::format("in {} deliveries{}{}", refusals.count,
-                                  mismatch.hint.empty() ? "" : ": ", mismatch.hint);
+  for (const auto& [sender, deliveries] : deliveries_) {
+    if (deliveries.failed == 0) continue;
+    Mismatch mismatch = deliveries.first;
+    if (deliveries.all > 1) {
+      mismatch.hint =
+          fmt::format("{} of {} deliveries failed ({}); the first: {}", deliveries.failed,
+                      deliveries.all, list_of_kinds(deliveries.by_kind), mismatch.hint);
     }
     mismatches.push_back(std::move(mismatch));
   }

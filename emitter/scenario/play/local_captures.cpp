@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iostream>
+#include <optional>
 
 #include <unistd.h>
 
@@ -22,16 +23,16 @@ std::uint64_t half_of_memory() {
   return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page_bytes) / 2;
 }
 
-CatcherOptions own_catcher_options(const Endpoint& endpoint) {
+CatcherOptions own_catcher_options(const Endpoint& endpoint, const std::string& store) {
   check_endpoint(endpoint);
   CatcherOptions options;
   options.listen = {"127.0.0.1", 0};
   options.page = {"127.0.0.1", 0};
-  options.store = "memory";
+  options.store = store;
   options.limits.captures_max = 10'000'000;
   // Nothing may be dropped before it is verified, nor refused that another catcher has taken.
   options.limits.bytes_max = std::max(kCaptureBytesMin, half_of_memory());
-  options.body_bytes_max = options.limits.bytes_max;
+  options.body_bytes_max = std::uint64_t{1} << 30;
   options.answer_bytes_max = options.limits.bytes_max;  // the dispatcher has a limit of its own
   options.quiet = true;
   options.seed = 0;  // a scenario draws the same in every run
@@ -44,10 +45,22 @@ CatcherOptions own_catcher_options(const Endpoint& endpoint) {
   return options;
 }
 
+EndpointAnswer answer_in(const Relay& relay) {
+  constexpr std::size_t kShownBytes = 500;
+  EndpointAnswer answer;
+  answer.url = relay.to;
+  answer.body = relay.body.substr(0, kShownBytes);
+  answer.body_bytes = relay.body_bytes;
+  answer.location = std::string(find_header(relay.headers, "Location").value_or(""));
+  answer.error = relay.error;
+  return answer;
+}
+
 class LocalCaptures : public CaptureSource {
  public:
-  explicit LocalCaptures(const Endpoint& endpoint)
-      : catcher_(own_catcher_options(endpoint), std::cerr), has_endpoint_(!endpoint.url.empty()) {}
+  LocalCaptures(const Endpoint& endpoint, const std::string& store)
+      : catcher_(own_catcher_options(endpoint, store), std::cerr),
+        has_endpoint_(!endpoint.url.empty()) {}
 
   std::string catching_url() const override { return catcher_.catching_url(); }
 
@@ -75,11 +88,11 @@ class LocalCaptures : public CaptureSource {
 
   bool had_endpoint(std::int64_t /*capture_id*/) override { return has_endpoint_; }
 
-  std::string endpoint_problem(std::int64_t capture_id) override {
+  std::optional<EndpointAnswer> endpoint_answer(std::int64_t capture_id) override {
     for (const Relay& relay : catcher_.store().relays(capture_id)) {
-      if (relay.kind == RelayKind::kForward) return relay.error;
+      if (relay.kind == RelayKind::kForward) return answer_in(relay);
     }
-    return {};
+    return std::nullopt;
   }
 
  private:
@@ -98,8 +111,9 @@ class LocalCaptures : public CaptureSource {
 
 }  // namespace
 
-std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint) {
-  return std::make_unique<LocalCaptures>(endpoint);
+std::unique_ptr<CaptureSource> start_local_captures(const Endpoint& endpoint,
+                                                    const std::string& store) {
+  return std::make_unique<LocalCaptures>(endpoint, store);
 }
 
 }  // namespace hookline

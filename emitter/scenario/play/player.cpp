@@ -3,6 +3,7 @@
 #include "catcher/failure.h"
 #include "emitter/account/account.h"
 #include "emitter/events/payload.h"
+#include "emitter/scenario/play/explanation.h"
 #include "emitter/webhooks/webhook_registry.h"
 
 #include <algorithm>
@@ -16,8 +17,6 @@
 
 namespace hookline {
 namespace {
-
-constexpr std::size_t kExplanationLinesMax = 10'000;
 
 /// Automation actions are no webhooks; as receivers they get ids of their own.
 constexpr std::uint64_t kAutomationIds = std::uint64_t{1} << 32;
@@ -69,6 +68,7 @@ class Player {
       play_step(step);
     }
     dispatcher_.drain();
+    if (options_.explain) played_.explanation = explanation_.finish(played_);
     played_.interrupted = options_.stop.stop_requested();
     for (Receiver& receiver : played_.receivers) {
       if (receiver.id < kAutomationIds) receiver.active = registry_.is_active(receiver.id);
@@ -95,6 +95,7 @@ class Player {
   void play_step(const Step& step) {
     for (std::uint64_t i = 0; i < step.repeat && !options_.stop.stop_requested(); ++i) {
       pass_time(step.after_ms);
+      if (options_.explain) explanation_.begin_turn(i + 1, played_.receiver_of.size());
       if (step.request) {
         play_request(step, i == 0);
         continue;
@@ -106,6 +107,7 @@ class Player {
     if (step.repeat > 1 && options_.explain) {
       say(fmt::format("{}: and {} more times", step.pointer, step.repeat - 1));
     }
+    explanation_.end_step();
   }
 
   void pass_time(std::int64_t after_ms) {
@@ -213,14 +215,11 @@ class Player {
     return fmt::format(", on list {}", fmt::join(ids, ", "));
   }
 
-  void say(std::string line) {
-    auto& lines = played_.explanation;
-    if (lines.size() < kExplanationLinesMax) lines.push_back(std::move(line));
-    if (lines.size() == kExplanationLinesMax) lines.back() = "… and more, which is left out here";
-  }
+  void say(std::string line) { explanation_.say(std::move(line)); }
 
   const Scenario& scenario_;
   const PlayOptions& options_;
+  Explanation explanation_;
   Account account_;
   WebhookRegistry registry_;
   std::map<std::uint64_t, std::shared_ptr<const Url>> urls_;  ///< by receiver

@@ -6,11 +6,16 @@
 #include "catcher/http/url.h"
 #include "emitter/scenario/play/capture_source.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <cstdlib>
 #include <exception>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
+#include <stop_token>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,6 +26,8 @@ namespace hookline {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr std::chrono::seconds kPatienceAtTheEnd{2};
 
 Url parse_page_url(const std::string& text) {
   try {
@@ -67,8 +74,12 @@ void set_raw(Capture& capture, std::string raw) {
 
 class RemoteCaptures : public CaptureSource {
  public:
-  explicit RemoteCaptures(const std::string& page_url)
-      : url_(parse_page_url(page_url)), client_(url_.origin()), raw_client_(url_.origin()) {
+  RemoteCaptures(const std::string& page_url, std::stop_token stop)
+      : url_(parse_page_url(page_url)),
+        client_(url_.origin()),
+        raw_client_(url_.origin()),
+        stop_(std::move(stop)),
+        watch_([this](const std::stop_token& ending) { give_up_asking(ending); }) {
     const std::string token = token_for(url_);
     for (httplib::Client* client : {&client_, &raw_client_}) {
       client->set_tcp_nodelay(true);
@@ -108,9 +119,11 @@ class RemoteCaptures : public CaptureSource {
 
   bool had_endpoint(std::int64_t capture_id) override { return forward_ends_.contains(capture_id); }
 
-  std::string endpoint_problem(std::int64_t capture_id) override {
+  std::optional<EndpointAnswer> endpoint_answer(std::int64_t capture_id) override {
     const auto found = forward_ends_.find(capture_id);
-    return found == forward_ends_.end() ? std::string() : found->second.error;
+    if (found == forward_ends_.end()) return std::nullopt;
+    const ForwardEnd& end = found->second;
+    return EndpointAnswer{end.to, end.body, end.body_bytes, end.location, end.error};
   }
 
   void set_replies(const std::string& rules) override {
@@ -121,6 +134,8 @@ class RemoteCaptures : public CaptureSource {
   }
 
   void restore_replies() override {
+    // Who interrupts doesn't wait for a catcher that is silent.
+    if (stop_.stop_requested()) client_.set_read_timeout(kPatienceAtTheEnd);
     if (rules_before_) put_replies(*std::exchange(rules_before_, std::nullopt));
   }
 
@@ -132,6 +147,9 @@ class RemoteCaptures : public CaptureSource {
 
   void check(const httplib::Result& answer, std::string_view method,
              const std::string& path) const {
+    if (!answer && stop_.stop_requested()) {
+      fail(fmt::format("{} {} was given up, for the run was interrupted", method, path));
+    }
     if (!answer) {
       fail(
           fmt::format("can't be asked: {}; is it running, and is this the address that it prints "
@@ -211,18 +229,38 @@ class RemoteCaptures : public CaptureSource {
     check(client_.Put("/api/replies", rules, "application/json"), "PUT", "/api/replies");
   }
 
+  /// Some moments after a stop was asked for, whatever is being asked fails: a catcher that answers
+  /// still has its say, a silent one isn't waited for.
+  void give_up_asking(const std::stop_token& ending) {
+    const std::stop_callback wake(stop_, [this] {
+      const std::lock_guard lock(mutex_);
+      changed_.notify_all();
+    });
+    std::unique_lock lock(mutex_);
+    if (!changed_.wait(lock, ending, [this] { return stop_.stop_requested(); })) return;
+    changed_.wait_for(lock, ending, kPatienceAtTheEnd, [] { return false; });
+    if (ending.stop_requested()) return;
+    client_.stop();
+    raw_client_.stop();
+  }
+
   Url url_;
   httplib::Client client_;
   httplib::Client raw_client_;  ///< asks while client_ is in the middle of an answer
   std::string catching_url_;
   std::optional<std::string> rules_before_;
   std::map<std::int64_t, ForwardEnd> forward_ends_;  ///< of captures that went on to an app
+  const std::stop_token stop_;
+  std::mutex mutex_;  ///< for the condition alone
+  std::condition_variable_any changed_;
+  std::jthread watch_;
 };
 
 }  // namespace
 
-std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url) {
-  return std::make_unique<RemoteCaptures>(page_url);
+std::unique_ptr<CaptureSource> open_remote_captures(const std::string& page_url,
+                                                    std::stop_token stop) {
+  return std::make_unique<RemoteCaptures>(page_url, std::move(stop));
 }
 
 }  // namespace hookline

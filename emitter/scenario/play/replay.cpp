@@ -194,7 +194,9 @@ class Replay {
               ScenarioReport& report) {
     Verification verification(scenario.expectations, played.receivers);
     add_steps(scenario, played, verification);
-    EndpointCheck endpoint(scenario, played.receivers);
+    EndpointCheck endpoint(scenario, played.receivers, [this](std::int64_t capture) {
+      return catcher_.endpoint_answer(capture);
+    });
     std::vector<Caught> caught(played.receiver_of.size());
     catcher_.for_each_after(before.last, [&](const Capture& capture) {
       const auto delivery = delivery_in(capture, played);
@@ -213,8 +215,7 @@ class Replay {
       verification.add_attempt(attempt.webhook_id, attempt, capture);
       verification.add_attempt(kStepIds + step, attempt, capture);
       if (capture ? catcher_.had_endpoint(*capture) && !of_it.by_rule : options_.has_endpoint) {
-        endpoint.add_attempt(step, attempt, capture,
-                             capture ? catcher_.endpoint_problem(*capture) : "");
+        endpoint.add_attempt(step, attempt, capture);
       }
     }
     report.failures = verification.finish();

@@ -62,6 +62,22 @@ test("takes bare line feeds, and folded headers", () => {
   assert.equal(parts[0].bytes, "one");
 });
 
+test("unescapes of names what browsers escape, and nothing else", () => {
+  for (const [written, name] of [
+    [String.raw`"C:\\dir\name.txt"`, String.raw`C:\\dir\name.txt`],
+    [String.raw`"C:\dir\"`, String.raw`C:\dir\ `.trim()],
+    [String.raw`"a\"b"`, 'a"b'],
+    ['"a%22b%0D%0Ac%20"', 'a"b\r\nc%20'],
+    ['"a"b"', 'a"b'],
+    ['"a;b=c"', "a;b=c"],
+    ["bare", "bare"],
+  ]) {
+    const disposition = `Content-Disposition: form-data; name=${written}; filename="f"`;
+    const { parts } = read(`${part(disposition, "")}--B--`);
+    assert.deepEqual([parts[0].name, parts[0].filename], [name, "f"], written);
+  }
+});
+
 test("prefers the file name that says its charset", () => {
   const disposition = `Content-Disposition: attachment; filename="n.txt"; filename*=UTF-8''na%C3%AFve.txt`;
   assert.equal(read(`${part(disposition, "")}--B--`).parts[0].filename, "naïve.txt");

@@ -254,6 +254,135 @@ TEST(Matches, TextAcrossChunksAndInCompressedBodies) {
                       capture_of("POST / HTTP/1.1\r\nContent-Encoding: br\r\n\r\n" + brotli)));
 }
 
+Capture typed(const std::string& type, const std::string& body) {
+  return capture_of("POST /caf%C3%A9 HTTP/1.1\r\nContent-Type: " + type + "\r\n\r\n" + body);
+}
+
+TEST(Matches, TextWithTheEscapesOfJsonUndone) {
+  const auto json =
+      typed("application/json", R"({"n":"M\u00fcller \ud83d\ude00","u":"a\/b","q":"\"x\"\u0041"})");
+  for (const char* text :
+       {"M\u00fcller", "m\u00dcLLER", "\U0001f600", "a/b", "\"x\"A", "\\u00fc", "a\\/b"}) {
+    EXPECT_TRUE(matches(text_filter(text), json)) << text;
+  }
+  EXPECT_FALSE(matches(text_filter("M\u00f6ller"), json));
+}
+
+TEST(Matches, TextWithTheEntitiesOfXmlUndone) {
+  const auto xml =
+      typed("text/xml", "<a n=\"&lt;1&gt;\">Tom &amp; J&#xe9;r&#244;me &uuml;&#65; &unknown;</a>");
+  for (const char* text : {"Tom & J\u00e9r\u00f4me", "<1>", "\u00fca", "&amp;", "&unknown;"}) {
+    EXPECT_TRUE(matches(text_filter(text), xml)) << text;
+  }
+}
+
+TEST(Matches, TextInsideFormsOfEveryKind) {
+  EXPECT_TRUE(matches(text_filter("contact[email] x"), form_capture("/", "a=contact[email]+x")));
+  EXPECT_TRUE(matches(text_filter("abc"), form_capture("/", "a=%61b%63")));
+  // As GitHub sends it: JSON within a form.
+  EXPECT_TRUE(matches(text_filter("M\u00fcller & Co"),
+                      form_capture("/", "payload=%7B%22n%22%3A%22M%5Cu00fcller+%26+Co%22%7D")));
+  EXPECT_TRUE(
+      matches(text_filter("M\u00fcller"), form_capture("/", "n=M%FCller&charset=windows-1252")));
+  EXPECT_TRUE(matches(text_filter("/caf\u00e9"), typed("text/plain", "")));
+}
+
+TEST(Matches, TextInOtherCharsets) {
+  EXPECT_TRUE(
+      matches(text_filter("m\u00fcller"), typed("text/plain; charset=iso-8859-1", "M\xfcller")));
+  EXPECT_TRUE(
+      matches(text_filter("m\u00fcller"),
+              typed("text/xml", "<?xml version=\"1.0\" encoding=\"latin1\"?><a>M\xfcller</a>")));
+  EXPECT_TRUE(
+      matches(text_filter("ab"), typed("text/plain; charset=utf-16le", std::string("a\0b\0", 4))));
+  EXPECT_TRUE(matches(text_filter("ab"), typed("text/plain", std::string("\xff\xfe"
+                                                                         "a\0b\0",
+                                                                         6))));
+  EXPECT_FALSE(matches(text_filter("m\u00fcller"), typed("text/plain", "M\xfcller")));
+}
+
+TEST(Matches, TextInThisCaseWhereItIsAskedFor) {
+  const auto exact = [](std::string text) {
+    CaptureFilter filter;
+    filter.exact = std::move(text);
+    return filter;
+  };
+  const auto capture = typed("application/json", R"({"n":"Order M\u00fcller"})");
+  EXPECT_TRUE(matches(exact("Order M\u00fcller"), capture));
+  EXPECT_FALSE(matches(exact("order"), capture));
+  EXPECT_FALSE(matches(exact("M\u00dcller"), capture));
+  EXPECT_TRUE(matches(text_filter("oRDER m\u00dcLLER"), capture));
+  EXPECT_THAT(mismatches(exact("order"), capture),
+              ElementsAre(HasSubstr("text= finds it in others")));
+  EXPECT_THAT(mismatches(exact("nothing"), capture),
+              ElementsAre("\"nothing\" is nowhere in target, headers or body"));
+}
+
+TEST(Matches, LettersOfEitherCaseBeyondAscii) {
+  for (const auto& [there, text] : std::vector<std::pair<std::string, std::string>>{
+           {"\u00c4\u00d6\u00dc", "\u00e4\u00f6\u00fc"},
+           {"\u0142\u00f3d\u017a", "\u0141\u00d3D\u0179"},
+           {"\u041c\u043e\u0441\u043a\u0432\u0430 \u0401",
+            "\u043c\u041e\u0421\u041a\u0412\u0410 \u0451"},
+           {"\u03b1\u03b2\u03b3", "\u0391\u0392\u0393"},
+           {"\u00df", "\u00df"}}) {
+    EXPECT_TRUE(matches(text_filter(text), typed("text/plain", there))) << text;
+  }
+  EXPECT_FALSE(matches(text_filter("\u00d7"), typed("text/plain", "\u00f7")));
+}
+
+TEST(Matches, PathsAsSentAndAsABrowserShowsThem) {
+  const auto at = [](const std::string& target) {
+    return capture_of("GET " + target + " HTTP/1.1\r\n\r\n");
+  };
+  for (const char* target : {"/caf%C3%A9/a%20b", "/caf%c3%a9/a%20b", "/caf\xc3\xa9/a%20b"}) {
+    EXPECT_TRUE(matches(path_filter("/caf\u00e9/a b"), at(target))) << target;
+    EXPECT_TRUE(matches(path_filter("/caf\u00e9/a%20b"), at(target))) << target;
+    EXPECT_TRUE(matches(path_filter("/caf%C3%A9/*"), at(target))) << target;
+    EXPECT_FALSE(matches(path_filter("/cafe/a b"), at(target))) << target;
+  }
+  EXPECT_TRUE(matches(path_filter("/~jane"), at("/%7Ejane")));
+  EXPECT_FALSE(matches(path_filter("/a/b~"), at("/a%2Fb~")));
+  EXPECT_TRUE(matches(path_filter("/a%2fb~"), at("/a%2Fb~")));
+  EXPECT_TRUE(matches(path_filter("/100%25"), at("/100%25")));
+}
+
+TEST(Mismatches, SayWhatToWriteInsteadOfAPath) {
+  const auto capture = capture_of("GET /Orders/ HTTP/1.1\r\n\r\n");
+  for (const auto& [path, hint] : std::vector<std::pair<std::string, std::string>>{
+           {"/Orders/?x=1", "write path=/Orders/ and look for the rest with text="},
+           {"http://127.0.0.1:8080/a", "write the path alone: path=/a"},
+           {"Orders/", "write path=/Orders/"},
+           {"/orders/", "upper and lower case count"},
+           {"/Orders", "the last \"/\" counts"}}) {
+    EXPECT_THAT(mismatches(path_filter(path), capture), ElementsAre(HasSubstr(hint))) << path;
+  }
+}
+
+TEST(Mismatches, LeaveUtf8AsItIs) {
+  EXPECT_THAT(mismatches(form_filter({{"n", "M\u00fcller"}}), form_capture("/", "n=M%C3%B6ller")),
+              ElementsAre("form field \"n\" is \"M\u00f6ller\", not \"M\u00fcller\""));
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += "\u00fc";
+  EXPECT_THAT(mismatches(text_filter("a" + many), capture_of("GET / HTTP/1.1\r\n\r\n")),
+              ElementsAre(testing::Not(HasSubstr("\\x"))));
+}
+
+TEST(Matches, FieldsOfMultipartAndOddlyAnnouncedForms) {
+  const auto multipart =
+      typed("multipart/form-data; boundary=x",
+            "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb c\r\n--x--");
+  EXPECT_TRUE(matches(form_filter({{"a", "b c"}}), multipart));
+  EXPECT_FALSE(matches(form_filter({{"a", "b"}}), multipart));
+  const std::string type = "application/x-www-form-urlencoded";
+  EXPECT_TRUE(matches(form_filter({{"a", "b"}}), typed(type + ",", "a=b")));
+  EXPECT_TRUE(matches(form_filter({{"a", "b"}}), typed(type + "\r\nContent-Type: " + type, "a=b")));
+  EXPECT_TRUE(matches(form_filter({{"n", "\u00fc"}}), typed(type + "; charset=latin1", "n=%FC")));
+  EXPECT_TRUE(matches(form_filter({{"n", "\u00fc"}}), typed(type, "n=%FC&charset=windows-1252")));
+  EXPECT_TRUE(
+      matches(form_filter({{"a", "b"}}), typed(type + "\r\nContent-Encoding: UTF-8", "a=b")));
+}
+
 TEST(Matches, TextInWhatWasNoRequest) {
   Capture capture;
   capture.raw = "PRI * HTTP/2.0 stuff";
@@ -288,7 +417,7 @@ TEST(Mismatches, SayWhatIsAndWhatWasWanted) {
 
 TEST(Mismatches, SayThatTheBodyIsNoForm) {
   EXPECT_THAT(mismatches(form_filter({{"a", "b"}}), capture_of("GET / HTTP/1.1\r\n\r\n")),
-              ElementsAre("the body is not a form, so there is no field \"a\""));
+              ElementsAre("the body is not a form, so there is no field \"a\": it has no body"));
 }
 
 TEST(Mismatches, AreShortAndPrintableWhateverCame) {
@@ -355,7 +484,8 @@ TEST(TextSearch, FoldsLettersOnly) {
   EXPECT_FALSE(TextSearch("@").is_in("`"));
   EXPECT_FALSE(TextSearch("[x]").is_in("{x}"));
   EXPECT_TRUE(TextSearch("Z").is_in("z"));
-  EXPECT_FALSE(TextSearch("\xc3\xa4").is_in("\xc3\x84")) << "ASCII alone is folded";
+  EXPECT_FALSE(TextSearch("\xc3\x97").is_in("\xc3\xb7")) << "a sign, not a letter";
+  EXPECT_TRUE(TextSearch("\xc3\xa4").is_in("\xc3\x84"));
 }
 
 TEST(TextSearch, NeverReadsPastTheEnd) {

@@ -93,15 +93,16 @@ TEST(CaptureJson, StaysValidWhateverBytesCome) {
   capture.version = every;
   const auto json = parsed(capture);
   EXPECT_EQ(json["lossy"], true);
-  EXPECT_THAT(json["channel"].get<std::string>(), HasSubstr("\xef\xbf\xbd"));
+  EXPECT_THAT(json["channel"].get<std::string>(), HasSubstr("\u2039FF\u203a"));
   EXPECT_EQ(decode_base64(json["body"]["data"].get<std::string>()), every);
   EXPECT_EQ(Json::parse(summary_json(capture))["lossy"], true);
 }
 
 TEST(CaptureJson, MarksFormsThatAreNotUtf8) {
   const auto json = parsed(form_capture("/", "a=%FF"));
-  EXPECT_EQ(json["form"], Json::parse(R"([["a","\ufffd"]])"));
+  EXPECT_EQ(json["form"], Json::parse(R"([["a","\u2039FF\u203a"]])"));
   EXPECT_EQ(json["lossy"], true);
+  EXPECT_THAT(json["warnings"][0].get<std::string>(), HasSubstr("nothing names their charset"));
 }
 
 TEST(CaptureJson, MarksNothingThatIsUtf8) {
@@ -150,10 +151,58 @@ TEST(CaptureJson, SaysWhereACompressedBodyIsDamaged) {
   EXPECT_TRUE(json["form"].is_null());
 }
 
-TEST(CaptureJson, LeavesUnknownCodingsAlone) {
-  const auto json = parsed(capture_of("POST / HTTP/1.1\r\nContent-Encoding: zebra\r\n\r\nabc"));
-  EXPECT_EQ(json["body"]["content_encoding"], "zebra");
-  EXPECT_FALSE(json["body"].contains("decoded"));
+TEST(CaptureJson, LeavesWhatCanNotBeUndoneAndSaysWhy) {
+  for (const auto& [coding, reason] : std::vector<std::pair<std::string, std::string>>{
+           {"zebra", "zebra is no coding that is known here"},
+           {"UTF-8", "a charset, which belongs in Content-Type"},
+           {"none", "none is no coding"},
+           {"7bit", "one of mail"},
+           {"compress", "LZW"},
+           {"br", "br can't be undone: the compressed data is damaged at byte"},
+           {"zstd", "zstd can't be undone: the compressed data is damaged at byte"},
+           {"gzip", "gzip can't be undone: the compressed data is damaged at byte"}}) {
+    const auto json =
+        parsed(capture_of("POST / HTTP/1.1\r\nContent-Encoding: " + coding + "\r\n\r\nabcdefgh"));
+    EXPECT_EQ(json["body"]["content_encoding"], coding);
+    EXPECT_EQ(json["body"]["data"], "abcdefgh");
+    EXPECT_FALSE(json["body"].contains("decoded")) << coding;
+    EXPECT_THAT(json["body"]["note"].get<std::string>(), HasSubstr(reason));
+  }
+}
+
+TEST(CaptureJson, UndoesZstdAndCountsWhatStandsBehind) {
+  const std::string packed(
+      "\x28\xb5\x2f\xfd\x00\x58\x39\x00\x00"
+      "a=b&c=d",
+      16);
+  const auto of = [](const std::string& coding, const std::string& body) {
+    return parsed(capture_of("POST / HTTP/1.1\r\nContent-Encoding: " + coding + "\r\n\r\n" + body));
+  };
+  EXPECT_EQ(of("zstd", packed)["body"]["decoded"]["data"], "a=b&c=d");
+  EXPECT_EQ(of("zstd", packed + packed)["body"]["decoded"]["data"], "a=b&c=da=b&c=d");
+  for (const auto& [coding, body] : std::vector<std::pair<std::string, std::string>>{
+           {"zstd", packed}, {"gzip", gzip("a=b&c=d")}, {"deflate", deflate("a=b&c=d")}}) {
+    const auto json = of(coding, body + "more");
+    EXPECT_EQ(json["body"]["decoded"]["data"], "a=b&c=d") << coding;
+    EXPECT_EQ(json["body"]["decoded"]["note"],
+              "4 bytes stand behind the end of the compressed data");
+  }
+  EXPECT_EQ(of("zstd", packed.substr(0, 6))["body"]["note"],
+            "it is shown as sent: zstd can't be undone: the compressed data ends too soon");
+}
+
+TEST(CaptureJson, SaysWhyABodyIsNoJson) {
+  const auto warning_of = [](const std::string& body) {
+    const auto json =
+        parsed(capture_of("POST / HTTP/1.1\r\nContent-Type: application/ld+json\r\n\r\n" + body));
+    return json.contains("warnings") ? json["warnings"][0].get<std::string>() : "";
+  };
+  EXPECT_EQ(warning_of("{\"a\":[1]}"), "");
+  EXPECT_EQ(warning_of("{\"a\":\n  nope}"),
+            "the body is no JSON, as which it is sent (application/ld+json): it breaks at line 2, "
+            "column 4");
+  EXPECT_THAT(warning_of("{\"a\":"), HasSubstr("it ends too soon"));
+  EXPECT_THAT(warning_of(""), HasSubstr("it is empty"));
 }
 
 TEST(CaptureJson, SummarisesForLists) {
@@ -297,11 +346,10 @@ TEST(JsonString, EscapesAtEveryPositionOfALongText) {
   }
 }
 
-TEST(JsonString, ReplacesEachByteThatIsNoUtf8) {
-  const std::string u = "\xef\xbf\xbd";
-  EXPECT_EQ(json_string("a\xff\xfe_b"), "\"a" + u + u + "_b\"");
-  EXPECT_EQ(json_string("\xc3"), "\"" + u + "\"");
-  EXPECT_EQ(json_string("\xc3\xa4\xc3"), "\"\xc3\xa4" + u + "\"");
+TEST(JsonString, ShowsEachByteThatIsNoUtf8ByItsNumber) {
+  EXPECT_EQ(json_string("a\xff\xfe_b"), "\"a\u2039FF\u203a\u2039FE\u203a_b\"");
+  EXPECT_EQ(json_string("\xc3"), "\"\u2039C3\u203a\"");
+  EXPECT_EQ(json_string("\xc3\xa4\xc3"), "\"\xc3\xa4\u2039C3\u203a\"");
   std::string out;
   EXPECT_FALSE(append_json_string(out, "\x80"));
   EXPECT_TRUE(append_json_string(out, "ä"));
@@ -309,7 +357,7 @@ TEST(JsonString, ReplacesEachByteThatIsNoUtf8) {
 
 TEST(JsonString, IsQuickWithAMegabyteOfRubbish) {
   const std::string rubbish(1'000'000, '\xff');
-  EXPECT_EQ(json_string(rubbish).size(), rubbish.size() * 3 + 2);
+  EXPECT_EQ(json_string(rubbish).size(), rubbish.size() * 8 + 2);
 }
 
 }  // namespace

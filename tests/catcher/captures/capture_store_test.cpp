@@ -278,6 +278,27 @@ TEST_P(CaptureStoreTest, FiltersByPathsOfAnyBytes) {
   EXPECT_THAT(ids(store->list(query)), IsEmpty());
 }
 
+TEST_P(CaptureStoreTest, FindsWhatIsShownAndPathsAsTheyAreShown) {
+  const auto store = make_store();
+  append_one(*store, capture_of("POST /caf%C3%A9/a%20b HTTP/1.1\r\n\r\n{\"n\":\"M\\u00fcller\"}"));
+  append_one(*store, capture_of("POST /cafe HTTP/1.1\r\nContent-Type: multipart/form-data; "
+                                "boundary=x\r\n\r\n--x\r\nContent-Disposition: form-data; "
+                                "name=\"a\"\r\n\r\nMoeller\r\n--x--"));
+  const auto found = [&](auto set) {
+    CaptureQuery query;
+    set(query.filter);
+    return ids(store->list(query));
+  };
+  using Filter = CaptureFilter&;
+  EXPECT_THAT(found([](Filter f) { f.path = "/caf\xc3\xa9/a b"; }), ElementsAre(1));
+  EXPECT_THAT(found([](Filter f) { f.path = "/caf%c3%a9/*"; }), ElementsAre(1));
+  EXPECT_THAT(found([](Filter f) { f.path = "/caf\xc3\xa9*", f.text = "m\xc3\x9cLLER"; }),
+              ElementsAre(1));
+  EXPECT_THAT(found([](Filter f) { f.exact = "M\xc3\xbcller"; }), ElementsAre(1));
+  EXPECT_THAT(found([](Filter f) { f.exact = "m\xc3\xbcller"; }), IsEmpty());
+  EXPECT_THAT(found([](Filter f) { f.form = {{"a", "Moeller"}}; }), ElementsAre(2));
+}
+
 TEST_P(CaptureStoreTest, DropsTheOldestOverTheCount) {
   const auto store = make_store({.captures_max = 3});
   store->append(several(2));
@@ -291,7 +312,7 @@ TEST_P(CaptureStoreTest, DropsTheOldestOverTheCount) {
 }
 
 TEST_P(CaptureStoreTest, DropsTheOldestOverTheBytes) {
-  const auto size = form_capture("/hook", "n=0").raw.size();
+  const auto size = kept_bytes(form_capture("/hook", "n=0"));
   const auto store = make_store({.bytes_max = 3 * size});
   store->append(several(5));
   EXPECT_THAT(all_ids(*store), ElementsAre(3, 4, 5));
@@ -299,8 +320,32 @@ TEST_P(CaptureStoreTest, DropsTheOldestOverTheBytes) {
   EXPECT_EQ(store->counts().dropped, 2u);
 }
 
+TEST_P(CaptureStoreTest, CountsWhatACaptureTakesBesideItsBytes) {
+  const auto store = make_store({.bytes_max = 10'000});
+  for (int i = 0; i < 100; ++i) append_one(*store, form_capture("/", ""));
+  EXPECT_LT(store->counts().total, 20u) << "none takes less than its structure";
+  Capture refused = form_capture("/", "");
+  refused.refusal = std::string(20'000, 'r');
+  append_one(*store, refused);
+  EXPECT_EQ(store->counts().total, 1u);
+  Capture answered = form_capture("/", "");
+  answered.reply.headers.push_back({"X", std::string(20'000, 'h')});
+  append_one(*store, answered);
+  EXPECT_EQ(store->counts().total, 1u);
+}
+
+TEST(MemoryCaptureStore, CountsTheReplyThatComesLater) {
+  const auto store = make_memory_store({});
+  store->append({form_capture("/", "a=b")});
+  CaptureReply reply;
+  reply.headers = {{"X", std::string(999, 'x')}};
+  store->add_relay(1, {}, reply);
+  const std::uint64_t relay = kept_bytes(Relay{});
+  EXPECT_EQ(store->counts().bytes, kept_bytes(*store->find(1)) + relay);
+}
+
 TEST_P(CaptureStoreTest, KeepsTheNewestHoweverLarge) {
-  const auto store = make_store({.bytes_max = 1000});
+  const auto store = make_store({.bytes_max = 2000});
   store->append(several(2));
   append_one(*store, form_capture("/large", std::string(5000, 'x')));
   EXPECT_THAT(all_ids(*store), ElementsAre(3));
@@ -320,7 +365,7 @@ TEST_P(CaptureStoreTest, CountsRightThroughThousandsOfDrops) {
   const auto store = make_store({.captures_max = 10});
   std::uint64_t bytes = 0;
   for (int i = 0; i < 300; ++i) store->append(several(7));
-  for (const Capture& capture : store->list({})) bytes += capture.raw.size();
+  for (const Capture& capture : store->list({})) bytes += kept_bytes(capture);
   const auto counts = store->counts();
   EXPECT_EQ(counts.last, 2100);
   EXPECT_EQ(counts.total, 10u);

@@ -4,13 +4,16 @@
 #include "tests/support/made_capture.h"
 #include "tests/support/temp_folder.h"
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fcntl.h>
@@ -108,7 +111,7 @@ TEST_F(SqliteCaptureStoreTest, KeepsCapturesFromRunToRun) {
   const auto store = open();
   EXPECT_EQ(store->find(1), capture);
   EXPECT_EQ(store->counts().total, 1u);
-  EXPECT_EQ(store->counts().bytes, capture.raw.size());
+  EXPECT_EQ(store->counts().bytes, kept_bytes(capture));
   EXPECT_EQ(store->append(several(1)), 2);
 }
 
@@ -293,6 +296,121 @@ TEST_F(SqliteCaptureStoreTest, SaysThatTheDiskIsFullAndGoesOnWhenThereIsRoom) {
   }
   EXPECT_EQ(store->append(several(2)), 4) << "a failed append must leave no hole";
   EXPECT_THAT(all_ids(*store), ElementsAre(1, 2, 3, 4, 5));
+}
+
+/// Appends until there is no room.
+void fill(CaptureStore& store) {
+  try {
+    for (;;) store.append({form_capture("/", std::string(50'000, 'x'))});
+  } catch (const StoreFullError&) {
+  }
+}
+
+TEST_F(SqliteCaptureStoreTest, ClearingMakesRoomOnAFullDisk) {
+  for (const std::uint64_t limit : {300'000, 1'000'000, 5'000'000}) {
+    const auto store = open();
+    const FileSizeLimit full(limit);
+    for (int round = 0; round < 3; ++round) {
+      fill(*store);
+      const auto before = store->counts();
+      EXPECT_NE(store->problem(), "");
+      EXPECT_EQ(store->clear(), before.total);
+      EXPECT_EQ(store->problem(), "");
+      EXPECT_EQ(store->counts().total, 0u);
+      EXPECT_EQ(store->append({form_capture("/", std::string(50'000, 'x'))}), before.last + 1);
+      EXPECT_THAT(all_ids(*store), ElementsAre(before.last + 1));
+      EXPECT_EQ(store->counts().dropped, before.dropped);
+    }
+  }
+}
+
+TEST_F(SqliteCaptureStoreTest, AFileBegunAnewRemembersWhatWasDeleted) {
+  StoreCounts before;
+  {
+    const auto store = open();
+    const FileSizeLimit full(300'000);
+    fill(*store);
+    store->clear();
+    before = store->counts();
+  }
+  const auto store = open();
+  EXPECT_EQ(store->counts().last, before.last);
+  EXPECT_EQ(store->counts().cleared, before.cleared);
+  EXPECT_EQ(store->counts().dropped, before.dropped);
+  EXPECT_EQ(store->append(several(1)), before.last + 1);
+}
+
+TEST_F(SqliteCaptureStoreTest, DeletingOneWorksWhereTheLogIsFull) {
+  const auto store = open();
+  store->append(several(3));
+  const auto log_bytes = std::filesystem::file_size(file_ + "-wal");
+  const FileSizeLimit full(log_bytes);
+  EXPECT_NE(failure_to_append(*store, several(1)), "");
+  EXPECT_EQ(store->remove(2), 1u);
+  EXPECT_THAT(all_ids(*store), ElementsAre(1, 3));
+}
+
+TEST_F(SqliteCaptureStoreTest, OthersAppendWhileManyAreDeleted) {
+  const auto store = open();
+  for (int i = 0; i < 200; ++i) {
+    store->append(several(50));
+    store->append({form_capture("/", std::string(200'000, 'x'))});
+  }
+  std::atomic<bool> is_done = false;
+  std::thread deleter([&] {
+    EXPECT_EQ(store->clear(), 200u * 51u);
+    is_done = true;
+  });
+  std::vector<std::int64_t> appended;
+  while (!is_done) appended.push_back(store->append(several(1)));
+  deleter.join();
+  const auto left = all_ids(*store);
+  EXPECT_TRUE(std::includes(appended.begin(), appended.end(), left.begin(), left.end()));
+  EXPECT_GE(left.size() + 1, appended.size()) << "of those that came behind the deletion, all";
+  EXPECT_EQ(store->append(several(1)), 200 * 51 + static_cast<std::int64_t>(appended.size()) + 1);
+  EXPECT_EQ(store->counts().dropped, 0u);
+}
+
+TEST_F(SqliteCaptureStoreTest, AnInterruptedDeletionIsWholeWhenOpenedAgain) {
+  {
+    const auto store = open();
+    for (int i = 0; i < 20; ++i) store->append(several(50));
+    store->interrupt();
+    EXPECT_EQ(store->clear(), 1000u);
+    EXPECT_THAT(all_ids(*store), IsEmpty());
+    EXPECT_EQ(store->append(several(1)), 1001);
+  }
+  const auto store = open();
+  EXPECT_THAT(all_ids(*store), ElementsAre(1001));
+  EXPECT_EQ(store->counts().dropped, 0u);
+}
+
+TEST_F(SqliteCaptureStoreTest, ASearchCanBeInterrupted) {
+  const auto store = open();
+  for (int i = 0; i < 40; ++i) store->append({form_capture("/", std::string(1'000'000, 'x'))});
+  std::atomic<bool> is_done = false;
+  CaptureQuery query;
+  query.filter.text = "nowhere";
+  std::thread searcher([&] {
+    try {
+      for (;;) store->list(query);
+    } catch (const StoreError&) {
+      is_done = true;
+    }
+  });
+  while (!is_done) store->interrupt();
+  searcher.join();
+}
+
+TEST_F(SqliteCaptureStoreTest, ReadersAreAskedAgainAfterTheFileWasBegunAnew) {
+  const auto store = open();
+  const FileSizeLimit full(300'000);
+  fill(*store);
+  EXPECT_FALSE(store->list({}).empty());
+  store->clear();
+  EXPECT_THAT(store->list({}), IsEmpty());
+  store->append(several(2));
+  EXPECT_EQ(store->list({}).size(), 2u);
 }
 
 TEST_F(SqliteCaptureStoreTest, DropsRightAfterAFailedAppend) {

@@ -39,8 +39,8 @@ TEST(PathReply, LeavesOtherPathsAsTheyAre) {
 
 TEST(PathReply, SaysWhatIsWrongWithANumberThatIsNone) {
   for (const char* path : {"/status/199", "/status/600", "/status/5030", "/status/503x",
-                           "/status/0", "/status/99999999999999999999", "/delay/250", "/delay/2h",
-                           "/delay/1441m", "/status/503/delay/5", "/delay/5/status/503"}) {
+                           "/status/0", "/status/99999999999999999999", "/delay/250", "/delay/2x",
+                           "/delay/367d", "/status/503/delay/5", "/delay/5/status/503"}) {
     const auto reply = reply_from_path(path);
     EXPECT_EQ(reply.status, 400) << path;
     EXPECT_EQ(reply.delay_ms, 0) << path;

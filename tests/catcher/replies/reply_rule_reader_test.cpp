@@ -117,7 +117,8 @@ TEST(ReplyRuleReader, RefusesUnknownFaultsAndOddDelays) {
   EXPECT_THAT(refusal_of(R"([{"reply": {"fault": "explode"}}])"),
               AllOf(StartsWith("/0/reply/fault: "), HasSubstr("close, reset, half or drip")));
   EXPECT_THAT(refusal_of(R"([{"reply": {"delay": "soon"}}])"), StartsWith("/0/reply/delay: "));
-  EXPECT_THAT(refusal_of(R"([{"reply": {"delay": 250}}])"), StartsWith("/0/reply/delay: "));
+  EXPECT_THAT(refusal_of(R"([{"reply": {"delay": 250}}])"),
+              StartsWith("/0/reply/delay: expected a duration in quotes, such as \"250ms\""));
 }
 
 TEST(ReplyRuleReader, RefusesAKeyThatStandsTwice) {
@@ -183,7 +184,7 @@ TEST(ReplyRuleReader, RefusesLimitsThatAreNone) {
   EXPECT_THAT(refused(R"({"requests": 100001, "per": "1s"})"), StartsWith("/0/limit/requests: "));
   EXPECT_THAT(refused(R"({"requests": 1.5, "per": "1s"})"), StartsWith("/0/limit/requests: "));
   EXPECT_THAT(refused(R"({"requests": 1, "per": "0s"})"), StartsWith("/0/limit/per: "));
-  EXPECT_THAT(refused(R"({"requests": 1, "per": "1h"})"), StartsWith("/0/limit/per: "));
+  EXPECT_THAT(refused(R"({"requests": 1, "per": "1x"})"), StartsWith("/0/limit/per: "));
   EXPECT_THAT(refused(R"({"requests": 1, "per": "1s", "burst": 2})"),
               AllOf(StartsWith("/0/limit/burst: "), HasSubstr("expected requests and per")));
 }

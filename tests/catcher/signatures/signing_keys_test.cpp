@@ -99,7 +99,7 @@ TEST(SigningRules, RefuseWhatMakesNoSenseWithItsPlace) {
   EXPECT_THAT(refusal_of(R"([{"scheme": "github", "key": "k", "tolerance": "5"}])"),
               StartsWith("/0/tolerance: "));
   EXPECT_THAT(refusal_of(R"([{"scheme": "github", "key": "k", "tolerance": 5}])"),
-              StartsWith("/0/tolerance: expected a text"));
+              StartsWith("/0/tolerance: expected a duration"));
   EXPECT_THAT(refusal_of(R"([{"scheme": "github", "key": "k", "match": {"pth": "/"}}])"),
               StartsWith("/0/match: unknown filter \"pth\""));
   EXPECT_THAT(refusal_of(R"([{"scheme": "github", "key": "k", "colour": 1}])"),

@@ -1,8 +1,10 @@
 #include "catcher/terminal/capture_log.h"
 
+#include <atomic>
 #include <chrono>
 #include <future>
 #include <memory>
+#include <semaphore>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -55,6 +57,39 @@ TEST(CaptureLog, SkipsLinesRatherThanWaitForAHeldTerminal) {
   }
   EXPECT_TRUE(buffer.str().starts_with("first\n"));
   EXPECT_NE(buffer.str().find("... 6 lines skipped"), std::string::npos) << buffer.str().size();
+}
+
+/// A file on a disk that is full until there is room.
+class FullBuffer : public std::stringbuf {
+ public:
+  std::atomic<bool> is_full = true;
+  std::counting_semaphore<> refused{0};
+
+ protected:
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    if (!is_full) return std::stringbuf::xsputn(text, size);
+    refused.release();
+    return 0;
+  }
+};
+
+TEST(CaptureLog, LinesComeBackOnceThereIsRoomAndSayHowManyWereLost) {
+  for (const LineFormat format : {LineFormat::kText, LineFormat::kJson}) {
+    FullBuffer buffer;
+    std::ostream out(&buffer);
+    {
+      CaptureLog log(out, {.format = format});
+      log.write("lost\nlost\n", 2);
+      buffer.refused.acquire();
+      log.write("lost\n", 1);
+      buffer.refused.acquire();
+      buffer.is_full = false;
+      log.write("written\n", 1);
+    }
+    EXPECT_EQ(buffer.str(), format == LineFormat::kJson
+                                ? "\n{\"skipped\":3}\nwritten\n"
+                                : "\n... 3 lines lost: this output couldn't be written\nwritten\n");
+  }
 }
 
 TEST(CaptureLog, NotesSkippedLinesAsJsonAmongJson) {

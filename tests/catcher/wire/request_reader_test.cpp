@@ -45,6 +45,31 @@ TEST(RequestReader, KeepsTheBytesAndSaysWhatTheHeadHolds) {
   EXPECT_EQ(request.refusal_kind, Refusal::kNone);
 }
 
+TEST(RequestReader, ARequestHoldsNoRoomOfThoseThatCameWithIt) {
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += kPost;
+  RequestReader reader(small_limits());
+  State state = reader.feed(many);
+  for (int i = 0; i < 1000; ++i) {
+    ASSERT_EQ(state, State::kReady);
+    const WireRequest request = reader.take();
+    ASSERT_EQ(request.raw, kPost);
+    ASSERT_LE(request.raw.capacity(), 2 * kPost.size()) << i;
+    state = reader.resume();
+  }
+}
+
+TEST(RequestReader, ABodyThatCameInPiecesHoldsNoRoomBeyondItsBytes) {
+  WireLimits limits;
+  RequestReader reader(limits);
+  const std::string chunk = "1000\r\n" + std::string(0x1000, 'x') + "\r\n";
+  reader.feed("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+  for (int i = 0; i < 130; ++i) ASSERT_EQ(reader.feed(chunk), State::kNeedsMore);
+  ASSERT_EQ(reader.feed("0\r\n\r\n"), State::kReady);
+  const WireRequest request = reader.take();
+  EXPECT_LE(request.raw.capacity(), request.raw.size() + request.raw.size() / 8 + 64);
+}
+
 TEST(RequestReader, GivesTheSameRequestHoweverItsBytesArrive) {
   const std::string chunked =
       "PUT /c HTTP/1.1\r\nTransfer-Encoding: "
@@ -225,7 +250,8 @@ TEST(RequestReader, NamesWhatIsWrongWithARequestLine) {
            {"GET / HTTP/1.2", "in \"HTTP/1.2\""},
            {"GET / HTTP/2", "in \"HTTP/2\""},
            {"GET / HTTP/1.1 ", "not HTTP"},
-           {"GET /", "HTTP/0.9"}}) {
+           {"GET /", "HTTP/0.9"},
+           {"GET / http/1.1", "in \"http/1.1\""}}) {
     const WireRequest request = read_whole(line + "\r\nHost: a.localhost\r\n\r\n");
     EXPECT_NE(request.refusal.find(said), std::string::npos) << line << ": " << request.refusal;
   }
@@ -319,23 +345,49 @@ TEST(RequestReader, SaysNoContinueToASenderOfHttp10) {
   EXPECT_FALSE(reader.wants_continue());
 }
 
+TEST(RequestReader, KeepsMethodAndTargetOfALineThatIsNoHttp1) {
+  for (const char* line :
+       {"GET /a HTTP/1.1", "GET /a http/1.1", "GET /a", "GET /a ", "GET /a HTTPS/1.1",
+        "GET /a  HTTP/1.1", "GET  /a HTTP/1.1", "GET /a HTTP/3", "GET /a RTSP/1.0", "GET /a b"}) {
+    const WireRequest request = read_whole(std::string(line) + "\r\nHost: a\r\n\r\n");
+    EXPECT_EQ(request.method, "GET") << line;
+    EXPECT_EQ(request.target, "/a") << line;
+    EXPECT_EQ(request.refusal_kind == Refusal::kNone, std::string(line) == "GET /a HTTP/1.1");
+  }
+  EXPECT_EQ(read_whole("hello there, are you a web server?\r\n").method, "");
+}
+
+TEST(RequestReader, SaysALengthThatNoNumberHoldsAsItWasSent) {
+  const WireRequest request =
+      read_whole("POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\nabc");
+  EXPECT_EQ(request.refusal_kind, Refusal::kBodyTooLarge);
+  EXPECT_NE(request.refusal.find("\"99999999999999999999\""), std::string::npos) << request.refusal;
+  EXPECT_EQ(request.body_bytes, 3u);
+}
+
+/// The first request of a sender that sends nothing more.
+WireRequest read_and_end(std::string_view bytes, std::size_t piece) {
+  RequestReader reader(small_limits());
+  State state = State::kNeedsMore;
+  for (std::size_t at = 0; at < bytes.size() && state == State::kNeedsMore; at += piece) {
+    state = reader.feed(bytes.substr(at, piece));
+  }
+  if (state == State::kNeedsMore) state = reader.finish("gone");
+  EXPECT_EQ(state, State::kReady) << bytes;
+  return reader.take();
+}
+
 TEST(RequestReader, JudgesPiecesAsItJudgesTheWhole) {
   using namespace std::string_literals;
   for (const std::string& bytes :
-       {"GET / HTTP/2.0\rX\r\n\r\n"s, "GET / HTTP/1.1\rX: y\r\n\r\n"s,
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"s, "\x16\x03\x01"s, "\r\n\r\n\0\r\nGET"s,
+       {"POST /a HTTP/1.1=bGET / HTTP/1.1\r\n\rN10\n"s, "GET / HTTP/2.0\rX\r\n\r\n"s,
+        "GET / HTTP/1.1\rX: y\r\n\r\n"s, "\x16\x03\x01"s, "\r\n\r\n\0\r\nGET"s,
         "GET / HTTP/1.1\nHost: a\n\n"s, "\x16x"s, "PROXY TCP9 x\r\n"s,
         "POST / HTTP/1.1\r\nContent-Length: 1, 2\r\n\r\nab"s,
         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\rb"s,
         "GET /" + std::string(1010, 'a') + " HTTP/1.1\r\n\r\n"}) {
-    const WireRequest whole = read_whole(bytes);
-    RequestReader reader(small_limits());
-    State state = State::kNeedsMore;
-    for (std::size_t at = 0; at < bytes.size() && state == State::kNeedsMore; ++at) {
-      state = reader.feed(std::string_view(bytes).substr(at, 1));
-    }
-    ASSERT_EQ(state, State::kReady) << bytes;
-    const WireRequest pieces = reader.take();
+    const WireRequest whole = read_and_end(bytes, bytes.size());
+    const WireRequest pieces = read_and_end(bytes, 1);
     EXPECT_EQ(pieces.refusal_kind, whole.refusal_kind) << bytes;
     EXPECT_EQ(pieces.refusal, whole.refusal);
   }
@@ -360,10 +412,35 @@ TEST(RequestReader, NamesWhatIsNotHttp) {
       read_whole(std::string_view("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11));
   EXPECT_EQ(tls.refusal_kind, Refusal::kNotHttp1);
   EXPECT_NE(tls.refusal.find("TLS hello"), std::string::npos);
-  const WireRequest http2 = read_whole("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+  const std::string preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+  RequestReader reader(small_limits());
+  ASSERT_EQ(reader.feed(preface), State::kNeedsMore);
+  EXPECT_TRUE(reader.is_foreign());
+  ASSERT_EQ(reader.finish("quiet"), State::kReady);
+  const WireRequest http2 = reader.take();
   EXPECT_EQ(http2.refusal_kind, Refusal::kNotHttp1);
   EXPECT_NE(http2.refusal.find("HTTP/2"), std::string::npos);
   EXPECT_EQ(refusal_of("hello there, are you a web server?\r\n\r\n"), Refusal::kMalformed);
+}
+
+TEST(RequestReader, KeepsAnHttp2RequestToItsLastFrame) {
+  using namespace std::string_literals;
+  const std::string bytes = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"s +
+                            "\0\0\0\4\0\0\0\0\0"s +              // SETTINGS
+                            "\0\0\3\1\4\0\0\0\1\x83\x86\x84"s +  // HEADERS
+                            "\0\0\3\0\1\0\0\0\1"s + "a=b";       // DATA, the last
+  for (std::size_t piece = 1; piece <= bytes.size(); ++piece) {
+    RequestReader reader(small_limits());
+    State state = State::kNeedsMore;
+    for (std::size_t at = 0; at < bytes.size(); at += piece) {
+      ASSERT_EQ(state, State::kNeedsMore) << piece;
+      state = reader.feed(std::string_view(bytes).substr(at, piece));
+    }
+    ASSERT_EQ(state, State::kReady) << piece;
+    const WireRequest request = reader.take();
+    EXPECT_EQ(request.raw, bytes);
+    EXPECT_EQ(request.refusal_kind, Refusal::kNotHttp1);
+  }
 }
 
 TEST(RequestReader, KeepsWhatItRefuses) {

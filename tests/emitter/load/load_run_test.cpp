@@ -2,10 +2,7 @@
 
 #include "catcher/captures/capture.h"
 #include "catcher/failure.h"
-#include "emitter/report/load/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
-#include "emitter/report/load/load_plot.h"
-#include "emitter/report/load/load_text_report.h"
 #include "emitter/scenario/play/capture_source.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/places.h"
@@ -16,7 +13,6 @@
 #include <chrono>
 #include <cstdint>
 #include <fstream>
-#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -46,7 +42,7 @@ LoadPlan plan_to(const std::string& url) {
 
 nlohmann::json json_of(const LoadResult& result) {
   std::ostringstream out;
-  write_load_json_report(result, out);
+  write_load_json_report({.plan = plan_to("http://127.0.0.1/"), .result = result}, out);
   return nlohmann::json::parse(out.str());
 }
 
@@ -389,86 +385,6 @@ TEST(LoadRun, TellsItsLatenciesWhileItRuns) {
   const LoadResult result = run_load(plan, options);
   EXPECT_EQ(last.latency.count(), 50U);
   EXPECT_GE(last.latency.percentile(100), result.tally.latency.max());
-}
-
-/// One whose lateness is three quarters of its latency.
-LoadResult late_result() {
-  LoadResult result;
-  result.run = "run";
-  for (int i = 0; i < 100; ++i) {
-    result.tally.latency.record(40ms);
-    result.tally.lateness.record(30ms);
-  }
-  return result;
-}
-
-TEST(LoadReport, SaysInEachFormThatARunIsNotValid) {
-  const LoadPlan plan = plan_to("http://127.0.0.1/");
-  std::ostringstream text;
-  write_load_text_report(plan, late_result(), text);
-  EXPECT_THAT(text.str(), HasSubstr("NOT VALID: the emitter's own lateness is 75 % of"));
-  std::ostringstream page;
-  write_load_html_report(plan, late_result(), nullptr, page);
-  EXPECT_THAT(page.str(), HasSubstr("<p class=\"bad\">NOT VALID: the emitter"));
-  EXPECT_EQ(json_of(late_result()).at("valid"), false);
-  EXPECT_THAT(json_of(late_result()).at("why_invalid"), HasSubstr("75 % of the latency"));
-  EXPECT_EQ(problem_with_report(late_result()), "");
-}
-
-TEST(LoadReport, LeadsWithTheLatencyThenServiceThenLateness) {
-  std::ostringstream text;
-  write_load_text_report(plan_to("http://127.0.0.1/"), late_result(), text);
-  const auto latency = text.str().find("\nlatency ");
-  const auto service = text.str().find("\nservice ");
-  const auto lateness = text.str().find("\nlateness ");
-  EXPECT_LT(latency, service);
-  EXPECT_LT(service, lateness);
-  EXPECT_LT(lateness, text.str().find("\nrate "));
-}
-
-TEST(LoadReport, TellsWhatASearchCameTo) {
-  LoadResult result = late_result();
-  result.maximum = LoadMaximum{4000, 4200, "p99<50ms is broken by 61.20 ms"};
-  EXPECT_EQ(json_of(result).at("maximum"),
-            nlohmann::json({{"events_per_s", 4000},
-                            {"broken_at", 4200},
-                            {"why", "p99<50ms is broken by 61.20 ms"}}));
-  EXPECT_EQ(problem_with_report(result), "");
-  std::ostringstream text;
-  write_load_text_report(plan_to("http://127.0.0.1/"), result, text);
-  EXPECT_THAT(text.str(), HasSubstr("4,000 events a second hold; at 4,200 p99<50ms is broken by"));
-  result.maximum = LoadMaximum{};
-  EXPECT_EQ(json_of(result).at("maximum"), nlohmann::json::object());
-}
-
-TEST(LoadReport, SaysTheSameAsTextAndAsAPageWithPlots) {
-  ScriptedReceiver receiver(answering(plain_answer(200)));
-  LoadPlan plan = plan_to(receiver.url("/a?x=<b>"));
-  plan.count = 10;
-  const LoadResult result = run_load(plan, {});
-  std::ostringstream text;
-  write_load_text_report(plan, result, text);
-  EXPECT_THAT(text.str(), HasSubstr("10 accepted = 10 delivered + 0 failed + 0 pending"));
-  EXPECT_THAT(text.str(), HasSubstr("lateness"));
-  std::ostringstream page;
-  const EarlierRun earlier{"<earlier>.json", figures_of(result)};
-  write_load_html_report(plan, result, &earlier, page);
-  EXPECT_THAT(page.str(), HasSubstr("10 accepted = 10 delivered + 0 failed + 0 pending"));
-  EXPECT_THAT(page.str(), HasSubstr("<svg"));
-  EXPECT_THAT(page.str(), HasSubstr("x=&lt;b&gt;"));
-  EXPECT_THAT(page.str(), HasSubstr("&lt;earlier&gt;.json"));
-  EXPECT_THAT(page.str(), HasSubstr("default-src 'none'"));
-  EXPECT_THAT(page.str(), testing::Not(HasSubstr("unsafe-inline")));
-}
-
-TEST(LoadPlot, TellsItsDataWithoutAnythingThatEndsAScript) {
-  LoadPlot plot{"</script><b>", "ms", LoadPlot::Axis::kSeconds, {0, 1}, {}, {}};
-  plot.lines = {{"<!--", "first", {1.5, std::numeric_limits<double>::quiet_NaN()}}};
-  const std::string json = json_of(std::vector{plot});
-  EXPECT_THAT(json, testing::Not(HasSubstr("<")));
-  const auto read = nlohmann::json::parse(json);
-  EXPECT_EQ(read[0]["title"], "</script><b>");
-  EXPECT_EQ(read[0]["lines"][0]["values"], nlohmann::json::parse("[1.5, null]"));
 }
 
 }  // namespace

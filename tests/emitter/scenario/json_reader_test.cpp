@@ -7,6 +7,7 @@
 #include <fstream>
 #include <functional>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -171,7 +172,7 @@ TEST(JsonReader, KeepsNumbersAsTheyAreWritten) {
 }
 
 TEST(JsonReader, ReadsDurations) {
-  const JsonDocument document = parse(R"(["250ms", "2s", "1m", "0", 0, "5", "-1s", "2h", 5, []])");
+  const JsonDocument document = parse(R"(["250ms", "2s", "1m", "0", 0, "5", "-1s", "2x", 5, []])");
   const auto items = document.root().items();
   EXPECT_EQ(items[0].duration_ms(), 250);
   EXPECT_EQ(items[1].duration_ms(), 2000);
@@ -197,6 +198,41 @@ TEST(JsonReader, RefusesWhatIsNoText) {
   EXPECT_EQ(refusal_of_text(" \n"), "x.json: is empty; a JSON object was expected");
   EXPECT_THAT(refusal_of_text(std::string("{\0}", 3)),
               StartsWith("x.json: is no text: byte 1 is NUL"));
+}
+
+TEST(JsonReader, NamesTheEncodingThatIsNotItsOwn) {
+  using namespace std::string_literals;
+  EXPECT_THAT(refusal_of_text("\xff\xfe{\0}\0"s), HasSubstr("is UTF-16"));
+  EXPECT_THAT(refusal_of_text("\xfe\xff\0{\0}"s), HasSubstr("is UTF-16"));
+  EXPECT_THAT(refusal_of_text("{\0}\0"s), HasSubstr("is UTF-16"));
+  EXPECT_THAT(refusal_of_text("\0{\0}"s), HasSubstr("is UTF-16"));
+  EXPECT_THAT(refusal_of_text("\xff\xfe\0\0{\0\0\0"s), HasSubstr("is UTF-32"));
+  EXPECT_THAT(refusal_of_text("{\"n\": \"M\xfcller\"}"s),
+              StartsWith("x.json:1:9: not valid JSON: the byte 0xFC is no UTF-8"));
+  EXPECT_EQ(refusal_of_text("\xef\xbb\xbf{}"), "not refused") << "a BOM is no mistake";
+}
+
+TEST(JsonReader, SaysWhatToDoAboutMistakesThatPeopleMake) {
+  EXPECT_THAT(refusal_of_text("{“a”: 1}"), HasSubstr("the quote “ in this line is a curly one"));
+  EXPECT_THAT(refusal_of_text("{\"a\": „b“}"), HasSubstr("curly"));
+  EXPECT_THAT(refusal_of_text("{\"a”: \"b\"}\n"), HasSubstr("curly"));
+  EXPECT_THAT(refusal_of_text("# a\n{}"), HasSubstr("a comment begins with //"));
+  EXPECT_THAT(refusal_of_text("{\"a\": 1, # one\n\"b\": 2}"), HasSubstr("begins with //"));
+  EXPECT_THAT(refusal_of_text("{'a': 1}"), HasSubstr("stand in double quotes"));
+  EXPECT_THAT(refusal_of_text("{a: 1}"), HasSubstr("a key stands in double quotes: \"a\""));
+  EXPECT_THAT(refusal_of_text("name: x"), HasSubstr("a key stands in double quotes: \"name\""));
+  EXPECT_THAT(refusal_of_text("{\"a\": True}"), HasSubstr("true, false and null, and no True"));
+  EXPECT_THAT(refusal_of_text("{\"a\": None}"), HasSubstr("and no None"));
+  EXPECT_THAT(refusal_of_text("{\"a\": open}"), HasSubstr("a text stands in double quotes"));
+}
+
+TEST(JsonReader, NamesAKeyThatIsSpelledInAnotherWay) {
+  for (const char* key : {"First_Name", "firstName", "first-name"}) {
+    const JsonDocument document = parse("{\"" + std::string(key) + "\": 1}");
+    JsonObject object = document.root().object();
+    EXPECT_EQ(refusal_of([&] { object.find("first_name"); }),
+              fmt::format("x.json: /{}: the key \"{}\" is written \"first_name\" here", key, key));
+  }
 }
 
 TEST(JsonReaderFile, ReadsAFile) {

@@ -1,10 +1,8 @@
 #include "emitter/scenario/scenario_loader.h"
 
 #include "catcher/failure.h"
-#include "tests/support/temp_folder.h"
+#include "emitter/scenario/json_mistakes.h"
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -152,52 +150,107 @@ TEST(ScenarioLoader, SubstitutesTheCatcherWhereverItStands) {
   EXPECT_FALSE(leads_to(Url::parse("http://127.0.0.1:2/x"), "http://127.0.0.1:1"));
 }
 
-class ScenarioFilesBelow : public testing::Test {
- protected:
-  void touch(const std::string& name) {
-    const std::string file = folder_.file(name);
-    std::filesystem::create_directories(std::filesystem::path(file).parent_path());
-    std::ofstream(file) << "{}";
+/// The mistakes of a text that holds an account, a webhook "A" and more.
+std::vector<std::string> mistakes_of_text(const std::string& text) {
+  try {
+    load_scenario_text(text, "x.json");
+  } catch (const InvalidFile& invalid) {
+    return invalid.mistakes();
   }
-  std::string refusal_of_path(const std::string& path) {
-    try {
-      scenario_files(std::vector<std::string>{path});
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-      return failure.what();
-    }
-    return "not refused";
-  }
-  TempFolder folder_;
-};
-
-TEST_F(ScenarioFilesBelow, AreThoseBelowAFolderSorted) {
-  for (const char* name : {"b/z.json", "b/a.json", "a.json", "c.txt", "scenario.schema.json"}) {
-    touch(name);
-  }
-  const std::vector<std::string> paths = {folder_.path().string()};
-  EXPECT_THAT(
-      scenario_files(paths).files,
-      ElementsAre(folder_.file("a.json"), folder_.file("b/a.json"), folder_.file("b/z.json")));
+  return {};
 }
 
-TEST_F(ScenarioFilesBelow, LieInFoldersCalledInvalidOnlyWhereTheseAreNamed) {
-  touch("a.json");
-  touch("invalid/b.json");
-  const ScenarioFiles found = scenario_files(std::vector<std::string>{folder_.path().string()});
-  EXPECT_THAT(found.files, ElementsAre(folder_.file("a.json")));
-  EXPECT_THAT(found.skipped, ElementsAre(folder_.file("invalid")));
-  EXPECT_THAT(scenario_files(std::vector<std::string>{folder_.file("invalid")}).files,
-              ElementsAre(folder_.file("invalid/b.json")));
+TEST(ScenarioLoader, TellsAllMistakesOfAFile) {
+  const auto mistakes = mistakes_of_text(R"({
+      "name": 3,
+      "account": {"contacts": [{"id": 42, "email": "", "frist_name": "J"}, {"id": 43, "email": null}],
+                  "webhooks": [{"name": "A", "url": "{catcher}/a", "events": ["opened", "open"]},
+                               {"name": "B", "url": "nowhere", "events": ["opn"], "activ": true}]},
+      "steps": [{"event": "open", "contact": 42, "soruce": "api", "at": "2024-02-30T04:45:41Z"},
+                {"event": "read", "contact": 42, "source": "robot", "at": "now"}],
+      "timeout": "5",
+      "expect": [{"webhook": "A", "feilds": {}, "outcome": "refuse"},
+                 {"webhook": "C", "cuont": 1},
+                 {"webhook": "B", "fields": {"contact[emial]": "x", "contact[email]": "x"}}]})");
+  const std::vector<std::string> places = {
+      "/name: must be a text, not 3",
+      "/account/contacts/0/email: must not be empty",
+      "/account/contacts/0/frist_name: the key \"frist_name\" is not known here; did you mean "
+      "\"first_name\"?",
+      "/account/contacts/1/email: must be a text, not null; where there is none, leave the key out",
+      "/account/webhooks/0/events/0: \"opened\" is no event; did you mean \"open\"?",
+      "/account/webhooks/1/url: ",
+      "/account/webhooks/1/activ: ",
+      "/account/webhooks/1/events/0: ",
+      "/steps/1/source: \"robot\" is no source",
+      "/steps/1/at: ",
+      "/expect/2/fields/contact[emial]: ",
+      "/steps/0/at: there is no 30 February 2024: that month has 29 days",
+      "/steps/0/soruce: the key \"soruce\" is not known here; did you mean \"source\"?",
+      "/steps/1/event: \"read\" is no event",
+      "/timeout: ",
+      "/expect/0/outcome: \"refuse\" is no outcome; did you mean \"refused\"?",
+      "/expect/0/feilds: the key \"feilds\" is not known here; did you mean \"fields\"?",
+      "/expect/1/cuont: the key \"cuont\" is not known here; did you mean \"count\"?",
+      "/expect/1/webhook: \"C\" is no webhook"};
+  for (const std::string& place : places) {
+    EXPECT_THAT(mistakes, testing::Contains(testing::StartsWith("x.json: " + place)));
+  }
+  EXPECT_EQ(mistakes.size(), places.size()) << testing::PrintToString(mistakes);
 }
 
-TEST_F(ScenarioFilesBelow, MustBeThere) {
-  EXPECT_THAT(refusal_of_path(folder_.path().string()), HasSubstr("holds no scenario"));
+TEST(ScenarioLoader, TellsNoMistakeThatFollowsFromAnother) {
+  EXPECT_THAT(mistakes_of_text(R"({"name": "x", "Account": {
+      "contacts": [{"id": 42, "email": "j@example.com"}],
+      "webhooks": [{"name": "A", "url": "{catcher}/a", "events": "all"}]},
+      "step": [{"evnt": "open", "contct": 42}], "expect": [{"webhook": "A"}]})"),
+              ElementsAre(HasSubstr("/Account: the key \"Account\" is written \"account\" here"),
+                          HasSubstr("/step: the key \"step\" is not known here; did you mean "
+                                    "\"steps\"?"),
+                          HasSubstr("/step/0/evnt: the key \"evnt\" is not known here, and "
+                                    "\"event\" is missing"),
+                          HasSubstr("/step/0/contct: the key \"contct\" is not known here")));
+  EXPECT_THAT(mistakes_of_text(R"({"name": "x", "account": {
+      "lists": [{"id": "one", "name": "N"}],
+      "contacts": [{"id": 42, "email": "j@example.com", "lists": [1]}]},
+      "steps": [{"event": "open", "contact": 7}]})"),
+              testing::Contains(HasSubstr("/lists/0/id: must be an integer")));
 }
 
-TEST_F(ScenarioFilesBelow, AreTakenAsTheyAreNamed) {
-  const std::vector<std::string> paths = {"x.txt", "x.txt"};
-  EXPECT_THAT(scenario_files(paths).files, ElementsAre("x.txt", "x.txt"));
+TEST(ScenarioLoader, TellsTheMistakesOfAllReplyRules) {
+  EXPECT_THAT(mistakes_of_text(R"({"name": "x", "steps": [], "replies": [
+      {"reply": {"status": 5000}}, {"reply": {}}, {"reply": {"fault": "explode"}}]})"),
+              ElementsAre(HasSubstr("x.json: /replies/0"), HasSubstr("x.json: /replies/2")));
+}
+
+TEST(ScenarioLoader, TellsAMistakeOnce) {
+  EXPECT_THAT(mistakes_of_text(R"({"name": "x", "steps": [], "account": {
+      "automations": [{"id": 1, "url": "{catcher}/a"}]}})"),
+              ElementsAre(HasSubstr("/account/automations/0: the key \"name\" is missing")));
+}
+
+TEST(ScenarioLoader, BoundsTheMistakesOfAFile) {
+  std::string steps;
+  for (int i = 0; i < 500; ++i)
+    steps += std::string(i == 0 ? "" : ",") + R"({"event": "e)" + std::to_string(i) + R"("})";
+  const auto mistakes = mistakes_of_text(R"({"name": "x", "steps": [)" + steps + "]}");
+  EXPECT_EQ(mistakes.size(), JsonMistakes::kMistakesMax + 1);
+  EXPECT_EQ(mistakes.back(), "… and more of them");
+}
+
+TEST(ScenarioLoader, NamesTheOtherWaysOfWritingTheCatcher) {
+  for (const char* written : {"{{catcher}}", "${catcher}", "{Catcher}", "{ catcher }", "<catcher>",
+                              "{catch}", "%7Bcatcher%7D", "{{ catcher }}"}) {
+    EXPECT_THAT(refusal_of_webhook(R"({"name": "A", "events": "all", "url": ")" +
+                                   std::string(written) + R"(/a"})"),
+                HasSubstr("/url: \"" + std::string(written) +
+                          "\" stands for nothing; the catcher's address is written {catcher}"));
+  }
+}
+
+TEST(ScenarioLoader, RefusesASchemaAsWhatItIs) {
+  EXPECT_THAT(refusal_of_text(R"({"$schema": "https://json-schema.org/draft/2020-12/schema"})"),
+              HasSubstr("is a JSON Schema, no scenario"));
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 import type { Pairs } from "../../api/capture";
-import { valueWithParams } from "../media_type";
 
 /** One part of a multipart body. */
 export interface BodyPart {
@@ -75,7 +74,7 @@ class MultipartReader {
   private part(start: number, end: number): BodyPart {
     const { headers, bodyStart } = this.head(start, end);
     const disposition = headers.find(([name]) => name.toLowerCase() === "content-disposition");
-    const { params } = valueWithParams(disposition?.[1] ?? "");
+    const params = dispositionParams(disposition?.[1] ?? "");
     return {
       headers,
       name: params.get("name") ?? null,
@@ -120,6 +119,41 @@ interface Delimiter {
   contentEnd: number;
   end: number;
   isLast: boolean;
+}
+
+/**
+ * The parameters of a Content-Disposition as browsers write them: of quoted texts only what they
+ * escape is unescaped (%22, %0D, %0A, and the \\" of older ones), so that a path of Windows stays one.
+ */
+function dispositionParams(header: string): Map<string, string> {
+  const params = new Map<string, string>();
+  const named = /;[ \t]*([^=;]*?)[ \t]*(?:=[ \t]*("?)|(?=;)|$)/y;
+  named.lastIndex = header.indexOf(";");
+  for (let found = named.lastIndex < 0 ? null : named.exec(header); found;) {
+    const start = named.lastIndex;
+    const end = found[2]
+      ? quotedEnd(header, start)
+      : (header.indexOf(";", start) + 1 || header.length + 1) - 1;
+    const value = header.slice(start, end);
+    const key = found[1]!.toLowerCase();
+    if (!params.has(key)) params.set(key, found[2] ? unescapedName(value) : value.trim());
+    const next = header.indexOf(";", end);
+    named.lastIndex = next;
+    found = next < 0 ? null : named.exec(header);
+  }
+  return params;
+}
+
+/** Where a quoted text ends: at a quote that another parameter or nothing follows. */
+function quotedEnd(header: string, start: number): number {
+  const closing = /"(?=[ \t]*(?:;[ \t]*(?:[^=;" \t]+[ \t]*=|$)|$))/g;
+  closing.lastIndex = start;
+  return closing.exec(header)?.index ?? header.length;
+}
+
+function unescapedName(text: string): string {
+  const meanings: Record<string, string> = { "%0D": "\r", "%0A": "\n" };
+  return text.replace(/\\"|%22|%0D|%0A/g, (escape) => meanings[escape] ?? '"');
 }
 
 /** A character per byte; ASCII as it is. */

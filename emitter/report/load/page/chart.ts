@@ -73,7 +73,7 @@ export class Chart {
           label: name,
           stroke: colourOf(this.box, style),
           width: 1.5,
-          points: { show: lines[0]!.values.length < 2 },
+          points: { show: true, filter: (chart, at) => lonePoints(chart.data[at] ?? []) },
           value: (_: uPlot, value: number | null) =>
             textOf(value, (number) => `${numberText(number)} ${unit}`),
         })),
@@ -97,6 +97,16 @@ export class Chart {
     const { xs } = this.plot;
     return min !== xs[0] || max !== xs.at(-1);
   }
+}
+
+/** Where a value has no neighbour to draw a line to. */
+function lonePoints(values: ArrayLike<number | null | undefined>): number[] {
+  const has = (at: number) => typeof values[at] === "number";
+  const lone: number[] = [];
+  for (let at = 0; at < values.length; at++) {
+    if (has(at) && !has(at - 1) && !has(at + 1)) lone.push(at);
+  }
+  return lone;
 }
 
 function textOf(value: number | null, text: (value: number) => string, none = "–"): string {

@@ -84,7 +84,7 @@ TEST(PromiseSettings, RefuseAnUnknownPresetWithTheNearest) {
 }
 
 TEST(PromiseSettings, RefuseSchedulesThatMakeNoSense) {
-  for (const char* text : {"5", "s", "5s,", ",5s", "5s;5m", "-5s", "25h", "5d", "1.5s", "5s 5m"}) {
+  for (const char* text : {"5", "s", "5s,", ",5s", "5s;5m", "-5s", "367d", "1.s", "5s 5m"}) {
     if (std::string(text) == "5") continue;
     EXPECT_THAT(refusal_of({.retry = text}), HasSubstr("retry: ")) << text;
   }

@@ -426,6 +426,7 @@ TEST(Verification, AStatusMayBeAClassOrOneOfSeveral) {
   ASSERT_THAT(mismatches, SizeIs(1));
   EXPECT_EQ(mismatches[0].expected, "2xx");
   EXPECT_EQ(mismatches[0].actual, "302");
+  EXPECT_EQ(mismatches[0].hint, "a redirect, and redirects aren't followed");
   constexpr std::string_view kSeveral = R"([{"webhook": "A", "status": [202, "404", "3XX"]}])";
   EXPECT_THAT(VerificationOf(kSeveral).answered(1, 202).answered(1, 404).answered(1, 307).finish(),
               IsEmpty());

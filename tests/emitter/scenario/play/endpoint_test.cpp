@@ -73,8 +73,48 @@ TEST(Endpoint, FailsAScenarioWhereItRefusesADelivery) {
   ScriptedReceiver endpoint(answering(plain_answer(500)));
   const auto failures = failures_of(scenario_of(kThree), endpoint.url());
   ASSERT_THAT(failures, SizeIs(1));
-  EXPECT_EQ(failures[0], (Mismatch{"/account/webhooks/0", "A", "status", "2xx of the endpoint",
-                                   "500", 1, "in 3 deliveries"}));
+  EXPECT_EQ(failures[0],
+            (Mismatch{"/account/webhooks/0", "A", "status", "2xx of the endpoint", "500", 1,
+                      fmt::format("3 of 3 deliveries failed (3 × open: 500); the first: open of "
+                                  "/steps/0, sent to {}; it answered 500, without a body",
+                                  endpoint.url("/a?b"))}));
+}
+
+TEST(Endpoint, IsToldWithItsAnswersBodyAndWhatFailedHowOften) {
+  ScriptedReceiver endpoint([](Connection& connection) {
+    while (true) {
+      const std::string request = connection.read_request();
+      if (request.empty()) return;
+      if (request.find("type=open") != std::string::npos) {
+        connection.send("HTTP/1.1 422 Unprocessable\r\nContent-Length: 9\r\n\r\nno such\x1bx");
+      } else {
+        connection.send(plain_answer(200));
+      }
+    }
+  });
+  const auto failures = failures_of(load_scenario_text(R"({"name": "x", "account": {
+          "contacts": [{"id": 42, "email": "jane@example.com"}],
+          "webhooks": [{"name": "A", "url": "{catcher}/a", "events": "all"}]},
+          "steps": [{"event": "update", "contact": 42, "repeat": 2},
+                    {"event": "open", "contact": 42, "repeat": 2}],
+          "expect": [{"webhook": "A", "count": 4}]})",
+                                                       "x.json"),
+                                    endpoint.url("/hook"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].actual, "422");
+  EXPECT_EQ(failures[0].capture, 3);
+  EXPECT_EQ(failures[0].hint,
+            fmt::format("2 of 4 deliveries failed (2 × open: 422); the first: open of /steps/1, "
+                        "sent to {}; it answered 422, with the body: no such\x1bx",
+                        endpoint.url("/hook")));
+}
+
+TEST(Endpoint, SaysOfARedirectThatItIsNotFollowed) {
+  ScriptedReceiver endpoint(answering(plain_answer(302, "Location: /login\r\n")));
+  const auto failures = failures_of(scenario_of(kThree), endpoint.url());
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_THAT(failures[0].hint, HasSubstr("answered 302, a redirect to /login; redirects aren't "
+                                          "followed"));
 }
 
 TEST(Endpoint, FailsAScenarioThatExpectsNothingOfTheWebhook) {
@@ -88,8 +128,8 @@ TEST(Endpoint, IsToldApartWhereItIsDown) {
   const auto failures = failures_of(scenario_of(kThree), fmt::format("http://127.0.0.1:{}/", port));
   ASSERT_THAT(failures, SizeIs(1));
   EXPECT_EQ(failures[0].actual, "502");
-  EXPECT_THAT(failures[0].hint, StartsWith(fmt::format(
-                                    "in 3 deliveries: 127.0.0.1:{} refused the connection", port)));
+  EXPECT_THAT(failures[0].hint,
+              HasSubstr(fmt::format("; 127.0.0.1:{} refused the connection", port)));
 }
 
 TEST(Endpoint, ThatIsTooSlowIsTheSendersTimeout) {
@@ -161,7 +201,9 @@ TEST(Endpoint, IsHeldToEachRequestOfAStepByItself) {
   EXPECT_EQ(failures[0].pointer, "/steps/1");
   EXPECT_EQ(failures[0].field, "status");
   EXPECT_EQ(failures[0].actual, "500");
-  EXPECT_THAT(failures[0].hint, HasSubstr("in 2 deliveries"));
+  EXPECT_THAT(failures[0].hint,
+              HasSubstr("2 of 2 deliveries failed (2 × the POST: 500); the first: the POST of "
+                        "/steps/1, sent to "));
   EXPECT_EQ(failures[1].pointer, "/steps/3");
 }
 

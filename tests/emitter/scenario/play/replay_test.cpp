@@ -1,13 +1,18 @@
 #include "emitter/scenario/play/replay.h"
 
+#include "catcher/captures/capture_store.h"
 #include "catcher/captures/capture_view.h"
+#include "catcher/catcher.h"
 #include "catcher/failure.h"
 #include "catcher/replies/reply_rules.h"
 #include "emitter/scenario/scenario_loader.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"
+#include "tests/support/temp_folder.h"
 
 #include <algorithm>
+#include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -296,9 +301,10 @@ TEST(Replay, AStopEndsTheWaitsAndSaysSo) {
   const auto catcher = start_local_captures();
   const Report report = replay(scenarios, *catcher, options);
   EXPECT_TRUE(report.interrupted);
-  ASSERT_THAT(report.scenarios, SizeIs(1));
+  ASSERT_THAT(report.scenarios, SizeIs(2));
   EXPECT_TRUE(report.scenarios[0].interrupted);
   EXPECT_THAT(report.scenarios[0].failures, IsEmpty());
+  EXPECT_TRUE(report.scenarios[1].skipped);
 }
 
 TEST(Replay, ExplainsEachWebhookOnceAStep) {
@@ -309,7 +315,63 @@ TEST(Replay, ExplainsEachWebhookOnceAStep) {
   EXPECT_THAT(report.scenarios.at(0).explanation,
               ElementsAre(HasSubstr("/steps/0: open caused by"), HasSubstr("-> \"A\" "),
                           HasSubstr(" x \"B\" does not listen for open"),
-                          HasSubstr("/steps/0: and 4 more times")));
+                          HasSubstr("/steps/0: and 4 more times"), "     \"A\": 200"));
+}
+
+TEST(Replay, ExplainsAttemptsWaitsAndEveryRepetitionThatWentOtherwise) {
+  ReplayOptions options;
+  options.explain = true;
+  const Report report =
+      replay_one(usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 5}],
+          "delivery": {"retry": "5s", "virtual_time": true},
+          "replies": [{"reply": [{"status": 503, "times": 1}, {"status": 200, "times": 3},
+                                 {"status": 302, "times": 2}, {"status": 410}]}])"),
+                 options);
+  EXPECT_THAT(
+      report.scenarios.at(0).explanation,
+      ElementsAre(HasSubstr("/steps/0: open caused by"), HasSubstr("-> \"A\" "),
+                  HasSubstr(" x \"B\""), HasSubstr("/steps/0: and 4 more times"),
+                  "     \"A\": 503, again after 5s: 200", "  time 2:", "     \"A\": 200",
+                  "  time 4:",
+                  "     \"A\": 302, a redirect, which isn't followed, again after 5s: 302, a "
+                  "redirect, which isn't followed",
+                  "  time 5:", HasSubstr("     \"A\": 410 (the webhook is switched off")));
+}
+
+TEST(Replay, ExplainsThatARepetitionWasSentToNobody) {
+  ReplayOptions options;
+  options.explain = true;
+  const Report report =
+      replay_one(usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 3}],
+          "replies": [{"reply": {"status": 410}}])"),
+                 options);
+  const auto& lines = report.scenarios.at(0).explanation;
+  ASSERT_GE(lines.size(), 2U);
+  EXPECT_EQ(lines[lines.size() - 2], "  time 2:");
+  EXPECT_EQ(lines.back(), "     nothing was sent");
+}
+
+TEST(Replay, KeepsItsCapturesInAStoreThatACatcherOpens) {
+  const TempFolder folder;
+  const std::string store = folder.file("captures.db");
+  const Scenario scenario =
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 2}],
+          "expect": [{"webhook": "A", "count": 2, "fields": {"type": "click"}}])");
+  std::optional<std::int64_t> named;
+  for (int i = 0; i < 2; ++i) {
+    const auto catcher = start_local_captures({}, store);
+    named = replay(std::span(&scenario, 1), *catcher, ReplayOptions())
+                .scenarios.at(0)
+                .failures.at(0)
+                .capture;
+  }
+  EXPECT_EQ(named, 3) << "behind those of the first run";
+  CatcherOptions options;
+  options.listen = options.page = {"127.0.0.1", 0};
+  options.store = store;
+  options.quiet = true;
+  Catcher catcher(options, std::cerr);
+  EXPECT_EQ(catcher.store().counts().total, 4U);
 }
 
 TEST(RemoteReplay, PlaysIntoARunningCatcherAndLeavesItAsItWas) {
@@ -529,7 +591,8 @@ TEST(Replay, ExplainsARequest) {
   options.explain = true;
   const Report report = replay_one(
       usual_scenario(R"("steps": [{"webhook": "A", "request": {"method": "PUT"}}])"), options);
-  EXPECT_THAT(report.scenarios[0].explanation, ElementsAre("/steps/0: PUT as given, to \"A\""));
+  EXPECT_THAT(report.scenarios[0].explanation,
+              ElementsAre("/steps/0: PUT as given, to \"A\"", "     \"A\": 200"));
 }
 
 }  // namespace

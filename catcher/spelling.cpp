@@ -1,4 +1,4 @@
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -49,11 +49,10 @@ std::string quoted_list(std::span<const std::string_view> names) {
 
 }  // namespace
 
-std::optional<std::string_view> closest_name(std::string_view word,
-                                             std::span<const std::string_view> names) {
+std::optional<std::string_view> closest_name_within(std::size_t changes_max, std::string_view word,
+                                                    std::span<const std::string_view> names) {
   if (word.size() > kWordMax) return std::nullopt;
   std::optional<std::string_view> best;
-  const std::size_t changes_max = word.size() <= 3 ? 1 : std::max<std::size_t>(2, word.size() / 3);
   std::size_t best_distance = changes_max + 1;
   for (const std::string_view name : names) {
     if (name.size() > kWordMax) continue;
@@ -63,6 +62,12 @@ std::optional<std::string_view> closest_name(std::string_view word,
     best = name;
   }
   return best;
+}
+
+std::optional<std::string_view> closest_name(std::string_view word,
+                                             std::span<const std::string_view> names) {
+  const std::size_t changes_max = word.size() <= 3 ? 1 : std::max<std::size_t>(2, word.size() / 3);
+  return closest_name_within(changes_max, word, names);
 }
 
 std::string suggestion(std::string_view word, std::span<const std::string_view> names) {

@@ -1,4 +1,4 @@
-#include "emitter/spelling.h"
+#include "catcher/spelling.h"
 
 #include <vector>
 

@@ -1,7 +1,6 @@
-#include "emitter/load/limits/load_figures.h"
+#include "emitter/load/limits/earlier_run.h"
 
 #include "catcher/failure.h"
-#include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_json_report.h"
 #include "tests/support/temp_folder.h"
 
@@ -31,7 +30,15 @@ LoadResult result() {
   return result;
 }
 
-class EarlierLoad : public testing::Test {
+LoadReport report_of(const LoadResult& result) {
+  LoadReport report{.plan = {.to = {Url::parse("http://127.0.0.1/")}, .events = {EventType::kOpen}},
+                    .result = result,
+                    .place = this_place()};
+  report.plan.rate = 500;
+  return report;
+}
+
+class EarlierRunFile : public testing::Test {
  protected:
   std::string write(const std::string& text) {
     std::ofstream(folder_.file("earlier.json"), std::ios::binary) << text;
@@ -39,7 +46,7 @@ class EarlierLoad : public testing::Test {
   }
   std::string problem_with(const std::string& text) {
     try {
-      read_load_figures(write(text));
+      read_earlier_run(write(text));
     } catch (const Failure& failure) {
       EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
       return failure.what();
@@ -50,10 +57,10 @@ class EarlierLoad : public testing::Test {
   TempFolder folder_;
 };
 
-TEST_F(EarlierLoad, IsReadBackFromItsReport) {
+TEST_F(EarlierRunFile, IsReadBackFromItsReport) {
   std::ostringstream report;
-  write_load_json_report(result(), report);
-  const LoadFigures then = read_load_figures(write(report.str()));
+  write_load_json_report(report_of(result()), report);
+  const LoadFigures then = read_earlier_run(write(report.str())).figures;
   const LoadFigures now = figures_of(result());
   EXPECT_EQ(then.deliveries_per_s, 50);
   EXPECT_NEAR(then.p50_us, now.p50_us, 0.1);
@@ -65,7 +72,35 @@ TEST_F(EarlierLoad, IsReadBackFromItsReport) {
   EXPECT_EQ(then.valid, now.valid);
 }
 
-TEST_F(EarlierLoad, NamesWhatIsWrongWithItsFile) {
+TEST_F(EarlierRunFile, IsOfThePlanThatItsReportTells) {
+  const LoadReport report = report_of(result());
+  std::ostringstream json;
+  write_load_json_report(report, json);
+  const EarlierRun earlier = read_earlier_run(write(json.str()));
+  EXPECT_EQ(why_incomparable(earlier, report.plan), "");
+  LoadPlan other = report.plan;
+  other.to = {Url::parse("http://127.0.0.1:81/new")};
+  other.duration_ms = 60'000;
+  EXPECT_EQ(why_incomparable(earlier, other), "") << "where to and how long may differ";
+  other.rate = 1e7;
+  EXPECT_EQ(why_incomparable(earlier, other), "--rate 500 (now: 10000000)");
+  other = report.plan;
+  other.connections = 5;
+  other.events = {EventType::kSubscribe};
+  EXPECT_EQ(why_incomparable(earlier, other),
+            "--connections 32 (now: 5), --events open (now: subscribe)");
+}
+
+TEST_F(EarlierRunFile, MayHaveFiguresOfNothing) {
+  LoadReport report = report_of({});
+  std::ostringstream json;
+  write_load_json_report(report, json);
+  const EarlierRun earlier = read_earlier_run(write(json.str()));
+  EXPECT_EQ(earlier.figures.samples, 0);
+  EXPECT_EQ(earlier.figures.p99_us, 0);
+}
+
+TEST_F(EarlierRunFile, NamesWhatIsWrongWithItsFile) {
   EXPECT_THAT(problem_with(""), HasSubstr("earlier.json"));
   EXPECT_THAT(problem_with("{"), HasSubstr("earlier.json:1:"));
   EXPECT_THAT(problem_with("[]"), HasSubstr("object"));
@@ -74,41 +109,7 @@ TEST_F(EarlierLoad, NamesWhatIsWrongWithItsFile) {
               HasSubstr("/latency_us/p50: a number"));
   EXPECT_THAT(problem_with(R"({"latency_us":{},"deliveries_per_s":-1})"),
               HasSubstr("/deliveries_per_s: a number from 0"));
-  EXPECT_THROW(read_load_figures(folder_.file("none")), Failure);
-}
-
-TEST(LoadComparison, SaysWhichWayIsBetter) {
-  const LoadFigures then = figures_of(result());
-  LoadFigures now = then;
-  now.deliveries_per_s = 2 * then.deliveries_per_s;
-  now.p99_us = 2 * then.p99_us;
-  now.p50_us = then.p50_us / 2;
-  now.cpu_us_per_delivery = 1.01 * then.cpu_us_per_delivery;
-  std::ostringstream out;
-  write_load_comparison(now, {"earlier.json", then}, out);
-  EXPECT_THAT(out.str(), HasSubstr("beside earlier.json\n"));
-  const auto line = [&](const std::string& name) {
-    const auto begin = out.str().find(name);
-    return out.str().substr(begin, out.str().find('\n', begin) - begin);
-  };
-  EXPECT_THAT(line("deliveries/s"), HasSubstr("50.000     100.000     2.00x  better"));
-  EXPECT_THAT(line("p50"), HasSubstr("0.50x  better"));
-  EXPECT_THAT(line("p99,"), HasSubstr("2.00x  worse"));
-  EXPECT_THAT(line("cpu"), HasSubstr("1.01x  same"));
-}
-
-TEST(LoadComparison, SaysThatTheEarlierRunWasNotValid) {
-  LoadFigures then = figures_of(result());
-  then.valid = false;
-  std::ostringstream out;
-  write_load_comparison(then, {"earlier.json", then}, out);
-  EXPECT_THAT(out.str(), HasSubstr("NOT VALID"));
-}
-
-TEST(LoadComparison, HasARatioAlsoToNothing) {
-  EXPECT_EQ((LoadComparison{"", 0, 0, true}).ratio(), 1);
-  EXPECT_GT((LoadComparison{"", 0, 5, true}).ratio(), 1e100);
-  EXPECT_EQ((LoadComparison{"", 0, 5, true}).verdict(), "better");
+  EXPECT_THROW(read_earlier_run(folder_.file("none")), Failure);
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+namespace hookline {
+
+class KnownFields;
+struct FieldExpectation;
+struct Scenario;
+
+struct FieldVerdict {
+  std::string mistake;  ///< why nothing can meet it, or everything does; a sentence, or empty
+  std::string warning;
+};
+
+/// Holds a part of an expectation against what the platform sends. `of_event`: it speaks of
+/// events, not of an automation's action.
+FieldVerdict check_field(const FieldExpectation& field, const KnownFields& known,
+                         const Scenario& scenario, bool of_event);
+
+}  // namespace hookline

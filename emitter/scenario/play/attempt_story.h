@@ -1,0 +1,14 @@
+#pragma once
+
+#include "emitter/dispatch/attempt.h"
+
+#include <span>
+#include <string>
+
+namespace hookline {
+
+/// How the attempts at one delivery went, in order: "500, again after 5s: 200". `with_waits`: the
+/// waits between them too; else only what two deliveries must have in common to have gone alike.
+std::string story_of(std::span<const Attempt* const> attempts, bool with_waits);
+
+}  // namespace hookline
