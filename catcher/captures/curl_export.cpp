@@ -2,7 +2,7 @@
 #include "catcher/captures/capture_view.h"
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/utf8.h"
-#include "catcher/terminal/terminal_text.h"
+#include "catcher/terminal/printable.h"
 
 #include <algorithm>
 #include <array>
@@ -212,7 +212,7 @@ void append_left_out(std::string& out, const Capture& capture, std::string why) 
   out += fmt::format(
       "# {} can't be sent again as it came: {}; GET /api/captures/{}/raw has its "
       "bytes\n",
-      capture.id, terminal_text(why, kWhyBytesMax), capture.id);
+      capture.id, printable(why, kWhyBytesMax), capture.id);
 }
 
 }  // namespace
