@@ -46,6 +46,7 @@ void keep_part(Relay& relay, const Answer& answer) {
 
 void end_record(Relay& relay, const OutgoingResult& result) {
   if (result.outcome == Outcome::kAnswered) keep_part(relay, result.answer);
+  relay.body.shrink_to_fit();  // the store counts its size
   relay.error = result.problem;
   relay.duration_us = result.duration.count();
 }
