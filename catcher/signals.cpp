@@ -1,9 +1,35 @@
 #include "catcher/signals.h"
 
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <thread>
+
 #include <pthread.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace hookline {
+namespace {
+
+/// Signals within it are one: `timeout` signals the program and then its group.
+constexpr std::chrono::seconds kSameMoment(1);
+
+/// Takes those of the same moment away, then lets the next one do what it does by default. Every
+/// other thread has both blocked.
+void end_at_the_next(sigset_t signals) {
+  using std::chrono::steady_clock;
+  const auto until = steady_clock::now() + kSameMoment;
+  while (steady_clock::now() < until) {
+    const std::chrono::nanoseconds left = until - steady_clock::now();
+    const timespec wait{0, std::clamp<long>(left.count(), 0, 999'999'999)};
+    sigtimedwait(&signals, nullptr, &wait);
+  }
+  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+  while (true) pause();
+}
+
+}  // namespace
 
 InterruptSignals::InterruptSignals() {
   sigemptyset(&signals_);
@@ -15,9 +41,7 @@ InterruptSignals::InterruptSignals() {
 void InterruptSignals::wait() {
   int received = 0;
   sigwait(&signals_, &received);
-  // The other threads have both blocked; this one takes the second, whose default action ends the
-  // program.
-  pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
+  std::thread(end_at_the_next, signals_).detach();
 }
 
 void ignore_write_signals() {

@@ -5,7 +5,8 @@
 namespace hookline {
 
 /// SIGINT and SIGTERM as something to wait for. Made in main before any thread starts. The first
-/// ends wait(); from then on a second ends the program at once.
+/// ends wait(); those of the same second mean the same, as `timeout` sends two; a later one ends
+/// the program at once.
 class InterruptSignals {
  public:
   InterruptSignals();

@@ -1,6 +1,7 @@
 #include "catcher/captures/body_warnings.h"
 
 #include "catcher/captures/capture_view.h"
+#include "catcher/http/charset.h"
 #include "catcher/http/header_lines.h"
 #include "catcher/http/media_type.h"
 
@@ -38,6 +39,13 @@ struct JsonReader final : Json::json_sax_t {
   }
 };
 
+/// The charset that is announced, or that a byte order mark tells; UTF-8 where none is.
+std::string_view charset_of(std::string_view announced, std::string_view text) {
+  if (text.starts_with("\xff\xfe")) return "utf-16";
+  if (text.starts_with("\xfe\xff")) return "utf-16";
+  return announced.empty() ? "utf-8" : announced;
+}
+
 bool is_json_type(std::string_view essence) {
   return essence.ends_with("/json") || essence.ends_with("+json");
 }
@@ -65,8 +73,11 @@ std::vector<std::string> body_warnings(const Capture& capture, const CaptureForm
   const auto type = read_media_type(find_header_line(head, "content-type").value_or(""));
   const bool whole = text && capture.complete && !capture.truncated && capture.refusal.empty();
   if (!whole || !is_json_type(type.essence)) return warnings;
-  const bool none_due = text->empty() && (capture.method == "GET" || capture.method == "HEAD");
-  const auto why = none_due ? std::string() : why_no_json(*text);
+  const bool due = capture.method == "POST" || capture.method == "PUT" || capture.method == "PATCH";
+  if (text->empty() && !due) return warnings;
+  const auto charset = charset_of(type.param("charset"), *text);
+  const auto read = to_utf8(*text, charset);
+  const auto why = read ? why_no_json(*read) : fmt::format("its bytes are no {}", charset);
   if (!why.empty()) {
     warnings.push_back(
         fmt::format("the body is no JSON, as which it is sent ({}): {}", type.essence, why));

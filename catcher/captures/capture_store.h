@@ -121,8 +121,8 @@ class CaptureStore {
   /// Why the last write failed, a sentence; empty where it went well.
   virtual std::string problem() const { return ""; }
 
-  /// Ends what is under way and may take long: searches fail, and the rest of a deletion goes on when
-  /// the store is opened again.
+  /// Ends what is under way and may take long: searches fail, and the rest of a deletion goes on
+  /// when the store is opened again.
   virtual void interrupt() {}
   /// What tells this store from every other one, which gives the same ids to other captures:
   /// letters and digits. A file's outlasts the process.

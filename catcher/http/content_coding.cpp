@@ -1,14 +1,12 @@
 #include "catcher/http/content_coding.h"
 
-#include "catcher/http/charset.h"
+#include "catcher/http/coding_name.h"
 #include "catcher/http/header.h"
 #include "catcher/http/header_lines.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include <brotli/decode.h>
@@ -19,56 +17,7 @@
 namespace hookline {
 namespace {
 
-enum class Coding { kIdentity, kGzip, kDeflate, kBrotli, kZstd };
-
 constexpr std::size_t kCodingsMax = 4;
-
-std::string_view trim(std::string_view text) {
-  const auto start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(" \t\r\n") - start + 1);
-}
-
-std::optional<Coding> coding_named(std::string_view name) {
-  if (equals_ignoring_case(name, "gzip") || equals_ignoring_case(name, "x-gzip")) {
-    return Coding::kGzip;
-  }
-  if (equals_ignoring_case(name, "deflate")) return Coding::kDeflate;
-  if (equals_ignoring_case(name, "br")) return Coding::kBrotli;
-  if (equals_ignoring_case(name, "zstd")) return Coding::kZstd;
-  if (name.empty() || equals_ignoring_case(name, "identity")) return Coding::kIdentity;
-  return std::nullopt;
-}
-
-/// The names of the list in the order they were applied, without those that change nothing.
-std::vector<std::string_view> names_in(std::string_view list) {
-  std::vector<std::string_view> names;
-  while (!list.empty()) {
-    const auto comma = list.find(',');
-    const auto name = trim(list.substr(0, comma));
-    if (coding_named(name) != Coding::kIdentity) names.push_back(name);
-    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
-  }
-  return names;
-}
-
-/// Why a coding of that name can't be undone.
-std::string unknown_coding(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kTransferEncodings{"7bit", "8bit", "binary", "base64",
-                                                               "quoted-printable"};
-  const auto named = [&](std::string_view known) { return equals_ignoring_case(name, known); };
-  if (named("compress") || named("x-compress")) {
-    return fmt::format("{} (LZW) can't be unpacked here", name);
-  }
-  if (std::any_of(kTransferEncodings.begin(), kTransferEncodings.end(), named)) {
-    return fmt::format("{} is no coding of HTTP but one of mail (Content-Transfer-Encoding)", name);
-  }
-  if (named("none")) return "none is no coding; a body that isn't packed needs no Content-Encoding";
-  if (is_known_charset(name)) {
-    return fmt::format("{} is no coding but a charset, which belongs in Content-Type", name);
-  }
-  return fmt::format("{} is no coding that is known here", name);
-}
 
 /// zlib's stream for one body, released at the end.
 class Inflater {
@@ -239,10 +188,17 @@ DecodedBody left_as(std::string_view body, std::size_t bytes_max, std::string pr
           .undone = false};
 }
 
-DecodedBody undo(std::string_view name, std::string_view packed, std::size_t bytes_max) {
+/// Of `packed`, which is the start of what it should be where `is_cut`.
+DecodedBody undo(std::string_view name, std::string_view packed, bool is_cut,
+                 std::size_t bytes_max) {
   const auto coding = coding_named(name);
-  if (!coding) return left_as(packed, bytes_max, unknown_coding(name));
+  if (!coding) return left_as(packed, bytes_max, why_unknown(name));
   auto decoded = decode_one(*coding, packed, bytes_max);
+  if (is_cut) {
+    decoded.truncated = true;
+    decoded.problem.clear();
+    return decoded;
+  }
   decoded.partial = !decoded.problem.empty();
   if (!decoded.partial || !decoded.data.empty()) return decoded;
   return left_as(packed, bytes_max, fmt::format("{} can't be undone: {}", name, decoded.problem));
@@ -250,7 +206,7 @@ DecodedBody undo(std::string_view name, std::string_view packed, std::size_t byt
 
 void append_names(std::string& list, std::string_view head, std::string_view header) {
   for (const std::string_view line : find_header_lines(head, header)) {
-    for (const std::string_view name : names_in(line)) {
+    for (const std::string_view name : coding_names_in(line)) {
       if (equals_ignoring_case(name, "chunked")) continue;
       list += list.empty() ? "" : ", ";
       list += name;
@@ -268,26 +224,28 @@ std::string codings_in(std::string_view head) {
 }
 
 bool can_decode(std::string_view codings) {
-  const auto names = names_in(codings);
+  const auto names = coding_names_in(codings);
   return names.size() <= kCodingsMax &&
          std::all_of(names.begin(), names.end(),
                      [](std::string_view name) { return coding_named(name).has_value(); });
 }
 
 DecodedBody decode_body(std::string_view codings, std::string_view body, std::size_t bytes_max) {
-  const auto names = names_in(codings);
+  const auto names = coding_names_in(codings);
   if (names.size() > kCodingsMax) {
     return left_as(body, bytes_max,
                    fmt::format("{} codings, one on the other, are more than the {} that are undone",
                                names.size(), kCodingsMax));
   }
-  auto decoded = left_as(body, bytes_max, "");
+  DecodedBody decoded;
+  if (names.empty()) decoded = left_as(body, bytes_max, "");
   bool undone = names.empty();
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
-    auto next = undo(*name, name == names.rbegin() ? body : decoded.data, bytes_max);
+    const bool is_first = name == names.rbegin();
+    auto next =
+        undo(*name, is_first ? body : decoded.data, !is_first && decoded.truncated, bytes_max);
     undone = undone || next.undone;
     next.behind += decoded.behind;
-    if (name != names.rbegin() && decoded.truncated) next.truncated = true, next.problem.clear();
     decoded = std::move(next);
     if (!decoded.problem.empty()) break;
   }

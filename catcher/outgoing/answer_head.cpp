@@ -144,6 +144,9 @@ class HeadReading {
 
   std::string read_field(std::string_view name, std::string_view value) {
     switch (name.size()) {
+      case 8:
+        if (equals_ignoring_case(name, "location")) head_.location = value;
+        break;
       case 10:
         if (equals_ignoring_case(name, "connection")) read_connection(value);
         break;

@@ -19,6 +19,7 @@ struct AnswerHead {
   bool is_chunked = false;
   bool keeps_alive = false;      ///< by version and Connection, whatever the body's framing
   std::string_view retry_after;  ///< empty where there is none
+  std::string_view location;     ///< likewise
 };
 
 /// Where a head ends that begins with these bytes: behind the blank line, CR LF or a bare LF. None

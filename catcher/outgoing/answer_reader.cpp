@@ -15,6 +15,7 @@ constexpr std::size_t kFirstBufferBytesOfKept = 16384;
 constexpr std::size_t kHeaderBytesMax = std::size_t{64} * 1024;
 constexpr int kInterimAnswersMax = 16;
 constexpr std::size_t kRetryAfterBytesMax = 64;
+constexpr std::size_t kLocationBytesMax = 2000;
 constexpr std::string_view kBeginning = "HTTP/";
 /// RFC 9110: a switch of protocols answers a wish that we don't utter.
 constexpr int kSwitchingProtocols = 101;
@@ -40,6 +41,7 @@ void AnswerReader::start(Body body) {
   status_ = 0;
   keeps_alive_ = false;
   retry_after_.clear();
+  location_.clear();
   interim_answers_ = 0;
   problem_.clear();
 }
@@ -105,6 +107,9 @@ AnswerReader::State AnswerReader::parse_head() {
   keeps_alive_ = head.keeps_alive;
   retry_after_.clear();
   if (head.retry_after.size() <= kRetryAfterBytesMax) retry_after_ = head.retry_after;
+  location_.clear();
+  const bool is_redirect = status_ >= 300 && status_ < 400;
+  if (is_redirect && head.location.size() <= kLocationBytesMax) location_ = head.location;
   if (kept_ != nullptr) {
     kept_->status = head.status;
     kept_->reason = head.reason;

@@ -60,6 +60,8 @@ class AnswerReader {
   bool has_head() const { return part_ != Part::kHead; }
   /// The value of its header Retry-After; empty where there is none, or a very long one.
   const std::string& retry_after() const { return retry_after_; }
+  /// Of a redirect (3xx), where it leads to; empty otherwise, and where that is very long.
+  const std::string& location() const { return location_; }
   /// Of a whole answer: the connection can carry another request.
   bool can_keep_alive() const;
   /// Bytes that came for this answer so far.
@@ -95,6 +97,7 @@ class AnswerReader {
   int status_ = 0;
   bool keeps_alive_ = false;
   std::string retry_after_;
+  std::string location_;
   int interim_answers_ = 0;
   std::string problem_;
 };

@@ -9,6 +9,7 @@ namespace {
 
 void add_decoded(JsonObjectWriter& json, std::string_view coding, const Relay& relay) {
   const auto decoded = decode_body(coding, relay.body, kRelayBodyMax);
+  if (!decoded.undone) return json.text("note", "it is shown as sent: " + decoded.problem);
   auto object = json.object("decoded");
   object.number("size", std::uint64_t{decoded.data.size()});
   object.encoded(decoded.data);
@@ -29,9 +30,7 @@ void add_body(JsonObjectWriter& json, const Relay& relay) {
   object.boolean("truncated", relay.body.size() < relay.body_bytes);
   object.encoded(relay.body);
   object.text_or_null("content_encoding", coding);
-  if (!coding.empty() && !relay.body.empty() && can_decode(coding)) {
-    add_decoded(object, coding, relay);
-  }
+  if (!coding.empty() && !relay.body.empty()) add_decoded(object, coding, relay);
   object.end();
 }
 

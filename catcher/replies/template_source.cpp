@@ -1,8 +1,8 @@
 #include "catcher/replies/template_source.h"
 
+#include "catcher/captures/capture_form.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/captures/json_writer.h"
-#include "catcher/http/content_coding.h"
 #include "catcher/http/header_lines.h"
 #include "catcher/replies/json_source.h"
 
@@ -15,13 +15,6 @@ namespace hookline {
 namespace {
 
 constexpr std::size_t kUnpackedBytesMax = std::size_t{8} << 20;
-
-std::string unpacked_body(const Capture& capture) {
-  auto body = body_of(capture);
-  const auto coding = find_header_line(head_of(capture), "content-encoding").value_or("");
-  if (coding.empty() || !can_decode(coding)) return body;
-  return decode_body(coding, body, kUnpackedBytesMax).data;
-}
 
 std::string first_of(const FormFields& fields, const std::string& name) {
   const auto found = std::find_if(fields.begin(), fields.end(),
@@ -42,11 +35,11 @@ struct TemplateSource::Derived {
     return *query;
   }
   const FormFields& form_fields() {
-    if (!form) form = form_of(capture).value_or(FormFields());
+    if (!form) form = read_form(capture).fields.value_or(FormFields());
     return *form;
   }
   const std::string& body_text() {
-    if (!body) body = unpacked_body(capture);
+    if (!body) body = unpacked_body(capture, kUnpackedBytesMax).data;
     return *body;
   }
   std::optional<std::string_view> json_at(std::string_view path) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -14,6 +15,8 @@ constexpr int kNoSignal = MSG_NOSIGNAL;
 #else
 constexpr int kNoSignal = 0;  // macOS: SO_NOSIGPIPE, which Asio sets on its sockets
 #endif
+
+constexpr size_t kBytesPerSecondMin = 16 << 10;
 
 ssize_t read_from(std::string_view& in, char* data, size_t size) {
   const size_t taken = std::min(size, in.size());
@@ -97,12 +100,17 @@ ssize_t SocketStream::read(char* data, size_t size) {
 }
 
 ssize_t SocketStream::write(const char* data, size_t size) {
+  // For all of it: a reader that takes a byte now and then would hold its thread for ever.
+  const auto deadline = std::chrono::steady_clock::now() +
+                        std::chrono::milliseconds(write_timeout_ms_) +
+                        std::chrono::seconds(size / kBytesPerSecondMin);
   size_t written = 0;
   while (written < size) {
     const ssize_t sent = ::send(socket_, data + written, size - written, kNoSignal);
     if (sent > 0) {
       written += static_cast<size_t>(sent);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      if (std::chrono::steady_clock::now() > deadline) return -1;
       if (!wait_writable(write_timeout_ms_)) return -1;
     } else if (errno != EINTR) {
       return -1;

@@ -105,7 +105,8 @@ class HeadOnlyStream : public httplib::Stream {
 /// thread.
 class SocketStream : public httplib::Stream {
  public:
-  /// The bytes of `in` outlive the stream. A write that gets nowhere for `write_timeout_ms` fails.
+  /// The bytes of `in` outlive the stream. A write that gets nowhere for `write_timeout_ms` fails,
+  /// and one that only creeps: it has that long, and a second for each 16 KiB.
   SocketStream(std::string_view in, int socket, int write_timeout_ms)
       : in_(in), socket_(socket), write_timeout_ms_(write_timeout_ms) {}
 

@@ -20,9 +20,9 @@ enum class Refusal : std::uint8_t {
 };
 
 inline constexpr std::array kRefusals = {
-    Refusal::kNone,         Refusal::kMalformed, Refusal::kFraming, Refusal::kHeadTooLarge,
-    Refusal::kBodyTooLarge, Refusal::kNotHttp1,  Refusal::kTunnel,  Refusal::kCutOff,
-    Refusal::kNoMemory};
+    Refusal::kNone,         Refusal::kMalformed,    Refusal::kFraming,
+    Refusal::kHeadTooLarge, Refusal::kBodyTooLarge, Refusal::kNotHttp1,
+    Refusal::kTunnel,       Refusal::kCutOff,       Refusal::kNoMemory};
 
 /// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "tunnel", "cut_off",
 /// "no_memory"; empty for kNone.

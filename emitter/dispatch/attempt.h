@@ -41,6 +41,8 @@ struct Attempt {
   /// What the answer's Retry-After asked for, counted from `finished`.
   std::optional<std::chrono::milliseconds> retry_after = {};
   AttemptVerdict verdict = AttemptVerdict::kFailed;
+  /// Where an answer of 3xx points to; redirects aren't followed.
+  std::string location = {};
   /// For kSwitchOff: why, as in "since it answered 410".
   std::string switched_off = {};
 

@@ -69,10 +69,10 @@ struct TriedRate {
   double duration_s = 0;
   bool is_confirmation = false;
   Verdict verdict = Verdict::kHeld;
-  std::string why;  ///< why it didn't hold, a sentence; empty where it did
+  std::string why = {};  ///< why it didn't hold, a sentence; empty where it did
   /// Of its deliveries; none where nothing was answered.
-  std::optional<double> p50_us;
-  std::optional<double> p99_us;
+  std::optional<double> p50_us = {};
+  std::optional<double> p99_us = {};
 };
 
 /// What a search for the highest rate came to.

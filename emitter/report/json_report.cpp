@@ -4,7 +4,9 @@
 #include "catcher/timestamp.h"
 #include "emitter/report/report.h"
 
+#include <fstream>
 #include <ostream>
+#include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -13,6 +15,8 @@ namespace hookline {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kBegin = "{\n  \"started_at\": \"";
 
 Json json_of(const Mismatch& failure) {
   return {
@@ -72,6 +76,13 @@ Json json_of(const ScenarioReport& scenario) {
 }
 
 }  // namespace
+
+bool is_json_report(const std::string& file) {
+  std::string begin(kBegin.size(), '\0');
+  std::ifstream(file, std::ios::binary)
+      .read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return begin == kBegin;
+}
 
 void write_json_report(const Report& report, std::ostream& out) {
   Json scenarios = Json::array();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string>
 
 namespace hookline {
 
@@ -11,5 +12,8 @@ struct Report;
 /// webhook, field, expected, actual, capture, hint}]}]. Bytes that are not UTF-8 become U+FFFD;
 /// capture is null where there is none.
 void write_json_report(const Report& report, std::ostream& out);
+
+/// Whether the file begins as such a report does, and as no scenario can.
+bool is_json_report(const std::string& file);
 
 }  // namespace hookline

@@ -6,6 +6,7 @@
 #include "emitter/scenario/scenario.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,8 @@ namespace hookline {
 namespace {
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+/// Larger forms may have any fields, rather than that an export of many megabytes is read twice.
+constexpr std::size_t kLookedAtBytesMax = std::size_t{64} << 10;
 
 std::vector<PayloadField> fields_of_types(const EventTypeSet& types) {
   std::vector<PayloadField> all;
@@ -80,7 +83,7 @@ void KnownFields::add_given(const Scenario& scenario, std::string_view receiver)
   for (const Step& step : scenario.steps) {
     for (const FormField& field : step.action.set) given_.push_back(field.name);
     if (!step.request || step.request->webhook != receiver) continue;
-    if (!is_form(*step.request)) {
+    if (!is_form(*step.request) || step.request->body->size() > kLookedAtBytesMax) {
       are_unknown_ = are_unknown_ || !step.request->body->empty();
       continue;
     }

@@ -1,6 +1,7 @@
 #include "emitter/scenario/scenario_files.h"
 
 #include "catcher/failure.h"
+#include "emitter/report/json_report.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -49,7 +50,8 @@ class FolderWalk {
       return;
     }
     const bool is_wanted = entry.path().extension() == ".json" && !name.ends_with(kSchemaEnd);
-    if (is_wanted && entry.is_regular_file(ignored)) found.files.push_back(entry.path().string());
+    if (!is_wanted || !entry.is_regular_file(ignored)) return;
+    if (!is_json_report(entry.path().string())) found.files.push_back(entry.path().string());
   }
 
   std::set<fs::path> seen_;

@@ -13,9 +13,10 @@ struct ScenarioFiles {
 };
 
 /// The file itself; or every *.json below the folder, but for schemas (*.schema.json), hidden files
-/// and folders, node_modules, and whatever is no file. Links to folders are followed, each folder
-/// once. A folder called "invalid" holds what must be refused: it is skipped unless it is named
-/// itself. Throws Failure(kInvalidInput) for a folder without any.
+/// and folders, node_modules, reports of replay (which may be written among them), and whatever is
+/// no file. Links to folders are followed, each folder once. A folder called "invalid" holds what
+/// must be refused: it is skipped unless it is named itself. Throws Failure(kInvalidInput) for a
+/// folder without any.
 ScenarioFiles scenario_files(const std::string& path);
 
 }  // namespace hookline

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPage, row, rows, status, useBrowser, waitForTargets } from "./support/browser.mjs";
+import { openPage, row, status, useBrowser, waitForTargets } from "./support/browser.mjs";
 import { startCatcher } from "./support/catcher.mjs";
 
 useBrowser();
@@ -66,25 +66,42 @@ test("tabs come back together when the catcher does", async () => {
   assert.equal(await viewers(second), 1);
 });
 
-test("where tabs can't share, a hidden one lets its stream go until it is seen", async () => {
-  const catcher = await startCatcher();
-  const page = await openPage(catcher, {
-    prepare: (context) =>
-      context.addInitScript(() => {
-        delete window.SharedWorker;
-        Object.defineProperty(document, "hidden", { get: () => window.isAway === true });
-      }),
+/** A tab that can be hidden, which the browser here never does. */
+function standIn() {
+  window.hide = (isHidden) => {
+    window.isHidden = isHidden;
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  Object.defineProperty(document, "hidden", { get: () => window.isHidden === true });
+}
+
+for (const sharing of ["sharing", "alone"]) {
+  test(`a hidden tab lets the stream go until it is seen, ${sharing}`, async () => {
+    const catcher = await startCatcher();
+    const page = await openPage(catcher, {
+      prepare: async (context) => {
+        await context.addInitScript(standIn);
+        if (sharing === "alone") await context.addInitScript("delete window.SharedWorker");
+        await context.clock.install();
+      },
+    });
+    await catcher.send({ target: "/seen" });
+    await waitForTargets(page, ["/seen"]);
+    await page.evaluate(() => window.hide(true));
+    const deleted = async () =>
+      (await catcher.api("/api/captures/2", { method: "DELETE" })).deleted;
+    // A stream that was let go ends when there is something to tell.
+    await catcher.send({ target: "/wakes-the-stream" });
+    while ((await viewers(catcher)) > 0) await page.waitForTimeout(20);
+    assert.equal(await deleted(), 1);
+    await catcher.send({ target: "/unseen" });
+    await page.clock.fastForward(20_000);
+    await page.waitForFunction(() => document.title === "(1) Hookline");
+    assert.equal(await viewers(catcher), 0);
+    await page.evaluate(() => window.hide(false));
+    await page.waitForFunction(() => document.title === "Hookline");
+    while ((await viewers(catcher)) === 0) await page.waitForTimeout(20);
+    await catcher.send({ target: "/again" });
+    await waitForTargets(page, ["/again", "/unseen", "/seen"]);
   });
-  const setAway = (isAway) =>
-    page.evaluate((away) => {
-      window.isAway = away;
-      document.dispatchEvent(new Event("visibilitychange"));
-    }, isAway);
-  assert.equal(await viewers(catcher), 1);
-  await setAway(true);
-  while ((await viewers(catcher)) > 0) await catcher.send({ target: "/unseen" });
-  await setAway(false);
-  await status(page, "Live");
-  await catcher.send({ target: "/seen" });
-  await rows(page).first().getByText("/seen", { exact: true }).waitFor();
-});
+}

@@ -96,6 +96,15 @@ TEST_F(EmitterReports, NeverTakeThePlaceOfAScenarioFoundInAFolder) {
   EXPECT_EQ(read(scenario_), kScenario);
 }
 
+TEST_F(EmitterReports, CanLieAmongTheScenariosOfAFolder) {
+  const std::string report = folder_.file("r.json");
+  for (int run = 0; run < 2; ++run) {
+    ChildProcess emitter("emitter", {"replay", folder_.path().string(), "--json", report});
+    EXPECT_EQ(emitter.wait(), 0) << emitter.err();
+    EXPECT_EQ(nlohmann::json::parse(read(report)).at("passed"), 1);
+  }
+}
+
 TEST_F(EmitterReports, NeverTakeThePlaceOfTheSigningKey) {
   const std::string key = write("key", "0123456789abcdef0123456789abcdef");
   EXPECT_EQ(replay({"--sign", "github", "--signing-key-file", key, "--html", key}), 1);

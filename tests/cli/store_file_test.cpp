@@ -100,7 +100,7 @@ TEST(JournalFile, AtTheLargestSizeThatFilesMayHaveTheRunEndsWithASentence) {
   CatcherProcess receiver({"--store", "memory", "--quiet"});
   ChildProcess emitter(
       "/bin/sh", {"-c", "ulimit -f 100; exec \"$@\"", "sh", program_path("emitter"), "load", "--to",
-                  receiver.catching(), "--count", "20000", "--queue", folder.file("journal")});
+                  receiver.catching(), "--count", "20000", "--journal", folder.file("journal")});
   EXPECT_EQ(emitter.wait(), 3) << emitter.out() << emitter.err();
   EXPECT_THAT(emitter.err(), HasSubstr("no room is left for the journal"));
 }

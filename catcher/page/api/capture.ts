@@ -156,6 +156,10 @@ export interface Health {
   page: string;
   /** Where requests are caught, "http://HOST:PORT". */
   catching: string;
+  /** The highest id ever given. */
+  last: number;
+  /** How many captures are kept. */
+  total: number;
   /** What its store is known by: in another one the same id is another capture. */
   store: string;
 }

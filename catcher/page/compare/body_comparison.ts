@@ -1,6 +1,6 @@
 import type { Capture, Pairs } from "../api/capture";
 import { contentsOf } from "../body/body_view";
-import type { Content } from "../body/content";
+import { type Content, typeIn } from "../body/content";
 import { isMultipart } from "../body/media_type";
 import { readMultipart } from "../body/parts/multipart";
 import { parseJson } from "../body/tree/json_tree";
@@ -26,7 +26,9 @@ export function compareBodies(left: Capture, right: Capture): BodyComparison {
   const note = areSame(contentsOf(left).sent, contentsOf(right).sent)
     ? "The bodies are the same, byte for byte."
     : "";
-  if (left.form && right.form) {
+  // Of files in a multipart form the fields hold the names alone: its parts are compared.
+  const isForm = ({ form, headers }: Capture) => form && !isMultipart(typeIn(headers));
+  if (left.form && right.form && isForm(left) && isForm(right)) {
     return { title: "Form", rows: comparePairs(left.form, right.form), note };
   }
   return { ...compareContents(contentOf(left), contentOf(right)), ...(note && { note }) };

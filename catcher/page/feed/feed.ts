@@ -218,7 +218,7 @@ export class Feed {
 
   private live(): Live {
     return new Live({
-      meet: async (signal) => (await this.meet(signal)).page,
+      meet: (signal) => this.meet(signal),
       catchUp: (signal) => this.catchUp(signal),
       take: (events) => this.take(events),
       isRefused: (error) => this.isRefused(error),

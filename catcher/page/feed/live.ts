@@ -1,13 +1,17 @@
 import type { StreamEvent } from "../api/event_stream";
+import type { Health } from "../api/capture";
+import { isAway, seenOrAfter } from "../stream/away";
 import { followStream } from "../stream/follow";
 
 const retryMs = { first: 250, most: 4_000 };
+/** How often a tab that is away asks whether there is news, for its title. */
+const awayMs = 15_000;
 
 export type Connection = "connecting" | "live" | "reconnecting";
 
 interface Owner {
-  /** Asks the catcher who it is; gives what its page is known by. */
-  meet: (signal: AbortSignal) => Promise<string>;
+  /** Asks the catcher who it is, and what it has. */
+  meet: (signal: AbortSignal) => Promise<Health>;
   /** Reads what there is, once nothing more is missed. */
   catchUp: (signal: AbortSignal) => Promise<void>;
   take: (events: StreamEvent[]) => void;
@@ -16,10 +20,16 @@ interface Owner {
   onChange: (connection: Connection) => void;
 }
 
-/** Follows the catcher's stream, and comes back to it when it breaks off. */
+/**
+ * Follows the catcher's stream, and comes back to it when it breaks off. While the tab is away it
+ * holds no connection, and asks now and then.
+ */
 export class Live {
   /** What the stream told of while the owner was catching up; null where it is told at once. */
   private early: StreamEvent[] | null = null;
+
+  /** What the catcher had when a tab that is away asked last. */
+  private stateFromAway = "";
 
   constructor(private readonly owner: Owner) {}
 
@@ -37,9 +47,14 @@ export class Live {
     };
     while (!signal.aborted) {
       try {
-        const version = await this.owner.meet(signal);
+        const health = await this.owner.meet(signal);
+        if (isAway()) {
+          await this.lookFromAway(health, signal);
+          continue;
+        }
         this.early = [];
-        await followStream(version, signal, { onOpen, onEvents });
+        await followStream(health.page, signal, { onOpen, onEvents });
+        if (isAway()) continue;
       } catch (error) {
         if (signal.aborted || this.owner.isRefused(error)) return;
       }
@@ -48,6 +63,14 @@ export class Live {
       await new Promise((resolve) => setTimeout(resolve, waitMs));
       waitMs = Math.min(waitMs * 2, retryMs.most);
     }
+  }
+
+  private async lookFromAway({ store, last, total }: Health, signal: AbortSignal): Promise<void> {
+    const state = `${store} ${last} ${total}`;
+    if (state !== this.stateFromAway) await this.owner.catchUp(signal);
+    this.stateFromAway = state;
+    this.owner.onChange("live");
+    await seenOrAfter(awayMs, signal);
   }
 
   private async begin(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import type { StreamEvent } from "../api/event_stream";
 import { readStream } from "../api/stream";
 import { authorization } from "../api/token";
+import { isAway, onAwayChange } from "./away";
 import type { ToTab, ToWorker } from "./messages";
 
 /** What is done with a stream. */
@@ -14,8 +15,8 @@ export interface Listener {
 let worksAlone = !("SharedWorker" in globalThis);
 
 /**
- * Follows what the catcher catches until the stream ends, `signal` ends it, or the tab goes away.
- * Throws what `onOpen` throws. All tabs whose page is of this `version` share one stream.
+ * Follows what the catcher catches until the stream ends, `signal` ends it, or the tab is away or
+ * left. Throws what `onOpen` throws. All tabs whose page is of this `version` share one stream.
  */
 export function followStream(
   version: string,
@@ -48,6 +49,7 @@ function followShared(version: string, signal: AbortSignal, listener: Listener):
       else end(resolve);
     };
     signal.addEventListener("abort", () => end(resolve), { signal: ends.signal });
+    onAwayChange(ends.signal, () => isAway() && end(resolve));
     // A tab that is gone doesn't say so by itself.
     addEventListener("pagehide", () => end(resolve), { signal: ends.signal });
     if (signal.aborted) return end(resolve);
@@ -55,9 +57,7 @@ function followShared(version: string, signal: AbortSignal, listener: Listener):
   });
 }
 
-/** A hidden tab lets its stream go, so that those that are seen have connections left. */
 async function followAlone(signal: AbortSignal, listener: Listener): Promise<void> {
-  if (document.hidden) return seen(signal);
   const run = new AbortController();
   const ends = new AbortController();
   let failure: Error | null = null;
@@ -66,7 +66,7 @@ async function followAlone(signal: AbortSignal, listener: Listener): Promise<voi
     run.abort();
   };
   signal.addEventListener("abort", () => run.abort(), { signal: ends.signal });
-  document.addEventListener("visibilitychange", () => document.hidden && run.abort(), ends);
+  onAwayChange(ends.signal, () => isAway() && run.abort());
   try {
     const opened = () => void listener.onOpen().catch(fail);
     await readStream(authorization(), run.signal, opened, listener.onEvents);
@@ -75,17 +75,4 @@ async function followAlone(signal: AbortSignal, listener: Listener): Promise<voi
   } finally {
     ends.abort();
   }
-}
-
-function seen(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const ends = new AbortController();
-    const look = () => {
-      if (document.hidden && !signal.aborted) return;
-      ends.abort();
-      resolve();
-    };
-    document.addEventListener("visibilitychange", look, { signal: ends.signal });
-    signal.addEventListener("abort", look, { signal: ends.signal });
-  });
 }

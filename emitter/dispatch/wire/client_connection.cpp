@@ -267,7 +267,8 @@ void ClientConnection::resend() {
 void ClientConnection::on_answer() {
   const bool reusable = can_be_reused();
   bytes_before_ += request_bytes();
-  Ending ending{Outcome::kAnswered, answer_.status(), {}, answer_.retry_after()};
+  Ending ending{
+      Outcome::kAnswered, answer_.status(), {}, answer_.retry_after(), answer_.location()};
   const auto self = shared_from_this();
   if (!reusable) {
     end(std::move(ending));

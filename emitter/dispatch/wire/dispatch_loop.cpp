@@ -201,6 +201,7 @@ void DispatchLoop::on_ended(Job&& job, Ending&& ending) {
   if (!ending.retry_after.empty()) {
     attempt.retry_after = parse_retry_after(ending.retry_after, std::chrono::system_clock::now());
   }
+  attempt.location = std::move(ending.location);
   standings_.judge(attempt, job.delivery.can_switch_off);
   on_attempt_(attempt);
   if (attempt.is_last()) {

@@ -16,6 +16,7 @@ struct Ending {
   int status = 0;
   std::string problem = {};
   std::string retry_after = {};  ///< the answer's header of that name, as it came
+  std::string location = {};     ///< likewise, of a redirect
 };
 
 /// A delivery on its way through a loop.

@@ -95,6 +95,7 @@ void write_summary(const LoadReport& report, std::ostream& out) {
   for (const std::string& failure : report.failures()) {
     fmt::print(out, "<p class=\"bad\">{}</p>\n", markup_escaped(failure));
   }
+  if (report.is_search_in_vain()) return;
   fmt::print(out, "<p class=\"{}\">{}</p>\n", result.valid() ? "good" : "bad",
              markup_escaped(validity_sentence(result)));
   if (result.interrupted) fmt::print(out, "<p class=\"bad\">interrupted before its end</p>\n");

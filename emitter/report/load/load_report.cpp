@@ -20,21 +20,25 @@ std::string_view name_of(LoadVerdict verdict) {
   return "already_done";
 }
 
+bool LoadReport::is_search_in_vain() const {
+  return result.maximum && !result.maximum->rate && !result.interrupted;
+}
+
 std::vector<std::string> LoadReport::failures() const {
+  if (is_search_in_vain()) return {maximum_sentence(*result.maximum)};
   std::vector<std::string> failures;
   if (!result.ledger_closes()) {
     failures.emplace_back("the account of the deliveries doesn't close: see ledger and catcher");
   }
   if (result.journal && result.journal->was_at_end) return failures;
-  if (!are_errors_limited && result.failed + result.pending > 0 && !result.maximum) {
+  const bool counts_errors = !are_errors_limited && !result.maximum && !result.interrupted;
+  if (counts_errors && result.failed + result.pending > 0) {
     failures.push_back(fmt::format("{} failed and {} pending, where no limit allows any",
                                    grouped(result.failed), grouped(result.pending)));
   }
   for (const JudgedLimit& limit : limits) {
     if (!limit.is_met) failures.push_back(fmt::format("{} ({})", limit.text, limit.actual));
   }
-  if (result.maximum && !result.maximum->rate)
-    failures.emplace_back("no rate was found that holds");
   return failures;
 }
 

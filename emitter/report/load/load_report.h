@@ -36,6 +36,8 @@ struct LoadReport {
   /// Why the run failed, each a sentence; empty where it didn't.
   std::vector<std::string> failures() const;
   LoadVerdict verdict() const;
+  /// A search that came to its end without a rate: its last run, cut short, says no more than why.
+  bool is_search_in_vain() const;
   /// Of a run that was taken up again: which part the times, rates and plots are of, a sentence;
   /// empty where they are of all of it.
   std::string coverage() const;

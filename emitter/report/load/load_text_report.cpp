@@ -61,12 +61,13 @@ void write_rates(const LoadResult& result, std::ostream& out) {
 
 void write_verdict(const LoadReport& report, std::ostream& out) {
   for (const JudgedLimit& limit : report.limits) {
-    if (limit.is_met) fmt::print(out, "met: {} ({})\n", printable(limit.text), limit.actual);
+    if (limit.is_met && !report.is_search_in_vain())
+      fmt::print(out, "met: {} ({})\n", printable(limit.text), limit.actual);
   }
   for (const std::string& failure : report.failures()) {
     fmt::print(out, "FAILED: {}\n", printable(failure));
   }
-  if (report.earlier) write_load_comparison(report, out);
+  if (report.earlier && !report.is_search_in_vain()) write_load_comparison(report, out);
 }
 
 }  // namespace
@@ -82,6 +83,7 @@ void write_load_text_report(const LoadReport& report, std::ostream& out) {
     fmt::print(out, "\n");
     return write_accounts(result, out);
   }
+  if (report.is_search_in_vain()) return write_verdict(report, out);
   write_latencies(result.tally, out);
   fmt::print(out, "{}\n", validity_sentence(result));
   if (const std::string coverage = report.coverage(); !coverage.empty()) {

@@ -1,5 +1,6 @@
 #include "emitter/scenario/expect/caught_request.h"
 
+#include "catcher/captures/capture_form.h"
 #include "catcher/captures/capture_view.h"
 
 #include <algorithm>
@@ -72,7 +73,7 @@ std::optional<std::string_view> CaughtRequest::value_of(const FieldExpectation& 
 }
 
 const FormFields& CaughtRequest::form() {
-  if (!form_) form_ = form_of(capture_).value_or(FormFields());
+  if (!form_) form_ = read_form(capture_).fields.value_or(FormFields());
   return *form_;
 }
 

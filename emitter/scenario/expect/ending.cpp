@@ -46,4 +46,10 @@ std::string actual_status(const Attempt& attempt) {
   return fmt::format("no answer ({})", name_of(attempt.outcome));
 }
 
+std::string redirect_in(const Attempt& attempt) {
+  if (!is_ending(ending_of(attempt), "3xx")) return "";
+  return fmt::format("a redirect{}{}, and redirects aren't followed",
+                     attempt.location.empty() ? "" : " to ", attempt.location);
+}
+
 }  // namespace hookline

@@ -24,4 +24,7 @@ std::string list_of(const std::vector<std::string>& endings);
 /// "500", or "no answer (timeout)".
 std::string actual_status(const Attempt& attempt);
 
+/// "a redirect to /login, and redirects aren't followed"; empty where it was no redirect.
+std::string redirect_in(const Attempt& attempt);
+
 }  // namespace hookline

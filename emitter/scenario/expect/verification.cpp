@@ -1,7 +1,7 @@
 #include "emitter/scenario/expect/verification.h"
 
+#include "emitter/scenario/expect/attempt_check.h"
 #include "emitter/scenario/expect/caught_request.h"
-#include "emitter/scenario/expect/ending.h"
 #include "emitter/scenario/expect/stray_captures.h"
 
 #include <algorithm>
@@ -24,16 +24,17 @@ std::string name_of_part(const FieldExpectation& field) {
 
 /// One expectation and what was seen of it so far.
 struct Entry {
-  const Expectation* expectation = nullptr;
-  const Receiver* receiver = nullptr;
+  Entry(const Expectation& of, const Receiver& from)
+      : expectation(&of), receiver(&from), attempts(of) {}
+
+  const Expectation* expectation;
+  const Receiver* receiver;
+  AttemptCheck attempts;
   std::uint64_t met = 0;                   ///< captures that meet its fields
   std::optional<std::int64_t> first_over;  ///< the first capture beyond its count
   std::uint64_t blamed = 0;                ///< captures whose difference was held against it
   std::uint64_t moved = 0;              ///< surplus captures that were held against another entry
   std::optional<std::int64_t> surplus;  ///< the first of them that was not
-  std::uint64_t deliveries = 0;
-  std::uint64_t failed_deliveries = 0;
-  std::string problem;  ///< of the first that failed
 
   bool wants_captures() const {
     return expectation->speaks_of_captures() && expectation->count != 0;
@@ -44,13 +45,6 @@ struct Entry {
     return wanted > met ? wanted - met : 0;
   }
   bool is_over() const { return expectation->count && met > *expectation->count; }
-};
-
-/// Attempts of one entry that ended otherwise than it says: the first, and how many more.
-struct AttemptMismatch {
-  std::string actual;
-  std::optional<std::int64_t> capture;
-  std::uint64_t attempts = 0;
 };
 
 }  // namespace
@@ -70,13 +64,7 @@ class Verification::Impl {
   void add_entry(std::uint64_t sender_id, const Expectation& expectation,
                  const Receiver& receiver) {
     of_sender_[sender_id].push_back(entries_.size());
-    Entry entry;
-    entry.expectation = &expectation;
-    entry.receiver = &receiver;
-    entries_.push_back(std::move(entry));
-    outcomes_.emplace_back();
-    statuses_.emplace_back();
-    deliveries_.emplace_back();
+    entries_.emplace_back(expectation, receiver);
   }
   void add_capture(std::uint64_t sender_id, const Capture& capture);
   void add_attempt(std::uint64_t sender_id, const Attempt& attempt,
@@ -91,19 +79,14 @@ class Verification::Impl {
   void check_whole(std::size_t index, const Capture& capture);
   void check_count(std::size_t index);
   void check_attempts(std::size_t index);
-  void check_deliveries(std::size_t index);
   void check_active(std::size_t index);
   std::string missing_hint(const Entry& entry) const;
   void add(std::size_t index, std::string_view part, Mismatch mismatch);
 
   std::vector<Entry> entries_;
   std::map<std::uint64_t, std::vector<std::size_t>> of_sender_;  ///< indices of entries
-  std::vector<AttemptMismatch> outcomes_;                        ///< by entry
-  std::vector<AttemptMismatch> statuses_;
-  /// By entry, for those that speak of attempts: how the attempts at each delivery ended.
-  std::vector<std::map<std::uint64_t, std::vector<std::string>>> deliveries_;
-  std::vector<std::pair<std::size_t, Mismatch>> mismatches_;  ///< by entry
-  std::vector<StrayCapture> strays_;                          ///< at most kMismatchesMax
+  std::vector<std::pair<std::size_t, Mismatch>> mismatches_;     ///< by entry
+  std::vector<StrayCapture> strays_;                             ///< at most kMismatchesMax
   std::uint64_t left_out_ = 0;
 };
 
@@ -206,38 +189,14 @@ void Verification::Impl::add_attempt(std::uint64_t sender_id, const Attempt& att
                                      std::optional<std::int64_t> capture) {
   const auto found = of_sender_.find(sender_id);
   if (found == of_sender_.end()) return;
-  for (const std::size_t index : found->second) {
-    Entry& entry = entries_[index];
-    const Expectation& expected = *entry.expectation;
-    if (attempt.is_last()) ++entry.deliveries;
-    if (expected.attempts || expected.attempt_count) {
-      deliveries_[index][attempt.delivery_id].push_back(ending_of(attempt));
-    }
-    if (attempt.is_last() && !attempt.delivered() && entry.failed_deliveries++ == 0) {
-      entry.problem =
-          attempt.problem.empty() ? fmt::format("answered {}", attempt.status) : attempt.problem;
-    }
-    const auto note = [&](AttemptMismatch& mismatch, std::string actual) {
-      if (mismatch.attempts++ == 0) mismatch = {std::move(actual), capture, 1};
-    };
-    if (expected.outcome && attempt.outcome != *expected.outcome) {
-      note(outcomes_[index], std::string(name_of(attempt.outcome)));
-    }
-    if (!expected.status.empty() && !is_any_of(ending_of(attempt), expected.status)) {
-      note(statuses_[index], actual_status(attempt));
-    }
-  }
+  for (const std::size_t index : found->second) entries_[index].attempts.add(attempt, capture);
 }
 
 std::string Verification::Impl::missing_hint(const Entry& entry) const {
-  if (entry.deliveries == 0) return "no event fired it; --explain says why";
-  if (!entry.receiver->at_catcher) {
-    return "its URL does not lead to the catcher, so nothing of it can be caught; expect an "
-           "outcome or a status instead";
-  }
-  if (entry.failed_deliveries == 0) return "";
-  return fmt::format("{} of its {} deliveries failed: {}", entry.failed_deliveries,
-                     entry.deliveries, entry.problem);
+  if (!entry.attempts.has_deliveries()) return "no event fired it; --explain says why";
+  if (entry.receiver->at_catcher) return entry.attempts.failures();
+  return "its URL does not lead to the catcher, so nothing of it can be caught; expect an outcome "
+         "or a status instead";
 }
 
 void Verification::Impl::check_count(std::size_t index) {
@@ -254,49 +213,12 @@ void Verification::Impl::check_count(std::size_t index) {
 }
 
 void Verification::Impl::check_attempts(std::size_t index) {
-  const Expectation& expected = *entries_[index].expectation;
-  const auto check = [&](std::string_view key, const std::string& wanted,
-                         AttemptMismatch mismatch) {
-    const bool none = entries_[index].deliveries == 0;
-    if (mismatch.attempts == 0 && !none) return;
-    std::string hint;
-    if (none) mismatch.actual = "no delivery";
-    if (none) hint = missing_hint(entries_[index]);
-    if (mismatch.attempts > 1) hint = fmt::format("in {} attempts", mismatch.attempts);
-    if (key == "status" && is_ending(mismatch.actual, "3xx")) {
-      hint += hint.empty() ? "a redirect, and redirects aren't followed"
-                           : "; a redirect, and redirects aren't followed";
-    }
-    add(index, fmt::format("/{}", key),
-        {"", "", std::string(key), wanted, mismatch.actual, mismatch.capture, hint});
-  };
-  if (expected.outcome) check("outcome", std::string(name_of(*expected.outcome)), outcomes_[index]);
-  if (!expected.status.empty()) {
-    check("status", fmt::format("{}", fmt::join(expected.status, " or ")), statuses_[index]);
+  const Entry& entry = entries_[index];
+  for (AttemptCheck::Finding& found : entry.attempts.findings(missing_hint(entry))) {
+    add(index, fmt::format("/{}", found.key),
+        {"", "", std::string(found.key), std::move(found.expected), std::move(found.actual),
+         found.capture, std::move(found.hint)});
   }
-}
-
-void Verification::Impl::check_deliveries(std::size_t index) {
-  const Expectation& expected = *entries_[index].expectation;
-  if (!expected.attempts && !expected.attempt_count) return;
-  const std::uint64_t count = expected.attempt_count.value_or(0);
-  const std::vector<std::string>* first = nullptr;
-  std::uint64_t others = 0;
-  for (const auto& [delivery, endings] : deliveries_[index]) {
-    const bool met =
-        expected.attempts ? are_endings(endings, *expected.attempts) : endings.size() == count;
-    if (met) continue;
-    if (first == nullptr) first = &endings;
-    ++others;
-  }
-  const bool none = deliveries_[index].empty();
-  if (first == nullptr && !none) return;
-  const std::string wanted =
-      expected.attempts ? list_of(*expected.attempts) : std::to_string(count);
-  std::string hint = none ? missing_hint(entries_[index]) : "";
-  if (others > 1) hint = fmt::format("{} deliveries went otherwise", others);
-  add(index, "/attempts",
-      {"", "", "attempts", wanted, none ? "no delivery" : list_of(*first), {}, hint});
 }
 
 void Verification::Impl::check_active(std::size_t index) {
@@ -312,7 +234,6 @@ std::vector<Mismatch> Verification::Impl::finish() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
     check_count(index);
     check_attempts(index);
-    check_deliveries(index);
     check_active(index);
   }
   std::stable_sort(mismatches_.begin(), mismatches_.end(),

@@ -11,9 +11,9 @@ namespace hookline {
 namespace {
 
 std::string end_of(const Attempt& attempt) {
-  const bool is_redirect =
-      attempt.outcome == Outcome::kAnswered && attempt.status >= 300 && attempt.status < 400;
-  if (is_redirect) return fmt::format("{}, a redirect, which isn't followed", attempt.status);
+  if (const std::string redirect = redirect_in(attempt); !redirect.empty()) {
+    return fmt::format("{} ({})", attempt.status, redirect);
+  }
   if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
   return fmt::format("{}: {}", actual_status(attempt), attempt.problem);
 }

@@ -33,11 +33,8 @@ std::string what_came_back(const Attempt& attempt, const std::optional<EndpointA
   if (answer && !answer->error.empty()) return "; " + answer->error;
   if (attempt.outcome != Outcome::kAnswered) return "; " + attempt.problem;
   std::string text = fmt::format("; it answered {}", attempt.status);
-  if (attempt.status >= 300 && attempt.status < 400) {
-    text += answer && !answer->location.empty()
-                ? fmt::format(", a redirect to {}", answer->location)
-                : std::string(", a redirect");
-    text += "; redirects aren't followed, so give the address that it leads to";
+  if (const std::string redirect = redirect_in(attempt); !redirect.empty()) {
+    text += fmt::format(", {}; give the address that it leads to", redirect);
   }
   if (!answer) return text;
   if (answer->body.empty()) return text + ", without a body";

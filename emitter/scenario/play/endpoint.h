@@ -34,8 +34,7 @@ struct EndpointAnswer {
   std::string url;   ///< that the request went to
   std::string body;  ///< its beginning
   std::uint64_t body_bytes = 0;
-  std::string location;  ///< where it redirects to
-  std::string error;     ///< why there is no answer; empty where there is one
+  std::string error;  ///< why there is no answer; empty where there is one
 };
 
 /// Holds an endpoint, be it behind the emitter's own catcher or behind a running one that forwards,

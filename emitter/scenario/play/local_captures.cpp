@@ -51,7 +51,6 @@ EndpointAnswer answer_in(const Relay& relay) {
   answer.url = relay.to;
   answer.body = relay.body.substr(0, kShownBytes);
   answer.body_bytes = relay.body_bytes;
-  answer.location = std::string(find_header(relay.headers, "Location").value_or(""));
   answer.error = relay.error;
   return answer;
 }

@@ -193,8 +193,8 @@ TEST(CaptureJson, UndoesZstdAndCountsWhatStandsBehind) {
 
 TEST(CaptureJson, SaysWhyABodyIsNoJson) {
   const auto warning_of = [](const std::string& body) {
-    const auto json =
-        parsed(capture_of("POST / HTTP/1.1\r\nContent-Type: application/ld+json\r\n\r\n" + body));
+    const auto json = parsed(capture_of(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/ld+json\r\n\r\n" + body));
     return json.contains("warnings") ? json["warnings"][0].get<std::string>() : "";
   };
   EXPECT_EQ(warning_of("{\"a\":[1]}"), "");
@@ -202,6 +202,8 @@ TEST(CaptureJson, SaysWhyABodyIsNoJson) {
             "the body is no JSON, as which it is sent (application/ld+json): it breaks at line 2, "
             "column 4");
   EXPECT_THAT(warning_of("{\"a\":"), HasSubstr("it ends too soon"));
+  EXPECT_THAT(warning_of("{\"a\":\"\xfc\"}"), HasSubstr("its bytes are no utf-8"));
+  EXPECT_EQ(warning_of(std::string("\xff\xfe[\0]\0", 6)), "");
   EXPECT_THAT(warning_of(""), HasSubstr("it is empty"));
 }
 

@@ -3,6 +3,7 @@
 #include "catcher/captures/capture.h"
 #include "catcher/failure.h"
 #include "emitter/report/load/load_json_report.h"
+#include "emitter/report/load/load_text_report.h"
 #include "emitter/scenario/play/capture_source.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/places.h"
@@ -313,7 +314,7 @@ TEST(LoadRun, NamesWhatWasLostDoubledLateAndOutOfOrderAtTheCatcher) {
   EXPECT_FALSE(result.ledger_closes());
 
   std::ostringstream text;
-  write_load_text_report(plan, result, text);
+  write_load_text_report({.plan = plan, .result = result}, text);
   EXPECT_THAT(text.str(),
               HasSubstr("60 captures, 6 missing, 6 duplicated, 6 late, 1 out of order"));
   EXPECT_THAT(text.str(), HasSubstr("missing, though answered with 2xx: Hookline-Delivery " +

@@ -73,7 +73,7 @@ export class Chart {
           label: name,
           stroke: colourOf(this.box, style),
           width: 1.5,
-          points: { show: true, filter: (chart, at) => lonePoints(chart.data[at] ?? []) },
+          points: { show: true, filter: lonePointsOf },
           value: (_: uPlot, value: number | null) =>
             textOf(value, (number) => `${numberText(number)} ${unit}`),
         })),
@@ -99,8 +99,9 @@ export class Chart {
   }
 }
 
-/** Where a value has no neighbour to draw a line to. */
-function lonePoints(values: ArrayLike<number | null | undefined>): number[] {
+/** Where a series' value has no neighbour to draw a line to. */
+function lonePointsOf(chart: uPlot, series: number): number[] {
+  const values: ArrayLike<number | null | undefined> = chart.data[series] ?? [];
   const has = (at: number) => typeof values[at] === "number";
   const lone: number[] = [];
   for (let at = 0; at < values.length; at++) {

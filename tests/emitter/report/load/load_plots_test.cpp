@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -72,7 +73,8 @@ TEST(LoadPlots, TellWhatWasOfferedBesideWhatWasDelivered) {
 TEST(LoadPlots, HaveNoPercentilesOfNothing) {
   LoadReport report = report_until(10ms);
   report.result.tally = {};
-  for (const PlotLine& line : plots_of(report)[0].lines) {
+  const std::vector<LoadPlot> plots = plots_of(report);
+  for (const PlotLine& line : plots[0].lines) {
     for (const double value : line.values) EXPECT_TRUE(std::isnan(value));
   }
 }

@@ -211,6 +211,23 @@ TEST(LoadReport, TellsWhatASearchCameToAndItsLadder) {
   EXPECT_EQ(json_of(report).at("maximum").at("limited_by"), "emitter");
 }
 
+TEST(LoadReport, SaysInOneSentenceThatASearchWasInVainAndWhy) {
+  LoadReport report = late_report();
+  report.limits = {{"p99<50ms", false, "nothing was answered"}};
+  report.result.maximum = LoadMaximum{{}, 100, "nothing was delivered: a refused the connection"};
+  report.result.maximum->is_hopeless = true;
+  const std::string sentence =
+      "no rate was found that holds; at 100 nothing was delivered: a refused the connection; a "
+      "lower rate would come to the same, so none was tried";
+  const std::string text = text_of(report);
+  EXPECT_THAT(text, HasSubstr("FAILED: " + sentence + "\n"));
+  EXPECT_THAT(text, Not(HasSubstr("VALID")));
+  EXPECT_THAT(text, Not(HasSubstr("p99")));
+  EXPECT_THAT(page_of(report), HasSubstr("<p class=\"bad\">" + sentence + "</p>"));
+  EXPECT_EQ(json_of(report).at("why_failed"), nlohmann::json::array({sentence}));
+  EXPECT_EQ(problem_with(report), "");
+}
+
 TEST(LoadReport, SaysTheSameAsTextAndAsAPageWithPlots) {
   ScriptedReceiver receiver(answering(plain_answer(200)));
   LoadReport report{.plan = plan_to(receiver.url("/a?x=<b>")), .result = {}};

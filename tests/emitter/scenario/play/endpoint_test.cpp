@@ -113,8 +113,8 @@ TEST(Endpoint, SaysOfARedirectThatItIsNotFollowed) {
   ScriptedReceiver endpoint(answering(plain_answer(302, "Location: /login\r\n")));
   const auto failures = failures_of(scenario_of(kThree), endpoint.url());
   ASSERT_THAT(failures, SizeIs(1));
-  EXPECT_THAT(failures[0].hint, HasSubstr("answered 302, a redirect to /login; redirects aren't "
-                                          "followed"));
+  EXPECT_THAT(failures[0].hint, HasSubstr("answered 302, a redirect to /login, and redirects "
+                                          "aren't followed"));
 }
 
 TEST(Endpoint, FailsAScenarioThatExpectsNothingOfTheWebhook) {

@@ -325,7 +325,8 @@ TEST(Replay, ExplainsAttemptsWaitsAndEveryRepetitionThatWentOtherwise) {
       replay_one(usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 5}],
           "delivery": {"retry": "5s", "virtual_time": true},
           "replies": [{"reply": [{"status": 503, "times": 1}, {"status": 200, "times": 3},
-                                 {"status": 302, "times": 2}, {"status": 410}]}])"),
+                                 {"status": 302, "times": 2,
+                                  "headers": {"Location": "/new"}}, {"status": 410}]}])"),
                  options);
   EXPECT_THAT(
       report.scenarios.at(0).explanation,
@@ -333,8 +334,8 @@ TEST(Replay, ExplainsAttemptsWaitsAndEveryRepetitionThatWentOtherwise) {
                   HasSubstr(" x \"B\""), HasSubstr("/steps/0: and 4 more times"),
                   "     \"A\": 503, again after 5s: 200", "  time 2:", "     \"A\": 200",
                   "  time 4:",
-                  "     \"A\": 302, a redirect, which isn't followed, again after 5s: 302, a "
-                  "redirect, which isn't followed",
+                  "     \"A\": 302 (a redirect to /new, and redirects aren't followed), again "
+                  "after 5s: 302 (a redirect to /new, and redirects aren't followed)",
                   "  time 5:", HasSubstr("     \"A\": 410 (the webhook is switched off")));
 }
 
