@@ -1,5 +1,7 @@
 #include "catcher/answer_writer.h"
 
+#include "catcher/http/utf8.h"
+
 #include <algorithm>
 
 namespace hookline {
@@ -76,7 +78,9 @@ void fill(httplib::Response& response) {
   if (has_no_body(decision.status)) return;
   const std::string_view body =
       decision.body ? std::string_view(*decision.body) : current_reply->own_body;
-  response.set_content(body.data(), body.size(), "text/plain");
+  // Without it a browser takes the text for Latin-1.
+  response.set_content(body.data(), body.size(),
+                       is_utf8(body) ? "text/plain; charset=utf-8" : "text/plain");
 }
 
 }  // namespace

@@ -172,9 +172,11 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
                        {}});
     if (forwarder_ && request.refusal_kind == Refusal::kNone &&
         !pending.back().decision.is_asked_for()) {
-      capture.reply = awaited_reply();
+      // What the catcher would add to its own answer is added to the app's.
+      Headers added = std::exchange(capture.reply, awaited_reply()).headers;
       pending.back().awaited = std::make_unique<Awaited>(
-          Awaited{forwarder_->errand_for(capture, request.keep_alive), outline_of(capture)});
+          Awaited{forwarder_->errand_for(capture, request.keep_alive, std::move(added)),
+                  outline_of(capture)});
     } else if (log_ && is_long_line(capture)) {
       pending.back().outline = std::make_unique<Capture>(outline_of(capture));
     } else if (log_) {
@@ -221,10 +223,12 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
 }
 
 void CaptureHandler::forward(const ExchangePtr& exchange, Awaited awaited, std::int64_t id) {
-  Forwarder::OnAnswered tell;
+  OnForwarded tell;
   if (log_) {
-    tell = [this, id, outline = std::move(awaited.outline)](const CaptureReply& reply) mutable {
+    tell = [this, id, outline = std::move(awaited.outline)](const CaptureReply& reply,
+                                                            const Relay& relay) mutable {
       outline.reply = reply;
+      outline.duration_us += relay.duration_us;
       write_line(id, outline);
     };
   }
@@ -233,13 +237,17 @@ void CaptureHandler::forward(const ExchangePtr& exchange, Awaited awaited, std::
 
 void CaptureHandler::write_line(std::int64_t id, const Capture& outline) {
   std::optional<Capture> whole;
+  std::vector<Relay> relays;
   try {
     // For programs the bytes belong to it, and they are in the store.
-    if (log_->style().format == LineFormat::kJson) whole = store_.find(id);
+    if (log_->style().format == LineFormat::kJson) {
+      whole = store_.find(id);
+      relays = store_.relays(id);
+    }
   } catch (const StoreError&) {
     // The outline has to do.
   }
-  log_->write(CaptureLine(whole ? *whole : outline, log_->style()).with_id(id), 1);
+  log_->write(CaptureLine(whole ? *whole : outline, log_->style(), relays).with_id(id), 1);
 }
 
 void CaptureHandler::answer(Exchange& exchange, const Pending& one, const std::string& own_body) {

@@ -115,6 +115,7 @@ std::string token_of(const CatcherOptions& options) {
 SenderOptions sender_options(const CatcherOptions& options) {
   SenderOptions sender;
   sender.allowed_hosts = options.allowed_hosts;
+  sender.answer_bytes_max = static_cast<std::size_t>(options.answer_bytes_max);
   sender.ca_file = options.ca_file;
   sender.checks_certificates = options.checks_certificates;
   // Its own catching address is no other machine, whatever it is called.
@@ -208,7 +209,8 @@ class Catcher::Impl {
       : memory_(memory_bytes_of(options)),
         store_(open_store(options, memory_)),
         rules_({.seed = options.seed ? *options.seed : std::random_device()(),
-                .by_path = options.path_replies}),
+                .by_path = options.path_replies,
+                .cors = options.cors}),
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log, options.lines)),
         sender_(sender_options(options)),
         forwarder_(make_forwarder(options, sender_, *store_, metrics_)),

@@ -110,11 +110,21 @@ void declare(CLI::App& app, CatcherOptions& options) {
       "--path-replies", options.path_replies,
       "/status/503 and /delay/250ms anywhere in a path say what is answered, where no rule "
       "does");
+  app.add_flag("--cors", options.cors,
+               "let scripts of any web page send, and read the answers: their browser's question "
+               "before a request (OPTIONS) is answered, before all rules");
   app.add_option("--forward", options.forward,
                  "app that caught requests go on to, and whose answers go back; its path stands "
                  "before each target; reply rules come first (none)")
       ->type_name("URL");
-  add_parsed(app, "--forward-timeout", "time the app has for an answer (30s)",
+  add_parsed(
+      app, "--max-answer",
+      "largest answer of the app, also to a replay; a larger one is a 502, or is cut where it "
+      "was on its way (16M)",
+      [&](const std::string& text) { options.answer_bytes_max = parse_size(text); })
+      ->type_name("SIZE");
+  add_parsed(app, "--forward-timeout",
+             "time the app has to begin its answer, and for each further piece of it (30s)",
              [&](const std::string& text) {
                options.forward_timeout_ms = parse_duration_ms(text);
                if (options.forward_timeout_ms < 1) {

@@ -35,10 +35,14 @@ struct CatcherOptions {
   std::optional<std::uint64_t> memory_bytes;
   std::string replies_file;           ///< reply rules to begin with; empty: none
   std::optional<std::uint64_t> seed;  ///< of rules that answer by chance; none: a random one
+  bool cors = false;                  ///< browsers' scripts may send, and read what is answered
   bool path_replies = false;  ///< "/status/503" and "/delay/250ms" in a path say what is answered
   std::string forward;        ///< URL of the app that answers what no rule does; empty: nobody
-  std::int64_t forward_timeout_ms = 30'000;  ///< in total, for the app to answer
-  bool forward_keeps_host = false;           ///< the Host as caught, not the one of the URL
+  /// For the app to begin its answer, and for each further piece of it.
+  std::int64_t forward_timeout_ms = 30'000;
+  /// Of a forwarded or replayed request: head and body.
+  std::uint64_t answer_bytes_max = std::uint64_t{16} << 20;
+  bool forward_keeps_host = false;  ///< the Host as caught, not the one of the URL
   /// The URL's path, where it has one, is where everything goes; else it stands before each target.
   bool forward_to_one_path = false;
   std::vector<std::string> allowed_hosts;  ///< besides loopback, for forwarding and replay

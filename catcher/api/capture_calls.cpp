@@ -10,8 +10,10 @@
 #include "catcher/captures/capture_view.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -59,10 +61,11 @@ void download(httplib::Response& response, MemoryBudget::Share share, std::strin
 
 /// What an export is made of: a file's beginning, an entry per capture, its end.
 struct ExportFormat {
+  using Relays = std::function<std::vector<Relay>()>;  ///< what came of sending the capture on
   std::string file_name;
   std::string content_type;
   std::string begin;
-  std::function<void(std::string&, const Capture&)> append;
+  std::function<void(std::string&, const Capture&, const Relays&)> append;
   std::string separator;
   std::function<std::string()> end;
 };
@@ -77,8 +80,8 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
     return {"captures.ndjson",
             "application/x-ndjson",
             "",
-            [&notes](std::string& out, const Capture& capture) {
-              append_capture_json(out, capture);
+            [&notes](std::string& out, const Capture& capture, const auto& relays) {
+              append_capture_json(out, capture, relays());
               notes.add_to_capture(out, capture);
               out += '\n';
             },
@@ -86,33 +89,35 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
             no_end};
   }
   if (name == "curl") {
-    return {
-        "captures.sh",
-        "text/x-shellscript",
-        "#!/bin/sh\n",
-        [origin](std::string& out, const Capture& capture) { append_curl(out, capture, origin); },
-        "",
-        no_end};
+    return {"captures.sh",
+            "text/x-shellscript",
+            "#!/bin/sh\n",
+            [origin](std::string& out, const Capture& capture, const auto& /*relays*/) {
+              append_curl(out, capture, origin);
+            },
+            "",
+            no_end};
   }
   if (name == "har") {
     return {"captures.har",
             "application/json",
             har_begin(HOOKLINE_VERSION),
-            [origin](std::string& out, const Capture& capture) {
-              append_har_entry(out, capture, origin);
+            [origin](std::string& out, const Capture& capture, const auto& relays) {
+              append_har_entry(out, capture, relays(), origin);
             },
             ",",
             har_end};
   }
   if (name == "scenario") {
     const auto scenario = std::make_shared<ScenarioExport>();
-    return {
-        "captures.scenario.json",
-        "text/plain",  // for its comments, it isn't JSON
-        ScenarioExport::begin(),
-        [scenario](std::string& out, const Capture& capture) { scenario->append(out, capture); },
-        "",
-        [scenario] { return scenario->end(); }};
+    return {"captures.scenario.json",
+            "text/plain",  // for its comments, it isn't JSON
+            ScenarioExport::begin(),
+            [scenario](std::string& out, const Capture& capture, const auto& /*relays*/) {
+              scenario->append(out, capture);
+            },
+            "",
+            [scenario] { return scenario->end(); }};
   }
   throw CallError(400, fmt::format("there is no export format \"{}\"", name),
                   "format is ndjson, har, curl or scenario");
@@ -121,24 +126,36 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
 /// Reads some captures at a time, so that an export of any size needs the memory of those.
 class ExportStream {
  public:
-  ExportStream(CaptureWalk walk, ExportFormat format)
-      : walk_(std::move(walk)), format_(std::move(format)) {}
+  ExportStream(CaptureStore& store, CaptureWalk walk, ExportFormat format)
+      : store_(store), walk_(std::move(walk)), format_(std::move(format)) {}
 
   bool operator()(httplib::DataSink& sink) {
     std::string out = std::exchange(format_.begin, "");
     const auto some = walk_.next();
     for (const Capture& capture : some.captures) {
       if (!std::exchange(is_first_, false)) out += format_.separator;
-      format_.append(out, capture);
+      format_.append(out, capture, [&] { return store_.relays(capture.id); });
+      // An answer that was kept may be larger than its request, which the walk counts.
+      if (out.size() > kPieceBytes && !send(sink, out)) return false;
     }
     const bool is_last = walk_.is_at_end();
     if (is_last) out += format_.end();
-    if (!out.empty()) sink.write(out.data(), out.size());
+    if (!out.empty() && !send(sink, out)) return false;
     if (is_last) sink.done();
     return true;
   }
 
  private:
+  static constexpr std::size_t kPieceBytes = std::size_t{2} << 20;
+
+  /// False: nobody reads any more.
+  static bool send(httplib::DataSink& sink, std::string& out) {
+    const bool sent = sink.write(out.data(), out.size());
+    out.clear();
+    return sent;
+  }
+
+  CaptureStore& store_;
   CaptureWalk walk_;
   ExportFormat format_;
   bool is_first_ = true;
@@ -158,7 +175,7 @@ void export_captures(CaptureStore& store, const CallMemory& memory, const Captur
   const std::string content_type = format.content_type;
   CaptureWalk walk(store, memory, std::move(range), CaptureWalk::Part::kWhole);
   answer_in_pieces(request, response, content_type,
-                   [stream = ExportStream(std::move(walk), std::move(format))](
+                   [stream = ExportStream(store, std::move(walk), std::move(format))](
                        std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
 }
 

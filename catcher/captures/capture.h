@@ -29,7 +29,8 @@ struct CaptureReply {
 struct Capture {
   std::int64_t id = 0;           ///< given by the store: from 1, growing, without holes
   std::int64_t received_us = 0;  ///< when its first byte came, microseconds since 1970 UTC
-  std::int64_t duration_us = 0;  ///< from the first byte to the last
+  std::int64_t duration_us = 0;  ///< from its first byte to its last; to the app's answer, where
+                                 ///< it was forwarded
   std::string client_ip;
   std::uint16_t client_port = 0;
   std::string channel;  ///< from the Host header; empty when there is none

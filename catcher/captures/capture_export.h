@@ -1,9 +1,11 @@
 #pragma once
 
 #include "catcher/captures/capture.h"
+#include "catcher/relays/relay.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,12 +18,15 @@ void append_ndjson(std::string& out, const Capture& capture);
 
 /// A command for sh that sends the same method, headers and body to `origin` ("http://HOST:PORT")
 /// again, whatever bytes they hold, and a line end. Headers that curl makes by itself (Host,
-/// Content-Length, Transfer-Encoding) are left to it.
+/// Content-Length, Transfer-Encoding) are left to it. A capture that curl can't send as it came
+/// (refused, cut, with trailers, …) is a comment that says why.
 void append_curl(std::string& out, const Capture& capture, std::string_view origin);
 
 /// HAR 1.2 of the captures: begin, entries with a comma between them, end.
 std::string har_begin(std::string_view version);
-void append_har_entry(std::string& out, const Capture& capture, std::string_view origin);
+/// Of a capture that was forwarded it tells the app's answer, and the time that it took.
+void append_har_entry(std::string& out, const Capture& capture, std::span<const Relay> relays,
+                      std::string_view origin);
 std::string har_end();
 
 /// A scenario that `emitter replay` plays: each capture is a step that sends it again and expects

@@ -94,17 +94,48 @@ Capture capture_from(const Json& json) {
   return capture;
 }
 
-}  // namespace
+std::optional<ForwardEnd> forward_end_from(const Json& json) {
+  constexpr std::size_t kShownBytes = 500;
+  ForwardEnd end;
+  const auto forwarded = json.find("forwarded");
+  if (forwarded == json.end()) {
+    if (json.at("reply").at("status").get<int>() != 0) return std::nullopt;
+    end.error = "the app behind the catcher had not answered yet";
+    return end;
+  }
+  end.to = forwarded->at("to").get<std::string>();
+  end.error = forwarded->value("error", std::string());
+  if (!forwarded->contains("body")) return end;
+  end.body = bytes_from(forwarded->at("body")).substr(0, kShownBytes);
+  end.body_bytes = forwarded->at("body").at("size").get<std::uint64_t>();
+  const Headers headers = headers_from(forwarded->at("headers"));
+  end.location = std::string(find_header(headers, "Location").value_or(""));
+  return end;
+}
 
-Capture capture_from_json(std::string_view text) {
+template <class Read>
+auto read_line(std::string_view text, Read read) {
   try {
-    return capture_from(Json::parse(text));
+    return read(Json::parse(text));
   } catch (const Json::exception& error) {
     const std::string_view what = error.what();
     const auto start = what.find("] ");  // behind "[json.exception.out_of_range.403] "
     throw std::invalid_argument(fmt::format(
         "not a capture's JSON: {}", what.substr(start == std::string_view::npos ? 0 : start + 2)));
   }
+}
+
+}  // namespace
+
+Capture capture_from_json(std::string_view text) {
+  return read_line(text, capture_from);
+}
+
+std::optional<ForwardEnd> forward_end_from_json(std::string_view text) {
+  // Within a text, its quotes would be escaped: most lines need not be parsed.
+  const bool is_mentioned = text.find("\"forwarded\":{") != std::string_view::npos ||
+                            text.find("\"reply\":{\"status\":0,") != std::string_view::npos;
+  return is_mentioned ? read_line(text, forward_end_from) : std::nullopt;
 }
 
 }  // namespace hookline

@@ -4,6 +4,8 @@
 #include "catcher/captures/json_writer.h"
 #include "catcher/relays/relay.h"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,9 +30,21 @@ void append_capture_json(std::string& out, const Capture& capture,
                          std::span<const Relay> relays = {});
 std::string capture_json(const Capture& capture, std::span<const Relay> relays = {});
 
+/// What forwarding a capture brought back.
+struct ForwardEnd {
+  std::string to;    ///< the URL that the request went to
+  std::string body;  ///< the beginning of the answer's
+  std::uint64_t body_bytes = 0;
+  std::string location;  ///< where the answer redirects to
+  std::string error;     ///< why there is none whole
+};
+
 /// The capture that a line of append_capture_json() tells of: its headers, body, form and all else
 /// read as those of the original do, though raw itself is put together anew. Throws
 /// std::invalid_argument with a sentence when the text isn't such a line.
 Capture capture_from_json(std::string_view text);
+/// What the same line says of its forwarding; none where it was answered otherwise. Of one whose
+/// app hasn't answered yet the error says that. Throws as above.
+std::optional<ForwardEnd> forward_end_from_json(std::string_view text);
 
 }  // namespace hookline

@@ -132,8 +132,9 @@ class CaptureStore {
   virtual std::uint64_t remove(std::int64_t id) = 0;
   virtual std::uint64_t clear() = 0;
 
-  /// Keeps what came of sending the capture on; `reply`, where given, becomes the capture's. False:
-  /// the capture has gone. Throws StoreError.
+  /// Keeps what came of sending the capture on; `reply`, where given, becomes the capture's, and
+  /// the time that it was waited for is added to the capture's. False: the capture has gone. Throws
+  /// StoreError.
   virtual bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) = 0;
   /// Oldest first; empty where there are none. The newest kReplaysMax replays are kept.
   virtual std::vector<Relay> relays(std::int64_t id) = 0;

@@ -5,6 +5,7 @@
 #include "catcher/http/header_lines.h"
 #include "catcher/http/list_items.h"
 #include "catcher/http/preamble.h"
+#include "catcher/replies/cors.h"
 
 #include <fmt/format.h>
 
@@ -39,6 +40,9 @@ std::vector<std::string> warnings_of(const Capture& capture) {
     warnings.emplace_back(
         "it offered to go on in HTTP/2 (Upgrade: h2c): the catcher speaks HTTP/1.1 and stayed with "
         "it");
+  }
+  if (auto unfollowed = preflight_warning(capture); !unfollowed.empty()) {
+    warnings.push_back(std::move(unfollowed));
   }
   return warnings;
 }

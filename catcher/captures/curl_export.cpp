@@ -2,11 +2,13 @@
 #include "catcher/captures/capture_view.h"
 #include "catcher/http/chunked_body.h"
 #include "catcher/http/utf8.h"
+#include "catcher/terminal/printable.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -92,7 +94,6 @@ std::string unfolded(std::string_view value) {
 }
 
 void append_header(std::string& out, const Header& header) {
-  if (!is_sendable(header)) return;
   // To curl, "Name:" means to leave the header out; "Name;" sends it empty.
   const auto line =
       header.value.empty() ? header.name + ';' : header.name + ": " + unfolded(header.value);
@@ -104,7 +105,7 @@ void append_headers(std::string& out, const Headers& headers, std::string_view a
     if (!is_made_by_curl(header.name, header.value, authority)) append_header(out, header);
   }
   // What curl would add where it isn't told otherwise.
-  for (const char* name : {"User-Agent", "Accept", "Content-Type", "Expect"}) {
+  for (const char* name : {"Host", "User-Agent", "Accept", "Content-Type", "Expect"}) {
     if (!find_header(headers, name)) out += fmt::format(" \\\n  -H '{}:'", name);
   }
 }
@@ -145,14 +146,73 @@ void append_method(std::string& out, std::string_view method, std::string_view b
   if (is_head_with_body(method, body)) out += "-s --max-filesize 1 --max-time 10 ";
 }
 
-/// What the command can't do is said before it.
-void append_warning(std::string& out, const Capture& capture) {
-  if (capture.complete && !capture.truncated && capture.refusal.empty()) return;
-  std::string why = capture.truncated         ? "only the start of its body was kept"
-                    : capture.refusal.empty() ? "it did not come whole"
-                                              : "it was refused: " + capture.refusal;
+/// A word that holds more may be too long where printf is a program and no part of the shell: on
+/// Linux a word of 128 KiB is none. Each byte may take four.
+constexpr std::size_t kPrintedBytesMax = 16 * 1024;
+
+/// A command that prints these bytes.
+void append_printing(std::string& out, std::string_view bytes) {
+  const bool in_pieces = bytes.size() > kPrintedBytesMax;
+  if (in_pieces) out += "{ ";
+  do {
+    const auto piece = bytes.substr(0, kPrintedBytesMax);
+    bytes.remove_prefix(piece.size());
+    out += fmt::format("printf '{}'{}", printf_format(piece), in_pieces ? "; " : "");
+  } while (!bytes.empty());
+  if (in_pieces) out += '}';
+}
+
+/// Linux takes no word of 128 KiB, and 2 MiB of them together at the most.
+constexpr std::size_t kWordBytesMax = 120'000;
+constexpr std::size_t kWordsBytesMax = 1'000'000;
+
+bool fits_into_a_word(std::string_view text) {
+  const bool is_printed = has_control(text) || !is_utf8(text);
+  return text.size() <= (is_printed ? kWordBytesMax / 4 : kWordBytesMax);
+}
+
+bool fits_into_words(const Capture& capture, const Headers& headers) {
+  std::size_t bytes = capture.target.size();
+  for (const Header& header : headers) bytes += header.name.size() + header.value.size();
+  return bytes <= kWordsBytesMax && fits_into_a_word(capture.target) &&
+         std::all_of(headers.begin(), headers.end(), [](const Header& header) {
+           return fits_into_a_word(header.name + ": " + header.value);
+         });
+}
+
+std::size_t count_of(const Headers& headers, std::string_view name) {
+  return static_cast<std::size_t>(
+      std::count_if(headers.begin(), headers.end(),
+                    [&](const Header& header) { return equals_ignoring_case(header.name, name); }));
+}
+
+/// Why no command sends it as it came; empty where one does.
+std::string left_out_because(const Capture& capture, const Headers& headers) {
+  if (!capture.refusal.empty()) return "it was refused: " + capture.refusal;
+  if (capture.truncated) return "only the start of its body was kept";
+  if (!capture.complete) return "it did not come whole";
+  if (capture.method == "CONNECT") return "to curl, CONNECT asks for a tunnel";
+  if (capture.target.find('\0') != std::string::npos) return "its target holds a NUL";
+  if (count_of(headers, "host") > 1) return "curl sends no more than one Host";
+  const auto odd = std::find_if_not(headers.begin(), headers.end(), is_sendable);
+  if (odd != headers.end()) return fmt::format("curl can't send its header \"{}\"", odd->name);
+  if (!fits_into_words(capture, headers)) return "its target or headers are too long for a command";
+  if (!trailers_of(capture).empty()) {
+    return fmt::format(
+        "curl can't send the trailers behind its body; POST /api/captures/{}/replay can",
+        capture.id);
+  }
+  return {};
+}
+
+/// Nothing that looks as if it sent the request stands in the place of one that can't be.
+void append_left_out(std::string& out, const Capture& capture, std::string why) {
   std::replace_if(why.begin(), why.end(), is_control, '?');
-  out += fmt::format("# {} can't be sent again as it came: {}\n", capture.id, why);
+  constexpr std::size_t kWhyBytesMax = 400;
+  out += fmt::format(
+      "# {} can't be sent again as it came: {}; GET /api/captures/{}/raw has its "
+      "bytes\n",
+      capture.id, printable(why, kWhyBytesMax), capture.id);
 }
 
 }  // namespace
@@ -163,8 +223,13 @@ void append_curl(std::string& out, const Capture& capture, std::string_view orig
   const auto headers = headers_of(capture);
   const auto authority = origin.substr(std::min(origin.find("//") + 2, origin.size()));
   const bool piped = !body.empty() && !goes_into_command(body);
-  append_warning(out, capture);
-  if (piped) out += fmt::format("printf '{}' | ", printf_format(body));
+  if (auto why = left_out_because(capture, headers); !why.empty()) {
+    return append_left_out(out, capture, std::move(why));
+  }
+  if (piped) {
+    append_printing(out, body);
+    out += " | ";
+  }
   out += "curl -g --path-as-is ";
   if (capture.version == "HTTP/1.0") out += "--http1.0 ";
   append_method(out, capture.method, body);

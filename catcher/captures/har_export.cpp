@@ -1,10 +1,12 @@
 #include "catcher/captures/capture_export.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/captures/json_writer.h"
+#include "catcher/http/content_coding.h"
 #include "catcher/http/cookie.h"
 #include "catcher/http/utf8.h"
 #include "catcher/timestamp.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -13,6 +15,8 @@
 
 namespace hookline {
 namespace {
+
+constexpr std::size_t kUnpackedBytesMax = std::size_t{8} << 20;
 
 bool is_escape(std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdefABCDEF";
@@ -51,11 +55,15 @@ std::string url_of(const Capture& capture, std::string_view origin) {
 /// One entry, written piece by piece; remembers whether bytes had to be changed to stand in JSON.
 class HarEntry {
  public:
-  HarEntry(std::string& out, const Capture& capture) : out_(out), capture_(capture) {}
+  HarEntry(std::string& out, const Capture& capture, std::span<const Relay> relays)
+      : out_(out), capture_(capture), forwarded_(forwarded_in(relays)) {}
 
   void write(std::string_view origin) {
-    const auto send_ms = static_cast<double>(capture_.duration_us) / 1000;
-    const auto wait_ms = static_cast<double>(capture_.reply.delay_ms);
+    // Of a forwarded capture the duration holds the wait for the app too.
+    const auto app_us = forwarded_ == nullptr ? 0 : forwarded_->duration_us;
+    const auto send_ms = static_cast<double>(capture_.duration_us - app_us) / 1000;
+    const auto wait_ms =
+        static_cast<double>(app_us) / 1000 + static_cast<double>(capture_.reply.delay_ms);
     out_ += fmt::format(R"({{"startedDateTime":"{}","time":{:.3f},"request":)",
                         received_at(capture_), send_ms + wait_ms);
     add_request(origin);
@@ -71,11 +79,20 @@ class HarEntry {
   }
 
  private:
-  /// HAR wants pairs as [{"name":…,"value":…}…].
+  static const Relay* forwarded_in(std::span<const Relay> relays) {
+    const auto found = std::find_if(relays.begin(), relays.end(), [](const Relay& relay) {
+      return relay.kind == RelayKind::kForward;
+    });
+    return found == relays.end() ? nullptr : &*found;
+  }
+
+  /// HAR wants pairs as [{"name":…,"value":…}…]. What has no name isn't taken by its readers; it
+  /// still stands in the URL or the text.
   template <class Pairs>
   void add_named(std::string_view name, const Pairs& pairs) {
     out_ += fmt::format(",\"{}\":[", name);
     for (const auto& pair : pairs) {
+      if (pair.name.empty()) continue;
       if (out_.back() == '}') out_ += ',';
       JsonObjectWriter json(out_);
       json.text("name", pair.name);
@@ -88,6 +105,7 @@ class HarEntry {
   void add_cookies(const std::vector<Cookie>& cookies) {
     out_ += ",\"cookies\":[";
     for (const Cookie& cookie : cookies) {
+      if (cookie.name.empty()) continue;
       if (out_.back() == '}') out_ += ',';
       JsonObjectWriter json(out_);
       json.text("name", cookie.name);
@@ -107,7 +125,7 @@ class HarEntry {
     const auto body = body_view(capture_, storage);
     const auto headers = headers_of(capture_);
     JsonObjectWriter request(out_);
-    request.text("method", capture_.method);
+    request.text("method", capture_.method.empty() ? "-" : capture_.method);  // none isn't taken
     request.text("url", url_of(capture_, origin));
     request.text("httpVersion", capture_.version);
     request.number("headersSize", std::uint64_t{head_of(capture_).size()});
@@ -128,7 +146,8 @@ class HarEntry {
     return cookies;
   }
 
-  /// Of a body that is no text HAR knows nothing: it is base64, and said to be.
+  /// The text alone, also of forms: a text and params beside it exclude each other, and only the
+  /// text is exact. Of a body that is no text HAR knows nothing: it is base64, and said to be.
   void add_post_data(const Headers& headers, std::string_view body) {
     out_ += ",\"postData\":";
     JsonObjectWriter data(out_);
@@ -140,13 +159,50 @@ class HarEntry {
       data.text("_encoding", "base64");
       data.text("comment", "text is base64: the body is no UTF-8");
     }
-    if (const auto form = form_of(capture_)) add_named("params", *form);
     end(data);
   }
 
   /// The sender saw no status where the connection ended before one.
   bool was_answered() const {
     return capture_.reply.fault != "close" && capture_.reply.fault != "reset";
+  }
+
+  /// What the app answered; null where it did not, or wasn't asked.
+  const Relay* answer() const {
+    return forwarded_ != nullptr && forwarded_->error.empty() ? forwarded_ : nullptr;
+  }
+
+  void add_content(JsonObjectWriter& response) {
+    const Headers& headers = capture_.reply.headers;
+    auto content = response.object("content");
+    const auto type = find_header(headers, "content-type").value_or("text/plain");
+    if (answer() == nullptr) {
+      content.number("size", std::int64_t{0});
+      content.text("mimeType", type);
+      content.text("comment", "the body of the answer is not kept");
+      return end(content);
+    }
+    const std::string body = unpacked_answer();
+    const bool is_whole = answer()->body.size() == answer()->body_bytes;
+    content.number("size", is_whole ? std::uint64_t{body.size()} : answer()->body_bytes);
+    content.text("mimeType", type);
+    if (is_utf8(body)) {
+      content.text("text", body);
+    } else {
+      content.base64("text", body);
+      content.text("encoding", "base64");
+    }
+    if (!is_whole) content.text("comment", "only the start of the answer was kept");
+    end(content);
+  }
+
+  /// As HAR wants it, without Content-Encoding; as it came where it can't be unpacked.
+  std::string unpacked_answer() const {
+    const auto coding = find_header(answer()->headers, "content-encoding").value_or("");
+    if (coding.empty() || !can_decode(coding)) return answer()->body;
+    auto decoded = decode_body(coding, answer()->body, kUnpackedBytesMax);
+    if (!decoded.problem.empty() || decoded.truncated) return answer()->body;
+    return std::move(decoded.data);
   }
 
   void add_response() {
@@ -158,12 +214,10 @@ class HarEntry {
     response.text("httpVersion", "HTTP/1.1");
     response.text("redirectURL", find_header(reply.headers, "location").value_or(""));
     response.number("headersSize", std::int64_t{-1});
-    response.number("bodySize", std::int64_t{-1});
-    auto content = response.object("content");
-    content.number("size", std::int64_t{0});
-    content.text("mimeType", find_header(reply.headers, "content-type").value_or("text/plain"));
-    content.text("comment", "the body of the answer is not kept");
-    end(content);
+    response.number("bodySize", answer() == nullptr
+                                    ? std::int64_t{-1}
+                                    : static_cast<std::int64_t>(answer()->body_bytes));
+    add_content(response);
     std::vector<Cookie> cookies;
     for (const Header& header : reply.headers) {
       if (!equals_ignoring_case(header.name, "set-cookie")) continue;
@@ -183,7 +237,12 @@ class HarEntry {
     if (!capture_.refusal.empty()) add("refused: " + capture_.refusal);
     if (capture_.truncated) add("only the start of the body was kept");
     if (!capture_.complete) add("the request did not come whole");
+    if (capture_.method.empty()) add("its request line could not be read");
+    if (forwarded_ != nullptr && !forwarded_->error.empty()) {
+      add("forwarding failed: " + forwarded_->error);
+    }
     if (!capture_.reply.fault.empty()) add("answered with the fault " + capture_.reply.fault);
+    if (!trailers_of(capture_).empty()) add("HAR has no place for the trailers behind its body");
     if (lossy_) add("bytes that are no UTF-8 stand as \u2039E9\u203a");
     return comment;
   }
@@ -195,6 +254,7 @@ class HarEntry {
 
   std::string& out_;
   const Capture& capture_;
+  const Relay* const forwarded_;  ///< null where it was not sent on
   bool lossy_ = false;
 };
 
@@ -206,8 +266,9 @@ std::string har_begin(std::string_view version) {
       version);
 }
 
-void append_har_entry(std::string& out, const Capture& capture, std::string_view origin) {
-  HarEntry(out, capture).write(origin);
+void append_har_entry(std::string& out, const Capture& capture, std::span<const Relay> relays,
+                      std::string_view origin) {
+  HarEntry(out, capture, relays).write(origin);
 }
 
 std::string har_end() {

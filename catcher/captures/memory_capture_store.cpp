@@ -125,6 +125,7 @@ bool MemoryCaptureStore::add_relay(std::int64_t id, Relay relay,
     if (!found) return false;
     changed = std::make_shared<Capture>(*found);
     changed->reply = std::move(*reply);
+    changed->duration_us += relay.duration_us;
   }
   fit(relay.body);
   std::vector<Shared> dropped;

@@ -19,6 +19,9 @@ namespace {
 
 /// A form of more fields is a body like any other: nobody edits it field by field.
 constexpr std::size_t kFieldsMax = 500;
+/// A longer body stands once, where it is sent: nobody edits it, and two of them would make the
+/// file twice as large.
+constexpr std::size_t kBodyTwiceMax = 4096;
 /// Comments about captures left out between two steps; the rest are counted.
 constexpr std::size_t kCommentsMax = 100;
 
@@ -38,11 +41,20 @@ std::string json_text(std::string_view text) {
 }
 
 /// A text, or {"base64": "…"} for bytes that are none.
+void append_json_bytes(std::string& out, std::string_view bytes) {
+  if (is_utf8(bytes)) {
+    append_json_string(out, bytes);
+    return;
+  }
+  out += R"({"base64": ")";
+  append_base64(out, bytes);
+  out += "\"}";
+}
+
 std::string json_bytes(std::string_view bytes) {
-  if (is_utf8(bytes)) return json_text(bytes);
-  std::string json = R"({"base64": ")";
-  append_base64(json, bytes);
-  return json + "\"}";
+  std::string json;
+  append_json_bytes(json, bytes);
+  return json;
 }
 
 /// A fold is a space to whoever reads it.
@@ -123,6 +135,11 @@ void add_pairs(std::string& out, std::string_view key, const Pairs& pairs) {
   out += "\n        ]";
 }
 
+void add_body(std::string& out, std::string_view body) {
+  out += ",\n        \"body\": ";
+  append_json_bytes(out, body);
+}
+
 void add_expected_fields(std::string& out, const FormFields& fields) {
   out += ",\n        \"fields\": {";
   for (const FormField& field : fields) {
@@ -141,11 +158,12 @@ void add_step(std::string& out, const Capture& capture, const Headers& headers) 
   out += "    {\n      \"webhook\": \"Caught\",\n      \"request\": {" + line;
   add_pairs(out, "headers", headers);
   add_pairs(out, "form", fields);
-  const auto body_line = fmt::format(",\n        \"body\": {}", json_bytes(body));
-  if (fields.empty() && !body.empty()) out += body_line;
+  if (fields.empty() && !body.empty()) add_body(out, body);
   out += "\n      },\n      \"expect\": {" + line;
-  if (fields.empty() || !has_names_of_their_own(fields)) {
-    out += body_line;
+  if (body.size() > kBodyTwiceMax) {
+    out += ",\n        \"body\": {\"as_sent\": true}";
+  } else if (fields.empty() || !has_names_of_their_own(fields)) {
+    add_body(out, body);
   } else {
     add_expected_fields(out, fields);
   }
@@ -168,7 +186,9 @@ void ScenarioExport::append(std::string& out, const Capture& capture) {
   }
   if (steps_++ > 0) out += ',';
   append_comments(out);
-  out += fmt::format("\n    // {}, caught at {}\n", capture.id, received_at(capture));
+  out += fmt::format(
+      "\n    // {}, caught at {}{}\n", capture.id, received_at(capture),
+      trailers_of(capture).empty() ? "" : "; the trailers behind its body are left out");
   add_step(out, capture, headers);
 }
 

@@ -56,6 +56,8 @@ class AnswerReader {
   State took_end();
 
   int status() const { return status_; }
+  /// Whether the head of an answer that isn't whole yet has come, not that of an interim one.
+  bool has_head() const { return part_ != Part::kHead; }
   /// The value of its header Retry-After; empty where there is none, or a very long one.
   const std::string& retry_after() const { return retry_after_; }
   /// Of a redirect (3xx), where it leads to; empty otherwise, and where that is very long.

@@ -48,11 +48,17 @@ OutgoingExchange::OutgoingExchange(const Wire& wire, OutgoingRequest request)
 void OutgoingExchange::start(OnEnd on_end) {
   on_end_ = std::move(on_end);
   started_ = std::chrono::steady_clock::now();
+  arm_deadline();
+  asio::post(*wire_.io, [self = shared_from_this()] { self->find_addresses(); });
+}
+
+void OutgoingExchange::arm_deadline() {
   deadline_.expires_after(request_.timeout);
   deadline_.async_wait([self = shared_from_this()](const Error& error) {
-    if (!error) self->expire();
+    // Put off in the very moment in which it passed.
+    const bool is_past = self->deadline_.expiry() <= std::chrono::steady_clock::now();
+    if (!error && is_past) self->expire();
   });
-  asio::post(*wire_.io, [self = shared_from_this()] { self->find_addresses(); });
 }
 
 void OutgoingExchange::find_addresses() {
@@ -156,16 +162,34 @@ void OutgoingExchange::on_read(const Error& error, std::size_t count) {
   if (error) return on_read_failed(error);
   switch (reader_.took(count)) {
     case AnswerReader::State::kUnfinished:
-      return read();
+      return request_.on_piece && reader_.has_head() ? hand_over_piece() : read();
     case AnswerReader::State::kWhole:
       return end(Outcome::kAnswered, {});
     case AnswerReader::State::kInvalid:
       return fail(Outcome::kInvalidAnswer, fmt::format("{} {}", name_, reader_.problem()));
     case AnswerReader::State::kTooLarge:
       return fail(Outcome::kAnswerTooLarge,
-                  fmt::format("the answer of {} goes over the limit of {} bytes", name_,
-                              wire_.answer_bytes_max));
+                  fmt::format("the answer of {} goes over the limit of {} bytes (--max-answer)",
+                              name_, wire_.answer_bytes_max));
   }
+}
+
+void OutgoingExchange::hand_over_piece() {
+  if (std::exchange(has_begun_, true) && answer_.body.empty()) return read();
+  deadline_.cancel();  // whoever takes the piece may be slow, the receiver isn't to blame for that
+  request_.on_piece(answer_, [self = shared_from_this()](bool is_wanted) {
+    asio::post(*self->wire_.io, [self, is_wanted] { self->go_on(is_wanted); });
+  });
+}
+
+void OutgoingExchange::go_on(bool is_wanted) {
+  if (phase_ != Phase::kExchange) return;
+  if (!is_wanted) {
+    return fail(Outcome::kCancelled,
+                fmt::format("the sender went away before it had the whole answer of {}", name_));
+  }
+  arm_deadline();
+  read();
 }
 
 void OutgoingExchange::on_read_failed(const Error& error) {
@@ -199,6 +223,7 @@ void OutgoingExchange::end(Outcome outcome, std::string problem) {
   result.outcome = outcome;
   result.problem = std::move(problem);
   if (outcome == Outcome::kAnswered) result.answer = std::move(answer_);
+  request_.on_piece = nullptr;  // it may hold what holds this
   result.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - started_);
   std::exchange(on_end_, nullptr)(std::move(result));

@@ -62,6 +62,9 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   void read();
   void on_read(const Error& error, std::size_t count);
   void on_read_failed(const Error& error);
+  void hand_over_piece();
+  void go_on(bool is_wanted);
+  void arm_deadline();
 
   void expire();
   void fail(Outcome outcome, std::string problem);
@@ -83,6 +86,7 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   AnswerReader reader_;
   Phase phase_ = Phase::kResolving;
   bool is_sent_ = false;
+  bool has_begun_ = false;  ///< a piece of the answer was handed over
 
   std::vector<std::string> addresses_;
   std::size_t next_address_ = 0;

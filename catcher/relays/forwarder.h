@@ -3,7 +3,7 @@
 #include "catcher/captures/capture.h"
 #include "catcher/http/url.h"
 #include "catcher/outgoing/outgoing_request.h"
-#include "catcher/relays/relay.h"
+#include "catcher/relays/forwarding.h"
 #include "catcher/relays/relay_request.h"
 #include "catcher/wire/exchange.h"
 
@@ -23,6 +23,7 @@ struct ForwardOptions {
   /// Its path is put before each target; else, where it has one, it is the target of all.
   enum class Path : std::uint8_t { kPrefix, kWholeTarget } path = Path::kPrefix;
   RelayHost host = RelayHost::kOfUrl;
+  /// For the app to begin its answer, and for each further piece of it.
   std::chrono::milliseconds timeout{30'000};
 };
 
@@ -38,15 +39,13 @@ class Forwarder {
   struct Errand {
     OutgoingRequest request;
     std::string to;  ///< the whole URL, for the record
-    std::string method;
-    bool keep_alive = false;
+    AnswerRecipient recipient;
   };
-  Errand errand_for(const Capture& capture, bool keep_alive) const;
+  /// `added`: see AnswerRecipient.
+  Errand errand_for(const Capture& capture, bool keep_alive, Headers added = {}) const;
 
-  /// Called with what the sender got, once that has been handed to the wire.
-  using OnAnswered = std::function<void(const CaptureReply&)>;
-  /// Sends it, keeps what comes of it beside the capture of that id, then answers.
-  void run(Errand errand, std::int64_t capture_id, ExchangePtr exchange, OnAnswered on_answered);
+  /// Sends it, hands the answer back as it comes, and keeps it beside the capture of that id.
+  void run(Errand errand, std::int64_t capture_id, ExchangePtr exchange, OnForwarded on_forwarded);
 
  private:
   std::string target_for(const Capture& capture) const;
@@ -56,8 +55,5 @@ class Forwarder {
   CaptureStore& store_;
   Metrics& metrics_;
 };
-
-/// The record of a request that was sent on and ended so.
-Relay relay_of(RelayKind kind, std::string to, std::int64_t at_us, const OutgoingResult& result);
 
 }  // namespace hookline

@@ -21,12 +21,12 @@ struct Relay {
   std::int64_t at_us = 0;           ///< when it was begun, microseconds since 1970 UTC
   std::string to;                   ///< the URL it went to, target included
   std::vector<std::string> edited;  ///< what went out otherwise than caught: "method", "body"…
-  int status = 0;                   ///< of the answer; 0 without a whole one
+  int status = 0;                   ///< of the answer; 0 without one
   std::int64_t duration_us = 0;     ///< from the look-up of the host to the answer's last byte
   Headers headers;                  ///< the answer's, in order, case and repeats as they came
   std::string body;                 ///< its start, where it is long
-  std::uint64_t body_bytes = 0;     ///< the whole body's size
-  std::string error;                ///< why there is no answer, a sentence; empty where there is
+  std::uint64_t body_bytes = 0;     ///< the whole body's size, or of what came of it
+  std::string error;  ///< why there is no answer, or none whole, a sentence; empty where there is
   friend bool operator==(const Relay&, const Relay&) = default;
 };
 

@@ -39,7 +39,8 @@ void add_members(JsonObjectWriter& json, const Relay& relay) {
   json.text("to", relay.to);
   if (!relay.edited.empty()) json.texts("edited", relay.edited);
   json.number("duration_us", relay.duration_us);
-  if (!relay.error.empty()) return json.text("error", relay.error);
+  if (!relay.error.empty()) json.text("error", relay.error);
+  if (relay.status == 0) return;
   json.number("status", std::int64_t{relay.status});
   json.pairs("headers", relay.headers);
   add_body(json, relay);

@@ -14,7 +14,7 @@ class JsonObjectWriter;
 void add_relays(JsonObjectWriter& json, std::span<const Relay> relays);
 
 /// What a call of replay answers: {"at","to","status","duration_us","headers","body"}, or
-/// {"error","hint",…} where no answer came.
+/// {"error","hint",…} where no answer came; what had come of one that broke off stands beside it.
 std::string replay_json(const Relay& relay);
 
 }  // namespace hookline

@@ -35,10 +35,11 @@ struct ReplyDecision {
   ReplyFault fault = ReplyFault::kNone;
   std::optional<std::size_t> rule;  ///< which rule decided, from 0; none: no rule did
   bool by_path = false;             ///< the path asked for it (path_reply.h)
+  bool by_cors = false;             ///< a browser's question was answered (cors.h)
   std::vector<IdPlace> id_places;   ///< of one text in the text's order
 
   /// Whether anything asked for this answer; it is the catcher's own otherwise.
-  bool is_asked_for() const { return rule.has_value() || by_path; }
+  bool is_asked_for() const { return rule.has_value() || by_path || by_cors; }
   /// Puts the id where it belongs. Once.
   void put_id(std::int64_t id);
 };

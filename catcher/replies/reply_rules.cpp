@@ -3,6 +3,7 @@
 #include "catcher/captures/capture_matcher.h"
 #include "catcher/captures/capture_view.h"
 #include "catcher/quantity.h"
+#include "catcher/replies/cors.h"
 #include "catcher/replies/path_reply.h"
 #include "catcher/replies/reply_chance.h"
 #include "catcher/replies/reply_template.h"
@@ -180,6 +181,16 @@ std::optional<ReplyDecision> ReplyRules::decide(ArmedRule& one, const Capture& c
 
 ReplyDecision ReplyRules::reply_to(const Capture& capture,
                                    std::chrono::steady_clock::time_point now) {
+  if (!options_.cors) return decide_by_rules(capture, now);
+  // Before the rules: whoever limits or breaks a POST means the POST, not the question before it.
+  if (is_preflight(capture)) return preflight_reply(capture);
+  ReplyDecision decision = decide_by_rules(capture, now);
+  let_scripts_read(decision, capture);
+  return decision;
+}
+
+ReplyDecision ReplyRules::decide_by_rules(const Capture& capture,
+                                          std::chrono::steady_clock::time_point now) {
   if (const auto armed = current()) {
     for (std::size_t i = 0; i < armed->size(); ++i) {
       auto decision = decide(*(*armed)[i], capture, now);

@@ -18,6 +18,7 @@ namespace hookline {
 struct ReplyOptions {
   std::uint64_t seed = 0;  ///< of rules with a chance and without a seed of their own
   bool by_path = false;    ///< where no rule answers, the path may (path_reply.h)
+  bool cors = false;       ///< browsers' scripts may send and read (cors.h)
 };
 
 /// The ordered list of rules; the first that matches decides. Any thread may call anything, and no
@@ -43,6 +44,8 @@ class ReplyRules {
   ReplyDecision reply_to(const Capture& capture, std::chrono::steady_clock::time_point now);
 
  private:
+  ReplyDecision decide_by_rules(const Capture& capture, std::chrono::steady_clock::time_point now);
+
   struct ArmedRule;
   using ArmedRules = std::vector<std::unique_ptr<ArmedRule>>;
 

@@ -12,9 +12,9 @@
 namespace hookline {
 
 /// A text with placeholders in it: {{id}} {{method}} {{path}} {{target}} {{query.NAME}}
-/// {{form.NAME}} {{header.NAME}} {{json.a.0.b}} {{body}} {{received_at}} {{channel}}. Of a run of
-/// braces the innermost two open one, so that JSON's own may stand beside them. Made once, filled
-/// for each request; any thread.
+/// {{form.NAME}} {{header.NAME}} {{json.a.0.b}} {{json./a.b/0}} (json_path()) {{body}}
+/// {{received_at}} {{channel}}. Of a run of braces the innermost two open one, so that JSON's own
+/// may stand beside them. Made once, filled for each request; any thread.
 class ReplyTemplate {
  public:
   /// Where the text is to stand, which decides how values are written.

@@ -2,10 +2,11 @@
 
 #include "catcher/captures/capture_form.h"
 #include "catcher/captures/capture_view.h"
+#include "catcher/captures/json_writer.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/replies/json_source.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -13,54 +14,7 @@
 namespace hookline {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t kUnpackedBytesMax = std::size_t{8} << 20;
-constexpr int kDepthMax =
-    200;  ///< what is nested deeper can't be written back without a deep stack
-
-/// Discarded where it is no JSON, or nested too deep.
-Json json_in(std::string_view text) {
-  struct TooDeep {};
-  const auto shallow = [](int depth, Json::parse_event_t, const Json&) {
-    if (depth > kDepthMax) throw TooDeep();
-    return true;
-  };
-  try {
-    return Json::parse(text, shallow, false);
-  } catch (const TooDeep&) {
-    return Json(Json::value_t::discarded);
-  }
-}
-
-/// The member of that name, or the element of that number; null where there is none.
-const Json* member_of(const Json& value, std::string_view name) {
-  if (value.is_object()) {
-    const auto found = value.find(name);
-    return found == value.end() ? nullptr : &*found;
-  }
-  if (!value.is_array()) return nullptr;
-  std::size_t index = 0;
-  const auto* end = name.data() + name.size();
-  const auto read = std::from_chars(name.data(), end, index);
-  const bool is_index = read.ec == std::errc() && read.ptr == end && index < value.size();
-  return is_index ? &value[index] : nullptr;
-}
-
-/// Down a path as in "items.0.id".
-const Json* value_at(const Json& document, std::string_view path) {
-  const Json* value = &document;
-  while (value != nullptr && !path.empty()) {
-    const auto name = path.substr(0, path.find('.'));
-    path.remove_prefix(std::min(name.size() + 1, path.size()));
-    value = member_of(*value, name);
-  }
-  return value;
-}
-
-std::string source_of(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 std::string first_of(const FormFields& fields, const std::string& name) {
   const auto found = std::find_if(fields.begin(), fields.end(),
@@ -75,7 +29,6 @@ struct TemplateSource::Derived {
   std::optional<FormFields> query = {};
   std::optional<FormFields> form = {};
   std::optional<std::string> body = {};
-  std::optional<Json> json = {};
 
   const FormFields& query_fields() {
     if (!query) query = query_of(capture);
@@ -89,9 +42,8 @@ struct TemplateSource::Derived {
     if (!body) body = unpacked_body(capture, kUnpackedBytesMax).data;
     return *body;
   }
-  const Json* json_at(std::string_view path) {
-    if (!json) json = json_in(body_text());
-    return value_at(*json, path);
+  std::optional<std::string_view> json_at(std::string_view path) {
+    return json_source_at(body_text(), json_path(path));
   }
 };
 
@@ -118,9 +70,8 @@ std::string TemplateSource::text_of(Placeholder placeholder, const std::string& 
     case Placeholder::kHeader:
       return std::string(find_header_line(head_of(capture), name).value_or(""));
     case Placeholder::kJson: {
-      const Json* value = derived_->json_at(name);
-      if (value == nullptr || value->is_null()) return "";
-      return value->is_string() ? value->get<std::string>() : source_of(*value);
+      const auto value = derived_->json_at(name).value_or("null");
+      return value == "null" ? std::string() : json_text_in(value);
     }
     case Placeholder::kBody:
       return derived_->body_text();
@@ -133,8 +84,13 @@ std::string TemplateSource::text_of(Placeholder placeholder, const std::string& 
 }
 
 std::string TemplateSource::json_of(const std::string& name) {
-  const Json* value = derived_->json_at(name);
-  return value == nullptr ? "null" : source_of(*value);
+  const auto value = derived_->json_at(name).value_or("null");
+  if (nlohmann::json::accept(value)) return std::string(value);
+  if (!value.starts_with('"')) return "null";
+  // A text with bytes that are no UTF-8: what it says, with U+FFFD in their places.
+  std::string text;
+  append_json_string(text, json_text_in(value));
+  return text;
 }
 
 }  // namespace hookline

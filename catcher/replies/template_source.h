@@ -33,9 +33,10 @@ class TemplateSource {
   TemplateSource(const TemplateSource&) = delete;
   TemplateSource& operator=(const TemplateSource&) = delete;
 
-  /// As text: of a JSON text what it says, of other JSON its source. Not of kId.
+  /// As text: of a JSON text what it says, of other JSON its source, letter for letter as it was
+  /// sent. Not of kId.
   std::string text_of(Placeholder placeholder, const std::string& name);
-  /// As JSON, always valid; "null" where there is nothing.
+  /// As JSON, always valid; "null" where there is nothing, or nothing that is JSON.
   std::string json_of(const std::string& name);
 
  private:

@@ -142,10 +142,10 @@ std::string text_after_id(const Capture& capture, Brush& brush) {
 
 }  // namespace
 
-CaptureLine::CaptureLine(const Capture& capture, LineStyle style) {
+CaptureLine::CaptureLine(const Capture& capture, LineStyle style, std::span<const Relay> relays) {
   if (style.format == LineFormat::kJson) {
     constexpr std::string_view kBeforeId = "{\"id\":";
-    after_id_ = capture_json(capture) + "\n";
+    after_id_ = capture_json(capture, relays) + "\n";
     before_id_ = kBeforeId;
     after_id_.erase(0, after_id_.find(','));
     return;

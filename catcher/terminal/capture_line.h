@@ -1,9 +1,11 @@
 #pragma once
 
 #include "catcher/captures/capture.h"
+#include "catcher/relays/relay.h"
 #include "catcher/terminal/line_style.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace hookline {
@@ -13,7 +15,8 @@ namespace hookline {
 /// The time is local. Whatever the sender wrote is safe for a terminal.
 class CaptureLine {
  public:
-  CaptureLine(const Capture& capture, LineStyle style);
+  /// `relays`: what came of sending it on, which JSON tells.
+  CaptureLine(const Capture& capture, LineStyle style, std::span<const Relay> relays = {});
 
   /// The line with its end.
   std::string with_id(std::int64_t id) const;

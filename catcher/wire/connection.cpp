@@ -3,6 +3,8 @@
 #include "catcher/timestamp.h"
 #include "catcher/wire/half_answer.h"
 
+#include <utility>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
@@ -145,16 +147,49 @@ void Connection::send_continue() {
 
 void Connection::answer(WireAnswer answer) {
   asio::dispatch(loop_.io(), [self = shared_from_this(), answer = std::move(answer)]() mutable {
-    if (self->phase_ != Phase::kHandling) return;
-    self->let_go_of_request();
-    self->answer_ = std::move(answer);
-    self->touch();
-    if (self->answer_.delay_ms <= 0) return self->begin_answer();
-    self->timer_.emplace(self->loop_.io(), milliseconds(self->answer_.delay_ms));
-    self->timer_->async_wait([self](const auto& error) {
-      if (!error && self->phase_ == Phase::kHandling) self->begin_answer();
-    });
+    if (self->phase_ == Phase::kWritingPiece) {
+      self->next_answer_ = std::move(answer);
+    } else if (self->phase_ == Phase::kHandling) {
+      self->take_answer(std::move(answer));
+    }
   });
+}
+
+void Connection::take_answer(WireAnswer answer) {
+  let_go_of_request();
+  answer_ = std::move(answer);
+  touch();
+  if (answer_.delay_ms <= 0) return begin_answer();
+  timer_.emplace(loop_.io(), milliseconds(answer_.delay_ms));
+  timer_->async_wait([self = shared_from_this()](const auto& error) {
+    if (!error && self->phase_ == Phase::kHandling) self->begin_answer();
+  });
+}
+
+void Connection::write(std::string bytes, std::function<void(bool)> on_written) {
+  asio::dispatch(loop_.io(), [self = shared_from_this(), bytes = std::move(bytes),
+                              on_written = std::move(on_written)]() mutable {
+    if (self->phase_ != Phase::kHandling) return on_written(false);
+    self->enter(Phase::kWritingPiece);
+    self->written_ = 0;
+    self->answer_.bytes = std::move(bytes);
+    self->touch();
+    asio::async_write(self->socket_, asio::buffer(self->answer_.bytes),
+                      [self, on_written = std::move(on_written)](const auto& error, std::size_t) {
+                        self->on_piece_written(!error, on_written);
+                      });
+  });
+}
+
+void Connection::on_piece_written(bool is_written, const std::function<void(bool)>& on_written) {
+  if (!is_written || phase_ != Phase::kWritingPiece) {
+    close();
+    return on_written(false);
+  }
+  enter(Phase::kHandling);
+  touch();
+  if (next_answer_) return take_answer(*std::exchange(next_answer_, std::nullopt));
+  on_written(true);
 }
 
 void Connection::let_go_of_request() {
@@ -169,7 +204,7 @@ void Connection::begin_answer() {
   written_ = 0;
   touch();
   if (answer_.fault != ReplyFault::kNone) return begin_fault();
-  write();
+  write_answer();
 }
 
 void Connection::begin_fault() {
@@ -183,13 +218,13 @@ void Connection::begin_fault() {
     case ReplyFault::kHalf:
       answer_.bytes.resize(half_of(answer_.bytes));
       answer_.keep_alive = false;
-      return write();
+      return write_answer();
     case ReplyFault::kNone:
-      return write();
+      return write_answer();
   }
 }
 
-void Connection::write() {
+void Connection::write_answer() {
   boost::system::error_code error;
   written_ = socket_.write_some(asio::buffer(answer_.bytes), error);
   if (!error && written_ == answer_.bytes.size()) return on_written(answer_.keep_alive);
@@ -314,6 +349,7 @@ void Connection::check_timeouts(std::chrono::steady_clock::time_point now) {
         cut_off("the request did not come whole within its time: it only drips");
       }
       return;
+    case Phase::kWritingPiece:
     case Phase::kWriting:
       // A rule's own dripping lasts as long as its answer is.
       if (quiet > milliseconds(limits.write_timeout_ms) ||

@@ -38,11 +38,12 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
 
   WireRequest& request() override { return request_; }
   void answer(WireAnswer answer) override;
+  void write(std::string bytes, std::function<void(bool)> on_written) override;
   int native_socket() override { return socket_.native_handle(); }
   void release(bool keep_alive) override;
 
  private:
-  enum class Phase { kReading, kHandling, kWriting, kLingering, kClosed };
+  enum class Phase { kReading, kHandling, kWritingPiece, kWriting, kLingering, kClosed };
 
   void wait_readable();
   bool has_memory();
@@ -55,10 +56,12 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void on_state(RequestReader::State state);
   void hand_over();
   void send_continue();
+  void take_answer(WireAnswer answer);
+  void on_piece_written(bool is_written, const std::function<void(bool)>& on_written);
   void let_go_of_request();
   void begin_answer();
   void begin_fault();
-  void write();
+  void write_answer();
   void drip();
   void on_written(bool keep_alive);
   void next_request();
@@ -81,6 +84,8 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   std::optional<std::chrono::steady_clock::time_point> short_since_;  ///< while there is no room
   WireRequest request_;
   WireAnswer answer_;
+  /// Came while a piece before it was still being written.
+  std::optional<WireAnswer> next_answer_;
   std::size_t written_ = 0;
   std::size_t lingered_bytes_ = 0;
   Phase phase_ = Phase::kReading;

@@ -4,6 +4,7 @@
 #include "catcher/wire/wire_request.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,6 +29,11 @@ class Exchange {
   virtual WireRequest& request() = 0;
   /// Any thread, once.
   virtual void answer(WireAnswer answer) = 0;
+
+  /// A piece of an answer that comes bit by bit; answer() sends the last. `on_written` is called
+  /// once: true when the system has taken it, false when the sender is gone. Any thread, each piece
+  /// after the one before was written.
+  virtual void write(std::string bytes, std::function<void(bool)> on_written) = 0;
 
   /// The socket, for a thread that answers by itself, blocking. Nothing else uses it until
   /// release().

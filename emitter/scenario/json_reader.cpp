@@ -22,18 +22,24 @@ namespace hookline {
 
 namespace {
 
+[[noreturn]] void refuse_size(const std::string& file) {
+  refuse(file, fmt::format("is larger than {} MiB; split it into several files",
+                           kJsonFileBytesMax >> 20));
+}
+
 std::string read_bounded(std::FILE& stream, const std::string& file) {
-  std::string text;
   constexpr std::size_t kChunk = std::size_t{1} << 16;
+  std::string text;
+  std::error_code no_plain_file;
+  const auto size = std::filesystem::file_size(file, no_plain_file);
+  if (!no_plain_file && size > kJsonFileBytesMax) refuse_size(file);
+  if (!no_plain_file) text.reserve(static_cast<std::size_t>(size) + kChunk);
   while (true) {
     const std::size_t had = text.size();
     text.resize(had + kChunk);
     const std::size_t got = std::fread(text.data() + had, 1, kChunk, &stream);
     text.resize(had + got);
-    if (text.size() > kJsonFileBytesMax) {
-      refuse(file, fmt::format("is larger than {} MiB; split it into several files",
-                               kJsonFileBytesMax >> 20));
-    }
+    if (text.size() > kJsonFileBytesMax) refuse_size(file);
     if (got == 0) break;
   }
   if (std::ferror(&stream) != 0) {

@@ -146,7 +146,8 @@ class JsonObject {
 class JsonDocument {
  public:
   /// Throws Failure(kInvalidInput) with the file, and the line and column where there is one: not
-  /// there, a directory, empty, over 64 MiB, no text, not JSON, a key twice in an object, too deep.
+  /// there, a directory, empty, over
+  /// kJsonFileBytesMax, no text, not JSON, a key twice in an object, too deep.
   static JsonDocument read_file(const std::string& file);
   /// The same for a text; `file` is what messages call it.
   static JsonDocument parse(std::string_view text, std::string file);
@@ -162,8 +163,10 @@ class JsonDocument {
   std::unique_ptr<JsonTree> tree_;
 };
 
-inline constexpr std::size_t kJsonFileBytesMax = std::size_t{64} << 20;
+/// As large as a catcher's export may get: it holds each caught body once, a third larger in
+/// base64.
+inline constexpr std::size_t kJsonFileBytesMax = std::size_t{4} << 30;
 inline constexpr std::size_t kJsonDepthMax = 64;
-inline constexpr std::size_t kJsonValuesMax = 4'000'000;
+inline constexpr std::size_t kJsonValuesMax = 50'000'000;
 
 }  // namespace hookline

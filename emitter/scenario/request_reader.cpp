@@ -96,7 +96,7 @@ RequestStep read_request_step(JsonObject& step, std::uint64_t repeat,
   }
   read_given(step.require("request"), read);
   if (const auto expect = step.find("expect")) {
-    read.expectation = read_step_expectation(*expect, read.webhook, repeat);
+    read.expectation = read_step_expectation(*expect, read.webhook, repeat, read.body);
   }
   return read;
 }

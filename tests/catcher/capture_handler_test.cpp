@@ -51,6 +51,7 @@ class GivenExchange : public Exchange {
   explicit GivenExchange(WireRequest request) : request_(std::move(request)) {}
   WireRequest& request() override { return request_; }
   void answer(WireAnswer answer) override { answered = std::move(answer); }
+  void write(std::string, std::function<void(bool)> on_written) override { on_written(true); }
   int native_socket() override { return -1; }
   void release(bool) override {}
 

@@ -9,6 +9,7 @@
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
 
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -124,6 +125,36 @@ TEST_F(ExportedScenario, IsValidByItsSchemaWhateverWasCaught) {
   EXPECT_EQ(JsonSchema(nlohmann::json::parse(file)).problem_in(scenario), "");
   EXPECT_THAT(scenario["steps"], SizeIs(nasty_requests().size()));
   EXPECT_THAT(scenario_text(), HasSubstr("is left out: it was refused: "));
+}
+
+TEST_F(ExportedScenario, HoldsALargeBodyOnceAndIsReadAtAnySize) {
+  std::string body(50u << 20, '\xff');
+  body[7] = '\0';
+  send_whole(catcher_->catching_url(),
+             fmt::format("PUT /large HTTP/1.1\r\nContent-Length: {}\r\n\r\n", body.size()) + body);
+  const std::string file = exported();
+  const auto bytes = std::filesystem::file_size(file);
+  EXPECT_GT(bytes, 64u << 20);  // in base64
+  EXPECT_LT(bytes, 68u << 20);
+  RunningCatcher second;
+  EXPECT_EQ(replay({file, "--catcher", second->watching_url()}), 0) << out_.substr(0, 1000);
+  EXPECT_TRUE(body_of(second.last_capture()) == body);
+}
+
+TEST_F(ExportedScenario, ExpectsALongBodyAsItIsSent) {
+  for (const char* type : {"application/x-www-form-urlencoded", "text/plain"}) {
+    const std::string body = "a=" + std::string(5000, 'x');
+    send_whole(catcher_->catching_url(),
+               fmt::format("POST / HTTP/1.1\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n{}",
+                           type, body.size(), body));
+  }
+  const auto scenario = nlohmann::json::parse(scenario_text(), nullptr, true, true);
+  for (const auto& step : scenario["steps"]) {
+    EXPECT_EQ(step["expect"]["body"], nlohmann::json::parse(R"({"as_sent": true})"));
+  }
+  std::ifstream file(source_path("scenarios/scenario.schema.json"));
+  EXPECT_EQ(JsonSchema(nlohmann::json::parse(file)).problem_in(scenario), "");
+  EXPECT_EQ(replay({exported()}), 0) << out_;
 }
 
 TEST_F(ExportedScenario, OfNothingIsMet) {

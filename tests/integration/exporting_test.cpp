@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,23 +53,33 @@ std::string shown(const Headers& headers) {
 TEST(CurlExport, YieldsTheSameBytesAgainWhenItIsRun) {
   RunningCatcher catcher;
   catch_nasty_requests(catcher);
-  const Captures before = catcher.all_captures();
-  ASSERT_THAT(before, SizeIs(nasty_requests().size()));
+  Captures before = catcher.all_captures();
+  const std::size_t caught_before = before.size();
+  ASSERT_EQ(caught_before, nasty_requests().size());
+  // Of those it makes no command.
+  std::erase_if(before, [](const Capture& capture) { return !trailers_of(capture).empty(); });
+  EXPECT_LT(before.size(), caught_before);
   const std::string script = catcher.get_export("curl");
-  output_of_sh("export no_proxy='*'\nexec >/dev/null 2>&1\n" + script);
+  // Where printf is a program, and no part of the shell, its words have a limit.
+  output_of_sh("export no_proxy='*'\nexec >/dev/null 2>&1\nprintf() { env printf \"$@\"; }\n" +
+               script);
   const Captures all = catcher.all_captures();
-  ASSERT_THAT(all, SizeIs(2 * before.size()));
+  ASSERT_THAT(all, SizeIs(caught_before + before.size()));
   for (std::size_t i = 0; i < before.size(); ++i) {
     const Capture& caught = before[i];
-    const Capture& again = all[before.size() + i];
+    const Capture& again = all[caught_before + i];
     const std::string at = fmt::format("{} {}", caught.method, caught.target);
     EXPECT_EQ(again.method, caught.method) << at;
     EXPECT_EQ(again.target, caught.target) << at;
     EXPECT_EQ(again.version, caught.version) << at;
     EXPECT_EQ(shown(compared(again)), shown(compared(caught))) << at;
     EXPECT_TRUE(body_of(again) == body_of(caught)) << at << "\n" << body_of(again).substr(0, 200);
-    const bool had_host = find_header(headers_of(caught), "host") == "other.example:81";
-    EXPECT_EQ(find_header(headers_of(again), "host") == "other.example:81", had_host) << at;
+    const auto host_of = [](const Capture& capture) {
+      const Headers headers = headers_of(capture);
+      const auto host = find_header(headers, "host");
+      return host ? std::optional(std::string(*host)) : std::nullopt;
+    };
+    EXPECT_EQ(host_of(again), host_of(caught)) << at;
   }
 }
 

@@ -143,16 +143,11 @@ TEST(Forwarding, EveryWayInWhichAnAppFailsIsToldApart) {
       {answering("garbage\r\n\r\n"), 502, "answered with something that is not HTTP"},
       {[](Connection& c) {
          c.read_request();
-         c.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+         c.send("HTTP/1.1 200 OK\r\nContent-");
        },
        502, "in the middle of its answer"},
-      {[](Connection& c) {
-         c.read_request();
-         c.send("HTTP/1.1 200 OK\r\n\r\n");
-         while (c.send(std::string(1 << 20, 'x'))) {
-         }
-       },
-       502, "goes over the limit of"},
+      {answering("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"), 502,
+       "goes over the limit of"},
       {answering("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"), 502, "101"},
       {keep_silent, 504, "no answer from 127.0.0.1:"},
   };
@@ -176,8 +171,8 @@ TEST(Forwarding, PassesOnEveryKindOfAnswer) {
       {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 "
        "OK\r\nContent-Length: 2\r\n\r\nok",
        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"},
-      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
-       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"},
+      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nT: t\r\n\r\n",
+       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nT: t\r\n\r\n"},
       {"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"},
       {"HTTP/1.1 302 Found\r\nLocation: http://10.0.0.1/\r\nContent-Length: 0\r\n\r\n",
@@ -192,6 +187,132 @@ TEST(Forwarding, PassesOnEveryKindOfAnswer) {
     last.insert(last.find("\r\n\r\n"), "\r\nConnection: close");
     EXPECT_EQ(client.read_to_end(), wanted + last) << given;
   }
+}
+
+/// An app that begins an answer, waits until it is told to, and then sends the rest of it.
+class SlowSpeaker {
+ public:
+  SlowSpeaker(std::string first, std::string rest)
+      : app_([this, first = std::move(first), rest = std::move(rest)](Connection& connection) {
+          connection.read_request();
+          connection.send(first);
+          on_.get_future().wait_for(std::chrono::seconds(20));
+          connection.send(rest);
+        }) {}
+  std::string url() const { return app_.url("/"); }
+  void speak_on() { on_.set_value(); }
+
+ private:
+  std::promise<void> on_;
+  ScriptedReceiver app_;
+};
+
+TEST(Forwarding, PassesEachPieceOfAnAnswerOnAsItComes) {
+  struct Case {
+    std::string head;
+    std::string first, rest, wanted_first, wanted_rest;
+  };
+  const std::vector<Case> cases = {
+      {"Transfer-Encoding: chunked\r\n\r\n", "3\r\none\r\n", "3\r\ntwo\r\n0\r\nT: t\r\n\r\n",
+       "3\r\none\r\n", "3\r\ntwo\r\n0\r\nT: t\r\n\r\n"},
+      {"Content-Length: 6\r\n\r\n", "one", "two", "one", "two"},
+      {"Content-Type: text/event-stream\r\n\r\n", "data: 1\n\n", "data: 2\n\n",
+       "9\r\ndata: 1\n\n\r\n", "9\r\ndata: 2\n\n\r\n0\r\n\r\n"},
+  };
+  for (const Case& one : cases) {
+    SlowSpeaker app("HTTP/1.1 200 OK\r\n" + one.head + one.first, one.rest);
+    RunningCatcher catcher(forwarding_to(app.url()));
+    RawClient client(catcher->catching_url());
+    client.send(post());
+    client.read_until(one.wanted_first);  // while the app has still to say the rest
+    EXPECT_EQ(catcher.get("/api/captures/1").at("reply").at("status"), 0);
+    app.speak_on();
+    if (one.wanted_rest != "two") {
+      EXPECT_THAT(client.read_until(one.wanted_rest), HasSubstr(one.wanted_rest));
+    } else {
+      EXPECT_THAT(client.read_until("two"), EndsWith("two"));
+    }
+    const json capture = catcher.get("/api/captures/1");
+    EXPECT_EQ(capture.at("reply").at("status"), 200);
+    EXPECT_EQ(capture.at("forwarded").at("status"), 200);
+    EXPECT_EQ(capture.at("forwarded").at("body").at("size"),
+              one.wanted_rest == "two" || one.head.starts_with("Transfer") ? 6 : 18);
+  }
+}
+
+TEST(Forwarding, AnAnswerThatBreaksOffIsCutForTheSenderTooAndTold) {
+  ScriptedReceiver app([](Connection& connection) {
+    connection.read_request();
+    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+  });
+  RunningCatcher catcher(forwarding_to(app.url("/")));
+  RawClient client(catcher->catching_url());
+  client.send(post());
+  EXPECT_EQ(client.read_to_end(), "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+  const json forwarded = catcher.get("/api/captures/1").at("forwarded");
+  EXPECT_THAT(forwarded.at("error"), HasSubstr("in the middle of its answer"));
+  EXPECT_EQ(forwarded.at("status"), 200);
+  EXPECT_EQ(forwarded.at("body").at("data"), "half");
+}
+
+TEST(Forwarding, AnAnswerWithoutEndIsCutAtTheLimit) {
+  ScriptedReceiver app([](Connection& connection) {
+    connection.read_request();
+    connection.send("HTTP/1.1 200 OK\r\n\r\n");
+    while (connection.send(std::string(1 << 16, 'x'))) {
+    }
+  });
+  CatcherOptions options = forwarding_to(app.url("/"));
+  options.answer_bytes_max = 1 << 20;
+  RunningCatcher catcher(options);
+  RawClient client(catcher->catching_url());
+  client.send(post());
+  EXPECT_LT(client.read_to_end().size(), 2u << 20);
+  EXPECT_THAT(catcher.get("/api/captures/1").at("forwarded").at("error"),
+              HasSubstr("over the limit of 1048576 bytes (--max-answer)"));
+}
+
+TEST(Forwarding, HasNoLimitOfItsOwnBelowTheOneThatIsSet) {
+  const std::string body(20 << 20, 'x');
+  ScriptedReceiver app(
+      answering(fmt::format("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{}", body.size(), body)));
+  CatcherOptions options = forwarding_to(app.url("/"));
+  EXPECT_EQ(status_of_answer([&] {
+              RunningCatcher catcher(options);
+              return answer_to(catcher, post());
+            }()),
+            502);
+  options.answer_bytes_max = 32 << 20;
+  RunningCatcher catcher(options);
+  EXPECT_EQ(body_of_answer(answer_to(catcher, post())).size(), body.size());
+}
+
+TEST(Forwarding, AnswersOneWhoTakesNoChunksWithout) {
+  ScriptedReceiver app(
+      answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"));
+  RunningCatcher catcher(forwarding_to(app.url("/")));
+  RawClient client(catcher->catching_url());
+  client.send("POST / HTTP/1.0\r\nContent-Length: 1\r\n\r\nx");
+  const std::string answer = client.read_to_end();
+  EXPECT_THAT(answer, EndsWith("\r\n\r\nok"));
+  EXPECT_THAT(answer, testing::Not(HasSubstr("chunked")));
+}
+
+TEST(Forwarding, ASenderThatGoesAwayEndsTheAnswerThatItDoesNotTake) {
+  ScriptedReceiver app([](Connection& connection) {
+    connection.read_request();
+    connection.send("HTTP/1.1 200 OK\r\n\r\n");
+    while (connection.send("data: tick\n\n") && connection.wait_ms(1)) {
+    }
+  });
+  RunningCatcher catcher(forwarding_to(app.url("/")));
+  RawClient client(catcher->catching_url());
+  client.send(post());
+  client.read_until("tick");
+  client.reset();
+  EXPECT_EQ(catcher.get("/api/wait?status=200&timeout=20s").at("captures").size(), 1U);
+  EXPECT_THAT(catcher.get("/api/captures/1").at("forwarded").at("error"),
+              HasSubstr("the sender went away"));
 }
 
 TEST(Forwarding, AnswersHeadWithoutABodyAndKeepsTheConnectionInStep) {
@@ -361,6 +482,47 @@ TEST(Forwarding, LogsALineOnceItIsAnswered) {
   EXPECT_THAT(catcher.end(), HasSubstr("#1 POST /x 3 B -> 418 "));
 }
 
+/// An app that takes so long for its answer, whatever the machine does.
+ScriptedReceiver::Script slow_app(int ms) {
+  return [ms](Connection& connection) {
+    connection.read_request();
+    connection.wait_ms(ms);
+    connection.send(
+        "HTTP/1.1 201 Created\r\nContent-Type: text/css\r\nContent-Length: 3\r\n\r\na{}");
+  };
+}
+
+TEST(Forwarding, CountsTheWaitForTheAppIntoTheCapturesTime) {
+  ScriptedReceiver app(slow_app(120));
+  const TempFolder folder;
+  for (const std::string& store : {std::string("memory"), folder.file("c.db")}) {
+    CatcherOptions options = forwarding_to(app.url("/"));
+    options.store = store;
+    RunningCatcher catcher(options);
+    answer_to(catcher, post());
+    const json capture = catcher.get("/api/captures/1");
+    EXPECT_GE(capture.at("duration_us"), 120'000) << store;
+    EXPECT_GE(catcher.get("/api/captures").at("captures").at(0).at("duration_us"), 120'000);
+    EXPECT_GE(capture.at("duration_us"), capture.at("forwarded").at("duration_us")) << store;
+    const std::string log = catcher.end();
+    const double logged_ms = std::stod(log.substr(log.find(" in ") + 4));
+    EXPECT_NEAR(logged_ms * 1000, capture.at("duration_us").get<double>(), 100) << log;
+  }
+}
+
+TEST(Forwarding, IsToldByExportsWithTheAnswerAndItsTime) {
+  ScriptedReceiver app(slow_app(60));
+  RunningCatcher catcher(forwarding_to(app.url("/")));
+  answer_to(catcher, post());
+  EXPECT_EQ(json::parse(catcher.get_export("ndjson")), catcher.get("/api/captures/1"));
+  const json entry = json::parse(catcher.get_export("har")).at("log").at("entries").at(0);
+  EXPECT_GE(entry.at("time"), 60);
+  EXPECT_GE(entry.at("timings").at("wait"), 60);
+  EXPECT_EQ(entry.at("response").at("status"), 201);
+  EXPECT_EQ(entry.at("response").at("content"),
+            json::parse(R"({"size": 3, "mimeType": "text/css", "text": "a{}"})"));
+}
+
 TEST(Forwarding, LogsTheWholeCaptureAsJsonOnceItIsAnswered) {
   ScriptedReceiver app(answering(plain_answer(418)));
   CatcherOptions options = forwarding_to(app.url("/"));
@@ -371,6 +533,7 @@ TEST(Forwarding, LogsTheWholeCaptureAsJsonOnceItIsAnswered) {
   EXPECT_EQ(line["id"], 1);
   EXPECT_EQ(line["body"]["data"], "a=b");
   EXPECT_EQ(line["reply"]["status"], 418);
+  EXPECT_EQ(line["forwarded"]["status"], 418);
 }
 
 TEST(Forwarding, AStopAnswersWhoStillWaits) {

@@ -1,6 +1,7 @@
 #include "catcher/replies/reply_rules.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
+#include "tests/support/scripted_receiver.h"
 
 #include <chrono>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -16,6 +18,7 @@ namespace hookline::test {
 namespace {
 
 using Json = nlohmann::json;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -256,6 +259,67 @@ TEST(ReplyingByPath, TakesStatusAndDelayUnlessARuleMatches) {
   EXPECT_EQ(status_of("/status/204"), 204);
   EXPECT_EQ(status_of("/status/700"), 400);
   EXPECT_EQ(catcher.last_capture().reply.status, 400);
+}
+
+std::string question(std::string_view origin) {
+  return fmt::format(
+      "OPTIONS /hook HTTP/1.1\r\nHost: h\r\nOrigin: {}\r\nAccess-Control-Request-Method: "
+      "POST\r\nAccess-Control-Request-Headers: content-type\r\n\r\n",
+      origin);
+}
+
+TEST(ReplyingToScripts, AllowsThemToSendAndToReadWhereAsked) {
+  auto options = RunningCatcher::free_ports();
+  options.cors = true;
+  RunningCatcher catcher(options);
+  catcher->replies().set(
+      parse_reply_rules(R"([{"reply": {"status": 503, "fault": "half", "times": 1}}])"));
+  RawClient client(catcher->catching_url());
+  client.send(question("http://a.example"));
+  EXPECT_THAT(client.read_until("\r\n\r\n"),
+              AllOf(StartsWith("HTTP/1.1 204 "),
+                    HasSubstr("\r\nAccess-Control-Allow-Origin: http://a.example\r\n"),
+                    HasSubstr("\r\nAccess-Control-Allow-Headers: content-type\r\n")));
+  EXPECT_FALSE(catcher.get("/api/captures/1").contains("warnings"));
+  catcher->replies().clear();
+  client.send(post("/hook", "Origin: http://a.example\r\n"));
+  EXPECT_THAT(client.read_answer(),
+              AllOf(HasSubstr("\r\nAccess-Control-Allow-Origin: http://a.example\r\n"),
+                    EndsWith("\r\n\r\ncaught 2\n")));
+}
+
+TEST(ReplyingToScripts, SaysWhyNoRequestFollowsWhereNotAsked) {
+  RunningCatcher catcher;
+  RawClient client(catcher->catching_url());
+  client.send(question("http://a.example"));
+  EXPECT_THAT(client.read_answer(), Not(HasSubstr("Access-Control")));
+  EXPECT_THAT(catcher.get("/api/captures/1").at("warnings").at(0).get<std::string>(),
+              HasSubstr("the answer has no Access-Control-Allow-Origin; start the catcher with "
+                        "--cors"));
+}
+
+TEST(ReplyingToScripts, AddsToTheAppsAnswersWhatTheyLack) {
+  ScriptedReceiver app(answering(plain_answer(201)));
+  auto options = RunningCatcher::free_ports();
+  options.cors = true;
+  options.forward = app.url("/");
+  RunningCatcher catcher(options);
+  RawClient client(catcher->catching_url());
+  client.send(question("http://a.example"));
+  EXPECT_THAT(client.read_until("\r\n\r\n"), StartsWith("HTTP/1.1 204 "));
+  client.send(post("/hook", "Origin: http://a.example\r\n"));
+  EXPECT_THAT(client.read_answer(),
+              AllOf(StartsWith("HTTP/1.1 201 "),
+                    HasSubstr("\r\nAccess-Control-Allow-Origin: http://a.example\r\n")));
+  EXPECT_EQ(app.requests().size(), 1U);
+}
+
+TEST_F(Replying, SaysThatItsTextsAreUtf8) {
+  put(R"([{"match": {"path": "/u"}, "reply": {"body": "ü"}},
+          {"match": {"path": "/echo"}, "reply": {"body": "{{body}}", "template": true}}])");
+  EXPECT_THAT(answer_to(post("/u")), HasSubstr("\r\nContent-Type: text/plain; charset=utf-8\r\n"));
+  EXPECT_THAT(answer_to(post("/")), HasSubstr("\r\nContent-Type: text/plain; charset=utf-8\r\n"));
+  EXPECT_THAT(answer_to(post("/echo", "", "\xfc")), HasSubstr("\r\nContent-Type: text/plain\r\n"));
 }
 
 }  // namespace

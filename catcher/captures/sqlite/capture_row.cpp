@@ -45,7 +45,8 @@ const std::string_view kInsertCapture =
     "INSERT INTO capture VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
 const std::string_view kUpdateReply =
-    "UPDATE capture SET status = ?, delay_ms = ?, fault = ?, reply_headers = ? WHERE id = ?";
+    "UPDATE capture SET status = ?, delay_ms = ?, fault = ?, reply_headers = ?, "
+    "duration_us = duration_us + ? WHERE id = ?";
 
 namespace {
 
@@ -206,13 +207,14 @@ Capture read_capture(const SqliteStatement& row, RowPart part) {
 }
 
 void bind_reply(SqliteStatement& update, std::int64_t id, const CaptureReply& reply,
-                std::string& headers) {
+                std::int64_t more_us, std::string& headers) {
   headers = packed_reply(reply);
   update.bind(1, reply.status);
   update.bind(2, reply.delay_ms);
   update.bind_text(3, reply.fault);
   update.bind_blob(4, headers);
-  update.bind(5, id);
+  update.bind(5, more_us);
+  update.bind(6, id);
 }
 
 }  // namespace hookline

@@ -26,10 +26,10 @@ void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& captu
                   std::string& reply_headers);
 Capture read_capture(const SqliteStatement& row, RowPart part);
 
-/// Gives a row another reply: binds all parameters of kUpdateReply. The reply and `headers`, as
-/// reply_headers above, outlive the next reset.
+/// Gives a row another reply, and `more_us` to its duration: binds all parameters of kUpdateReply.
+/// The reply and `headers`, as reply_headers above, outlive the next reset.
 extern const std::string_view kUpdateReply;
 void bind_reply(SqliteStatement& update, std::int64_t id, const CaptureReply& reply,
-                std::string& headers);
+                std::int64_t more_us, std::string& headers);
 
 }  // namespace hookline

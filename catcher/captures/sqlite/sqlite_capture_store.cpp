@@ -402,7 +402,7 @@ bool SqliteCaptureStore::add_relay(std::int64_t id, Relay relay,
     if (reply) {
       std::string headers;
       const SqliteReset reset_reply(writer_->update_reply);
-      bind_reply(writer_->update_reply, id, *reply, headers);
+      bind_reply(writer_->update_reply, id, *reply, relay.duration_us, headers);
       writer_->update_reply.step();
     }
     state.counts.bytes += static_cast<std::uint64_t>(grown);

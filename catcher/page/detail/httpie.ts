@@ -9,9 +9,12 @@ const inlineBytesMax = 32 * 1024;
 
 /**
  * A command for a shell that sends the same method, target, headers and body again with HTTPie,
- * whatever bytes there are in them. (In a URL, HTTPie itself percent-encodes some.)
+ * whatever bytes there are in them. (In a URL, HTTPie itself percent-encodes some.) A comment with
+ * the reason where it can't.
  */
 export function httpieOf(capture: Capture, catching: string): string {
+  const why = leftOutBecause(capture);
+  if (why) return `# ${capture.id} can't be sent again as it came: ${why}`;
   const { method, target, headers } = capture;
   const { bytes } = contentsOf(capture).sent;
   const words = ["http", "--ignore-stdin", "--path-as-is", quoted(method || "GET")];
@@ -26,6 +29,14 @@ export function httpieOf(capture: Capture, catching: string): string {
   if (bytes.length === 0) return words.join(" ");
   const piped = words.filter((word) => word !== "--ignore-stdin").join(" ");
   return `${printed(bytes)} | ${piped}`;
+}
+
+function leftOutBecause(capture: Capture): string | undefined {
+  if (capture.refusal) return "it was refused";
+  if (capture.body.truncated) return "only the start of its body was kept";
+  if (!capture.complete) return "it did not come whole";
+  if (capture.trailers?.length) return "HTTPie can't send the trailers behind its body";
+  return undefined;
 }
 
 /** "Name:value", or "Name;" for an empty one; with a backslash before what would end the name. */

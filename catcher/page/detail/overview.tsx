@@ -68,7 +68,9 @@ export function Overview({ capture }: { capture: Capture }) {
       )}
       <Fact name="Protocol">{visible(capture.version)}</Fact>
       {capture.duration_us > 0 && (
-        <Fact name="Arrived within">{durationText(capture.duration_us)}</Fact>
+        <Fact name={capture.forwarded ? "Answered within" : "Arrived within"}>
+          {durationText(capture.duration_us)}
+        </Fact>
       )}
     </dl>
   );

@@ -99,7 +99,8 @@ export function StepEditor({ step, title, pointer, isLast, onStep, onRemove }: S
       {step.isTemplate && (
         <p class="faint placeholders">
           {"{{id}} {{method}} {{path}} {{target}} {{query.NAME}} {{form.NAME}} {{header.NAME}} "}
-          {"{{json.a.0.b}} {{body}} {{received_at}} {{channel}}"}, in the body and in headers.
+          {"{{json.a.0.b}} {{json./a.b/0}} {{body}} {{received_at}} {{channel}}"}, in the body and
+          in headers.
         </p>
       )}
     </fieldset>

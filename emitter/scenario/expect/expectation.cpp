@@ -35,6 +35,21 @@ void read_part(JsonObject& object, std::string_view key, RequestPart part,
   }
 }
 
+/// {"as_sent": true}: what the step's own request holds, however much that is.
+Matcher read_body_matcher(const JsonValue& value,
+                          const std::shared_ptr<const std::string>& sent_body) {
+  const auto as_sent = value.is_object() ? value.object().find("as_sent") : std::nullopt;
+  if (!as_sent) return read_matcher(value);
+  if (sent_body == nullptr) {
+    as_sent->fail("goes with a step's own \"request\", in the step's \"expect\"");
+  }
+  if (!as_sent->boolean()) as_sent->fail("must be true; leave it out where any body will do");
+  JsonObject object = value.object();
+  object.find("as_sent");
+  object.finish();
+  return Matcher::same_as(sent_body);
+}
+
 void read_absent(const JsonValue& value, Expectation& expectation) {
   for (const JsonValue& item : value.items()) {
     const std::string& name = item.name();
@@ -91,13 +106,17 @@ void read_attempts(const JsonValue& value, Expectation& expectation) {
 }
 
 /// What may be said of requests and of how their attempts end.
-void read_requests(JsonObject& object, Expectation& expectation) {
+void read_requests(JsonObject& object, Expectation& expectation,
+                   const std::shared_ptr<const std::string>& sent_body = nullptr) {
   read_part(object, "method", RequestPart::kMethod, expectation);
   read_part(object, "target", RequestPart::kTarget, expectation);
   if (const auto key = object.find("headers")) read_named(*key, RequestPart::kHeader, expectation);
   if (const auto key = object.find("fields")) read_named(*key, RequestPart::kField, expectation);
   if (const auto key = object.find("absent")) read_absent(*key, expectation);
-  read_part(object, "body", RequestPart::kBody, expectation);
+  if (const auto key = object.find("body")) {
+    expectation.fields.push_back(
+        {"body", read_body_matcher(*key, sent_body), key->pointer(), RequestPart::kBody});
+  }
   if (const auto key = object.find("outcome")) expectation.outcome = read_outcome(*key);
   if (const auto key = object.find("status")) expectation.status = read_status(*key);
   if (const auto key = object.find("attempts")) read_attempts(*key, expectation);
@@ -120,13 +139,13 @@ Expectation read_expectation(const JsonValue& value, std::span<const std::string
   return expectation;
 }
 
-Expectation read_step_expectation(const JsonValue& value, std::string webhook,
-                                  std::uint64_t count) {
+Expectation read_step_expectation(const JsonValue& value, std::string webhook, std::uint64_t count,
+                                  const std::shared_ptr<const std::string>& sent_body) {
   JsonObject object = value.object();
   Expectation expectation;
   expectation.pointer = value.pointer();
   expectation.webhook = std::move(webhook);
-  read_requests(object, expectation);
+  read_requests(object, expectation, sent_body);
   if (!expectation.fields.empty()) expectation.count = count;
   object.finish();
   return expectation;

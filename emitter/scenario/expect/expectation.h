@@ -4,6 +4,7 @@
 #include "emitter/scenario/expect/matcher.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -55,7 +56,9 @@ struct Expectation {
 Expectation read_expectation(const JsonValue& value, std::span<const std::string_view> webhooks);
 
 /// The same without "webhook", "count" and "active": of the requests that one step sends by itself,
-/// `count` of them, to that webhook. Each must meet it.
-Expectation read_step_expectation(const JsonValue& value, std::string webhook, std::uint64_t count);
+/// `count` of them, to that webhook. Each must meet it. `sent_body` is what {"as_sent": true}
+/// stands for.
+Expectation read_step_expectation(const JsonValue& value, std::string webhook, std::uint64_t count,
+                                  const std::shared_ptr<const std::string>& sent_body = nullptr);
 
 }  // namespace hookline

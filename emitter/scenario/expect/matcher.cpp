@@ -195,6 +195,7 @@ bool Matcher::meets(std::optional<std::string_view> value) const {
           },
           [&](Likeness likeness) { return is_like(likeness, *value); },
           [](const Present&) { return true; },
+          [&](const SameAs& rule) { return *rule.bytes == *value; },
       },
       rule_);
 }
@@ -230,6 +231,7 @@ std::string Matcher::description() const {
           },
           [](Likeness likeness) { return fmt::format("like {}", name_of(likeness)); },
           [](const Present& rule) { return std::string(rule.present ? "(present)" : "(absent)"); },
+          [](const SameAs& rule) { return *rule.bytes; },
       },
       rule_);
 }

@@ -35,6 +35,10 @@ class Matcher {
   static Matcher one_of(std::vector<std::string> texts) { return Matcher(OneOf{std::move(texts)}); }
   static Matcher like(Likeness likeness) { return Matcher(likeness); }
   static Matcher present(bool present) { return Matcher(Present{present}); }
+  /// Equal to bytes that others hold as well, and that may be many.
+  static Matcher same_as(std::shared_ptr<const std::string> bytes) {
+    return Matcher(SameAs{std::move(bytes)});
+  }
 
   /// None: there is no such field.
   bool meets(std::optional<std::string_view> value) const;
@@ -63,7 +67,10 @@ class Matcher {
   struct Present {
     bool present;
   };
-  using Rule = std::variant<Equals, Pattern, Contains, OneOf, Likeness, Present>;
+  struct SameAs {
+    std::shared_ptr<const std::string> bytes;
+  };
+  using Rule = std::variant<Equals, Pattern, Contains, OneOf, Likeness, Present, SameAs>;
   explicit Matcher(Rule rule) : rule_(std::move(rule)) {}
 
   Rule rule_;

@@ -30,7 +30,10 @@ class CaptureSource {
   virtual void set_replies(const std::string& rules) = 0;
   /// Those that held before set_replies().
   virtual void restore_replies() = 0;
-  /// What an endpoint behind the catcher answered to that capture, as far as the catcher knows.
+  /// Whether an endpoint behind the catcher had to answer that capture. Of captures that have been
+  /// shown.
+  virtual bool had_endpoint(std::int64_t /*capture_id*/) { return false; }
+  /// What it answered, as far as the catcher knows.
   virtual std::optional<EndpointAnswer> endpoint_answer(std::int64_t /*capture_id*/) { return {}; }
 };
 

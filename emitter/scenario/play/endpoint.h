@@ -37,7 +37,8 @@ struct EndpointAnswer {
   std::string error;  ///< why there is no answer; empty where there is one
 };
 
-/// Holds an endpoint to taking what it is sent: a webhook whose deliveries it did not all answer
+/// Holds an endpoint, be it behind the emitter's own catcher or behind a running one that forwards,
+/// to taking what it is sent: a webhook whose deliveries it did not all answer
 /// with 2xx is a mismatch, unless the scenario expects an answer of that webhook by itself
 /// (outcome, status, active or attempts). A step that sends a request of its own is judged by
 /// itself, by the same rule. The mismatch tells how many deliveries failed and how, and all that is

@@ -5,11 +5,23 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iostream>
 #include <optional>
 
+#include <unistd.h>
+
 namespace hookline {
 namespace {
+
+constexpr std::uint64_t kCaptureBytesMin = std::uint64_t{2} << 30;
+
+std::uint64_t half_of_memory() {
+  const long pages = ::sysconf(_SC_PHYS_PAGES);
+  const long page_bytes = ::sysconf(_SC_PAGESIZE);
+  if (pages < 0 || page_bytes < 0) return 0;
+  return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page_bytes) / 2;
+}
 
 CatcherOptions own_catcher_options(const Endpoint& endpoint, const std::string& store) {
   check_endpoint(endpoint);
@@ -18,7 +30,10 @@ CatcherOptions own_catcher_options(const Endpoint& endpoint, const std::string& 
   options.page = {"127.0.0.1", 0};
   options.store = store;
   options.limits.captures_max = 10'000'000;
-  options.limits.bytes_max = std::uint64_t{2} << 30;
+  // Nothing may be dropped before it is verified, nor refused that another catcher has taken.
+  options.limits.bytes_max = std::max(kCaptureBytesMin, half_of_memory());
+  options.body_bytes_max = std::uint64_t{1} << 30;
+  options.answer_bytes_max = options.limits.bytes_max;  // the dispatcher has a limit of its own
   options.quiet = true;
   options.seed = 0;  // a scenario draws the same in every run
   options.forward = endpoint.url;
@@ -43,7 +58,8 @@ EndpointAnswer answer_in(const Relay& relay) {
 class LocalCaptures : public CaptureSource {
  public:
   LocalCaptures(const Endpoint& endpoint, const std::string& store)
-      : catcher_(own_catcher_options(endpoint, store), std::cerr) {}
+      : catcher_(own_catcher_options(endpoint, store), std::cerr),
+        has_endpoint_(!endpoint.url.empty()) {}
 
   std::string catching_url() const override { return catcher_.catching_url(); }
 
@@ -69,6 +85,8 @@ class LocalCaptures : public CaptureSource {
   }
   void restore_replies() override { catcher_.replies().clear(); }
 
+  bool had_endpoint(std::int64_t /*capture_id*/) override { return has_endpoint_; }
+
   std::optional<EndpointAnswer> endpoint_answer(std::int64_t capture_id) override {
     for (const Relay& relay : catcher_.store().relays(capture_id)) {
       if (relay.kind == RelayKind::kForward) return answer_in(relay);
@@ -87,6 +105,7 @@ class LocalCaptures : public CaptureSource {
   }
 
   Catcher catcher_;
+  const bool has_endpoint_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <cstdlib>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -116,6 +117,15 @@ class RemoteCaptures : public CaptureSource {
     if (!line.empty()) fail("the export ended in the middle of a capture");
   }
 
+  bool had_endpoint(std::int64_t capture_id) override { return forward_ends_.contains(capture_id); }
+
+  std::optional<EndpointAnswer> endpoint_answer(std::int64_t capture_id) override {
+    const auto found = forward_ends_.find(capture_id);
+    if (found == forward_ends_.end()) return std::nullopt;
+    const ForwardEnd& end = found->second;
+    return EndpointAnswer{end.to, end.body, end.body_bytes, end.location, end.error};
+  }
+
   void set_replies(const std::string& rules) override {
     const auto before = client_.Get("/api/replies");
     check(before, "GET", "/api/replies");
@@ -201,6 +211,7 @@ class RemoteCaptures : public CaptureSource {
       // Within a text, its quotes would be escaped.
       const bool is_lossy = line.find("\"lossy\":true") != std::string::npos;
       if (is_lossy) set_raw(capture, raw_of(capture.id));
+      if (auto end = forward_end_from_json(line)) forward_ends_[capture.id] = std::move(*end);
       return capture;
     } catch (const std::invalid_argument& error) {
       fail(fmt::format("its export can't be read: {}", error.what()));
@@ -238,6 +249,7 @@ class RemoteCaptures : public CaptureSource {
   httplib::Client raw_client_;  ///< asks while client_ is in the middle of an answer
   std::string catching_url_;
   std::optional<std::string> rules_before_;
+  std::map<std::int64_t, ForwardEnd> forward_ends_;  ///< of captures that went on to an app
   const std::stop_token stop_;
   std::mutex mutex_;  ///< for the condition alone
   std::condition_variable_any changed_;

@@ -214,7 +214,7 @@ class Replay {
       const auto capture = of_it.id > 0 ? std::optional(of_it.id) : std::nullopt;
       verification.add_attempt(attempt.webhook_id, attempt, capture);
       verification.add_attempt(kStepIds + step, attempt, capture);
-      if (options_.has_endpoint && !of_it.by_rule) {
+      if (capture ? catcher_.had_endpoint(*capture) && !of_it.by_rule : options_.has_endpoint) {
         endpoint.add_attempt(step, attempt, capture);
       }
     }

@@ -6,6 +6,9 @@ import { importPageModule } from "../support/module.mjs";
 const { httpieOf } = await importPageModule("detail/httpie.ts");
 
 const capture = (parts) => ({
+  id: 7,
+  complete: true,
+  refusal: null,
   method: "POST",
   target: "/a?b=c&d=%20",
   headers: [],
@@ -42,6 +45,17 @@ test("says method, URL and headers, each as one word whatever is in it", () => {
     "Accept-Encoding:",
     "Content-Type:",
   ]);
+});
+
+test("makes no command of what can't be sent as it came", () => {
+  for (const parts of [
+    { refusal: "odd" },
+    { complete: false },
+    { body: { encoding: "utf-8", data: "a", truncated: true } },
+    { trailers: [["T", "t"]] },
+  ]) {
+    assert.match(httpieOf(capture(parts), "http://127.0.0.1:8080"), /^# 7 can't be sent again/);
+  }
 });
 
 test("pipes the body, whatever bytes there are in it", () => {

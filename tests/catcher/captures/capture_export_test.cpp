@@ -149,9 +149,10 @@ TEST(CurlExport, IsAsciiOrUtf8WhateverCame) {
   EXPECT_EQ(call.input, "\xe9");
 }
 
-TEST(CurlExport, LeavesOutHeadersThatCurlWouldTakeForFiles) {
+TEST(CurlExport, SendsNoHeadersThatCurlWouldTakeForFiles) {
   EXPECT_THAT(curl_of(capture_of("GET / HTTP/1.1\r\n@/etc/passwd: x\r\n\r\n")),
-              Not(HasSubstr("passwd")));
+              StartsWith("# 0 can't be sent again as it came: curl can't send its header "
+                         "\"@/etc/passwd\""));
 }
 
 TEST(CurlExport, SaysWhatCannotBeSentAgainAsItCame) {
@@ -159,10 +160,56 @@ TEST(CurlExport, SaysWhatCannotBeSentAgainAsItCame) {
   EXPECT_THAT(curl_of(capture), StartsWith("curl "));
   capture.id = 7;
   capture.refusal = "it holds\n; reboot";
-  EXPECT_THAT(curl_of(capture), StartsWith("# 7 can't be sent again as it came: it was refused: it "
-                                           "holds?; reboot\ncurl "));
+  EXPECT_EQ(curl_of(capture),
+            "# 7 can't be sent again as it came: it was refused: it holds?; reboot; GET "
+            "/api/captures/7/raw has its bytes\n");
+  capture.refusal.clear();
   capture.truncated = true;
-  EXPECT_THAT(curl_of(capture), HasSubstr("only the start of its body was kept\ncurl "));
+  EXPECT_THAT(curl_of(capture), HasSubstr("only the start of its body was kept"));
+  EXPECT_THAT(curl_of(capture), Not(HasSubstr("curl ")));
+  EXPECT_THAT(curl_of(capture_of("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n")), StartsWith("# "));
+  EXPECT_THAT(curl_of(capture_of("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")),
+              HasSubstr("no more than one Host"));
+}
+
+TEST(CurlExport, MakesNoCommandOfARequestWithTrailers) {
+  const auto command =
+      curl_of(capture_of("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: "
+                         "chunked\r\n\r\n1\r\na\r\n0\r\nT: t\r\n\r\n"));
+  EXPECT_THAT(command, HasSubstr("the trailers behind its body; POST /api/captures/0/replay can"));
+  EXPECT_THAT(command, StartsWith("# "));
+}
+
+TEST(CurlExport, MakesNoCommandThatIsTooLongForTheSystem) {
+  const std::string start = "GET / HTTP/1.1\r\nHost: h\r\nX: ";
+  EXPECT_THAT(curl_of(capture_of(start + std::string(140'000, 'a') + "\r\n\r\n")),
+              HasSubstr("too long for a command"));
+  EXPECT_THAT(curl_of(capture_of(start + std::string(40'000, '\xe9') + "\r\n\r\n")),
+              HasSubstr("too long for a command"));
+  EXPECT_THAT(curl_of(capture_of("GET /" + std::string(140'000, 'a') + " HTTP/1.1\r\n\r\n")),
+              HasSubstr("too long for a command"));
+  EXPECT_THAT(curl_of(capture_of(start + std::string(100'000, 'a') + "\r\n\r\n")),
+              StartsWith("curl "));
+}
+
+TEST(CurlExport, SendsAHostOnlyWhereOneCame) {
+  EXPECT_THAT(called(capture_of("GET / HTTP/1.0\r\n\r\n")).words, testing::Contains("Host:"));
+  EXPECT_THAT(called(capture_of("GET / HTTP/1.0\r\nHost:\r\n\r\n")).words,
+              testing::Contains("Host;"));
+  EXPECT_THAT(curl_of(capture_of("GET / HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n")),
+              Not(HasSubstr("Host")));
+}
+
+TEST(CurlExport, PrintsLongBodiesInWordsThatAnyProgramTakes) {
+  const std::string body(300'000, '\0');
+  const auto command = curl_of(capture_of("PUT / HTTP/1.1\r\nHost: h\r\n\r\n" + body));
+  std::size_t longest = 0;
+  for (std::size_t at = 0; at < command.size();) {
+    const auto end = std::min(command.find('\'', at), command.size());
+    longest = std::max(longest, end - at);
+    at = end + 1;
+  }
+  EXPECT_LT(longest, 128u * 1024);
 }
 
 }  // namespace

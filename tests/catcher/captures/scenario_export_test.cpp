@@ -81,6 +81,13 @@ TEST(ScenarioExport, LeavesWhatEachSenderMakesItself) {
   EXPECT_EQ(step["request"]["body"], "x");
 }
 
+TEST(ScenarioExport, SaysThatTrailersAreLeftOut) {
+  const std::string text =
+      export_of({capture_of("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            "1\r\nx\r\n0\r\nT: t\r\n\r\n")});
+  EXPECT_THAT(text, HasSubstr("; the trailers behind its body are left out\n"));
+}
+
 TEST(ScenarioExport, TakesABodyWholeWhereItsFieldsWouldNotGiveTheSameBytes) {
   for (const char* body : {"a=it's", "a=%e9", "a", "&a=b", "a=%E9", "a=\xe9"}) {
     const auto step = step_of(with_body(kForm, body));

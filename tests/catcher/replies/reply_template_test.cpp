@@ -41,7 +41,7 @@ TEST(ReplyTemplate, WalksIntoJson) {
   const Capture capture =
       json_capture(R"({"a": {"b": "text", "c": [1, {"d": true}]}, "n": null, "1": "one"})");
   EXPECT_EQ(filled("{{json.a.b}} {{json.a.c.0}} {{json.a.c.1.d}} {{json.a.c}} {{json.1}}", capture),
-            "text 1 true [1,{\"d\":true}] one");
+            "text 1 true [1, {\"d\": true}] one");
 }
 
 TEST(ReplyTemplate, IsEmptyWhereNothingIs) {
@@ -102,7 +102,7 @@ TEST(ReplyTemplate, MakesValidJsonOfAnyRequest) {
   const Capture json = json_capture(R"({"s": "a\"b", "o": {"k": "v"}})");
   EXPECT_EQ(filled(R"([{{json.s}}, {{json.o}}, {{json.none}}, "{{json.s}}", "{{json.o}}"])", json,
                    Place::kJson),
-            R"(["a\"b", {"k":"v"}, null, "a\"b", "{\"k\":\"v\"}"])");
+            R"(["a\"b", {"k": "v"}, null, "a\"b", "{\"k\": \"v\"}"])");
 }
 
 TEST(ReplyTemplate, EscapesOnlyWhereTheReplySaysJson) {
@@ -120,8 +120,26 @@ TEST(ReplyTemplate, EscapesOnlyWhereTheReplySaysJson) {
 
 TEST(ReplyTemplate, TakesNoHarmFromJsonNestedDeep) {
   const std::string deep = std::string(500'000, '[') + std::string(500'000, ']');
-  EXPECT_EQ(filled("{{json.0}}", json_capture(deep)), "");
-  EXPECT_EQ(filled("{{json.a}}", json_capture("{\"a\":" + deep + "}")), "");
+  EXPECT_EQ(filled("{{json.0}}", json_capture(deep)).size(), deep.size() - 2);
+  EXPECT_EQ(filled("{{json.a}}", json_capture("{\"a\":" + deep + "}"), Place::kJson), deep);
+}
+
+TEST(ReplyTemplate, PutsJsonValuesAsTheyWereSent) {
+  const Capture capture = json_capture(
+      R"({"id": 12345678901234567890123, "e": 1e2, "amount": 1.10, "o": {"b": 1, "a": 2}, "odd": NaN,})");
+  for (const Place place : {Place::kText, Place::kJson}) {
+    EXPECT_EQ(filled("{{json.id}} {{json.e}} {{json.amount}} {{json.o}}", capture, place),
+              R"(12345678901234567890123 1e2 1.10 {"b": 1, "a": 2})");
+  }
+  EXPECT_EQ(filled("{{json.odd}}", capture, Place::kText), "NaN");
+  EXPECT_EQ(filled("{{json.odd}}", capture, Place::kJson), "null");
+  EXPECT_EQ(filled("{{json./a.b/}}", json_capture(R"({"a.b": {"": "found"}})")), "found");
+}
+
+TEST(ReplyTemplate, MakesValidJsonOfATextThatIsNone) {
+  const Capture capture = json_capture("{\"a\": \"x\xff\"}");
+  EXPECT_EQ(filled("{{json.a}}", capture, Place::kText), "x\xff");
+  EXPECT_EQ(filled("{{json.a}}", capture, Place::kJson), "\"x\uFFFD\"");
 }
 
 TEST(ReplyTemplate, IsBoundedHoweverOftenABodyIsRepeated) {

@@ -259,7 +259,7 @@ TEST(JsonReaderFile, RefusesFilesOverTheLimitWithoutReadingThemWhole) {
   std::ofstream(file) << "{}";
   std::filesystem::resize_file(file, kJsonFileBytesMax * 4);
   EXPECT_EQ(refusal_of([&] { JsonDocument::read_file(file); }),
-            file + ": is larger than 64 MiB; split it into several files");
+            file + ": is larger than 4096 MiB; split it into several files");
 }
 
 }  // namespace

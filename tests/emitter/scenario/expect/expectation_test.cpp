@@ -76,6 +76,26 @@ TEST(Expectation, OfAStepCountsItsRequestsWhereItSaysAnythingOfThem) {
   EXPECT_THROW(of_step(R"({"webhook": "A"})"), Failure);
 }
 
+TEST(Expectation, OfAStepTakesTheBodyThatItSends) {
+  const auto body = std::make_shared<const std::string>("a\0b", 3);
+  const JsonDocument document = JsonDocument::parse(R"({"body": {"as_sent": true}})", "x.json");
+  const Expectation expectation = read_step_expectation(document.root(), "A", 1, body);
+  ASSERT_EQ(expectation.fields.size(), 1U);
+  EXPECT_TRUE(expectation.fields[0].matcher.meets(std::string_view("a\0b", 3)));
+  EXPECT_FALSE(expectation.fields[0].matcher.meets("a"));
+  EXPECT_FALSE(expectation.fields[0].matcher.meets(std::nullopt));
+}
+
+TEST(Expectation, RefusesABodyAsSentWhereNothingOfItsOwnIsSent) {
+  EXPECT_THROW(read(R"({"webhook": "A", "body": {"as_sent": true}})"), Failure);
+  const auto body = std::make_shared<const std::string>("a");
+  for (const char* odd : {R"({"body": {"as_sent": false}})", R"({"body": {"as_sent": 1}})",
+                          R"({"body": {"as_sent": true, "contains": "a"}})"}) {
+    const JsonDocument document = JsonDocument::parse(odd, "x.json");
+    EXPECT_THROW(read_step_expectation(document.root(), "A", 1, body), Failure) << odd;
+  }
+}
+
 TEST(Expectation, SpeaksOfCapturesUnlessItNamesOnlyHowAttemptsEnded) {
   EXPECT_TRUE(read(R"({"webhook": "Another"})").speaks_of_captures());
   EXPECT_FALSE(read(R"({"webhook": "Another", "outcome": "refused"})").speaks_of_captures());

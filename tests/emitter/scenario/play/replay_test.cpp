@@ -4,6 +4,7 @@
 #include "catcher/captures/capture_view.h"
 #include "catcher/catcher.h"
 #include "catcher/failure.h"
+#include "catcher/replies/reply_rules.h"
 #include "emitter/scenario/scenario_loader.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"
@@ -401,6 +402,62 @@ TEST(RemoteReplay, ReachesACatcherThatListensEverywhereWhereItsPageIs) {
   const Scenario scenario = usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
       "expect": [{"webhook": "A", "count": 1, "status": 200}])");
   EXPECT_EQ(replay(std::span(&scenario, 1), *catcher, {}).passed(), 1U);
+}
+
+/// What replaying one tag into a running catcher finds that forwards to this app.
+std::vector<Mismatch> failures_behind(const ScriptedReceiver& app, const std::string& rest,
+                                      const std::string& rules = "[]") {
+  CatcherOptions options = test::RunningCatcher::free_ports();
+  options.forward = app.url("/");
+  test::RunningCatcher running(options);
+  running->replies().set(parse_reply_rules(rules));
+  const auto catcher = open_remote_captures(running->watching_url());
+  const Scenario scenario = usual_scenario(
+      R"("steps": [{"event": "contact_tag_added", "contact": 42, "tag": "vip"}], )" + rest);
+  return replay(std::span(&scenario, 1), *catcher, {}).scenarios.at(0).failures;
+}
+
+TEST(RemoteReplay, TheAnswersOfAnAppBehindTheCatcherCount) {
+  const ScriptedReceiver broken(answering(plain_answer(500)));
+  const auto failures = failures_behind(
+      broken, R"("expect": [{"webhook": "A", "count": 1}, {"webhook": "B", "count": 1}])");
+  ASSERT_THAT(failures, SizeIs(2));
+  EXPECT_EQ(failures[0].webhook, "A");
+  EXPECT_EQ(failures[0].field, "status");
+  EXPECT_EQ(failures[0].expected, "2xx of the endpoint");
+  EXPECT_EQ(failures[0].actual, "500");
+  EXPECT_TRUE(failures[0].capture.has_value());
+  const ScriptedReceiver sound(answering(plain_answer(204)));
+  EXPECT_THAT(failures_behind(sound, R"("expect": [{"webhook": "A", "count": 1}])"), IsEmpty());
+}
+
+TEST(RemoteReplay, SaysWhyAnAppBehindTheCatcherGaveNoAnswer) {
+  const ScriptedReceiver mute(
+      [](ScriptedReceiver::Connection& connection) { connection.read_request(); });
+  const auto failures = failures_behind(mute, R"("expect": [{"webhook": "A", "count": 1}])");
+  ASSERT_THAT(failures, testing::Not(IsEmpty()));
+  EXPECT_EQ(failures[0].actual, "502");
+  EXPECT_THAT(failures[0].hint, HasSubstr("closed the connection without an answer"));
+}
+
+TEST(RemoteReplay, AnAppThatAnswersTooLateIsNoSuccess) {
+  const ScriptedReceiver slow(
+      [](ScriptedReceiver::Connection& connection) { connection.read_to_end(); });
+  const auto failures =
+      failures_behind(slow, R"("timeout": "200ms", "expect": [{"webhook": "A", "count": 1}])");
+  ASSERT_THAT(failures, testing::Not(IsEmpty()));
+  EXPECT_EQ(failures[0].actual, "no answer (timeout)");
+  EXPECT_THAT(failures[0].hint, HasSubstr("had not answered yet"));
+}
+
+TEST(RemoteReplay, HoldsNoAppToAnswersThatAreExpectedOrARules) {
+  const ScriptedReceiver broken(answering(plain_answer(500)));
+  EXPECT_THAT(failures_behind(broken, R"("expect": [{"webhook": "A", "status": 500},
+                                                    {"webhook": "B", "status": 500}])"),
+              IsEmpty());
+  EXPECT_THAT(failures_behind(broken, R"("expect": [{"webhook": "A", "count": 1}])",
+                              R"([{"reply": {"status": 503}}])"),
+              IsEmpty());
 }
 
 TEST(RemoteReplay, TakesTheTokenFromThePrintedUrlOrTheEnvironment) {

@@ -1,0 +1,115 @@
+#include "catcher/relays/forwarding.h"
+
+#include "catcher/captures/capture_store.h"
+#include "catcher/metrics/metrics.h"
+#include "catcher/timestamp.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+namespace hookline {
+namespace {
+
+/// What the sender gets where the app gave no answer: 502, 504 for a time-out, 503 where it was not
+/// asked.
+Answer apology(const OutgoingResult& result, std::int64_t capture_id) {
+  Answer answer;
+  if (result.outcome == Outcome::kTimeout) {
+    answer.status = 504;
+    answer.reason = "Gateway Timeout";
+  } else if (result.outcome == Outcome::kCancelled) {
+    answer.status = 503;
+    answer.reason = "Service Unavailable";
+  } else {
+    answer.status = 502;
+    answer.reason = "Bad Gateway";
+  }
+  answer.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
+  answer.body = fmt::format("forwarding failed: {}\nThe request is kept as capture {}.\n",
+                            result.problem, capture_id);
+  return answer;
+}
+
+/// Adds a part of an answer to the record of it.
+void keep_part(Relay& relay, const Answer& answer) {
+  if (relay.status == 0) {
+    relay.status = answer.status;
+    relay.headers = answer.headers;
+  }
+  const auto room = kRelayBodyMax - std::min(relay.body.size(), kRelayBodyMax);
+  relay.body.append(answer.body, 0, room);
+  relay.body_bytes += answer.body.size();
+}
+
+void end_record(Relay& relay, const OutgoingResult& result) {
+  if (result.outcome == Outcome::kAnswered) keep_part(relay, result.answer);
+  relay.body.shrink_to_fit();  // the store counts its size
+  relay.error = result.problem;
+  relay.duration_us = result.duration.count();
+}
+
+}  // namespace
+
+Relay relay_of(RelayKind kind, std::string to, std::int64_t at_us, const OutgoingResult& result) {
+  Relay relay;
+  relay.kind = kind;
+  relay.at_us = at_us;
+  relay.to = std::move(to);
+  end_record(relay, result);
+  return relay;
+}
+
+Forwarding::Forwarding(Order order, ExchangePtr exchange, CaptureStore& store, Metrics& metrics)
+    : order_(std::move(order)),
+      exchange_(std::move(exchange)),
+      store_(store),
+      metrics_(metrics),
+      passage_(order_.recipient) {
+  relay_.kind = RelayKind::kForward;
+  relay_.at_us = wall_clock_us();
+  relay_.to = order_.to;
+}
+
+void Forwarding::pass_on(Answer& answer, OutgoingRequest::GoOn go_on) {
+  keep_part(relay_, answer);
+  std::string bytes = passage_.piece(answer);
+  answer.body.clear();
+  if (bytes.empty()) return go_on(true);
+  exchange_->write(std::move(bytes), std::move(go_on));
+}
+
+WireAnswer Forwarding::last_bytes(const OutgoingResult& result) {
+  if (result.outcome == Outcome::kAnswered) {
+    std::string bytes = passage_.finish(result.answer);
+    return {.bytes = std::move(bytes), .keep_alive = passage_.keep_alive()};
+  }
+  if (passage_.has_begun()) {
+    // Cut: without its end, or with a reset where that can't be seen.
+    WireAnswer cut;
+    if (passage_.ends_with_connection()) cut.fault = ReplyFault::kReset;
+    return cut;
+  }
+  std::string bytes = passage_.finish(apology(result, order_.capture_id));
+  return {.bytes = std::move(bytes), .keep_alive = passage_.keep_alive()};
+}
+
+void Forwarding::end(OutgoingResult result) {
+  metrics_.count_forward(result.outcome);
+  end_record(relay_, result);
+  WireAnswer answer = last_bytes(result);
+  const CaptureReply& reply = passage_.reply();
+  try {
+    // Before the answer's end goes out: who has it can read it here too.
+    store_.add_relay(order_.capture_id, relay_, reply);
+  } catch (const StoreError& error) {
+    spdlog::error("the answer to capture {} could not be kept: {}", order_.capture_id,
+                  error.what());
+  }
+  exchange_->answer(std::move(answer));
+  if (order_.on_forwarded) order_.on_forwarded(reply, relay_);
+}
+
+}  // namespace hookline

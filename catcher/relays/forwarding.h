@@ -1,0 +1,54 @@
+#pragma once
+
+#include "catcher/outgoing/outgoing_request.h"
+#include "catcher/relays/answer_passage.h"
+#include "catcher/relays/relay.h"
+#include "catcher/wire/exchange.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace hookline {
+
+class CaptureStore;
+class Metrics;
+
+/// Called with what the sender got, and the record of it, once that has been handed to the wire.
+using OnForwarded = std::function<void(const CaptureReply&, const Relay&)>;
+
+/// One caught request at the app: its answer goes back to the sender as it comes, and what came of
+/// it is kept beside the capture before the sender has the end of it. Lives on the thread of the
+/// Sender.
+class Forwarding {
+ public:
+  struct Order {
+    std::int64_t capture_id = 0;
+    std::string to;  ///< the whole URL, for the record
+    AnswerRecipient recipient;
+    OnForwarded on_forwarded;  ///< may be empty
+  };
+  /// The references outlive it.
+  Forwarding(Order order, ExchangePtr exchange, CaptureStore& store, Metrics& metrics);
+
+  /// A part of the answer, see OutgoingRequest::on_piece.
+  void pass_on(Answer& answer, OutgoingRequest::GoOn go_on);
+  /// The last of it, or why there is none. Once.
+  void end(OutgoingResult result);
+
+ private:
+  WireAnswer last_bytes(const OutgoingResult& result);
+
+  const Order order_;
+  const ExchangePtr exchange_;
+  CaptureStore& store_;
+  Metrics& metrics_;
+  AnswerPassage passage_;
+  Relay relay_;
+};
+
+/// The record of a request that was sent on at once and ended so.
+Relay relay_of(RelayKind kind, std::string to, std::int64_t at_us, const OutgoingResult& result);
+
+}  // namespace hookline
