@@ -108,8 +108,6 @@ std::optional<ForwardEnd> forward_end_from(const Json& json) {
   if (!forwarded->contains("body")) return end;
   end.body = bytes_from(forwarded->at("body")).substr(0, kShownBytes);
   end.body_bytes = forwarded->at("body").at("size").get<std::uint64_t>();
-  const Headers headers = headers_from(forwarded->at("headers"));
-  end.location = std::string(find_header(headers, "Location").value_or(""));
   return end;
 }
 

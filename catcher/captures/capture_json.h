@@ -35,8 +35,7 @@ struct ForwardEnd {
   std::string to;    ///< the URL that the request went to
   std::string body;  ///< the beginning of the answer's
   std::uint64_t body_bytes = 0;
-  std::string location;  ///< where the answer redirects to
-  std::string error;     ///< why there is none whole
+  std::string error;  ///< why there is none whole
 };
 
 /// The capture that a line of append_capture_json() tells of: its headers, body, form and all else

@@ -123,7 +123,7 @@ class RemoteCaptures : public CaptureSource {
     const auto found = forward_ends_.find(capture_id);
     if (found == forward_ends_.end()) return std::nullopt;
     const ForwardEnd& end = found->second;
-    return EndpointAnswer{end.to, end.body, end.body_bytes, end.location, end.error};
+    return EndpointAnswer{end.to, end.body, end.body_bytes, end.error};
   }
 
   void set_replies(const std::string& rules) override {
