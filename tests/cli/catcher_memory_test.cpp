@@ -74,19 +74,19 @@ TEST(CatcherMemory, UnfinishedBodiesShareOneBudgetAndOthersGetTheirAnswer) {
 
 TEST(CatcherMemory, WhatIsTurnedAwayIsSaidAndCaught) {
   CatcherProcess catcher({"--store", "memory", "--quiet", "--max-body", "8M", "--memory", "20M"});
-  std::vector<std::unique_ptr<RawClient>> clients;
-  for (int i = 0; i < 2; ++i) {
-    clients.push_back(std::make_unique<RawClient>(catcher.catching()));
-    clients.back()->send("POST /held HTTP/1.1\r\nHost: h\r\nContent-Length: 8000000\r\n\r\n" +
-                         std::string(200'000, 'x'));
-  }
-  const std::string refused = clients.back()->read_answer();
+  const std::string head = "POST /held HTTP/1.1\r\nHost: h\r\nContent-Length: 8000000\r\n";
+  RawClient held(catcher.catching());
+  held.send(head + "Expect: 100-continue\r\n\r\n");
+  held.read_until("100 Continue\r\n\r\n");  // now it has what it announced
+  RawClient turned_away(catcher.catching());
+  turned_away.send(head + "\r\n" + std::string(200'000, 'x'));
+  const std::string refused = turned_away.read_answer();
   EXPECT_EQ(status_of_answer(refused), 503);
   EXPECT_THAT(refused, testing::HasSubstr("--memory"));
   const auto list = catcher.call("GET", "/api/captures");
   EXPECT_THAT(list.body, testing::HasSubstr("all the memory for requests under way was in use"));
-  clients.front()->send(std::string(8'000'000 - 200'000, 'x'));
-  EXPECT_EQ(status_of_answer(clients.front()->read_answer()), 200);
+  held.send(std::string(8'000'000, 'x'));
+  EXPECT_EQ(status_of_answer(held.read_answer()), 200);
   EXPECT_EQ(catcher.end(), 0);
   EXPECT_THAT(catcher.process().err(), testing::HasSubstr("--memory SIZE allows more"));
 }

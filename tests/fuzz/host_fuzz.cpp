@@ -1,11 +1,13 @@
 // Whatever is written for a host: unless it was allowed, it leads to loopback or nowhere, also by
 // what the C library makes of it; and what can be allowed is a plain name or address.
 #include "catcher/failure.h"
+#include "catcher/http/host_name.h"
 #include "catcher/outgoing/address_guard.h"
 #include "catcher/outgoing/addresses/address_kind.h"
 
 #include <cstdint>
 #include <cstdlib>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -48,11 +50,20 @@ void expect_loopback_alone(const std::string& host) {
   expect(read.empty() || read == addresses.at(0) || is_loopback(read));
 }
 
+/// As a URL holds it: a name beyond ASCII in punycode.
+std::string as_sent(const std::string& host) {
+  try {
+    return ascii_host(host);
+  } catch (const std::invalid_argument&) {
+    return host;
+  }
+}
+
 void expect_plain_if_allowed(const std::string& host) {
   try {
     const AddressGuard guard({host});
     expect(host.find_first_of(std::string_view(" %/\\\0\r\n", 7)) == std::string::npos);
-    if (host.front() != '[') expect(guard.problem_with_host(host).empty());
+    if (host.front() != '[') expect(guard.problem_with_host(as_sent(host)).empty());
     const std::string read = as_the_library_reads(host);
     expect(read.empty() || guard.problem_with_address(host, read).empty());
   } catch (const Failure&) {

@@ -87,5 +87,14 @@ TEST(Url, RefusesPortsThatAreNone) {
   EXPECT_EQ(Url::parse("http://a:/x").port(), 80);
 }
 
+TEST(Url, RefusesAddressesInOtherDigitsThanAscii) {
+  // Full-width digits, an ideographic dot, superscripts: the mapping of names would make addresses
+  // of them.
+  for (const char* host : {"１２７.０.０.１", "127。0。0。1", "１６９.254.169.254", "¹²⁷.0.0.1"}) {
+    EXPECT_EQ(position_of_error(std::string("http://") + host + "/"), 7u) << host;
+  }
+  EXPECT_EQ(Url::parse("http://bücher.example/").host(), "xn--bcher-kva.example");
+}
+
 }  // namespace
 }  // namespace hookline
