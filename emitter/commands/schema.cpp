@@ -1,7 +1,7 @@
 #include "emitter/commands/schema.h"
 
-#include "emitter/schemas/schema_documents.h"
 #include "catcher/spelling.h"
+#include "emitter/schemas/schema_documents.h"
 
 #include <ostream>
 #include <string_view>

@@ -290,7 +290,8 @@ TEST_F(EmitterJournalProgram, LosesNothingWhereTheDiskIsFull) {
   }
   ChildProcess emitter("emitter", words);
   EXPECT_EQ(emitter.wait(), 0) << emitter.out() << emitter.err();
-  EXPECT_THAT(emitter.out(), HasSubstr("20,000 accepted = 20,000 delivered + 0 failed + 0 pending"));
+  EXPECT_THAT(emitter.out(),
+              HasSubstr("20,000 accepted = 20,000 delivered + 0 failed + 0 pending"));
   EXPECT_THAT(emitter.out(), HasSubstr(" 0 missing"));
 }
 

@@ -140,9 +140,9 @@ TEST_F(EmitterLoad, RefusesALimitBesideARunOfAnotherPlan) {
   const std::string earlier = folder_.file("earlier.json");
   ASSERT_EQ(load({"--count", "20", "--json", earlier}), 0);
   const std::size_t requests = receiver_.requests().size();
-  EXPECT_EQ(load({"--count", "20", "--connections", "5", "--compare", earlier, "--fail-if",
-                  "p99>1.2x"}),
-            1);
+  EXPECT_EQ(
+      load({"--count", "20", "--connections", "5", "--compare", earlier, "--fail-if", "p99>1.2x"}),
+      1);
   EXPECT_THAT(err_, HasSubstr("it is of another plan, --connections 32 (now: 5)"));
   EXPECT_EQ(receiver_.requests().size(), requests);
   EXPECT_EQ(load({"--count", "20", "--connections", "5", "--compare", earlier}), 0);
@@ -150,8 +150,9 @@ TEST_F(EmitterLoad, RefusesALimitBesideARunOfAnotherPlan) {
 }
 
 TEST_F(EmitterLoad, FailsALimitOnLatencyWhereNothingWasAnswered) {
-  ChildProcess emitter("emitter", {"load", "--to", fmt::format("http://127.0.0.1:{}/", unused_port()),
-                                   "--count", "3", "--limit", "p99<50ms", "--limit", "errors<10"});
+  ChildProcess emitter(
+      "emitter", {"load", "--to", fmt::format("http://127.0.0.1:{}/", unused_port()), "--count",
+                  "3", "--limit", "p99<50ms", "--limit", "errors<10"});
   EXPECT_EQ(emitter.wait(), 4);
   EXPECT_THAT(emitter.out(), HasSubstr("FAILED: p99<50ms (nothing was answered)"));
   EXPECT_THAT(emitter.out(), HasSubstr("met: errors<10 (3)"));

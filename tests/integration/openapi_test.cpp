@@ -227,7 +227,8 @@ class DescribedCalls : public testing::Test {
   /// What the document promises and no call has shown: "GET /api/captures 400".
   std::set<std::string> unchecked() const {
     // They take a stop in the middle, half a minute, and a full disk.
-    const std::set<std::string> left_out = {"GET /api/health 503", "POST /api/captures/{id}/replay 503",
+    const std::set<std::string> left_out = {"GET /api/health 503",
+                                            "POST /api/captures/{id}/replay 503",
                                             "POST /api/captures/{id}/replay 504"};
     std::set<std::string> unchecked;
     for (const std::string& operation : described_operations()) {

@@ -44,7 +44,9 @@ TEST(UrlRules, NamesThePunycodeOfAHostWithUmlauts) {
   EXPECT_THAT(refusal_of("http://bücher.example/x"),
               HasSubstr("the host bücher.example at position 8 has letters beyond ASCII; write it "
                         "as xn--bcher-kva.example"));
-  EXPECT_THAT(refusal_of("http://b\xfc" "cher.example/x"), HasSubstr("write it in punycode"));
+  EXPECT_THAT(refusal_of("http://b\xfc"
+                         "cher.example/x"),
+              HasSubstr("write it in punycode"));
 }
 
 TEST(UrlRules, JudgesEveryByteOfAPathAlike) {
