@@ -159,6 +159,17 @@ TEST_F(EmitterProgram, KeepsItsCapturesWhereItIsToldTo) {
   EXPECT_THAT(err_, HasSubstr("--keep-captures goes with the emitter's own catcher"));
 }
 
+TEST_F(EmitterProgram, SaysHowToPlayAFailedScenarioAgainWithTheSameFlags) {
+  ScriptedReceiver endpoint(answering(plain_answer(500)));
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  run({"replay", "--json=" + folder_.file("r.json"), file, "--deliver-to", endpoint.url("/hook"),
+       "--retry", "2", "--speed=max"},
+      4);
+  EXPECT_THAT(out_, HasSubstr(fmt::format("next: emitter replay --deliver-to {} --speed max "
+                                          "--retry 2 --explain {}\n",
+                                          endpoint.url("/hook"), file)));
+}
+
 TEST_F(EmitterProgram, WarnsOfAScenarioThatExpectsNothing) {
   ChildProcess emitter("emitter", {"check", write("a.json", R"({"name": "x", "steps": []})")});
   EXPECT_EQ(emitter.wait(), 0);
@@ -184,7 +195,7 @@ TEST_F(EmitterProgram, RefusesPromisesThatMakeNoSense) {
     return err_;
   };
   EXPECT_THAT(refused({"--preset", "shopfy"}),
-              HasSubstr("--preset shopfy: is no preset; did you mean \"shopify\"?"));
+              HasSubstr("--preset shopfy: \"shopfy\" is no preset; did you mean \"shopify\"?"));
   EXPECT_THAT(refused({"--retry", "5s,soon"}),
               HasSubstr("--retry 5s,soon: \"soon\" is not a duration"));
   EXPECT_THAT(refused({"--retry-after-max", "x"}), HasSubstr("--retry-after-max x: "));
