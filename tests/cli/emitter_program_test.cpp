@@ -1,4 +1,5 @@
 #include "tests/support/child_process.h"
+#include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
 
@@ -168,6 +169,18 @@ TEST_F(EmitterProgram, SaysHowToPlayAFailedScenarioAgainWithTheSameFlags) {
   EXPECT_THAT(out_, HasSubstr(fmt::format("next: emitter replay --deliver-to {} --speed max "
                                           "--retry 2 --explain {}\n",
                                           endpoint.url("/hook"), file)));
+}
+
+TEST_F(EmitterProgram, RepeatsNoTokenOfACatcher) {
+  RunningCatcher catcher;
+  const std::string file = write("a.json", scenario("{catcher}/a", R"(, "repeat": 2)"));
+  std::string text = read(file);
+  text.replace(text.find(R"("webhook": "A")"), 14, R"("webhook": "A", "count": 1)");
+  write("a.json", text);
+  run({"replay", file, "--catcher", catcher->watching_url() + "/?token=secret"}, 4);
+  EXPECT_THAT(out_, HasSubstr(fmt::format("next: emitter replay --catcher {}/ --explain {}\n",
+                                          catcher->watching_url(), file)));
+  EXPECT_THAT(out_, testing::Not(HasSubstr("secret")));
 }
 
 TEST_F(EmitterProgram, WarnsOfAScenarioThatExpectsNothing) {
