@@ -50,9 +50,10 @@ void declare(CLI::App& app, ReplayFlags& flags) {
          "Page address of a running catcher to play into, http://HOST:PORT, with its token as "
          "printed or in HOOKLINE_TOKEN; else one of the emitter's own, on free ports")
       ->type_name("URL");
-  app.add_option("--deliver-to", flags.deliver_to,
-                 "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "
-                 "its answers count. A URL without a path keeps the webhooks' paths")
+  app.add_option(
+         "--deliver-to", flags.deliver_to,
+         "Your own endpoint, put behind the emitter's catcher: it gets what is caught, and "
+         "its answers count. A URL without a path, or with / alone, keeps the webhooks' paths")
       ->type_name("URL");
   app.add_option("--keep-captures", flags.keep_captures,
                  "Keep what the emitter's catcher catches in a store file, added to what it holds; "
@@ -154,6 +155,29 @@ Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
   return replay(scenarios, *catcher, options);
 }
 
+/// What an address asks for behind its '?' may be a token.
+std::string without_query(const std::string& url) {
+  return url.substr(0, url.find('?'));
+}
+
+/// Those given that have a part in what happens; the reports are not written again.
+std::vector<std::string> flags_again(const CLI::App& app) {
+  constexpr std::array<std::string_view, 7> kLeftOut = {
+      "--help", "--junit", "--json", "--html", "--keep-captures", "--explain", "--coverage"};
+  std::vector<std::string> words;
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_name();
+    const bool is_left_out = std::find(kLeftOut.begin(), kLeftOut.end(), name) != kLeftOut.end();
+    if (option->count() == 0 || option->get_positional() || is_left_out) continue;
+    for (const std::string& value : option->results()) {
+      words.push_back(name);
+      const bool has_value = option->get_items_expected_max() > 0;
+      if (has_value) words.push_back(name == "--catcher" ? without_query(value) : value);
+    }
+  }
+  return words;
+}
+
 ExitCode exit_code_of(const Report& report) {
   if (report.interrupted) return ExitCode::kCannotRun;
   if (report.broken() > 0) return ExitCode::kInvalidInput;
@@ -182,6 +206,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   TextReportOptions text;
   text.colour = colour_of(out);
   text.coverage = flags.coverage;
+  text.flags = flags_again(app);
   write_text_report(report, text, out);
   out.flush();  // a report may go to standard output too
   junit.write([&](std::ostream& file) { write_junit_report(report, file); });

@@ -391,6 +391,20 @@ std::optional<EventType> event_type_named(std::string_view name) {
   return static_cast<EventType>(at - rows().begin());
 }
 
+std::optional<EventType> event_type_labelled(std::string_view label) {
+  const auto alike = [](char a, char b) {
+    const auto plain = [](char c) {
+      if (c == '_') return ' ';
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    };
+    return plain(a) == plain(b);
+  };
+  const auto at = std::ranges::find_if(
+      rows(), [&](const Row& row) { return std::ranges::equal(row.label, label, alike); });
+  if (at == rows().end()) return std::nullopt;
+  return static_cast<EventType>(at - rows().begin());
+}
+
 std::span<const Source> typical_sources(EventType type) {
   return row_of(type).typical_sources;
 }

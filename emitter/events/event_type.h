@@ -57,6 +57,8 @@ std::string_view label_of(EventType type);
 /// Whether a webhook's list filters this event; the others pass a list-scoped webhook unfiltered.
 bool is_list_filtered(EventType type);
 std::optional<EventType> event_type_named(std::string_view name);
+/// By the form's label in any case, its blanks as they are or as '_': "contact_added".
+std::optional<EventType> event_type_labelled(std::string_view label);
 /// The sources that usually cause it, the most usual first; never empty.
 std::span<const Source> typical_sources(EventType type);
 

@@ -82,10 +82,18 @@ class TextReport {
     return width;
   }
 
+  std::string head_of(const ScenarioReport& scenario, std::size_t width) const {
+    std::string line =
+        fmt::format("{}  {:<{}}", verdict_of(scenario), printable(scenario.file), width);
+    // A file that can't be read has no other name.
+    if (scenario.name != scenario.file) line += "  " + printable(scenario.name, kNameBytesMax);
+    const std::string summary = summary_of(scenario);
+    if (!summary.empty()) line += "  " + painted(Paint::kFaint, summary);
+    return line.substr(0, line.find_last_not_of(' ') + 1);
+  }
+
   void write_scenario(const ScenarioReport& scenario, std::size_t width) const {
-    fmt::print(out_, "{}  {:<{}}  {}  {}\n", verdict_of(scenario), printable(scenario.file), width,
-               printable(scenario.name, kNameBytesMax),
-               painted(Paint::kFaint, summary_of(scenario)));
+    fmt::print(out_, "{}\n", head_of(scenario, width));
     for (const std::string& error : scenario.errors) {
       fmt::print(out_, "      {}\n", printable_line(error));
     }
@@ -134,8 +142,15 @@ class TextReport {
     }
     if (scenario.interrupted) fmt::print(out_, "      interrupted before its end\n");
     if (!scenario.failures.empty() && scenario.explanation.empty()) {
-      fmt::print(out_, "      next: emitter replay --explain {}\n", for_a_shell(scenario.file));
+      fmt::print(out_, "      next: emitter replay{} --explain {}\n", flags_again(),
+                 for_a_shell(scenario.file));
     }
+  }
+
+  std::string flags_again() const {
+    std::string text;
+    for (const std::string& word : options_.flags) text += ' ' + for_a_shell(word);
+    return text;
   }
 
   void write_failure(const ScenarioReport& scenario, const Mismatch& failure) const {

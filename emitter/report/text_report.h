@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <string>
+#include <vector>
 
 namespace hookline {
 
@@ -13,6 +15,7 @@ struct TextReportOptions {
   Colour colour = Colour::kNone;
   bool coverage = false;                ///< the table of types and sources too
   std::size_t failures_shown_max = 10;  ///< of one scenario
+  std::vector<std::string> flags = {};  ///< with which a failed scenario fails again
 };
 
 /// For people: a line per scenario, under it what does not hold and what to do next; totals last.

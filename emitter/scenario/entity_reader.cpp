@@ -94,6 +94,20 @@ std::int64_t read_time(const JsonValue& value) {
   value.fail("expected a time with its offset, such as \"2024-02-28T04:45:41-06:00\"");
 }
 
+EventType read_event_type(const JsonValue& value) {
+  const std::string& text = value.text();
+  if (const auto type = event_type_named(text)) return *type;
+  if (const auto type = event_type_labelled(text)) {
+    value.fail(
+        fmt::format("\"{}\" is no event; the one with that label is \"{}\"", text, name_of(*type)));
+  }
+  std::array<std::string_view, kEventTypeCount> known;
+  for (const EventType type : all_event_types()) {
+    known[static_cast<std::size_t>(type)] = name_of(type);
+  }
+  value.fail_unknown("event", known);
+}
+
 Source read_source(const JsonValue& value) {
   if (const auto source = source_named(value.text())) return *source;
   std::array<std::string_view, kSources.size()> known;

@@ -7,6 +7,7 @@
 #include "emitter/account/deals/pipeline.h"
 #include "emitter/account/deals/task.h"
 #include "emitter/account/list.h"
+#include "emitter/events/event_type.h"
 #include "emitter/events/source.h"
 #include "emitter/scenario/json_reader.h"
 
@@ -36,6 +37,8 @@ List read_list(const JsonValue& value);
 
 /// An RFC 3339 time with its offset, "2024-02-28T04:45:41-06:00", in seconds since 1970 UTC.
 std::int64_t read_time(const JsonValue& value);
+/// One of the 25 by its name in the API.
+EventType read_event_type(const JsonValue& value);
 /// "public", "admin", "api" or "system".
 Source read_source(const JsonValue& value);
 std::vector<std::uint64_t> read_ids(const JsonValue& value);

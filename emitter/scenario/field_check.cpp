@@ -80,25 +80,58 @@ std::string problem_with_shape(const FieldExpectation& field, const PayloadField
   return "";
 }
 
+/// "9" of "contact[fields][9]"; empty of any other name.
+std::string_view custom_field_in(std::string_view name) {
+  constexpr std::string_view kBefore = "contact[fields][";
+  if (!name.starts_with(kBefore) || !name.ends_with(']')) return "";
+  return name.substr(kBefore.size(), name.size() - kBefore.size() - 1);
+}
+
+/// A field that the account has, by its tag where its id is sent, or the other way round.
+std::string problem_with_notation(std::string_view name, const Scenario& scenario, bool of_event) {
+  const std::string_view key = custom_field_in(name);
+  for (const auto& [id, field] : scenario.account.contact_fields) {
+    const std::string number = std::to_string(id);
+    if (key.empty() || key != (of_event ? field->tag : number)) continue;
+    return fmt::format("{}; write contact[fields][{}]",
+                       of_event ? "an event names custom fields by their ids"
+                                : "an automation's action names custom fields by their tags",
+                       of_event ? number : field->tag);
+  }
+  return "";
+}
+
 /// "contact[fields][9]", where the account has no field 9.
 std::string problem_with_custom_field(std::string_view name, const Scenario& scenario,
                                       bool of_event) {
-  constexpr std::string_view kBefore = "contact[fields][";
-  if (!name.starts_with(kBefore) || !name.ends_with(']')) return "";
-  const std::string_view key = name.substr(kBefore.size(), name.size() - kBefore.size() - 1);
+  const std::string_view key = custom_field_in(name);
+  if (key.empty()) return "";
   std::vector<std::string> keys;
   for (const auto& [id, field] : scenario.account.contact_fields) {
     keys.push_back(of_event ? std::to_string(id) : field->tag);
   }
   if (std::find(keys.begin(), keys.end(), key) != keys.end()) return "";
+  std::string problem = problem_with_notation(name, scenario, of_event);
+  if (!problem.empty()) return problem;
   return fmt::format("the account has no custom field {}; it has: {}", key,
                      keys.empty() ? "none" : fmt::format("{}", fmt::join(keys, ", ")));
 }
 
+/// The events that have the field, where they are few.
+std::string owners_of(std::string_view field) {
+  constexpr std::size_t kFew = 5;
+  const auto events = KnownFields::events_with(field);
+  if (events.empty() || events.size() > kFew) return "";
+  return fmt::format("; of events, {} {} it", fmt::join(events, ", "),
+                     events.size() == 1 ? "has" : "have");
+}
+
 std::string problem_with_name(const FieldExpectation& field, const KnownFields& known) {
   const auto meant = known.nearest(field.name);
-  const std::string proposal = meant ? fmt::format("; did you mean \"{}\"?", *meant)
-                                     : "; `emitter events` lists what each event has";
+  const std::string owners = owners_of(field.name);
+  const std::string proposal = meant             ? fmt::format("; did you mean \"{}\"?", *meant)
+                               : !owners.empty() ? owners
+                                                 : "; `emitter events` lists what each event has";
   if (KnownFields::are_anywhere(field.name)) {
     return fmt::format("the requests that this entry speaks of have no field \"{}\"{}", field.name,
                        proposal);
@@ -133,7 +166,10 @@ FieldVerdict check_form_field(const FieldExpectation& field, const KnownFields& 
   if (is_absence(field)) return check_absence(field, known);
   if (known.are_unknown() || known.is_given(field.name)) return {};
   const auto found = known.field(field.name);
-  if (!found) return {problem_with_name(field, known), ""};
+  if (!found) {
+    std::string by_other_name = problem_with_notation(field.name, scenario, of_event);
+    return {by_other_name.empty() ? problem_with_name(field, known) : by_other_name, ""};
+  }
   if (const auto values = values_of(field.name); !values.empty() && of_event) {
     return {problem_with_text(field, values), ""};
   }

@@ -61,6 +61,19 @@ void add_filled(std::span<const PayloadField> fields, std::string_view name,
   }
 }
 
+/// "contact[ip4]" for "contact[ip]", where no other begins so.
+std::optional<std::string> only_longer(std::string_view name,
+                                       const std::vector<std::string>& names) {
+  if (!name.ends_with(']')) return std::nullopt;
+  name.remove_suffix(1);
+  const auto begins_so = [&](const std::string& one) { return one.starts_with(name); };
+  const auto found = std::find_if(names.begin(), names.end(), begins_so);
+  if (found == names.end() || std::count_if(found, names.end(), begins_so) > 1) {
+    return std::nullopt;
+  }
+  return *found;
+}
+
 std::optional<std::string> owned(std::optional<std::string_view> name) {
   return name ? std::optional(std::string(*name)) : std::nullopt;
 }
@@ -110,6 +123,14 @@ bool KnownFields::are_anywhere(std::string_view name) {
   return find_in(fields_anywhere(), name) != nullptr;
 }
 
+std::vector<std::string_view> KnownFields::events_with(std::string_view name) {
+  std::vector<std::string_view> events;
+  for (const EventType type : all_event_types()) {
+    if (find_in(fields_of(type), name) != nullptr) events.push_back(name_of(type));
+  }
+  return events;
+}
+
 bool KnownFields::have_root_anywhere(std::string_view name) {
   const auto& all = fields_anywhere();
   return name.find('[') != std::string_view::npos &&
@@ -143,6 +164,7 @@ std::optional<std::string> KnownFields::nearest(std::string_view name) const {
   const auto of_something = std::find_if(
       names.begin(), names.end(), [&](const std::string& one) { return one.ends_with(as_key); });
   if (of_something != names.end()) return *of_something;
+  if (const auto whole = only_longer(name, names)) return whole;
   return owned(closest_name(name, views_of(names)));
 }
 

@@ -31,6 +31,8 @@ class KnownFields {
   std::optional<PayloadField> field(std::string_view name) const;
   /// Whether any event, or the automation's action, has it.
   static bool are_anywhere(std::string_view name);
+  /// The names of the events that have it.
+  static std::vector<std::string_view> events_with(std::string_view name);
   /// Whether some event has fields of that kind: "contact" for "contact[age]".
   static bool have_root_anywhere(std::string_view name);
   /// Whether it is the beginning of some field ("contact[fields]"), or some other field ends like

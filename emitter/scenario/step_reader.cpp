@@ -13,14 +13,6 @@ namespace {
 constexpr std::int64_t kRepeatMax = 100'000'000;
 constexpr std::array<std::string_view, 2> kListForms = {"scalar", "array"};
 
-EventType read_event(const JsonValue& value) {
-  if (const auto type = event_type_named(value.text())) return *type;
-  std::array<std::string_view, kEventTypeCount> known;
-  for (const EventType type : all_event_types())
-    known[static_cast<std::size_t>(type)] = name_of(type);
-  value.fail_unknown("event", known);
-}
-
 ListForm read_list_form(const JsonValue& value) {
   if (value.text() == kListForms[0]) return ListForm::kScalar;
   if (value.text() == kListForms[1]) return ListForm::kArray;
@@ -364,7 +356,7 @@ Action read_action(JsonObject& step) {
   const auto event = automation ? step.find("event") : step.require("event");
   if (automation && event) event->fail("a step has either an \"event\" or an \"automation\"");
   if (automation) action.automation = automation->id();
-  if (event) action.type = read_event(*event);
+  if (event) action.type = read_event_type(*event);
   const auto usual = automation ? Source::kSystem : typical_sources(action.type).front();
   if (!source) action.source = usual;
   read_lists(step, action);

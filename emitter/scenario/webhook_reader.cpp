@@ -35,13 +35,6 @@ std::uint64_t read_list_scope(const JsonValue& value,
                          lists.empty() ? "none" : fmt::format("{}", fmt::join(lists, ", "))));
 }
 
-EventType read_event_type(const JsonValue& value) {
-  if (const auto type = event_type_named(value.text())) return *type;
-  std::vector<std::string_view> names;
-  for (const EventType type : all_event_types()) names.push_back(name_of(type));
-  value.fail_unknown("event", names);
-}
-
 /// "all", or an array with at least one, none twice.
 template <class Set, class ReadOne>
 Set read_set(const JsonValue& value, const ReadOne& read_one) {

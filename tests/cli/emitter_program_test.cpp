@@ -1,4 +1,5 @@
 #include "tests/support/child_process.h"
+#include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
 
@@ -159,6 +160,29 @@ TEST_F(EmitterProgram, KeepsItsCapturesWhereItIsToldTo) {
   EXPECT_THAT(err_, HasSubstr("--keep-captures goes with the emitter's own catcher"));
 }
 
+TEST_F(EmitterProgram, SaysHowToPlayAFailedScenarioAgainWithTheSameFlags) {
+  ScriptedReceiver endpoint(answering(plain_answer(500)));
+  const std::string file = write("a.json", scenario("{catcher}/a", ""));
+  run({"replay", "--json=" + folder_.file("r.json"), file, "--deliver-to", endpoint.url("/hook"),
+       "--retry", "2", "--speed=max"},
+      4);
+  EXPECT_THAT(out_, HasSubstr(fmt::format("next: emitter replay --deliver-to {} --speed max "
+                                          "--retry 2 --explain {}\n",
+                                          endpoint.url("/hook"), file)));
+}
+
+TEST_F(EmitterProgram, RepeatsNoTokenOfACatcher) {
+  RunningCatcher catcher;
+  const std::string file = write("a.json", scenario("{catcher}/a", R"(, "repeat": 2)"));
+  std::string text = read(file);
+  text.replace(text.find(R"("webhook": "A")"), 14, R"("webhook": "A", "count": 1)");
+  write("a.json", text);
+  run({"replay", file, "--catcher", catcher->watching_url() + "/?token=secret"}, 4);
+  EXPECT_THAT(out_, HasSubstr(fmt::format("next: emitter replay --catcher {}/ --explain {}\n",
+                                          catcher->watching_url(), file)));
+  EXPECT_THAT(out_, testing::Not(HasSubstr("secret")));
+}
+
 TEST_F(EmitterProgram, WarnsOfAScenarioThatExpectsNothing) {
   ChildProcess emitter("emitter", {"check", write("a.json", R"({"name": "x", "steps": []})")});
   EXPECT_EQ(emitter.wait(), 0);
@@ -184,7 +208,7 @@ TEST_F(EmitterProgram, RefusesPromisesThatMakeNoSense) {
     return err_;
   };
   EXPECT_THAT(refused({"--preset", "shopfy"}),
-              HasSubstr("--preset shopfy: is no preset; did you mean \"shopify\"?"));
+              HasSubstr("--preset shopfy: \"shopfy\" is no preset; did you mean \"shopify\"?"));
   EXPECT_THAT(refused({"--retry", "5s,soon"}),
               HasSubstr("--retry 5s,soon: \"soon\" is not a duration"));
   EXPECT_THAT(refused({"--retry-after-max", "x"}), HasSubstr("--retry-after-max x: "));

@@ -68,7 +68,8 @@ DeliveryPromise read_preset(const Setting& preset) {
   if (const auto promise = delivery_promise_named(preset.value)) return *promise;
   std::vector<std::string_view> names;
   for (const DeliveryPromise& promise : delivery_promises()) names.push_back(promise.name);
-  preset.refuse(fmt::format("is no preset; {}", suggestion(preset.value, names)));
+  preset.refuse(
+      fmt::format("\"{}\" is no preset; {}", preset.value, suggestion(preset.value, names)));
 }
 
 std::vector<Milliseconds> read_backoff(const Setting& backoff, std::size_t count) {

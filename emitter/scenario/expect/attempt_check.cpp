@@ -11,13 +11,17 @@ namespace hookline {
 void AttemptCheck::add(const Attempt& attempt, std::optional<std::int64_t> capture) {
   const Expectation& expected = *expectation_;
   if (attempt.is_last()) ++deliveries_;
+  if (attempt.was_made()) ++attempts_;
   if (expected.attempts || expected.attempt_count) {
-    endings_[attempt.delivery_id].push_back(ending_of(attempt));
+    Endings& endings = endings_[attempt.delivery_id];
+    endings.in_order.push_back(ending_of(attempt));
+    endings.capture = capture;
   }
   if (attempt.is_last() && !attempt.delivered() && failed_++ == 0) {
     problem_ =
         attempt.problem.empty() ? fmt::format("answered {}", attempt.status) : attempt.problem;
   }
+  if (!attempt.switched_off.empty()) switched_off_ = attempt.switched_off;
   const auto note = [&](Differing& differing, std::string actual) {
     if (differing.attempts++ > 0) return;
     differing = {std::move(actual), capture, 1, redirect_in(attempt)};
@@ -32,7 +36,14 @@ void AttemptCheck::add(const Attempt& attempt, std::optional<std::int64_t> captu
 
 std::string AttemptCheck::failures() const {
   if (failed_ == 0) return "";
-  return fmt::format("{} of its {} deliveries failed: {}", failed_, deliveries_, problem_);
+  const std::string off = switched_off_.empty() ? "" : "; it is switched off " + switched_off_;
+  return fmt::format("{} of its {} deliveries failed: {}{}", failed_, deliveries_, problem_, off);
+}
+
+std::string AttemptCheck::retries() const {
+  if (attempts_ <= deliveries_) return "";
+  return fmt::format("a request for each attempt: {} at {} {}", attempts_, deliveries_,
+                     deliveries_ == 1 ? "delivery" : "deliveries");
 }
 
 std::vector<AttemptCheck::Finding> AttemptCheck::findings(const std::string& none) const {
@@ -65,11 +76,11 @@ void AttemptCheck::find_in(std::string_view key, const std::string& wanted, Diff
 void AttemptCheck::find_in_deliveries(const std::string& none, std::vector<Finding>& found) const {
   const Expectation& expected = *expectation_;
   const std::uint64_t count = expected.attempt_count.value_or(0);
-  const std::vector<std::string>* first = nullptr;
+  const Endings* first = nullptr;
   std::uint64_t others = 0;
   for (const auto& [delivery, endings] : endings_) {
-    const bool met =
-        expected.attempts ? are_endings(endings, *expected.attempts) : endings.size() == count;
+    const bool met = expected.attempts ? are_endings(endings.in_order, *expected.attempts)
+                                       : endings.in_order.size() == count;
     if (met) continue;
     if (first == nullptr) first = &endings;
     ++others;
@@ -79,9 +90,8 @@ void AttemptCheck::find_in_deliveries(const std::string& none, std::vector<Findi
   if (others > 1) hint = fmt::format("{} deliveries went otherwise", others);
   found.push_back({"attempts",
                    expected.attempts ? list_of(*expected.attempts) : std::to_string(count),
-                   endings_.empty() ? "no delivery" : list_of(*first),
-                   {},
-                   hint});
+                   endings_.empty() ? "no delivery" : list_of(first->in_order),
+                   endings_.empty() ? std::nullopt : first->capture, hint});
 }
 
 }  // namespace hookline

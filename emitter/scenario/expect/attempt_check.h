@@ -31,6 +31,8 @@ class AttemptCheck {
   bool has_deliveries() const { return deliveries_ > 0; }
   /// "2 of its 3 deliveries failed: …"; empty where none did.
   std::string failures() const;
+  /// "a request for each attempt: 3 at 1 delivery"; empty where nothing was tried again.
+  std::string retries() const;
   /// `none`: the hint where there was no delivery at all.
   std::vector<Finding> findings(const std::string& none) const;
 
@@ -42,6 +44,11 @@ class AttemptCheck {
     std::uint64_t attempts = 0;
     std::string redirect;  ///< what is to be said of the first, where it was one
   };
+  /// How the attempts at one delivery ended.
+  struct Endings {
+    std::vector<std::string> in_order;
+    std::optional<std::int64_t> capture;
+  };
   void find_in(std::string_view key, const std::string& wanted, Differing differing,
                const std::string& none, std::vector<Finding>& found) const;
   void find_in_deliveries(const std::string& none, std::vector<Finding>& found) const;
@@ -50,10 +57,12 @@ class AttemptCheck {
   Differing outcomes_;
   Differing statuses_;
   /// Where the expectation speaks of attempts: how those at each delivery ended.
-  std::map<std::uint64_t, std::vector<std::string>> endings_;
+  std::map<std::uint64_t, Endings> endings_;
   std::uint64_t deliveries_ = 0;
   std::uint64_t failed_ = 0;
-  std::string problem_;  ///< of the first that failed
+  std::uint64_t attempts_ = 0;
+  std::string problem_;       ///< of the first that failed
+  std::string switched_off_;  ///< why, where the webhook was
 };
 
 }  // namespace hookline

@@ -72,6 +72,16 @@ std::optional<std::string_view> CaughtRequest::value_of(const FieldExpectation& 
   return std::nullopt;
 }
 
+std::optional<std::string_view> CaughtRequest::other_form_of(std::string_view field) {
+  const std::string_view root = field.substr(0, field.find('['));
+  for (const FormField& sent : form()) {
+    const std::string_view name = sent.name;
+    const bool is_within = name.starts_with(field) && name.substr(field.size()).starts_with('[');
+    if (is_within || (name == root && root != field)) return name;
+  }
+  return std::nullopt;
+}
+
 const FormFields& CaughtRequest::form() {
   if (!form_) form_ = read_form(capture_).fields.value_or(FormFields());
   return *form_;

@@ -23,6 +23,9 @@ class CaughtRequest {
   bool meets(const Expectation& expected);
   /// The first value of that part; none where it isn't there. Lives as long as this.
   std::optional<std::string_view> value_of(const FieldExpectation& expected);
+  /// A field of the same root in the other form: "list[0][id]" for "list", and "list" for
+  /// "list[0][id]". Lives as long as this.
+  std::optional<std::string_view> other_form_of(std::string_view field);
 
  private:
   const FormFields& form();

@@ -1,9 +1,12 @@
 #include "emitter/scenario/expect/expectation.h"
 
 #include "emitter/scenario/json_reader.h"
+#include "emitter/scenario/known_fields.h"
 
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace hookline {
 namespace {
@@ -21,8 +24,19 @@ std::string read_webhook(const JsonValue& value, std::span<const std::string_vie
   value.fail_unknown("webhook or automation of this scenario", webhooks);
 }
 
+/// {"contact": {"email": …}}, where "contact[email]" was meant.
+void refuse_nested(std::string_view name, const JsonValue& value) {
+  if (!value.is_object()) return;
+  for (const auto& [key, inner] : value.object().members()) {
+    const std::string field = fmt::format("{}[{}]", name, key);
+    if (!KnownFields::are_anywhere(field)) continue;
+    inner.fail(fmt::format("fields are not nested here: write \"{}\", as it is sent", field));
+  }
+}
+
 void read_named(const JsonValue& value, RequestPart part, Expectation& expectation) {
   for (const auto& [name, matcher] : value.object().members()) {
+    if (part == RequestPart::kField) refuse_nested(name, matcher);
     expectation.fields.push_back(
         {std::string(name), read_matcher(matcher), matcher.pointer(), part});
   }

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace hookline {
 namespace {
 
@@ -43,6 +45,13 @@ std::optional<std::size_t> nearest_in(const StrayCapture& stray) {
   return static_cast<std::size_t>(nearest - candidates.begin());
 }
 
+/// Of a field that isn't there, which of the same name is.
+std::string other_form_of(const FieldExpectation& field, CaughtRequest& request) {
+  if (field.part != RequestPart::kField) return "";
+  const auto other = request.other_form_of(field.name);
+  return other ? fmt::format("there is \"{}\" instead", *other) : "";
+}
+
 }  // namespace
 
 std::vector<FieldDifference> differences_of(const Expectation& expectation,
@@ -50,7 +59,9 @@ std::vector<FieldDifference> differences_of(const Expectation& expectation,
   std::vector<FieldDifference> found;
   for (const FieldExpectation& field : expectation.fields) {
     if (request.meets(field)) continue;
-    auto [expected, actual, hint] = difference_of(field.matcher, request.value_of(field));
+    const auto value = request.value_of(field);
+    auto [expected, actual, hint] = difference_of(field.matcher, value);
+    if (!value && hint.empty()) hint = other_form_of(field, request);
     found.push_back({&field, std::move(expected), std::move(actual), std::move(hint)});
   }
   return found;

@@ -209,7 +209,8 @@ void Verification::Impl::check_count(std::size_t index) {
   const std::string expected = entry.expectation->count ? std::to_string(wanted) : "1 or more";
   add(index, entry.expectation->count ? "/count" : "",
       {"", "", "count", expected, std::to_string(entry.met),
-       entry.surplus ? entry.surplus : entry.first_over, too_many ? "" : missing_hint(entry)});
+       entry.surplus ? entry.surplus : entry.first_over,
+       too_many ? entry.attempts.retries() : missing_hint(entry)});
 }
 
 void Verification::Impl::check_attempts(std::size_t index) {

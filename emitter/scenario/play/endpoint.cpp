@@ -28,20 +28,25 @@ Url parse_endpoint_url(const std::string& text) {
                             text));
 }
 
+std::string beginning_of_body(const EndpointAnswer& answer) {
+  if (answer.body.size() >= answer.body_bytes) return answer.body;
+  return fmt::format("{}… ({} bytes)", answer.body, answer.body_bytes);
+}
+
 /// "; 500 with the body "…"", for a report's line.
 std::string what_came_back(const Attempt& attempt, const std::optional<EndpointAnswer>& answer) {
   if (answer && !answer->error.empty()) return "; " + answer->error;
+  if (attempt.outcome == Outcome::kTimeout) {
+    return "; it took longer than the sender waits, which the scenario's \"timeout\" says";
+  }
   if (attempt.outcome != Outcome::kAnswered) return "; " + attempt.problem;
   std::string text = fmt::format("; it answered {}", attempt.status);
   if (const std::string redirect = redirect_in(attempt); !redirect.empty()) {
-    text += fmt::format(", {}; give the address that it leads to", redirect);
+    return fmt::format("{}, {}; give the address that it leads to", text, redirect);
   }
   if (!answer) return text;
   if (answer->body.empty()) return text + ", without a body";
-  return fmt::format("{}, with the body: {}{}", text, answer->body,
-                     answer->body.size() < answer->body_bytes
-                         ? fmt::format("… ({} bytes)", answer->body_bytes)
-                         : "");
+  return fmt::format("{}, with the body: {}", text, beginning_of_body(*answer));
 }
 
 /// "2 × open: 500, 1 × click: 404"; a long list is cut.
@@ -65,6 +70,17 @@ void check_endpoint(const Endpoint& endpoint) {
   const Url url = parse_endpoint_url(endpoint.url);
   const std::string problem = AddressGuard(endpoint.allowed_hosts).problem_with_host(url.host());
   if (!problem.empty()) throw Failure(ExitCode::kCannotRun, "--deliver-to: " + problem);
+}
+
+void add_endpoint_story(Mismatch& mismatch, const EndpointAnswer& answer) {
+  const std::string_view field = mismatch.field;
+  const bool is_of_answers = field == "status" || field == "outcome" || field == "attempts";
+  if (!is_of_answers || (answer.error.empty() && answer.body.empty())) return;
+  mismatch.hint +=
+      fmt::format("{}the capture was sent to {}", mismatch.hint.empty() ? "" : "; ", answer.url);
+  mismatch.hint += answer.error.empty()
+                       ? ", which answered with the body: " + beginning_of_body(answer)
+                       : "; " + answer.error;
 }
 
 EndpointCheck::EndpointCheck(const Scenario& scenario, std::span<const Receiver> receivers,

@@ -37,6 +37,10 @@ struct EndpointAnswer {
   std::string error;  ///< why there is no answer; empty where there is one
 };
 
+/// Tells of a status, an outcome or attempts that were not as expected what the endpoint made of
+/// the mismatch's capture: a 502 may be the catcher's own, where the endpoint is down.
+void add_endpoint_story(Mismatch& mismatch, const EndpointAnswer& answer);
+
 /// Holds an endpoint, be it behind the emitter's own catcher or behind a running one that forwards,
 /// to taking what it is sent: a webhook whose deliveries it did not all answer
 /// with 2xx is a mismatch, unless the scenario expects an answer of that webhook by itself

@@ -219,8 +219,15 @@ class Replay {
       }
     }
     report.failures = verification.finish();
+    for (Mismatch& mismatch : report.failures) tell_of_endpoint(mismatch);
     for (Mismatch& mismatch : endpoint.finish()) report.failures.push_back(std::move(mismatch));
     add_exchanges(played, before, report);
+  }
+
+  void tell_of_endpoint(Mismatch& mismatch) {
+    if (!mismatch.capture || !catcher_.had_endpoint(*mismatch.capture)) return;
+    const auto answer = catcher_.endpoint_answer(*mismatch.capture);
+    if (answer) add_endpoint_story(mismatch, *answer);
   }
 
   /// The captures are asked for once more, where something failed: which of them a failure is about

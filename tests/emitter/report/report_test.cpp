@@ -266,5 +266,20 @@ TEST(HtmlReport, FoldsTheExplanation) {
   EXPECT_THAT(written(write_html_report, report), HasSubstr("step 1 fires &quot;&lt;A&gt;&quot;"));
 }
 
+TEST(TextReport, RepeatsTheFlagsWithoutWhichAFailureMayNotComeAgain) {
+  TextReportOptions options;
+  options.flags = {"--deliver-to", "http://127.0.0.1:3000/a?b", "--insecure"};
+  EXPECT_THAT(text_of(sample_report(), options),
+              HasSubstr("next: emitter replay --deliver-to 'http://127.0.0.1:3000/a?b' --insecure "
+                        "--explain 'scenarios/a & b.json'"));
+}
+
+TEST(TextReport, NamesAFileThatCannotBeReadOnce) {
+  Report report;
+  report.scenarios.push_back({"a.json", "a.json"});
+  report.scenarios[0].errors = {"why"};
+  EXPECT_THAT(text_of(report), HasSubstr("ERR   a.json\n      why\n"));
+}
+
 }  // namespace
 }  // namespace hookline

@@ -245,5 +245,35 @@ TEST(ExpectationCheck, TellsItsMistakesBesideTheOthersOfTheFile) {
                                             HasSubstr("/expect/0/fields/contact[emial]")));
 }
 
+TEST(ExpectationCheck, SaysHowCustomFieldsAreNamedWhereTheOtherNameIsUsed) {
+  EXPECT_THAT(mistake_of(R"("fields": {"contact[fields][colour]": "x"})"),
+              HasSubstr("an event names custom fields by their ids; write contact[fields][1]"));
+  EXPECT_THAT(mistakes_of(text_with(R"({"webhook": "Welcome",
+                                        "fields": {"contact[fields][1]": "x"}})",
+                                    R"({"automation": 3, "contact": 42})")),
+              ElementsAre(HasSubstr("an automation's action names custom fields by their tags; "
+                                    "write contact[fields][colour]")));
+}
+
+TEST(ExpectationCheck, NamesTheEventsThatHaveAFieldWhereTheyAreFew) {
+  EXPECT_THAT(mistake_of(R"("fields": {"type": "subscribe", "campaign[id]": "1"})"),
+              testing::Not(HasSubstr("of events, ")));
+  EXPECT_THAT(mistake_of(R"("fields": {"type": "unsubscribe", "sms[id]": "1"})"),
+              HasSubstr("; of events, sms_reply, sms_sent, sms_unsub have it"));
+}
+
+TEST(ExpectationCheck, ProposesTheOneFieldThatOnlyIsLonger) {
+  EXPECT_THAT(mistakes_of(text_with(R"({"webhook": "Welcome", "fields": {"contact[ip]": "x"}})",
+                                    R"({"automation": 3, "contact": 42})")),
+              ElementsAre(HasSubstr("did you mean \"contact[ip4]\"?")));
+}
+
+TEST(ExpectationCheck, RefusesNestedFieldsWithTheNameToWrite) {
+  EXPECT_THAT(
+      mistakes_of(text_with(R"({"webhook": "A", "fields": {"contact": {"email": "x"}}})")),
+      ElementsAre(HasSubstr("/expect/0/fields/contact/email: fields are not nested here: write "
+                            "\"contact[email]\", as it is sent")));
+}
+
 }  // namespace
 }  // namespace hookline

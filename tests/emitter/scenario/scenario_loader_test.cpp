@@ -76,6 +76,15 @@ TEST(ScenarioLoader, RefusesAnUnknownEventWithItsNeighbour) {
                                   "mean \"unsubscribe\"? "));
 }
 
+TEST(ScenarioLoader, NamesTheEventWhoseLabelIsGivenForIt) {
+  EXPECT_EQ(refusal_of(R"("steps": [{"event": "contact_added", "contact": 42}])"),
+            "x.json: /steps/0/event: \"contact_added\" is no event; the one with that label is "
+            "\"subscribe\"");
+  EXPECT_THAT(
+      refusal_of_webhook(R"({"name": "A", "url": "{catcher}", "events": ["Link clicked"]})"),
+      HasSubstr("the one with that label is \"click\""));
+}
+
 TEST(ScenarioLoader, RefusesUnknownKeysAnywhere) {
   EXPECT_THAT(refusal_of(R"("steps": [], "expects": [])"),
               HasSubstr("x.json: /expects: the key \"expects\" is not known here; did you mean "

@@ -78,9 +78,10 @@ TEST(PromiseSettings, DisableAfterIsANumberOrATime) {
 }
 
 TEST(PromiseSettings, RefuseAnUnknownPresetWithTheNearest) {
-  EXPECT_EQ(refusal_of({.preset = "standard-webhook"}),
-            "preset: is no preset; did you mean \"standard-webhooks\"? Known are: "
-            "\"activecampaign\", \"standard-webhooks\", \"stripe\", \"github\", \"shopify\"");
+  EXPECT_EQ(
+      refusal_of({.preset = "standard-webhook"}),
+      "preset: \"standard-webhook\" is no preset; did you mean \"standard-webhooks\"? Known are: "
+      "\"activecampaign\", \"standard-webhooks\", \"stripe\", \"github\", \"shopify\"");
 }
 
 TEST(PromiseSettings, RefuseSchedulesThatMakeNoSense) {

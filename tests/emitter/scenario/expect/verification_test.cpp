@@ -453,5 +453,39 @@ TEST(Verification, BoundsItsMismatchesAndSaysHowManyWereLeftOut) {
   EXPECT_EQ(mismatches.back().actual, "500 more mismatches were left out");
 }
 
+TEST(Verification, SaysThatEachAttemptIsARequestWhereThereAreTooMany) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 1, "fields": {"type": "open"}}])");
+  Attempt again = attempt_of(1, Outcome::kAnswered, 500);
+  again.verdict = AttemptVerdict::kTryAgain;
+  scenario.verification().add_attempt(1, again, std::nullopt);
+  scenario.answered(1, 200).caught(1, {{"type", "open"}}).caught(1, {{"type", "open"}});
+  const auto mismatches = scenario.finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].hint, "a request for each attempt: 2 at 1 delivery");
+}
+
+TEST(Verification, SaysThatAWebhookWasSwitchedOffWhereRequestsAreMissing) {
+  VerificationOf scenario(R"([{"webhook": "A", "count": 1}])");
+  Attempt attempt = attempt_of(1, Outcome::kAnswered, 410);
+  attempt.switched_off = "since it answered 410";
+  scenario.verification().add_attempt(1, attempt, std::nullopt);
+  const auto mismatches = scenario.finish();
+  ASSERT_THAT(mismatches, SizeIs(1));
+  EXPECT_EQ(mismatches[0].hint,
+            "1 of its 1 deliveries failed: answered 410; it is switched off since it answered 410");
+}
+
+TEST(Verification, NamesTheOtherFormOfAListThatIsAbsent) {
+  const auto hint_of = [](std::string_view expect, const FormFields& form) {
+    const auto mismatches = VerificationOf(expect).caught(1, form).finish();
+    return mismatches.size() == 1 ? mismatches[0].hint : "";
+  };
+  EXPECT_EQ(hint_of(R"([{"webhook": "A", "fields": {"list": "1"}}])", {{"list[0][id]", "1"}}),
+            "there is \"list[0][id]\" instead");
+  EXPECT_EQ(hint_of(R"([{"webhook": "A", "fields": {"list[0][id]": "1"}}])", {{"list", "1"}}),
+            "there is \"list\" instead");
+  EXPECT_EQ(hint_of(R"([{"webhook": "A", "fields": {"list": "1"}}])", {{"listing[x]", "1"}}), "");
+}
+
 }  // namespace
 }  // namespace hookline

@@ -113,8 +113,10 @@ TEST(Endpoint, SaysOfARedirectThatItIsNotFollowed) {
   ScriptedReceiver endpoint(answering(plain_answer(302, "Location: /login\r\n")));
   const auto failures = failures_of(scenario_of(kThree), endpoint.url());
   ASSERT_THAT(failures, SizeIs(1));
-  EXPECT_THAT(failures[0].hint, HasSubstr("answered 302, a redirect to /login, and redirects "
-                                          "aren't followed"));
+  EXPECT_THAT(
+      failures[0].hint,
+      testing::EndsWith("answered 302, a redirect to /login, and redirects aren't followed; "
+                        "give the address that it leads to"));
 }
 
 TEST(Endpoint, FailsAScenarioThatExpectsNothingOfTheWebhook) {
@@ -146,6 +148,8 @@ TEST(Endpoint, ThatIsTooSlowIsTheSendersTimeout) {
                                     endpoint.url());
   ASSERT_THAT(failures, SizeIs(1));
   EXPECT_EQ(failures[0].actual, "no answer (timeout)");
+  EXPECT_THAT(failures[0].hint, HasSubstr("it took longer than the sender waits, which the "
+                                          "scenario's \"timeout\" says"));
 }
 
 TEST(Endpoint, IsNotAskedWhereTheScenarioHasAReply) {
@@ -205,6 +209,36 @@ TEST(Endpoint, IsHeldToEachRequestOfAStepByItself) {
               HasSubstr("2 of 2 deliveries failed (2 × the POST: 500); the first: the POST of "
                         "/steps/1, sent to "));
   EXPECT_EQ(failures[1].pointer, "/steps/3");
+}
+
+TEST(Endpoint, ThatIsDownIsNamedAlsoWhereAStatusOrAttemptsAreExpected) {
+  const auto port = unused_port();
+  const auto refused = HasSubstr(fmt::format(
+      "the capture was sent to http://127.0.0.1:{0}/a?b; 127.0.0.1:{0} refused the connection",
+      port));
+  for (const char* expected : {R"("status": 410)", R"("attempts": [500])"}) {
+    const auto failures =
+        failures_of(scenario_of(fmt::format(R"({{"webhook": "A", {}}})", expected)),
+                    fmt::format("http://127.0.0.1:{}/", port));
+    ASSERT_THAT(failures, SizeIs(1)) << expected;
+    EXPECT_THAT(failures[0].actual, HasSubstr("502"));
+    EXPECT_THAT(failures[0].hint, refused) << expected;
+  }
+}
+
+TEST(Endpoint, SaysWhatItAnsweredWhereAnotherStatusIsExpected) {
+  ScriptedReceiver endpoint([](Connection& connection) {
+    while (!connection.read_request().empty()) {
+      connection.send("HTTP/1.1 500 Oops\r\nContent-Length: 5\r\n\r\nno db");
+    }
+  });
+  const auto failures =
+      failures_of(scenario_of(R"({"webhook": "A", "status": 200})"), endpoint.url("/hook"));
+  ASSERT_THAT(failures, SizeIs(1));
+  EXPECT_EQ(failures[0].hint,
+            fmt::format("in 3 attempts; the capture was sent to {}, which answered with the body: "
+                        "no db",
+                        endpoint.url("/hook")));
 }
 
 }  // namespace
