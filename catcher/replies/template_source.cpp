@@ -4,6 +4,7 @@
 #include "catcher/captures/capture_view.h"
 #include "catcher/captures/json_writer.h"
 #include "catcher/http/header_lines.h"
+#include "catcher/http/utf8.h"
 #include "catcher/replies/json_source.h"
 
 #include <algorithm>
@@ -89,7 +90,7 @@ std::string TemplateSource::json_of(const std::string& name) {
   if (!value.starts_with('"')) return "null";
   // A text with bytes that are no UTF-8: what it says, with U+FFFD in their places.
   std::string text;
-  append_json_string(text, json_text_in(value));
+  append_json_string(text, with_replacements(json_text_in(value)));
   return text;
 }
 
