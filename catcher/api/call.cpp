@@ -56,9 +56,8 @@ CaptureFilter CallQuery::filter() const {
     return filter_from_query(fields_);
   } catch (const std::invalid_argument& error) {
     throw CallError(400, error.what(),
-                    "filters are id=, method=, path=, channel=, text=, status=, since=, until=, "
-                    "form.NAME=VALUE, "
-                    "header.NAME=VALUE");
+                    "filters are id=, method=, path=, channel=, text=, exact=, status=, since=, "
+                    "until=, form.NAME=VALUE, header.NAME=VALUE");
   }
 }
 

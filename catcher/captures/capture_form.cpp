@@ -45,12 +45,9 @@ bool convert(std::string& text, std::string_view charset) {
 void read_as(CaptureForm& form, std::string_view charset, std::string_view says) {
   if (charset.empty() || is_utf8_charset(charset)) {
     if (is_all_utf8(*form.fields)) return;
-    form.notes.push_back(
-        charset.empty()
-            ? "some of its fields are no UTF-8, and nothing names their charset; their bytes are "
-              "shown as \u2039E9\u203a"
-            : "some of its fields are no UTF-8, as which they are sent; their bytes are shown as "
-              "\u2039E9\u203a");
+    form.notes.push_back(charset.empty()
+                             ? "some of its fields are no UTF-8, and nothing names their charset"
+                             : "some of its fields are no UTF-8, as which they are sent");
     return;
   }
   if (!is_known_charset(charset)) {

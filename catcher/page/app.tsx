@@ -151,6 +151,7 @@ export function App({ feed }: { feed: Feed }) {
             {chosen === null && !screen && <Nothing />}
             {chosen !== null && other && (
               <Compare
+                key={store}
                 left={chosen}
                 right={other}
                 filter={filter}
@@ -160,6 +161,7 @@ export function App({ feed }: { feed: Feed }) {
             )}
             {chosen !== null && !other && (
               <Detail
+                key={store}
                 feed={feed}
                 id={chosen}
                 tab={tab}

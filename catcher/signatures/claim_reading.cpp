@@ -29,6 +29,12 @@ SignatureClaim missing_claim(std::string problem) {
   return {.state = SignatureClaim::State::kMissing, .problem = std::move(problem)};
 }
 
+SignatureClaim partial_claim(std::string problem) {
+  SignatureClaim claim = missing_claim(std::move(problem));
+  claim.in_part = true;
+  return claim;
+}
+
 SignatureClaim malformed_claim(std::string problem) {
   return {.state = SignatureClaim::State::kMalformed, .problem = std::move(problem)};
 }

@@ -16,6 +16,8 @@ namespace hookline {
 inline constexpr std::int64_t kClaimedSecondsMax = 99'999'999'999;
 
 SignatureClaim missing_claim(std::string problem);
+/// The same where another header of the scheme is there.
+SignatureClaim partial_claim(std::string problem);
 SignatureClaim malformed_claim(std::string problem);
 void add_note(SignatureClaim& claim, std::string_view note);
 

@@ -106,7 +106,7 @@ SignatureCheck check_claim(const SigningKey& key, const SignatureClaim& claim,
                            std::span<const Header> headers, std::string_view body,
                            std::int64_t now_s, std::int64_t tolerance_s) {
   if (claim.state == SignatureClaim::State::kMissing) {
-    return {key.scheme, Verdict::kMissing, claim.problem};
+    return {key.scheme, Verdict::kMissing, claim.problem, claim.in_part};
   }
   if (claim.state == SignatureClaim::State::kMalformed) {
     return {key.scheme, Verdict::kMalformed, claim.problem};
@@ -135,13 +135,18 @@ std::string_view name_of(Verdict verdict) {
   return "missing";
 }
 
+bool is_nearer(const SignatureCheck& check, const SignatureCheck& than) {
+  if (check.verdict != than.verdict) return check.verdict < than.verdict;
+  return check.in_part && !than.in_part;
+}
+
 SignatureCheck verify(const SigningKey& key, std::span<const Header> headers, std::string_view body,
                       std::int64_t now_s, std::int64_t tolerance_s) {
   check_signing_key(key);
   std::optional<SignatureCheck> best;
   for (const SignatureClaim& claim : claimed_signatures(key, headers)) {
     auto check = check_claim(key, claim, headers, body, now_s, tolerance_s);
-    if (!best || check.verdict < best->verdict) best = std::move(check);
+    if (!best || is_nearer(check, *best)) best = std::move(check);
   }
   return std::move(best).value();
 }

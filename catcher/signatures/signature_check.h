@@ -26,8 +26,12 @@ std::string_view name_of(Verdict verdict);
 struct SignatureCheck {
   SignatureScheme scheme = SignatureScheme::kStandardWebhooks;
   Verdict verdict = Verdict::kMissing;
-  std::string reason;  ///< a sentence without its full stop; for a valid one too
+  std::string reason;    ///< a sentence without its full stop; for a valid one too
+  bool in_part = false;  ///< of a missing one: some of the scheme's headers are there
 };
+
+/// Whether that says more of a request than the other, where several keys judge it.
+bool is_nearer(const SignatureCheck& check, const SignatureCheck& than);
 
 /// Judges a request by its headers and the exact bytes of its body (without chunk framing, still
 /// compressed where they came so). `now_s` is when it arrived, seconds since 1970 UTC; with schemes

@@ -46,8 +46,8 @@ SignatureClaim github_claim(std::span<const Header> headers) {
   constexpr std::string_view kName = "X-Hub-Signature-256";
   auto claim = body_claim(headers, kName, "sha256=", DigestEncoding::kHex);
   if (claim.state == State::kMissing && find_header(headers, "X-Hub-Signature")) {
-    claim.problem =
-        "there is no X-Hub-Signature-256 header, only X-Hub-Signature, the SHA-1 of old";
+    return partial_claim(
+        "there is no X-Hub-Signature-256 header, only X-Hub-Signature, the SHA-1 of old");
   }
   if (header_values(headers, kName).size() > 1) {
     claim.objection = "X-Hub-Signature-256 stands more than once, which reads as one wrong value";

@@ -20,6 +20,7 @@ struct SignatureClaim {
   enum class State { kPresent, kMissing, kMalformed };
   State state = State::kPresent;
   std::string problem = {};    ///< a sentence; empty where it is present
+  bool in_part = false;        ///< of a missing one: some of its headers are there
   std::string id = {};         ///< part of what Standard Webhooks signs
   std::string timestamp = {};  ///< as it is signed by Standard Webhooks and Stripe: the number
   std::optional<std::int64_t> timestamp_s = {};  ///< the same, read; none where none is signed

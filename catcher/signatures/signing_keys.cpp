@@ -12,7 +12,7 @@ struct Judgement {
   SignatureCheck check;
 };
 
-/// The least verdict of all keys that are for the capture; the first of equals.
+/// The nearest verdict of all keys that are for the capture; the first of equals.
 std::optional<Judgement> best_of(const SigningRules& rules, const Capture& capture) {
   std::optional<Judgement> best;
   std::string storage;
@@ -26,7 +26,7 @@ std::optional<Judgement> best_of(const SigningRules& rules, const Capture& captu
     }
     auto check =
         verify(rule.key, *headers, body, capture.received_us / 1'000'000, rule.tolerance_s);
-    if (!best || check.verdict < best->check.verdict) best = Judgement{&rule, std::move(check)};
+    if (!best || is_nearer(check, best->check)) best = Judgement{&rule, std::move(check)};
     if (best->check.verdict == Verdict::kValid) break;
   }
   return best;

@@ -47,12 +47,16 @@ class StandardHeaders {
     const auto signature = header_values(headers_, name);
     const auto ids = header_values(headers_, name_of("id"));
     const auto times = header_values(headers_, name_of("timestamp"));
-    if (signature.empty()) return missing_claim("there is no webhook-signature header");
+    if (signature.empty()) {
+      auto claim = missing_claim("there is no webhook-signature header");
+      claim.in_part = !ids.empty() || !times.empty();
+      return claim;
+    }
     if (ids.empty())
-      return missing_claim(
+      return partial_claim(
           fmt::format("there is a {}, but no {} header", name, lacking(name, "id")));
     if (times.empty()) {
-      return missing_claim(
+      return partial_claim(
           fmt::format("there is a {}, but no {} header", name, lacking(name, "timestamp")));
     }
     SignatureClaim claim{.id = joined_values(ids)};

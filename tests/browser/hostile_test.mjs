@@ -140,6 +140,7 @@ test("bytes that are not UTF-8 are said to be so", async () => {
   await catcher.send({ headers: [type], body: "name=%FF%FE&ok=1" });
   const shown = await lookAtAll(page, 1);
   await shown.getByText("Some bytes are not UTF-8").waitFor();
+  assert.equal(await shown.locator("p.warning", { hasText: "‹E9›" }).count(), 1);
   assertNoComplaints(page);
 });
 

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openPage, rows, status, useBrowser, waitForTargets } from "./support/browser.mjs";
+import {
+  detail,
+  openCapture,
+  openPage,
+  rows,
+  status,
+  useBrowser,
+  waitForTargets,
+} from "./support/browser.mjs";
 import { startCatcher, temporaryFolder } from "./support/catcher.mjs";
 
 useBrowser();
@@ -53,4 +61,31 @@ test("a catcher that begins anew replaces the list", async () => {
   await second.send({ target: "/new" });
   await waitForTargets(page, ["/new"]);
   assert.equal(await rows(page).count(), 1);
+});
+
+test("a catcher that begins anew replaces the open capture", async () => {
+  const first = await startCatcher();
+  const page = await openPage(first);
+  for (const target of ["/old/1", "/old/2"]) await first.send({ target });
+  await openCapture(page, 2);
+  const second = await restarted(first, "memory");
+  await second.send({ target: "/new/1" });
+  await waitForTargets(page, ["/new/1"]);
+  await page.getByText("Capture 2 isn't here.").waitFor();
+  await second.send({ target: "/new/2" });
+  await detail(page, 2).getByRole("heading", { level: 2 }).getByText("/new/2").waitFor();
+});
+
+test("an open capture that made room for newer ones says so", async () => {
+  const catcher = await startCatcher({ flags: ["--keep", "2"] });
+  const page = await openPage(catcher);
+  await catcher.send({ target: "/1" });
+  const shown = await openCapture(page, 1);
+  const notice = shown.getByText("It is no longer kept");
+  await catcher.send({ target: "/2" });
+  await waitForTargets(page, ["/2", "/1"]);
+  assert.equal(await notice.count(), 0);
+  await catcher.send({ target: "/3" });
+  await notice.waitFor();
+  await shown.getByRole("heading", { level: 2 }).getByText("/1").waitFor();
 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { test } from "node:test";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import {
   assertNoComplaints,
@@ -241,6 +243,35 @@ test("a forwarded request has the app's answer beside it, with its time", async 
   await answer.getByRole("button", { name: "Show the app's answer" }).click();
   await answer.getByText("from the app").waitFor();
   assertNoComplaints(page);
+});
+
+test("that the app couldn't be asked is said above all else, with the reason", async () => {
+  const app = await startApp();
+  const catcher = await startCatcher({ flags: ["--forward", app.url] });
+  await app.stop();
+  await catcher.send({ target: "/a" });
+  const page = await openPage(catcher);
+  const shown = await openCapture(page, 1);
+  const warning = shown.locator("p.warning");
+  await warning.getByText(/^Sending it on to your app failed: .*refused.*\.$/).waitFor();
+});
+
+test("that an answer of the app broke off is said", async () => {
+  const app = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () =>
+      socket.end("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this"),
+    );
+  }).listen(0, "127.0.0.1");
+  await once(app, "listening");
+  after(() => app.close());
+  const forward = `http://127.0.0.1:${app.address().port}`;
+  const catcher = await startCatcher({ flags: ["--forward", forward] });
+  await catcher.send({ target: "/a" });
+  const page = await openPage(catcher);
+  const shown = await openCapture(page, 1);
+  const warning = shown.locator("p.warning");
+  await warning.getByText("in the middle of its answer").waitFor();
 });
 
 test("a capture that waits for the app says so until it is answered", async () => {

@@ -233,3 +233,8 @@ test("the button in the bar opens the rules and closes them", async () => {
   await catcher.sendForm("/a", { b: "c" });
   await detail(page, 1).waitFor();
 });
+
+test("the rules say who answers where none of them does", async () => {
+  const { shown } = await editor();
+  await shown.getByText("the app that the catcher forwards to").waitFor();
+});

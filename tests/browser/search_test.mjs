@@ -127,8 +127,9 @@ test("a filter that makes no sense is refused with the reason", async () => {
   await box(page).fill("status=abc");
   await page
     .getByRole("alert")
-    .getByText(/status/)
+    .getByText(/status.*exact=/)
     .waitFor();
+  await page.getByText("Nothing was searched.").waitFor();
   await box(page).fill("");
   await row(page, 3).waitFor();
 });

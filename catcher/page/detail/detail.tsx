@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
 import { FieldView } from "../body/fields/field_view";
 import { PairTable } from "../body/fields/pair_table";
@@ -17,7 +17,7 @@ import { EventPart } from "./event_part";
 import { Overview } from "./overview";
 import { Part } from "./part";
 import { useCapture } from "./use_capture";
-import { Warnings } from "./warnings";
+import { Warning, Warnings } from "./warnings";
 
 interface DetailProps {
   feed: Feed;
@@ -37,6 +37,12 @@ export function Detail(props: DetailProps) {
     id,
     useFeed(feed, (followed) => followed.updatesOf(id)),
   );
+  const isListed = useFeed(feed, ({ captures }) => captures.rowOf(id) >= 0);
+  const isGone = useFeed(feed, (followed) => followed.isGone(id));
+  useEffect(() => {
+    // What isn't here may still come.
+    if (isListed && failure) reload();
+  }, [isListed]);
   const [replaying, setReplaying] = useState(false);
   return (
     <article
@@ -59,6 +65,9 @@ export function Detail(props: DetailProps) {
               onDeleted={onDeleted}
             />
           </RequestLine>
+          {isGone && (
+            <Warning text="It is no longer kept: what this page shows is all that is left." />
+          )}
           <Warnings capture={capture} />
           <Overview capture={capture} />
           <ReplayPart

@@ -1,18 +1,25 @@
 import type { Capture } from "../api/capture";
 import { Icon } from "../pieces/icon";
 import { sizeText } from "../pieces/size";
+import { visible } from "../pieces/visible";
 
 /** What one has to know before believing what is shown. */
 export function Warnings({ capture }: { capture: Capture }) {
   return (
     <>
       {warningsOf(capture).map((warning) => (
-        <p key={warning} class="warning">
-          <Icon name="warning" />
-          {warning}
-        </p>
+        <Warning key={warning} text={warning} />
       ))}
     </>
+  );
+}
+
+export function Warning({ text }: { text: string }) {
+  return (
+    <p class="warning">
+      <Icon name="warning" />
+      {text}
+    </p>
   );
 }
 
@@ -26,6 +33,9 @@ function warningsOf(capture: Capture): string[] {
   if (announcesForm(capture) && capture.form_reason && capture.body.size > 0) {
     warnings.push(`The body is not shown as a form: ${capture.form_reason}.`);
   }
+  if (capture.forwarded?.error) {
+    warnings.push(`Sending it on to your app failed: ${visible(capture.forwarded.error)}.`);
+  }
   if (capture.signature_reason) {
     warnings.push(`Its signature can't be judged: ${capture.signature_reason}.`);
   }
@@ -37,7 +47,7 @@ function warningsOf(capture: Capture): string[] {
   if (capture.body.decoded?.note) warnings.push(`Unpacking: ${capture.body.decoded.note}`);
   if (capture.lossy) {
     warnings.push(
-      "Some bytes are not UTF-8 and are shown as ‹E9›. Hex, raw and downloads are exact.",
+      "Some bytes are not UTF-8 and are shown by their number, like ‹E9›. Hex, raw and downloads are exact.",
     );
   }
   return warnings;

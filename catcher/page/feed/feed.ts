@@ -112,6 +112,11 @@ export class Feed {
     return this.olderPage !== null;
   }
 
+  /** Whether all captures up to that one were deleted, or made room for newer ones. */
+  isGone(id: number): boolean {
+    return id < this.oldestKept;
+  }
+
   /** How many rows the list shows. */
   get length(): number {
     return this.captures.length - this.waiting;

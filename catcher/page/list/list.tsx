@@ -127,7 +127,7 @@ function ListEnd({ feed, filter }: { feed: Feed; filter: string }) {
       <p class="list_end">The newest {countText(feed.length, "capture")}. Search for older ones.</p>
     ) : null;
   }
-  return <p class="list_end">{nothingText(filter)}</p>;
+  return <p class="list_end">{feed.refusal ? "Nothing was searched." : nothingText(filter)}</p>;
 }
 
 function nothingText(filter: string): string {

@@ -40,7 +40,7 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
       <h2>Replies</h2>
       <p class="faint">
         What senders get back. The first rule that fits a request answers it; where none does, the
-        catcher answers 200.
+        app that the catcher forwards to answers, or else the catcher itself, with 200.
       </p>
       <PlaceErrors.Provider value={error}>
         <SaveBar list={list} noun="the rules" />

@@ -156,6 +156,22 @@ TEST(SigningKeys, JudgeTheBodyWithoutItsChunksButStillPacked) {
   EXPECT_EQ(keys.judge(capture)->verdict, Verdict::kValid);
 }
 
+TEST(SigningKeys, TellOfTheSchemeWhoseHeadersAreThereInPart) {
+  SigningKeys keys;
+  keys.set(rules_of(R"([{"scheme": "stripe", "key": "whsec_abc"}, {"scheme": "github", "key": "k"},
+                        {"scheme": "standard-webhooks", "key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz"}])"));
+  const auto reason_of = [&](const std::string& headers) {
+    const auto check = keys.judge(capture_of("POST / HTTP/1.1\r\n" + headers + "\r\n"));
+    EXPECT_EQ(check->verdict, Verdict::kMissing);
+    return check->reason;
+  };
+  EXPECT_THAT(reason_of("webhook-id: 1\r\nwebhook-signature: v1,abc\r\n"),
+              HasSubstr("no webhook-timestamp header"));
+  EXPECT_THAT(reason_of("webhook-id: 1\r\n"), HasSubstr("no webhook-signature header"));
+  EXPECT_THAT(reason_of("X-Hub-Signature: sha1=ab\r\n"), HasSubstr("the SHA-1 of old"));
+  EXPECT_THAT(reason_of(""), HasSubstr("no Stripe-Signature header"));
+}
+
 TEST(SigningKeys, SayNothingOfABodyThatIsNotWhole) {
   SigningKeys keys;
   keys.set(rules_of(R"([{"scheme": "github", "key": "k"}])"));
