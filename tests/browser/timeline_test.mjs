@@ -106,7 +106,8 @@ test("dragging a finger over the timeline chooses that stretch of time", async (
   await finger("touchEnd");
   await waitForTargets(page, ["/down", "/b", "/a"]);
   assert.match(await page.getByRole("searchbox").inputValue(), /^since=\S+ until=\S+$/);
-  await timeline(page).getByRole("button", { name: "All times" }).tap();
+  // Not a tap: one so soon after a drag only ends what the browser takes for a fling.
+  await timeline(page).getByRole("button", { name: "All times" }).click();
   await waitForTargets(page, ["/e", "/d", "/c", "/down", "/b", "/a"]);
   assertNoComplaints(page);
 });
