@@ -18,14 +18,6 @@ namespace {
 /// Escapes within escapes: a form that holds JSON that holds XML.
 constexpr int kDepthMax = 4;
 
-std::optional<std::uint32_t> hex4(std::string_view text) {
-  std::uint32_t value = 0;
-  if (text.size() < 4) return std::nullopt;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + 4, value, 16);
-  if (error != std::errc() || end != text.data() + 4) return std::nullopt;
-  return value;
-}
-
 /// Takes "\\uXXXX" off the front, a pair of surrogates as one character.
 std::optional<std::uint32_t> take_unicode_escape(std::string_view& text) {
   if (!text.starts_with("\\u")) return std::nullopt;

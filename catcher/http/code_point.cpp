@@ -1,5 +1,7 @@
 #include "catcher/http/code_point.h"
 
+#include <charconv>
+
 namespace hookline {
 
 void append_utf8(std::string& out, std::uint32_t point) {
@@ -18,6 +20,14 @@ void append_utf8(std::string& out, std::uint32_t point) {
     out += static_cast<char>(0x80 | (point >> 6 & 0x3f));
     out += static_cast<char>(0x80 | (point & 0x3f));
   }
+}
+
+std::optional<std::uint32_t> hex4(std::string_view text) {
+  std::uint32_t value = 0;
+  if (text.size() < 4) return std::nullopt;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + 4, value, 16);
+  if (error != std::errc() || end != text.data() + 4) return std::nullopt;
+  return value;
 }
 
 }  // namespace hookline

@@ -3,7 +3,6 @@
 #include "catcher/http/code_point.h"
 #include "catcher/http/utf8.h"
 
-#include <charconv>
 #include <cstdint>
 
 #include <fmt/format.h>
@@ -25,14 +24,6 @@ std::uint32_t next_point(std::string_view& text) {
   }
   text.remove_prefix(size);
   return point;
-}
-
-std::optional<std::uint32_t> hex4(std::string_view text) {
-  std::uint32_t value = 0;
-  if (text.size() < 4) return std::nullopt;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + 4, value, 16);
-  if (error != std::errc() || end != text.data() + 4) return std::nullopt;
-  return value;
 }
 
 /// Reads what follows "\u", a pair of surrogates as one character. A lone surrogate is none.

@@ -1,5 +1,7 @@
 #include "emitter/scenario/json_tree.h"
 
+#include "catcher/replies/checked_json.h"
+
 #include <fmt/format.h>
 
 namespace hookline {
@@ -9,20 +11,9 @@ std::string pointer_of(const JsonNode* node) {
   for (; node->parent != nullptr; node = node->parent) path.push_back(node);
   std::string out;
   for (auto it = path.rbegin(); it != path.rend(); ++it) {
-    out += '/';
-    if ((*it)->parent->kind == JsonKind::kArray) {
-      out += std::to_string((*it)->index);
-      continue;
-    }
-    for (const char c : (*it)->key) {
-      if (c == '~') {
-        out += "~0";
-      } else if (c == '/') {
-        out += "~1";
-      } else {
-        out += c;
-      }
-    }
+    const JsonNode& node_on_way = **it;
+    out = node_on_way.parent->kind == JsonKind::kArray ? below(out, node_on_way.index)
+                                                       : below(out, node_on_way.key);
   }
   return out;
 }
