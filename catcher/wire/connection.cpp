@@ -38,7 +38,9 @@ void Connection::start() {
   boost::system::error_code ignored;
   socket_.non_blocking(true, ignored);
   socket_.set_option(tcp::no_delay(true), ignored);
-  client_ = socket_.remote_endpoint(ignored);
+  const auto client = socket_.remote_endpoint(ignored);
+  client_ip_ = client.address().to_string();
+  client_port_ = client.port();
   touch();
   wait_readable();
 }
@@ -131,9 +133,9 @@ void Connection::hand_over() {
   request_.received_us = first_byte_us_;
   request_.duration_us =
       std::chrono::duration_cast<std::chrono::microseconds>(last_activity_ - first_byte_).count();
-  request_.client_ip = client_.address().to_string();
-  request_.client_port = client_.port();
-  enter(Phase::kHandling);
+  request_.client_ip = client_ip_;
+  request_.client_port = client_port_;
+  phase_ = Phase::kHandling;
   loop_.enqueue(shared_from_this());
 }
 
@@ -158,8 +160,8 @@ void Connection::answer(WireAnswer answer) {
 void Connection::take_answer(WireAnswer answer) {
   let_go_of_request();
   answer_ = std::move(answer);
-  touch();
   if (answer_.delay_ms <= 0) return begin_answer();
+  touch();
   timer_.emplace(loop_.io(), milliseconds(answer_.delay_ms));
   timer_->async_wait([self = shared_from_this()](const auto& error) {
     if (!error && self->phase_ == Phase::kHandling) self->begin_answer();
@@ -173,7 +175,6 @@ void Connection::write(std::string bytes, std::function<void(bool)> on_written) 
     self->enter(Phase::kWritingPiece);
     self->written_ = 0;
     self->answer_.bytes = std::move(bytes);
-    self->touch();
     asio::async_write(self->socket_, asio::buffer(self->answer_.bytes),
                       [self, on_written = std::move(on_written)](const auto& error, std::size_t) {
                         self->on_piece_written(!error, on_written);
@@ -187,7 +188,6 @@ void Connection::on_piece_written(bool is_written, const std::function<void(bool
     return on_written(false);
   }
   enter(Phase::kHandling);
-  touch();
   if (next_answer_) return take_answer(*std::exchange(next_answer_, std::nullopt));
   on_written(true);
 }
@@ -202,7 +202,6 @@ void Connection::let_go_of_request() {
 void Connection::begin_answer() {
   enter(Phase::kWriting);
   written_ = 0;
-  touch();
   if (answer_.fault != ReplyFault::kNone) return begin_fault();
   write_answer();
 }
@@ -265,7 +264,6 @@ void Connection::next_request() {
   enter(Phase::kReading);
   timer_.reset();
   sender_.reset();
-  touch();
   if (reader_.is_in_request()) {
     // Pipelined: its bytes came with those of the request before.
     first_byte_ = last_activity_;
@@ -284,7 +282,6 @@ void Connection::release(bool keep_alive) {
 
 void Connection::linger() {
   enter(Phase::kLingering);
-  touch();
   boost::system::error_code error;
   socket_.shutdown(tcp::socket::shutdown_send, error);
   error ? close() : wait_readable();

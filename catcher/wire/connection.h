@@ -69,15 +69,18 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void reset();
   bool takes_too_long(std::chrono::steady_clock::time_point now) const;
   void cut_off(std::string_view reason);
+  /// That a phase begins is a sign of life too: one look at the clock does for both.
   void enter(Phase phase) {
+    touch();
     phase_ = phase;
-    phase_began_ = std::chrono::steady_clock::now();
+    phase_began_ = last_activity_;
   }
   void touch() { last_activity_ = std::chrono::steady_clock::now(); }
 
   EventLoop& loop_;
   boost::asio::ip::tcp::socket socket_;
-  boost::asio::ip::tcp::endpoint client_;           ///< still known when the sender has gone
+  std::string client_ip_;  ///< read once: still known when the sender has gone
+  std::uint16_t client_port_ = 0;
   std::optional<boost::asio::steady_timer> timer_;  ///< made for a delay or a drip, which are rare
   RequestReader reader_;
   MemoryBudget::Share memory_;  ///< for what the reader holds, until it is answered

@@ -20,6 +20,10 @@ constexpr int kBacklog = 4096;
 /// makes room, and accepting is tried again.
 constexpr std::chrono::milliseconds kAcceptPause{20};
 constexpr std::chrono::minutes kBetweenSayings{10};
+/// A loop takes so many connections before the next one gets any. A loop that is kept busy stores
+/// more requests at once and sleeps less often than several that share a few connections: on two
+/// cores beside the sender, 32 connections on one loop carry a sixth more than on two.
+constexpr std::size_t kBeforeNextLoop = 64;
 
 std::string shown(const tcp::endpoint& endpoint) {
   const auto ip = endpoint.address().to_string();
@@ -116,14 +120,17 @@ std::size_t WireServer::connections() const {
   return count;
 }
 
-EventLoop& WireServer::emptiest_loop() {
+EventLoop& WireServer::loop_for_next() {
+  const auto has_room = [](const auto& loop) { return loop->connections() < kBeforeNextLoop; };
+  const auto open = std::find_if(loops_.begin(), loops_.end(), has_room);
+  if (open != loops_.end()) return **open;
   return **std::min_element(loops_.begin(), loops_.end(), [](const auto& a, const auto& b) {
     return a->connections() < b->connections();
   });
 }
 
 void WireServer::accept() {
-  EventLoop& loop = emptiest_loop();
+  EventLoop& loop = loop_for_next();
   acceptor_.async_accept(loop.io(), [this, &loop](const auto& error, tcp::socket socket) {
     on_accepted(error, std::move(socket), loop);
   });

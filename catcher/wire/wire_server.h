@@ -49,7 +49,7 @@ class WireServer {
   void accept_later();
   void make_room();
   void say_now_and_then(const std::string& what);
-  EventLoop& emptiest_loop();
+  EventLoop& loop_for_next();
 
   const WireLimits limits_;
   std::vector<std::unique_ptr<EventLoop>> loops_;
