@@ -1,7 +1,7 @@
 #include "catcher/replies/cors.h"
 
-#include "catcher/captures/capture_view.h"
-#include "catcher/http/header_lines.h"
+#include "catcher/base/http/headers/header_lines.h"
+#include "catcher/captures/views/capture_view.h"
 
 #include <algorithm>
 #include <optional>

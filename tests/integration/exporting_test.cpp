@@ -1,5 +1,5 @@
-#include "catcher/captures/capture_view.h"
-#include "catcher/http/message_headers.h"
+#include "catcher/base/http/message/message_headers.h"
+#include "catcher/captures/views/capture_view.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/nasty_requests.h"
 #include "tests/support/places.h"

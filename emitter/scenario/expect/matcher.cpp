@@ -1,9 +1,9 @@
 #include "emitter/scenario/expect/matcher.h"
 
-#include "catcher/http/url.h"
-#include "emitter/events/moment.h"
-#include "emitter/scenario/json_reader.h"
-#include "emitter/scenario/long_text.h"
+#include "catcher/base/http/url/url.h"
+#include "catcher/base/json/json_reader.h"
+#include "emitter/platform/entities/times/moment.h"
+#include "emitter/scenario/expect/long_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,10 @@
 #include "emitter/load/load_run.h"
 
+#include "catcher/base/process/failure.h"
 #include "catcher/captures/capture.h"
-#include "catcher/failure.h"
 #include "emitter/report/load/load_json_report.h"
 #include "emitter/report/load/load_text_report.h"
-#include "emitter/scenario/play/capture_source.h"
+#include "emitter/scenario/play/captures/capture_source.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/places.h"
 #include "tests/support/raw_client.h"

@@ -1,6 +1,6 @@
 #include "emitter/report/report.h"
 
-#include "emitter/report/html_report.h"
+#include "emitter/report/html/html_report.h"
 #include "emitter/report/json_report.h"
 #include "emitter/report/junit_report.h"
 #include "emitter/report/text_report.h"

@@ -1,7 +1,7 @@
 #include "emitter/report/load/load_report.h"
 
 #include "emitter/load/load_run.h"
-#include "emitter/report/load/load_html_report.h"
+#include "emitter/report/load/html/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
 #include "emitter/report/load/load_text_report.h"
 #include "tests/support/json_schema.h"
