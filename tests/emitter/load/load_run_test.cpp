@@ -48,7 +48,7 @@ nlohmann::json json_of(const LoadResult& result) {
 }
 
 std::string problem_with_report(const LoadResult& result) {
-  std::ifstream stream(source_path("emitter/report/load/load_report.schema.json"));
+  std::ifstream stream(source_path("emitter/schemas/load_report.schema.json"));
   return JsonSchema(nlohmann::json::parse(stream)).problem_in(json_of(result));
 }
 
