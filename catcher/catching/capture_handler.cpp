@@ -1,6 +1,7 @@
 #include "catcher/catching/capture_handler.h"
 
 #include "catcher/base/http/url/authority.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/catching/answer_writer.h"
 #include "catcher/log/capture_line.h"
 #include "catcher/log/capture_log.h"
@@ -36,14 +37,6 @@ bool says_close(const ReplyDecision& decision) {
     return equals_ignoring_case(header.name(), "connection") &&
            equals_ignoring_case(header.value(), "close");
   });
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 /// A capture without its bytes: what a log line is made of.
@@ -93,10 +86,10 @@ struct CaptureHandler::Pending {
 };
 
 std::string channel_of(std::string_view host, std::string_view domain) {
-  const std::string name = lower_case(name_in_authority(host));
+  const std::string name = lowered(name_in_authority(host));
   if (domain.ends_with('.')) domain.remove_suffix(1);
   for (const std::string_view suffix : {std::string_view("localhost"), domain}) {
-    if (suffix.empty() || name.size() < suffix.size() + 2 || !name.ends_with(lower_case(suffix)))
+    if (suffix.empty() || name.size() < suffix.size() + 2 || !name.ends_with(lowered(suffix)))
       continue;
     const std::size_t dot = name.size() - suffix.size() - 1;
     if (name[dot] == '.') return name.substr(0, dot);

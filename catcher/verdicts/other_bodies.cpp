@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/http/codings/content_coding.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/verdicts/json_layout.h"
 
 #include <algorithm>
@@ -31,13 +32,6 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
   }
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 bool try_ends(std::string_view body, const TryBody& attempt) {
   const std::string text(body);
   if (body.ends_with("\r\n") &&
@@ -50,7 +44,7 @@ bool try_ends(std::string_view body, const TryBody& attempt) {
   }
   if (attempt(text + "\n", "the body with a line feed after it")) return true;
   if (attempt(text + "\r\n", "the body with a line end (CR LF) after it")) return true;
-  const auto core = trimmed(body);
+  const auto core = trimmed(body, kWhitespace);
   if (core.size() != body.size() && attempt(core, "the body without the blanks at its ends")) {
     return true;
   }

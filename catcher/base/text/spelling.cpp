@@ -1,5 +1,7 @@
 #include "catcher/base/text/spelling.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
@@ -12,10 +14,6 @@ namespace {
 
 constexpr std::size_t kNamesMax = 40;
 constexpr std::size_t kWordMax = 64;
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 /// Levenshtein's distance, two swapped neighbours counting as one change.
 std::size_t distance(std::string_view a, std::string_view b) {

@@ -1,5 +1,7 @@
 #include "catcher/base/units/quantity.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -26,10 +28,6 @@ constexpr std::array<DurationUnit, 6> kDurationUnits = {{{"d", 86'400'000 * kNsP
                                                          {"s", 1000 * kNsPerMs},
                                                          {"ms", kNsPerMs},
                                                          {"us", 1000}}};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::string_view without_blanks(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);

@@ -1,5 +1,7 @@
 #include "catcher/base/units/timestamp.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -10,10 +12,6 @@ namespace hookline {
 namespace {
 
 using std::chrono::microseconds;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Takes a text apart from its start. Once something is missing it has failed, and stays so.
 class Reader {

@@ -6,6 +6,7 @@
 #include "catcher/base/http/codings/content_coding.h"
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/http/message/framing.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/captures/filters/shown_text.h"
 #include "catcher/captures/views/capture_form.h"
 #include "catcher/captures/views/capture_view.h"
@@ -29,21 +30,15 @@ bool has_header(std::string_view head, const FormField& wanted) {
   return false;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char letter = static_cast<char>(c | 0x20);
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
-
 /// Whether `encoded` reads as `plain` in a form. Most differ in the first bytes, so nothing is
 /// decoded that need not be.
 bool reads_as(std::string_view encoded, std::string_view plain) {
   std::size_t at = 0;
   for (std::size_t i = 0; i < encoded.size(); ++i, ++at) {
     char c = encoded[i] == '+' ? ' ' : encoded[i];
-    if (c == '%' && i + 2 < encoded.size() && hex_digit(encoded[i + 1]) >= 0 &&
-        hex_digit(encoded[i + 2]) >= 0) {
-      c = static_cast<char>(hex_digit(encoded[i + 1]) * 16 + hex_digit(encoded[i + 2]));
+    if (c == '%' && i + 2 < encoded.size() && hex_value(encoded[i + 1]) >= 0 &&
+        hex_value(encoded[i + 2]) >= 0) {
+      c = static_cast<char>(hex_value(encoded[i + 1]) * 16 + hex_value(encoded[i + 2]));
       i += 2;
     }
     if (at >= plain.size() || c != plain[at]) return false;

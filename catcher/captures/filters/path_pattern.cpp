@@ -1,15 +1,11 @@
 #include "catcher/captures/filters/path_pattern.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <algorithm>
 
 namespace hookline {
 namespace {
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char letter = static_cast<char>(c | 0x20);
-  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
 
 /// Without the escapes that mean what the plain character means.
 std::string decoded_path(std::string_view path) {
@@ -18,13 +14,13 @@ std::string decoded_path(std::string_view path) {
   std::string out;
   out.reserve(path.size());
   for (std::size_t i = 0; i < path.size(); ++i) {
-    const bool escape = path[i] == '%' && i + 2 < path.size() && hex_digit(path[i + 1]) >= 0 &&
-                        hex_digit(path[i + 2]) >= 0;
+    const bool escape = path[i] == '%' && i + 2 < path.size() && hex_value(path[i + 1]) >= 0 &&
+                        hex_value(path[i + 2]) >= 0;
     if (!escape) {
       out += path[i];
       continue;
     }
-    const int byte = hex_digit(path[i + 1]) * 16 + hex_digit(path[i + 2]);
+    const int byte = hex_value(path[i + 1]) * 16 + hex_value(path[i + 2]);
     const char c = static_cast<char>(byte);
     if (kOfItsOwn.find(c) == std::string_view::npos) {
       out += c;

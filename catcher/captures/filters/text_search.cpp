@@ -1,6 +1,7 @@
 #include "catcher/captures/filters/text_search.h"
 
 #include "catcher/base/http/bodies/form.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/text/utf8.h"
 #include "catcher/captures/filters/letter_case.h"
 
@@ -10,16 +11,6 @@
 
 namespace hookline {
 namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
 
 /// The higher, the more often the byte stands in heads and forms.
 int commonness(char c) {

@@ -1,6 +1,7 @@
 #include "catcher/replies/templates/reply_template.h"
 
 #include "catcher/base/json/json_writer.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/text/utf8.h"
 #include "catcher/replies/reply_decision.h"
 
@@ -48,12 +49,6 @@ const Name& name_in(std::string_view inner) {
   return *found;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto start = std::min(text.find_first_not_of(' '), text.size());
-  text.remove_prefix(start);
-  return text.substr(0, text.find_last_not_of(' ') + 1);
-}
-
 /// Whether a JSON string is open at the end of `text`, which goes on from where one is or isn't.
 bool is_quoted_after(std::string_view text, bool quoted) {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -69,7 +64,7 @@ bool is_quoted_after(std::string_view text, bool quoted) {
 /// "application/json", "application/problem+json; charset=utf-8"
 bool is_json_type(std::string_view content_type) {
   auto type = content_type.substr(0, content_type.find(';'));
-  type = trimmed(type);
+  type = trimmed(type, " ");
   constexpr std::string_view kJson = "json";
   if (type.size() <= kJson.size()) return false;
   const auto before = type[type.size() - kJson.size() - 1];
@@ -105,7 +100,7 @@ ReplyTemplate::ReplyTemplate(std::string_view text, Place place) : place_(place)
     if (parts_.size() == kPlaceholdersMax) {
       throw std::invalid_argument(fmt::format("{} placeholders are the most", kPlaceholdersMax));
     }
-    const auto inner = trimmed(text.substr(open + 2, close - open - 2));
+    const auto inner = trimmed(text.substr(open + 2, close - open - 2), " ");
     const Name& name = name_in(inner);
     quoted = is_quoted_after(text.substr(0, open), quoted);
     const auto field = name.text.ends_with('.') ? inner.substr(name.text.size()) : "";

@@ -1,5 +1,7 @@
 #include "catcher/verdicts/catalogue/field_pattern.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <algorithm>
 
 namespace hookline {
@@ -7,10 +9,6 @@ namespace {
 
 bool is_capital(char c) {
   return (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// "[ID]" at the start of the pattern: its inner word; empty where there is none.

@@ -1,6 +1,7 @@
 #include "catcher/verdicts/claims/claimed_digest.h"
 
 #include "catcher/base/http/codings/base64.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 
@@ -8,13 +9,6 @@
 
 namespace hookline {
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 std::optional<ClaimedDigest> from_hex(std::string_view text) {
   ClaimedDigest claimed;

@@ -1,6 +1,7 @@
 #include "emitter/load/plan/pace_file.h"
 
 #include "catcher/base/process/failure.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/text/printable.h"
 #include "catcher/base/units/timestamp.h"
 
@@ -24,16 +25,9 @@ namespace {
 /// Till the year 2286: what is further away is milliseconds, and was meant otherwise.
 constexpr double kSecondsMax = 1e10;
 constexpr std::size_t kQuotedMax = 60;
-constexpr std::string_view kBlanks = " \t\r";
 
 [[noreturn]] void fail(const std::string& file, std::string_view sentence) {
   throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", file, sentence));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 std::optional<std::int64_t> seconds_in(std::string_view text) {
@@ -67,7 +61,7 @@ RecordedPace read_pace_file(const std::string& file) {
   std::vector<std::int64_t> moments_us;
   std::string line;
   for (std::size_t number = 1; std::getline(stream, line); ++number) {
-    const std::string_view text = trimmed(line);
+    const std::string_view text = trimmed(line, kWhitespace);
     if (text.empty()) continue;
     const auto moment_us = moment_in(text);
     if (!moment_us) {

@@ -1,6 +1,7 @@
 #include "emitter/platform/webhooks/url_rules.h"
 
 #include "catcher/base/http/url/host_name.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -10,14 +11,6 @@
 
 namespace hookline {
 namespace {
-
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-bool is_hex_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 bool is_one_of(char c, std::string_view set) {
   return set.find(c) != std::string_view::npos;
@@ -37,8 +30,8 @@ std::string shown(char c) {
 }
 
 void refuse_broken_escape(std::string_view text, std::size_t position) {
-  const bool whole = position + 2 < text.size() && is_hex_digit(text[position + 1]) &&
-                     is_hex_digit(text[position + 2]);
+  const bool whole = position + 2 < text.size() && hex_value(text[position + 1]) >= 0 &&
+                     hex_value(text[position + 2]) >= 0;
   if (!whole) {
     refuse(text, position, "two hexadecimal digits must follow it, or write it as %25");
   }
@@ -47,7 +40,7 @@ void refuse_broken_escape(std::string_view text, std::size_t position) {
 void refuse_forbidden_characters(std::string_view text, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
     const char c = text[i];
-    if (is_letter_or_digit(c) || is_one_of(c, "$-_.+!*'(),:/?=&;@")) continue;
+    if (is_letter(c) || is_digit(c) || is_one_of(c, "$-_.+!*'(),:/?=&;@")) continue;
     if (c == '%') {
       refuse_broken_escape(text, i);
     } else if (c == '#') {
@@ -60,7 +53,7 @@ void refuse_forbidden_characters(std::string_view text, std::size_t begin, std::
 
 void refuse_forbidden_in_bracketed_host(std::string_view text, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
-    if (!is_hex_digit(text[i]) && !is_one_of(text[i], ":.")) {
+    if (hex_value(text[i]) < 0 && !is_one_of(text[i], ":.")) {
       refuse(text, i, "brackets hold an IPv6 address");
     }
   }
@@ -82,7 +75,7 @@ void refuse_beyond_ascii(std::string_view text, std::size_t begin, std::size_t e
 
 void refuse_forbidden_in_host(std::string_view text, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
-    if (!is_letter_or_digit(text[i]) && !is_one_of(text[i], "-._")) {
+    if (!is_letter(text[i]) && !is_digit(text[i]) && !is_one_of(text[i], "-._")) {
       refuse(text, i, "a host is a name, an IPv4 address, or an IPv6 address in brackets");
     }
   }

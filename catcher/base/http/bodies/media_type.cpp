@@ -1,6 +1,7 @@
 #include "catcher/base/http/bodies/media_type.h"
 
 #include "catcher/base/http/headers/header.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 
@@ -9,23 +10,8 @@
 namespace hookline {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kUrlencoded = "application/x-www-form-urlencoded";
 constexpr std::string_view kMultipart = "multipart/form-data";
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 /// Takes the text up to one of the separators off the front, none of which counts in quotes.
 std::string_view take_until(std::string_view& rest, std::string_view separators) {
@@ -78,13 +64,13 @@ std::string_view MediaType::param(std::string_view name) const {
 
 MediaType read_media_type(std::string_view header) {
   MediaType type;
-  type.essence = lowered(trimmed(take_until(header, ";")));
+  type.essence = lowered(trimmed(take_until(header, ";"), kWhitespace));
   while (!header.empty()) {
-    const auto param = trimmed(take_until(header, ";"));
+    const auto param = trimmed(take_until(header, ";"), kWhitespace);
     const auto equals = param.find('=');
     if (equals == std::string_view::npos) continue;
-    type.params.emplace_back(lowered(trimmed(param.substr(0, equals))),
-                             unquoted(trimmed(param.substr(equals + 1))));
+    type.params.emplace_back(lowered(trimmed(param.substr(0, equals), kWhitespace)),
+                             unquoted(trimmed(param.substr(equals + 1), kWhitespace)));
   }
   return type;
 }

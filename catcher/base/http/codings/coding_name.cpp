@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/bodies/charset.h"
 #include "catcher/base/http/headers/header.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -9,16 +10,6 @@
 #include <fmt/format.h>
 
 namespace hookline {
-namespace {
-
-std::string_view trim(std::string_view text) {
-  const auto start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(" \t\r\n") - start + 1);
-}
-
-}  // namespace
-
 std::optional<Coding> coding_named(std::string_view name) {
   if (equals_ignoring_case(name, "gzip") || equals_ignoring_case(name, "x-gzip")) {
     return Coding::kGzip;
@@ -36,7 +27,7 @@ std::vector<std::string_view> coding_names_in(std::string_view list) {
     const auto comma = list.find(',');
     // A coding has no parameters; who gives it some, as in "gzip;q=1", means the coding.
     const auto item = list.substr(0, comma);
-    const auto name = trim(item.substr(0, item.find(';')));
+    const auto name = trimmed(item.substr(0, item.find(';')), kWhitespace);
     if (coding_named(name) != Coding::kIdentity) names.push_back(name);
     list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
   }

@@ -1,6 +1,7 @@
 #include "catcher/base/http/headers/cookie.h"
 
 #include "catcher/base/http/headers/header.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -13,12 +14,6 @@ namespace {
 
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 /// What stands before the next of these, which goes with it.
 std::string_view next_part(std::string_view& rest, std::string_view separators) {

@@ -1,6 +1,7 @@
 #include "catcher/base/http/headers/header.h"
 
 #include "catcher/base/http/headers/header_bytes.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,14 +10,6 @@
 #include <fmt/format.h>
 
 namespace hookline {
-namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
 std::uint64_t kept_bytes(const Headers& headers) {
   std::uint64_t bytes = headers.size() * sizeof(Header);
   for (const Header& header : headers) bytes += header.name.size() + header.value.size();

@@ -2,21 +2,12 @@
 
 #include "catcher/base/http/headers/header.h"
 #include "catcher/base/http/headers/preamble.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 
 namespace hookline {
 namespace {
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-
-std::string_view trim_blanks(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 /// The first line of `text`, without its end, which is taken off `text` with it.
 std::string_view take_line(std::string_view& text) {
@@ -37,10 +28,10 @@ bool HeaderLines::next(HeaderLine& line) {
   if (colon == std::string_view::npos) {
     line = {text, {}};
   } else {
-    line = {text.substr(0, colon), trim_blanks(text.substr(colon + 1))};
+    line = {text.substr(0, colon), trimmed(text.substr(colon + 1))};
   }
-  while (!rest_.empty() && is_blank(rest_.front())) {
-    const auto fold = trim_blanks(take_line(rest_));
+  while (!rest_.empty() && kBlankBytes.find(rest_.front()) != kBlankBytes.npos) {
+    const auto fold = trimmed(take_line(rest_));
     if (fold.empty()) continue;
     const auto& start = line.value.empty() ? fold : line.value;
     const auto end = fold.data() + fold.size();

@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/headers/header.h"
 #include "catcher/base/http/message/message_headers.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -21,12 +22,6 @@ bool is_for_every_recipient(std::string_view name) {
                      [&](std::string_view known) { return equals_ignoring_case(known, name); });
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n\"";
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
-}
-
 }  // namespace
 
 void HopByHop::see(std::string_view name, std::string_view value) {
@@ -35,7 +30,7 @@ void HopByHop::see(std::string_view name, std::string_view value) {
   while (!value.empty()) {
     const auto option = value.substr(0, value.find(','));
     value.remove_prefix(std::min(option.size() + 1, value.size()));
-    if (const auto named = trimmed(option); !named.empty()) named_.emplace_back(named);
+    if (const auto named = trimmed(option, " \t\r\n\""); !named.empty()) named_.emplace_back(named);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "catcher/base/http/url/host_name.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
@@ -15,10 +17,6 @@ std::string_view last_label(std::string_view name) {
   if (name.ends_with('.')) name.remove_suffix(1);
   const auto dot = name.rfind('.');
   return dot == std::string_view::npos ? name : name.substr(dot + 1);
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// No name ends in a number (RFC 3696): full-width digits and the like would make an address.

@@ -1,6 +1,7 @@
 #include "catcher/base/http/url/url.h"
 
 #include "catcher/base/http/url/host_name.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <charconv>
@@ -26,14 +27,6 @@ void refuse_unsendable_bytes(std::string_view text) {
                      i);
     }
   }
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 /// The text with its host in ASCII, where it has one that isn't.

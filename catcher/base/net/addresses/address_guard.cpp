@@ -4,6 +4,7 @@
 #include "catcher/base/net/addresses/address_kind.h"
 #include "catcher/base/net/addresses/ip_address.h"
 #include "catcher/base/process/failure.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -30,14 +31,6 @@ std::string canonical(std::string_view host) {
 
 bool is_localhost(std::string_view canonical_host) {
   return canonical_host == "localhost" || canonical_host.ends_with(".localhost");
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool is_label(std::string_view text) {

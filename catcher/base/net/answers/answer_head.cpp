@@ -1,5 +1,7 @@
 #include "catcher/base/net/answers/answer_head.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstring>
@@ -10,18 +12,7 @@
 namespace hookline {
 namespace {
 
-constexpr std::string_view kBlanks = " \t";
 constexpr std::size_t kShownBytesMax = 60;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Of what a server sent, what a sentence may show.
 std::string shown(std::string_view text) {
@@ -77,7 +68,7 @@ class HeadReading {
   std::string read_status_line(std::string_view line) {
     if (std::string problem = control_problem(line); !problem.empty()) return problem;
     std::string_view rest = line.substr(std::min(line.size(), std::size_t{5}));  // "HTTP/"
-    const std::string_view version = rest.substr(0, rest.find_first_of(kBlanks));
+    const std::string_view version = rest.substr(0, rest.find_first_of(kBlankBytes));
     const bool is_known =
         version == "1.1" || version == "1.0" || version == "2" || version == "2.0";
     if (!is_known) {
@@ -108,7 +99,7 @@ class HeadReading {
 
   std::string read_line(std::string_view line) {
     if (std::string problem = control_problem(line); !problem.empty()) return problem;
-    if (kBlanks.find(line.front()) != std::string_view::npos) return read_folded(line);
+    if (kBlankBytes.find(line.front()) != std::string_view::npos) return read_folded(line);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) {
       return fmt::format("its header line \"{}\" has no colon; NAME: VALUE was expected",
