@@ -2,6 +2,8 @@
 
 #include "catcher/api/guard/access_token.h"
 #include "catcher/api/page_server.h"
+#include "catcher/base/json/json_mistakes.h"
+#include "catcher/base/json/json_reader.h"
 #include "catcher/base/memory/memory_budget.h"
 #include "catcher/base/net/sender.h"
 #include "catcher/base/process/failure.h"
@@ -49,27 +51,34 @@ std::string content_of(const std::string& file, std::string_view flag, std::stri
 void load_replies(const std::string& file, ReplyRules& rules) {
   if (file.empty()) return;
   const auto text = content_of(file, "--replies", "a file of reply rules");
-  try {
-    rules.set(parse_reply_rules(text));
-  } catch (const std::invalid_argument& error) {
-    throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", file, error.what()));
-  }
+  const auto document = JsonDocument::parse(text, file);
+  JsonMistakes mistakes;
+  auto read = read_reply_rules(document.root(), mistakes);
+  mistakes.refuse_if_any();
+  rules.set(std::move(read));
 }
 
 std::unique_ptr<EventCatalogue> load_catalogue(const std::string& file) {
   if (file.empty()) return nullptr;
   auto text = content_of(file, "--catalogue", "what emitter events --json writes");
+  return std::make_unique<EventCatalogue>(std::move(text), file);
+}
+
+SigningRules signing_rules_in(const std::string& text, const std::string& file) {
   try {
-    return std::make_unique<EventCatalogue>(std::move(text));
-  } catch (const std::invalid_argument& error) {
-    throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", file, error.what()));
+    return parse_signing_rules(text, {}, file);
+  } catch (const Failure& failure) {
+    throw Failure(
+        failure.code(),
+        fmt::format("{}; a file that holds one key alone wants --signing-scheme", failure.what()));
   }
 }
 
 /// A key with its scheme (several, where the sender is changing from one to another), or a list of
 /// rules.
-SigningRules signing_rules_of(const CatcherOptions& options, const std::string& text) {
-  if (options.signing_scheme.empty()) return parse_signing_rules(text, {});
+SigningRules signing_rules_of(const CatcherOptions& options, const std::string& text,
+                              const std::string& file) {
+  if (options.signing_scheme.empty()) return signing_rules_in(text, file);
   SigningKey key;
   key.scheme = scheme_named(options.signing_scheme).value();
   if (!options.signing_header.empty()) key.header = options.signing_header;
@@ -88,15 +97,12 @@ SigningRules signing_rules_of(const CatcherOptions& options, const std::string& 
 void load_signing(const CatcherOptions& options, SigningKeys& keys) {
   const std::string& file = options.signing_key_file;
   if (file.empty() && options.signing_key.empty()) return;
+  const std::string name = file.empty() ? "HOOKLINE_SIGNING_KEY" : file;
   try {
-    keys.set(signing_rules_of(options, file.empty() ? options.signing_key : read_key_file(file)));
+    const std::string text = file.empty() ? options.signing_key : read_key_file(file);
+    keys.set(signing_rules_of(options, text, name));
   } catch (const std::invalid_argument& error) {
-    const auto advice = options.signing_scheme.empty()
-                            ? "; a file that holds one key alone wants --signing-scheme"
-                            : "";
-    throw Failure(ExitCode::kInvalidInput,
-                  fmt::format("{}: {}{}", file.empty() ? "HOOKLINE_SIGNING_KEY" : file,
-                              error.what(), advice));
+    throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", name, error.what()));
   }
 }
 

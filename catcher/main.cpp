@@ -1,3 +1,4 @@
+#include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/base/process/signals.h"
@@ -90,6 +91,11 @@ int main(int argc, char** argv) {
     // Not return: the log's thread may hang in a write to a pipe that nobody reads, holding the
     // lock that exit() needs to flush. The catcher is down and its store closed.
     std::_Exit(code);
+  } catch (const hookline::InvalidFile& invalid) {
+    for (const std::string& mistake : invalid.mistakes()) {
+      std::cerr << "catcher: " << hookline::printable_line(mistake) << std::endl;
+    }
+    return static_cast<int>(invalid.code());
   } catch (const hookline::Failure& failure) {
     std::cerr << "catcher: " << hookline::printable_line(failure.what()) << std::endl;
     return static_cast<int>(failure.code());

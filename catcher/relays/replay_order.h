@@ -5,17 +5,10 @@
 #include "catcher/relays/relay_request.h"
 
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace hookline {
-
-/// What is wrong with an order, and where: what() starts with the JSON pointer of the place.
-class ReplayOrderError : public std::invalid_argument {
- public:
-  using std::invalid_argument::invalid_argument;
-};
 
 /// What a call of replay asks for.
 struct ReplayOrder {
@@ -30,8 +23,8 @@ struct ReplayOrder {
 };
 
 /// Reads {"to":URL, "method"?, "target"?, "headers"?:[[name,value]…], "body"? | "body_base64"?,
-/// "sign"?}; "sign" is a bool, or a key as in PUT /api/signing. Throws ReplayOrderError, which
-/// never holds a key.
+/// "sign"?}; "sign" is a bool, or a key as in PUT /api/signing. Throws Failure(kInvalidInput) with
+/// the JSON pointer of the place; it never holds a key.
 ReplayOrder parse_replay_order(std::string_view text);
 
 }  // namespace hookline

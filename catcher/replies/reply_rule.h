@@ -6,12 +6,14 @@
 
 #include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace hookline {
+
+class JsonMistakes;
+class JsonValue;
 
 /// One answer of a rule: all it gives, or one step of its sequence.
 struct ReplyStep {
@@ -43,28 +45,18 @@ struct ReplyRule {
   std::uint64_t limited = 0;   ///< how often the limit has
 };
 
-/// A list of rules that makes no sense: what() starts with the JSON pointer of the place.
-class ReplyRulesError : public std::invalid_argument {
- public:
-  ReplyRulesError(std::string pointer, const std::string& sentence)
-      : std::invalid_argument(pointer.empty() ? sentence : pointer + ": " + sentence),
-        pointer_(std::move(pointer)) {}
-  const std::string& pointer() const { return pointer_; }
-
- private:
-  std::string pointer_;
-};
-
-/// Reads the list of PUT /api/replies or of a file (comments are allowed):
+/// Reads the list of PUT /api/replies:
 ///   [{"match": {FILTER: TEXT…}, "percent": 0-100, "seed": N,
 ///     "limit": {"requests": N, "per": DURATION},
 ///     "reply": {"status", "headers", "body", "template", "delay", "fault", "times"}}]
-/// A filter is method, path, channel, text, form.NAME or header.NAME. Headers are an object, in its
-/// order, or a list of [name, value] where repeats matter. A reply may be a list: a sequence, each
-/// entry once or its times, the last one for ever or its times. "answered" and "limited" beside
-/// them are skipped, so that what reply_rules_json() wrote can be edited and read again. Throws
-/// ReplyRulesError.
+/// Headers are an object, in its order, or a list of [name, value] where repeats matter. A reply
+/// may be a list: a sequence, each entry once or its times, the last one for ever or its times.
+/// "answered" and "limited" beside them are skipped, so that what reply_rules_json() wrote can be
+/// edited and read again. Throws Failure(kInvalidInput) with the JSON pointer of the place.
 std::vector<ReplyRule> parse_reply_rules(std::string_view text);
+/// Reads such a list, all that is wrong with its rules being added to `mistakes`. Throws likewise
+/// where it is no list.
+std::vector<ReplyRule> read_reply_rules(const JsonValue& list, JsonMistakes& mistakes);
 
 /// What parse_reply_rules() reads back, and for each rule how often it has answered.
 std::string reply_rules_json(const std::vector<ReplyRule>& rules);

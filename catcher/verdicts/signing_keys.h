@@ -15,6 +15,8 @@
 
 namespace hookline {
 
+class JsonValue;
+
 /// A key and the requests that it is for.
 struct SigningRule {
   std::int64_t id = 0;  ///< given when it was set; stands for the key, which nobody is shown again
@@ -25,12 +27,15 @@ struct SigningRule {
 
 using SigningRules = std::vector<SigningRule>;
 
-/// Reads the list of PUT /api/signing or of a file:
+/// Reads the list of PUT /api/signing, or of a file:
 ///   [{"scheme", "key", "header", "encoding", "prefix", "tolerance", "match": {FILTER: TEXT…}}]
 /// An entry with the "id" of one of the `known` and no "key" keeps that one's key. Ids of the
-/// result are those, or 0. Throws std::invalid_argument with a sentence that starts with the JSON
-/// pointer of the place and never holds a key.
-SigningRules parse_signing_rules(std::string_view text, const SigningRules& known);
+/// result are those, or 0. Throws Failure(kInvalidInput) with a sentence that has the place (in a
+/// file its line, too) and never holds a key.
+SigningRules parse_signing_rules(std::string_view text, const SigningRules& known,
+                                 const std::string& file = "");
+/// Reads one entry. The document that it is from is read as one that holds secrets.
+SigningRule read_signing_rule(const JsonValue& entry, const SigningRules& known);
 
 /// What GET /api/signing answers: of each key its last characters alone.
 std::string signing_rules_json(const SigningRules& rules);

@@ -124,7 +124,7 @@ test("what the catcher refuses is said at its field, and nothing is lost", async
   await shown.getByRole("button", { name: "Save the rules" }).click();
   await shown.getByRole("alert").getByText("/1/reply/1/status").waitFor();
   assert.equal(await last.getByLabel("Status").getAttribute("aria-invalid"), "true");
-  await last.getByText(/^expected a status/).waitFor();
+  await last.getByText(/^must be an integer from 200/).waitFor();
   assert.equal(await rule(shown, 2).locator('[aria-invalid="true"]').count(), 1);
   assert.equal((await catcher.api("/api/replies")).length, 1);
   await last.getByLabel("Status").fill("204");

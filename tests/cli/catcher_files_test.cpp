@@ -21,6 +21,7 @@ namespace hookline::test {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -147,12 +148,12 @@ TEST_F(CatcherFiles, ABadSigningKeyEndsTheStartWithItsPlaceAndWithoutTheKey) {
               HasSubstr("/odd: "));
   const Words list = {"--signing-key-file"};
   EXPECT_THAT(said(with(list, file("alone", "s3cret"))),
-              HasSubstr("/alone: not JSON, at byte 1; a file that holds one key alone wants "
-                        "--signing-scheme"));
+              HasSubstr("/alone:1:1: not valid JSON: invalid literal (while parsing value); a file "
+                        "that holds one key alone wants --signing-scheme"));
   EXPECT_THAT(said(with(list, file("cut", R"([{"scheme":"github","key":"s3cret)"))),
-              HasSubstr("/cut: not JSON, at byte "));
+              HasSubstr("/cut:1:27: not valid JSON: "));
   EXPECT_THAT(said(with(list, file("md5", R"([{"scheme":"md5","key":"s3cret"}])"))),
-              HasSubstr("/md5: /0/scheme: "));
+              HasSubstr("/md5:1:12: /0/scheme: \"md5\" is no scheme; known are: "));
 }
 
 TEST_F(CatcherFiles, SigningFlagsThatDoNotFitTogetherAreAUsageError) {
@@ -186,11 +187,10 @@ TEST_F(CatcherFiles, ABadCatalogueEndsTheStartWithItsPlace) {
   EXPECT_THAT(said(folder_.file("none.json")), HasSubstr("/none.json: can't be read"));
   EXPECT_THAT(said(folder_.path().string()), HasSubstr("can't be read"));
   EXPECT_THAT(said(file("cut.json", "{\"events\":\n[{")),
-              HasSubstr("/cut.json: the catalogue: not JSON: "));
-  EXPECT_THAT(said(file("cut.json", "{\"events\":\n[{")), HasSubstr("line 2, column"));
-  EXPECT_THAT(said(file("kind.json", R"({"events": 5})")), HasSubstr("/kind.json: /events: "));
+              HasSubstr("/cut.json:2:3: not valid JSON: "));
+  EXPECT_THAT(said(file("kind.json", R"({"events": 5})")), HasSubstr("/kind.json:1:12: /events: "));
   EXPECT_THAT(said(file("label.json", R"({"events": [{"name": "a", "label": 5, "fields": []}]})")),
-              HasSubstr("/label.json: /events/0/label: "));
+              HasSubstr("/label.json:1:36: /events/0/label: "));
 }
 
 TEST_F(CatcherFiles, BrokenReplyRulesEndTheStartWithTheirPlace) {
@@ -199,13 +199,20 @@ TEST_F(CatcherFiles, BrokenReplyRulesEndTheStartWithTheirPlace) {
     EXPECT_EQ(end.code, 2) << end.said;
     return end.said;
   };
-  EXPECT_THAT(said("[{\"reply\": {}\n,}]"), HasSubstr("/r.json: not JSON: "));
-  EXPECT_THAT(said("[{\"reply\": {}\n,}]"), HasSubstr("line 2, column"));
-  EXPECT_THAT(said(""), HasSubstr("/r.json: not JSON: "));
-  EXPECT_THAT(said(R"([{"reply": {}, "replies": {}}])"), HasSubstr("/r.json: /0/replies: "));
-  EXPECT_THAT(said(R"([{"reply": {}, "reply": {}}])"), HasSubstr("/r.json: /0/reply: "));
+  EXPECT_THAT(said("[{\"reply\": {}\n,}]"), HasSubstr("/r.json:2:2: not valid JSON: "));
+  EXPECT_THAT(said("[{\"reply\": {}\n,}]"), HasSubstr("the comma before it has to go"));
+  EXPECT_THAT(said("[{'reply': {}}]"), HasSubstr("stand in double quotes"));
+  EXPECT_THAT(said(""), HasSubstr("/r.json: is empty"));
+  EXPECT_THAT(
+      said("[{\"reply\": {\"status\": 1}},\n {\"reply\": {}, \"percent\": 101}]"),
+      AllOf(HasSubstr("/r.json:1:23: /0/reply/status: "), HasSubstr("/r.json:2:26: /1/percent: ")));
+  EXPECT_THAT(
+      said(R"([{"reply": {}, "replies": {}}])"),
+      HasSubstr("/r.json:1:27: /0/replies: the key \"replies\" is not known here; did you mean "
+                "\"reply\"?"));
+  EXPECT_THAT(said(R"([{"reply": {}, "reply": {}}])"), HasSubstr("/r.json:1:25: /0/reply: "));
   EXPECT_THAT(said(R"([{"reply": {"body": "{{nothing}}", "template": true}}])"),
-              HasSubstr("/r.json: /0/reply/body: "));
+              HasSubstr("/r.json:1:21: /0/reply/body: "));
 }
 
 TEST(ForwardFlag, SaysWhatIsWrongWithItsUrl) {

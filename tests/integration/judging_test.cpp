@@ -182,7 +182,8 @@ TEST(CatalogueOption, IsRefusedWithFileAndPlace) {
     FAIL();
   } catch (const Failure& failure) {
     EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    EXPECT_THAT(failure.what(), HasSubstr("events.json: /events/0: it has no \"name\""));
+    EXPECT_THAT(failure.what(),
+                HasSubstr("events.json:1:13: /events/0: the key \"name\" is missing"));
   }
   options.catalogue_file = folder.file("none.json");
   EXPECT_THROW(RunningCatcher{options}, Failure);

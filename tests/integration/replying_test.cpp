@@ -85,8 +85,8 @@ TEST_F(Replying, LeavesTheRulesAsTheyWereWhereNewOnesMakeNoSense) {
            {R"([{"limit": {"requests": 1}, "reply": {}}])", "/0/limit: "},
            {R"([{"reply": {"template": true, "body": "{{x}}"}}])", "/0/reply/body: "},
            {R"([{"reply": {"headers": {"A": "b\r\nC: d"}}}])", "/0/reply/headers/A: "},
-           {"null", "reply rules are a list"},
-           {"", "not JSON"}}) {
+           {"null", "the body: must be an array, not null"},
+           {"", "the body: is empty"}}) {
     const auto refused = Json::parse(catcher_.call("PUT", "/api/replies", rules, 400));
     EXPECT_THAT(refused["error"].get<std::string>(), StartsWith(place));
     EXPECT_THAT(refused["hint"].get<std::string>(), HasSubstr("still hold"));

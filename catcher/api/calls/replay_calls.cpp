@@ -4,6 +4,7 @@
 #include "catcher/api/finding/capture_in.h"
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/net/sender.h"
+#include "catcher/base/process/failure.h"
 #include "catcher/base/signing/signer.h"
 #include "catcher/base/units/timestamp.h"
 #include "catcher/captures/json/relay_json.h"
@@ -29,7 +30,7 @@ ReplayOrder order_in(const httplib::ContentReader& reader) {
   const std::string body = read_call_body(reader);
   try {
     return parse_replay_order(body);
-  } catch (const ReplayOrderError& error) {
+  } catch (const Failure& error) {
     throw CallError(400, error.what(), kHowTo);
   }
 }

@@ -1,6 +1,7 @@
 #include "catcher/api/calls/reply_calls.h"
 
 #include "catcher/api/call/call.h"
+#include "catcher/base/process/failure.h"
 #include "catcher/replies/reply_rule.h"
 #include "catcher/replies/rules/reply_rules.h"
 
@@ -16,7 +17,7 @@ void route_replies(HttpServer& server, ReplyRules& rules) {
     CallQuery(request).refuse_all();
     try {
       rules.set(parse_reply_rules(read_call_body(reader)));
-    } catch (const std::invalid_argument& error) {
+    } catch (const Failure& error) {
       throw CallError(
           400, error.what(),
           "send a list of "

@@ -1,6 +1,7 @@
 #include "catcher/api/calls/signing_calls.h"
 
 #include "catcher/api/call/call.h"
+#include "catcher/base/process/failure.h"
 #include "catcher/verdicts/signing_keys.h"
 
 namespace hookline {
@@ -14,7 +15,7 @@ constexpr const char* kHint =
 void set_keys(SigningKeys& keys, const std::string& list) {
   try {
     keys.set(parse_signing_rules(list, *keys.rules()));
-  } catch (const std::invalid_argument& error) {
+  } catch (const Failure& error) {
     throw CallError(400, error.what(), kHint);
   }
 }

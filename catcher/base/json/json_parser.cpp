@@ -2,9 +2,11 @@
 
 #include "catcher/base/json/json_syntax_hint.h"
 #include "catcher/base/json/json_tree.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/text/utf8.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -17,7 +19,7 @@ namespace {
 /// Builds the tree out of the parser's calls.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  TreeBuilder(JsonTree& tree, std::string_view text) : tree_(tree), text_(text) {}
+  TreeBuilder(JsonTree& tree, std::string_view text) : tree_(tree), text_(text), places_(text) {}
 
   bool null() override { return add(JsonKind::kNull) != nullptr; }
   bool boolean(bool value) override {
@@ -48,15 +50,16 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool start_object(std::size_t /*members*/) override { return open(JsonKind::kObject); }
   bool start_array(std::size_t /*members*/) override { return open(JsonKind::kArray); }
   bool key(string_t& value) override {
+    places_.next();
     key_ = std::move(value);
     return true;
   }
   bool end_object() override {
     refuse_duplicates(*open_.back());
-    open_.pop_back();
-    return true;
+    return end_array();
   }
   bool end_array() override {
+    places_.next();
     open_.pop_back();
     return true;
   }
@@ -65,12 +68,13 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
  private:
   JsonNode* add(JsonKind kind) {
-    if (tree_.nodes.size() >= kJsonValuesMax) {
-      refuse(tree_.file,
-             fmt::format("holds more than {} values; split it into several files", kJsonValuesMax));
+    if (tree_.nodes.size() >= tree_.reading.values_max) {
+      refuse_document(tree_, fmt::format("holds more than {} values; split it into several",
+                                         tree_.reading.values_max));
     }
     JsonNode& node = tree_.nodes.emplace_back();
     node.kind = kind;
+    node.place = places_.next();
     if (open_.empty()) return &node;
     JsonNode& parent = *open_.back();
     node.parent = &parent;
@@ -96,44 +100,47 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     const auto same = [](const JsonNode* a, const JsonNode* b) { return a->key == b->key; };
     const auto twice = std::adjacent_find(sorted.begin(), sorted.end(), same);
     if (twice == sorted.end()) return;
-    refuse_at(tree_, *twice,
+    refuse_at(tree_, *std::next(twice),
               fmt::format("the key {} stands more than once in this object; keep one of them",
                           in_quotes((*twice)->key)));
   }
 
   JsonTree& tree_;
   std::string_view text_;
+  JsonPlaces places_;
   std::string key_;
   std::vector<JsonNode*> open_;
 };
 
-struct TextPlace {
-  std::size_t line = 1;
-  std::size_t column = 1;
-};
-
-TextPlace place_of(std::string_view text, std::size_t offset) {
-  TextPlace place;
-  for (const char c : text.substr(0, offset)) {
-    if (c == '\n') {
-      ++place.line;
-      place.column = 1;
-    } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
-      ++place.column;
-    }
-  }
-  return place;
+[[noreturn]] void refuse_text(const JsonTree& tree, JsonPlace place, std::string_view problem) {
+  const auto& [line, column] = place;
+  const std::string where = tree.file.empty() ? fmt::format("line {}, column {}", line, column)
+                                              : fmt::format("{}:{}:{}", tree.file, line, column);
+  throw Failure(ExitCode::kInvalidInput, fmt::format("{}: not valid JSON: {}", where, problem));
 }
 
-/// "parsing object key - unexpected ','; expected string literal" out of the library's sentence.
+/// "unexpected ','; expected string literal (while parsing object key)" out of the library's
+/// sentence, without what it quotes of the text.
 std::string problem_in(std::string_view sentence) {
-  constexpr std::string_view kMarker = "syntax error while ";
-  const auto start = sentence.find(kMarker);
-  if (start == std::string_view::npos) return std::string(sentence);
-  sentence.remove_prefix(start + kMarker.size());
-  const auto dash = sentence.find(" - ");
-  if (dash == std::string_view::npos) return std::string(sentence);
-  return fmt::format("{} (while {})", sentence.substr(dash + 3), sentence.substr(0, dash));
+  constexpr std::string_view kWhile = "syntax error while ";
+  constexpr std::string_view kDash = " - ";
+  constexpr std::string_view kQuotation = "; last read: '";
+  constexpr std::string_view kNumberEnd = "] ";  // of "[json.exception.parse_error.101] "
+  if (const auto end = sentence.find(kNumberEnd); end != std::string_view::npos) {
+    sentence.remove_prefix(end + kNumberEnd.size());
+  }
+  const auto start = sentence.find(kWhile);
+  const auto dash = sentence.find(kDash);
+  if (start == std::string_view::npos || dash == std::string_view::npos) {
+    return std::string(sentence);
+  }
+  const auto doing = sentence.substr(start + kWhile.size(), dash - start - kWhile.size());
+  std::string problem(sentence.substr(dash + kDash.size()));
+  if (const auto quotation = problem.find(kQuotation); quotation != std::string::npos) {
+    const auto end = problem.rfind('\'');
+    problem.erase(quotation, end + 1 - quotation);
+  }
+  return fmt::format("{} (while {})", problem, doing);
 }
 
 bool comma_before(std::string_view text, std::size_t offset) {
@@ -141,47 +148,19 @@ bool comma_before(std::string_view text, std::size_t offset) {
   return last != std::string_view::npos && text[last] == ',';
 }
 
-/// The library's token with each control character, which it writes as "<U+000A>", as one blank.
-std::string as_read(std::string_view last_token) {
-  constexpr std::size_t kEscapeBytes = 8;
-  std::string token;
-  for (std::size_t i = 0; i < last_token.size(); ++i) {
-    const bool escaped = last_token.substr(i).starts_with("<U+00");
-    token += escaped ? ' ' : last_token[i];
-    if (escaped) i += kEscapeBytes - 1;
-  }
-  return token;
-}
-
-/// Whether it is one text, closed or not, and nothing behind it.
-bool is_one_text(std::string_view token) {
-  if (!token.starts_with('"')) return false;
-  std::size_t end = 1;
-  while (end < token.size() && token[end] != '"') end += token[end] == '\\' ? 2 : 1;
-  return end + 1 >= token.size();
-}
-
-/// The library's last token starts where its last text or number did, which may be tokens earlier.
-std::size_t token_length(std::string_view last_token) {
-  const std::string token = as_read(last_token);
-  if (is_one_text(token)) return token.size();
-  const auto before = token.find_last_of(" []{},:");
-  const std::size_t start = before == std::string::npos ? 0 : before + 1;
-  return std::max<std::size_t>(token.size() - start, 1);
-}
-
-bool TreeBuilder::parse_error(std::size_t position, const std::string& last_token,
+bool TreeBuilder::parse_error(std::size_t position, const std::string& /*last_token*/,
                               const nlohmann::detail::exception& error) {
-  const std::size_t end = std::min(position, text_.size());
-  const bool at_end = position > text_.size();
-  const std::size_t offset = at_end ? end : end - std::min(end, token_length(last_token));
-  const TextPlace place = place_of(text_, offset);
+  // The parser has read up to `position`, which may be behind the token that it stopped at.
+  const std::size_t last_read = std::min(position - 1, text_.size());
+  const std::size_t offset = std::min(places_.start_of_next(), last_read);
   std::string problem = problem_in(error.what());
   const bool closing = offset < text_.size() && (text_[offset] == '}' || text_[offset] == ']');
   if (closing && comma_before(text_, offset)) problem += "; the comma before it has to go";
-  if (auto hint = json_syntax_hint(text_, offset); !hint.empty()) problem = std::move(hint);
-  refuse(fmt::format("{}:{}:{}", tree_.file, place.line, place.column),
-         fmt::format("not valid JSON: {}", problem));
+  // A hint may quote a word, which may be a part of a secret.
+  if (auto hint = json_syntax_hint(text_, offset); !hint.empty() && !tree_.reading.holds_secrets) {
+    problem = std::move(hint);
+  }
+  refuse_text(tree_, places_.at(offset), problem);
 }
 
 /// "UTF-16" where the text begins as one, with its mark or without.
@@ -201,31 +180,31 @@ std::string_view wide_encoding_of(std::string_view text) {
   return is_utf_16 || zeros("x0x0") || zeros("0x0x") ? "UTF-16" : "";
 }
 
-void refuse_what_is_no_utf8(std::string_view text, const std::string& file) {
+void refuse_what_is_no_utf8(std::string_view text, const JsonTree& tree) {
   if (const std::string_view wide = wide_encoding_of(text); !wide.empty()) {
-    refuse(file, fmt::format("is {}; JSON is read as UTF-8: save it so, or convert it with `iconv "
-                             "-f {} -t UTF-8`",
-                             wide, wide));
+    refuse_document(tree, fmt::format("is {}; JSON is read as UTF-8: save it so, or convert it "
+                                      "with `iconv -f {} -t UTF-8`",
+                                      wide, wide));
   }
   if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
-    refuse(file, fmt::format("is no text: byte {} is NUL; JSON in UTF-8 was expected", nul));
+    refuse_document(tree,
+                    fmt::format("is no text: byte {} is NUL; JSON in UTF-8 was expected", nul));
   }
   const std::size_t sound = utf8_prefix(text);
   if (sound == text.size()) return;
-  const TextPlace place = place_of(text, sound);
-  refuse(fmt::format("{}:{}:{}", file, place.line, place.column),
-         fmt::format("not valid JSON: the byte 0x{:02X} is no UTF-8, as in a file of another "
-                     "encoding (Latin-1, Windows-1252); save it as UTF-8",
-                     static_cast<unsigned>(static_cast<unsigned char>(text[sound]))));
+  refuse_text(tree, JsonPlaces(text).at(sound),
+              fmt::format("the byte 0x{:02X} is no UTF-8, as in a file of another encoding "
+                          "(Latin-1, Windows-1252); save it as UTF-8",
+                          static_cast<unsigned>(static_cast<unsigned char>(text[sound]))));
 }
 
 }  // namespace
 
 void parse_json(std::string_view text, JsonTree& tree) {
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    refuse(tree.file, "is empty; a JSON object was expected");
-  }
-  refuse_what_is_no_utf8(text, tree.file);
+  const auto last = text.find_last_not_of(kWhitespace);
+  if (last == std::string_view::npos) refuse_document(tree, "is empty; JSON was expected");
+  refuse_what_is_no_utf8(text, tree);
+  tree.has_lines = text.find('\n') < last;
   TreeBuilder builder(tree, text);
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
                             nlohmann::json::input_format_t::json, true, true);

@@ -6,8 +6,8 @@ namespace hookline {
 
 struct JsonTree;
 
-/// Fills the tree, whose `file` is set, with the document; comments are left out. Throws
-/// Failure(kInvalidInput) with file, line and column, see JsonDocument::read_file().
+/// Fills the tree, whose `file` and `reading` are set, with the document; comments are left out.
+/// Throws Failure(kInvalidInput), see JsonDocument::parse().
 void parse_json(std::string_view text, JsonTree& tree);
 
 }  // namespace hookline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/base/json/json_places.h"
 #include "catcher/base/process/failure.h"
 
 #include <cstddef>
@@ -8,10 +9,10 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace hookline {
@@ -21,9 +22,6 @@ enum class JsonKind : std::uint8_t { kNull, kBool, kInteger, kDecimal, kText, kA
 struct JsonTree;
 struct JsonNode;
 class JsonObject;
-
-/// An id, or a name that stands for one: 42 or "Newsletter".
-using IdOrText = std::variant<std::uint64_t, std::string>;
 
 /// What readings throw: a Failure(kInvalidInput) that knows its place, so that a reader may go on
 /// behind it (JsonMistakes).
@@ -43,9 +41,10 @@ class JsonFailure : public Failure {
   std::string meant_key_;
 };
 
+struct JsonPair;
+
 /// One value of a document, and where it stands. A view: the document must outlive it. Every
-/// reading throws Failure(kInvalidInput) "FILE: /json/pointer: what is wrong" when the value isn't
-/// of the asked kind.
+/// reading fails, see fail(), when the value isn't of the asked kind.
 class JsonValue {
  public:
   JsonKind kind() const;
@@ -62,25 +61,49 @@ class JsonValue {
                        std::int64_t max = std::numeric_limits<std::int64_t>::max()) const;
   /// An integer from 1.
   std::uint64_t id() const;
+  /// An integer from 0.
+  std::uint64_t count() const;
+  /// An integer or a decimal.
+  double number(double min, double max = std::numeric_limits<double>::infinity()) const;
   bool boolean() const;
-  IdOrText id_or_text() const;
+  /// A text that is one of `names`: which, by its index. Fails as fail_unknown() does.
+  std::size_t one_of(std::string_view what, std::span<const std::string_view> names) const;
   /// A text as it is; an integer, a decimal or a bool as it is written in JSON ("1234.5", "true").
   std::string text_or_number() const;
-  /// A duration text such as "250ms", "2s" or "1m", or 0.
+  /// A duration in quotes such as "250ms", "2s" or "1m", or 0.
   std::int64_t duration_ms() const;
   /// An array's values.
   std::vector<JsonValue> items() const;
+  /// {"name": value…}, in its order, or, where names may repeat, [[name, value]…].
+  std::vector<JsonPair> pairs() const;
   JsonObject object() const;
+  /// What `read` returns. A std::invalid_argument that it throws becomes a failure of this value.
+  template <class Read>
+  auto checked(const Read& read) const {
+    try {
+      return read();
+    } catch (const std::invalid_argument& refused) {
+      fail(refused.what());
+    }
+  }
+  /// The value that this path leads to ("fields/7", "lists/0"; counted as items() counts), or the
+  /// last one on its way.
+  JsonValue nearest(std::string_view path) const;
 
   /// The value as JSON text, without comments.
   std::string json() const;
 
   /// Where it stands, as in RFC 6901: "/steps/0/event"; empty for the whole document.
   std::string pointer() const;
+  JsonPlace place() const;
   /// As it was given, for messages.
   const std::string& file() const;
-  /// "FILE: /pointer: sentence", as Failure(kInvalidInput).
+  /// Throws JsonFailure "FILE:LINE:COLUMN: /pointer: sentence". The whole document has no place:
+  /// "FILE: sentence". A document without a file's name is a call's body: "/pointer: sentence",
+  /// with line and column in brackets behind it where there are several lines.
   [[noreturn]] void fail(std::string_view sentence) const;
+  /// "must be EXPECTED, not" and what it is.
+  [[noreturn]] void fail_kind(std::string_view expected) const;
   /// For a text or an id that is none of `known`: `"unsubscribed" is no event; did you mean
   /// "unsubscribe"? Known are: …`. `what` comes with its article left out: "event", "list".
   [[noreturn]] void fail_unknown(std::string_view what,
@@ -91,10 +114,16 @@ class JsonValue {
   friend class JsonMistakes;
   friend class JsonObject;
   JsonValue(const JsonTree* tree, const JsonNode* node) : tree_(tree), node_(node) {}
-  [[noreturn]] void fail_kind(std::string_view expected) const;
+  std::string described() const;
 
   const JsonTree* tree_;
   const JsonNode* node_;
+};
+
+struct JsonPair {
+  std::string name;
+  JsonValue value;
+  JsonValue place;  ///< that both stand at: the value, or the pair of a list
 };
 
 /// An object being read key by key. It remembers which keys were asked for; finish() refuses the
@@ -133,12 +162,28 @@ class JsonObject {
   friend class JsonValue;
   explicit JsonObject(JsonValue value);
   bool has(std::string_view key) const;
-  [[noreturn]] void refuse_key(const JsonNode& child, std::string_view meant,
-                               std::string_view sentence) const;
+  std::string advice_on(const std::string& key, std::span<const std::string_view> known) const;
 
   JsonValue value_;
   std::vector<std::string_view> known_;
   std::vector<bool> asked_;
+};
+
+/// As large as a catcher's export may get: it holds each caught body once, a third larger in
+/// base64.
+inline constexpr std::size_t kJsonFileBytesMax = std::size_t{4} << 30;
+inline constexpr std::size_t kJsonDepthMax = 64;
+inline constexpr std::size_t kJsonValuesMax = 50'000'000;
+/// Of what is sent with a call: each value takes some 150 bytes while it is read.
+inline constexpr std::size_t kJsonBodyValuesMax = 250'000;
+
+/// How a document is to be read.
+struct JsonReading {
+  std::size_t values_max = kJsonValuesMax;
+  bool holds_secrets = false;  ///< failures then quote none of its values
+  /// The pointer of another object in which a key is known that isn't in the one at `pointer`;
+  /// empty where there is none. For a hint on misplaced keys.
+  std::string (*place_of_key)(std::string_view pointer, std::string_view key) = nullptr;
 };
 
 /// A JSON text read whole, comments ("//" and "/* */") left out. Owns what its values point to;
@@ -146,11 +191,11 @@ class JsonObject {
 class JsonDocument {
  public:
   /// Throws Failure(kInvalidInput) with the file, and the line and column where there is one: not
-  /// there, a directory, empty, over
-  /// kJsonFileBytesMax, no text, not JSON, a key twice in an object, too deep.
-  static JsonDocument read_file(const std::string& file);
-  /// The same for a text; `file` is what messages call it.
-  static JsonDocument parse(std::string_view text, std::string file);
+  /// there, a folder, empty, over kJsonFileBytesMax, no text, not JSON, a key twice in an object,
+  /// nested deeper than kJsonDepthMax, too many values.
+  static JsonDocument read_file(const std::string& file, JsonReading reading = {});
+  /// The same for a text; `file` is what messages call it, empty for the body of a call.
+  static JsonDocument parse(std::string_view text, std::string file, JsonReading reading = {});
 
   JsonDocument(JsonDocument&&) noexcept;
   JsonDocument& operator=(JsonDocument&&) noexcept;
@@ -162,11 +207,5 @@ class JsonDocument {
   explicit JsonDocument(std::unique_ptr<JsonTree> tree);
   std::unique_ptr<JsonTree> tree_;
 };
-
-/// As large as a catcher's export may get: it holds each caught body once, a third larger in
-/// base64.
-inline constexpr std::size_t kJsonFileBytesMax = std::size_t{4} << 30;
-inline constexpr std::size_t kJsonDepthMax = 64;
-inline constexpr std::size_t kJsonValuesMax = 50'000'000;
 
 }  // namespace hookline

@@ -1,31 +1,54 @@
 #include "catcher/base/json/json_tree.h"
 
-#include "catcher/replies/rules/checked_json.h"
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace hookline {
+namespace {
+
+std::string step_to(const JsonNode& node) {
+  if (node.parent->kind == JsonKind::kArray) return std::to_string(node.index);
+  std::string escaped;
+  for (const char c : node.key) {
+    if (c == '~') {
+      escaped += "~0";
+    } else if (c == '/') {
+      escaped += "~1";
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string name_of_document(const JsonTree& tree) {
+  return tree.file.empty() ? "the body" : tree.file;
+}
+
+}  // namespace
 
 std::string pointer_of(const JsonNode* node) {
-  std::vector<const JsonNode*> path;
-  for (; node->parent != nullptr; node = node->parent) path.push_back(node);
-  std::string out;
-  for (auto it = path.rbegin(); it != path.rend(); ++it) {
-    const JsonNode& node_on_way = **it;
-    out = node_on_way.parent->kind == JsonKind::kArray ? below(out, node_on_way.index)
-                                                       : below(out, node_on_way.key);
+  return node->parent == nullptr ? "" : pointer_of(node->parent) + "/" + step_to(*node);
+}
+
+void refuse_document(const JsonTree& tree, std::string_view sentence) {
+  throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", name_of_document(tree), sentence));
+}
+
+void refuse_at(const JsonTree& tree, const JsonNode* node, std::string_view sentence,
+               std::string meant_key) {
+  const auto& [line, column] = node->place;
+  std::string told;
+  if (node->parent == nullptr) {
+    told = fmt::format("{}: {}", name_of_document(tree), sentence);
+  } else if (!tree.file.empty()) {
+    told = fmt::format("{}:{}:{}: {}: {}", tree.file, line, column, pointer_of(node), sentence);
+  } else {
+    told = fmt::format("{}: {}", pointer_of(node), sentence);
+    if (tree.has_lines) told += fmt::format(" (line {}, column {})", line, column);
   }
-  return out;
-}
-
-void refuse(std::string_view where, std::string_view sentence) {
-  throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", where, sentence));
-}
-
-void refuse_at(const JsonTree& tree, const JsonNode* node, std::string_view sentence) {
-  const std::string pointer = pointer_of(node);
-  const std::string where = pointer.empty() ? tree.file : fmt::format("{}: {}", tree.file, pointer);
-  throw JsonFailure(fmt::format("{}: {}", where, sentence), node);
+  throw JsonFailure(told, node, std::move(meant_key));
 }
 
 std::string in_quotes(std::string_view text) {

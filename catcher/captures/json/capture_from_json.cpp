@@ -2,42 +2,46 @@
 #include "catcher/base/http/codings/chunked_body.h"
 #include "catcher/base/http/headers/header.h"
 #include "catcher/base/http/message/framing.h"
+#include "catcher/base/json/json_reader.h"
+#include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
 #include "catcher/captures/json/capture_json.h"
 
+#include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace hookline {
 namespace {
 
-using Json = nlohmann::json;
-
-std::int64_t microseconds_of(const std::string& text) {
-  const auto at_us = parse_timestamp(text);
-  if (!at_us) throw std::invalid_argument(fmt::format("received_at is \"{}\", not a time", text));
+std::int64_t microseconds_of(const JsonValue& value) {
+  const auto at_us = parse_timestamp(value.text());
+  if (!at_us) value.fail(fmt::format("\"{}\" is not a time", value.text()));
   return *at_us;
 }
 
-std::string text_or_empty(const Json& value) {
-  return value.is_null() ? std::string() : value.get<std::string>();
+template <class Number>
+Number whole(const JsonValue& value) {
+  return static_cast<Number>(value.integer(0, std::numeric_limits<Number>::max()));
 }
 
-Headers headers_from(const Json& pairs) {
+std::string text_or_empty(const JsonValue& value) {
+  return value.kind() == JsonKind::kNull ? std::string() : value.text();
+}
+
+Headers headers_from(const JsonValue& value) {
   Headers headers;
-  for (const Json& pair : pairs) {
-    headers.push_back({pair.at(0).get<std::string>(), pair.at(1).get<std::string>()});
-  }
+  for (const JsonPair& pair : value.pairs()) headers.push_back({pair.name, pair.value.text()});
   return headers;
 }
 
-std::string bytes_from(const Json& body) {
-  auto data = body.at("data").get<std::string>();
-  if (body.at("encoding") != "base64") return data;
-  auto bytes = decode_base64(data);
-  if (!bytes) throw std::invalid_argument("the body's data is no base64");
+std::string bytes_from(JsonObject body) {
+  const JsonValue data = body.require("data");
+  if (body.require("encoding").text() != "base64") return data.text();
+  auto bytes = decode_base64(data.text());
+  if (!bytes) data.fail("is no base64");
   return std::move(*bytes);
 }
 
@@ -49,9 +53,9 @@ void append_header_lines(std::string& out, const Headers& headers) {
 }
 
 /// A head and a body that read as those of the capture did. A chunked body becomes one chunk.
-void put_together(Capture& capture, const Json& json) {
-  const auto headers = headers_from(json.at("headers"));
-  const auto body = bytes_from(json.at("body"));
+void put_together(Capture& capture, JsonObject& json) {
+  const auto headers = headers_from(json.require("headers"));
+  const auto body = bytes_from(json.require("body").object());
   std::string& raw = capture.raw;
   if (!capture.method.empty() || !headers.empty()) {
     raw = fmt::format("{} {} {}\r\n", capture.method, capture.target, capture.version);
@@ -65,61 +69,62 @@ void put_together(Capture& capture, const Json& json) {
   if (!body.empty()) raw += fmt::format("{:x}\r\n{}\r\n", body.size(), body);
   if (!capture.complete) return;
   raw += "0\r\n";
-  append_header_lines(raw, json.contains("trailers") ? headers_from(json["trailers"]) : Headers());
+  const auto trailers = json.find("trailers");
+  append_header_lines(raw, trailers ? headers_from(*trailers) : Headers());
 }
 
-CaptureReply reply_from(const Json& json) {
-  return {json.at("status").get<int>(), headers_from(json.at("headers")),
-          json.at("delay_ms").get<std::int64_t>(), text_or_empty(json.at("fault"))};
+CaptureReply reply_from(JsonObject json) {
+  return {whole<int>(json.require("status")), headers_from(json.require("headers")),
+          json.require("delay_ms").integer(), text_or_empty(json.require("fault"))};
 }
 
-Capture capture_from(const Json& json) {
+Capture capture_from(JsonObject json) {
   Capture capture;
-  capture.id = json.at("id").get<std::int64_t>();
-  capture.received_us = microseconds_of(json.at("received_at").get<std::string>());
-  capture.duration_us = json.at("duration_us").get<std::int64_t>();
-  capture.client_ip = json.at("client").at("ip").get<std::string>();
-  capture.client_port = json.at("client").at("port").get<std::uint16_t>();
-  capture.channel = json.at("channel").get<std::string>();
-  capture.method = json.at("method").get<std::string>();
-  capture.target = json.at("target").get<std::string>();
-  capture.version = json.at("version").get<std::string>();
-  capture.body_bytes = json.at("body").at("size").get<std::uint64_t>();
-  capture.complete = json.at("complete").get<bool>();
-  capture.truncated = json.at("truncated").get<bool>();
-  capture.refusal = text_or_empty(json.at("refusal"));
-  capture.reply = reply_from(json.at("reply"));
-  if (json.contains("rule")) capture.reply.rule = json["rule"].get<std::uint32_t>();
+  capture.id = json.require("id").integer();
+  capture.received_us = microseconds_of(json.require("received_at"));
+  capture.duration_us = json.require("duration_us").integer();
+  JsonObject client = json.require("client").object();
+  capture.client_ip = client.require("ip").text();
+  capture.client_port = whole<std::uint16_t>(client.require("port"));
+  capture.channel = json.require("channel").text();
+  capture.method = json.require("method").text();
+  capture.target = json.require("target").text();
+  capture.version = json.require("version").text();
+  capture.body_bytes = json.require("body").object().require("size").count();
+  capture.complete = json.require("complete").boolean();
+  capture.truncated = json.require("truncated").boolean();
+  capture.refusal = text_or_empty(json.require("refusal"));
+  capture.reply = reply_from(json.require("reply").object());
+  if (const auto rule = json.find("rule")) capture.reply.rule = whole<std::uint32_t>(*rule);
   put_together(capture, json);
   return capture;
 }
 
-std::optional<ForwardEnd> forward_end_from(const Json& json) {
+std::optional<ForwardEnd> forward_end_from(JsonObject json) {
   constexpr std::size_t kShownBytes = 500;
   ForwardEnd end;
-  const auto forwarded = json.find("forwarded");
-  if (forwarded == json.end()) {
-    if (json.at("reply").at("status").get<int>() != 0) return std::nullopt;
+  const auto found = json.find("forwarded");
+  if (!found) {
+    if (json.require("reply").object().require("status").integer() != 0) return std::nullopt;
     end.error = "the app behind the catcher had not answered yet";
     return end;
   }
-  end.to = forwarded->at("to").get<std::string>();
-  end.error = forwarded->value("error", std::string());
-  if (!forwarded->contains("body")) return end;
-  end.body = bytes_from(forwarded->at("body")).substr(0, kShownBytes);
-  end.body_bytes = forwarded->at("body").at("size").get<std::uint64_t>();
+  JsonObject forwarded = found->object();
+  end.to = forwarded.require("to").text();
+  end.error = forwarded.text_or("error", "");
+  const auto body = forwarded.find("body");
+  if (!body) return end;
+  end.body = bytes_from(body->object()).substr(0, kShownBytes);
+  end.body_bytes = body->object().require("size").count();
   return end;
 }
 
 template <class Read>
 auto read_line(std::string_view text, Read read) {
   try {
-    return read(Json::parse(text));
-  } catch (const Json::exception& error) {
-    const std::string_view what = error.what();
-    const auto start = what.find("] ");  // behind "[json.exception.out_of_range.403] "
-    throw std::invalid_argument(fmt::format(
-        "not a capture's JSON: {}", what.substr(start == std::string_view::npos ? 0 : start + 2)));
+    return read(JsonDocument::parse(text, "").root().object());
+  } catch (const Failure& failure) {
+    throw std::invalid_argument(fmt::format("not a capture's JSON: {}", failure.what()));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "catcher/replies/templates/json_source.h"
 
+#include "catcher/base/json/json_places.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
@@ -9,7 +11,6 @@
 namespace hookline {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kValueEnds = ",]} \t\r\n";
 
 /// Walks over a JSON text from value to value.
@@ -18,19 +19,7 @@ class JsonScan {
   explicit JsonScan(std::string_view text) : text_(text) {}
 
   /// Blanks, and the comments that some files have.
-  void skip_blanks() {
-    for (;;) {
-      at_ = std::min(text_.find_first_not_of(kBlanks, at_), text_.size());
-      if (rest().starts_with("//")) {
-        at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (rest().starts_with("/*")) {
-        const auto end = text_.find("*/", at_ + 2);
-        at_ = end == text_.npos ? text_.size() : end + 2;
-      } else {
-        return;
-      }
-    }
-  }
+  void skip_blanks() { at_ = behind_json_blanks(text_, at_); }
 
   bool take(char wanted) {
     skip_blanks();

@@ -1,76 +1,49 @@
 #include "catcher/verdicts/catalogue/event_catalogue.h"
 
+#include "catcher/base/json/json_members.h"
+
 #include <algorithm>
-#include <stdexcept>
 #include <unordered_set>
+#include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace hookline {
 namespace {
 
-using Json = nlohmann::json;
+using enum JsonNeed;
 
 constexpr std::size_t kUnknownMax = 200;
 
-[[noreturn]] void refuse(const std::string& pointer, std::string_view sentence) {
-  throw std::invalid_argument(
-      fmt::format("{}: {}", pointer.empty() ? "the catalogue" : pointer, sentence));
-}
+struct CatalogueField {
+  std::string name;
+  bool is_always_there = false;
+};
 
-Json parsed(const std::string& text) {
-  try {
-    return Json::parse(text);
-  } catch (const Json::exception& error) {
-    const std::string_view what = error.what();
-    const auto start = what.find("] ");  // behind "[json.exception.parse_error.101] "
-    refuse("", fmt::format("not JSON: {}", what.substr(start == what.npos ? 0 : start + 2)));
+constexpr JsonMember<CatalogueField> kFieldMembers[] = {
+    {"name", read_into<&CatalogueField::name, &JsonValue::name>, kRequired},
+    {"always", read_into<&CatalogueField::is_always_there, &JsonValue::boolean>},
+};
+
+/// Of an EventCatalogue::Kind.
+template <typename Kind>
+void read_fields(const JsonValue& value, Kind& kind) {
+  for (const JsonValue& item : value.items()) {
+    CatalogueField field;
+    read_known_members(item.object(), field, kFieldMembers);
+    if (field.is_always_there) kind.always.push_back(field.name);
+    kind.fields.add(std::move(field.name));
   }
-}
-
-const Json& member_at(const Json& object, const std::string& name, const std::string& pointer) {
-  if (!object.is_object()) {
-    refuse(pointer, fmt::format("expected an object, not {}", object.type_name()));
-  }
-  const auto member = object.find(name);
-  if (member == object.end()) refuse(pointer, fmt::format("it has no \"{}\"", name));
-  return *member;
-}
-
-std::string text_at(const Json& object, const std::string& name, const std::string& pointer) {
-  const Json& value = member_at(object, name, pointer);
-  if (!value.is_string() || value.get_ref<const std::string&>().empty()) {
-    refuse(pointer + "/" + name, "expected a text");
-  }
-  return value.get<std::string>();
-}
-
-const Json& list_at(const Json& object, const std::string& name, const std::string& pointer) {
-  const Json& list = member_at(object, name, pointer);
-  if (!list.is_array()) {
-    refuse(pointer + "/" + name, fmt::format("expected a list, not {}", list.type_name()));
-  }
-  return list;
-}
-
-bool is_always_there(const Json& field, const std::string& pointer) {
-  const auto always = field.find("always");
-  if (always == field.end()) return false;
-  if (!always->is_boolean()) refuse(pointer + "/always", "expected true or false");
-  return always->get<bool>();
 }
 
 template <typename Kind>
-Kind kind_at(const Json& json, std::string name, const std::string& pointer) {
-  Kind kind{std::move(name), text_at(json, "label", pointer), {}, {}};
-  const Json& fields = list_at(json, "fields", pointer);
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const auto at = fmt::format("{}/fields/{}", pointer, i);
-    auto field = text_at(fields[i], "name", at);
-    if (is_always_there(fields[i], at)) kind.always.push_back(field);
-    kind.fields.add(std::move(field));
-  }
+Kind read_kind(const JsonValue& value, std::string name) {
+  static constexpr JsonMember<Kind> kMembers[] = {
+      {"label", read_into<&Kind::label, &JsonValue::name>, kRequired},
+      {"fields", read_fields<Kind>, kRequired},
+  };
+  Kind kind{std::move(name), {}, {}, {}};
+  read_known_members(value.object(), kind, kMembers);
   return kind;
 }
 
@@ -90,21 +63,20 @@ std::unordered_set<std::string_view> names_of(std::span<const FormField> form) {
 
 }  // namespace
 
-EventCatalogue::EventCatalogue(std::string text) : text_(std::move(text)) {
-  const Json json = parsed(text_);
-  const Json& events = list_at(json, "events", "");
-  if (json.contains("event_field")) event_field_ = text_at(json, "event_field", "");
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto pointer = fmt::format("/events/{}", i);
-    auto name = text_at(events[i], "name", pointer);
-    auto kind = kind_at<Kind>(events[i], name, pointer);
-    if (!events_.emplace(name, std::move(kind)).second) {
-      refuse(pointer, fmt::format("there are two events called \"{}\"", name));
+EventCatalogue::EventCatalogue(std::string text, const std::string& file) : text_(std::move(text)) {
+  const auto document = JsonDocument::parse(text_, file);
+  JsonObject catalogue = document.root().object();
+  if (const auto field = catalogue.find("event_field")) event_field_ = field->name();
+  for (const JsonValue& event : catalogue.require("events").items()) {
+    const JsonValue name = event.object().require("name");
+    auto kind = read_kind<Kind>(event, name.name());
+    if (!events_.emplace(name.text(), std::move(kind)).second) {
+      name.fail(fmt::format("there are two events called \"{}\"", name.text()));
     }
   }
-  for (const auto& [name, value] : json.items()) {
-    if (!value.is_object() || !value.contains("fields")) continue;
-    auto kind = kind_at<Kind>(value, name, "/" + name);
+  for (const auto& [name, value] : catalogue.members()) {
+    if (!value.is_object() || !value.object().find("fields")) continue;
+    auto kind = read_kind<Kind>(value, std::string(name));
     // Every form has all of no fields.
     if (!kind.always.empty()) unnamed_.push_back(std::move(kind));
   }

@@ -31,9 +31,8 @@ class EventCatalogue {
   /// A form is of the event that its field "event_field" (else "type") names; one without that
   /// field is of the kind under another member ("automation_action") of which it has every field
   /// that is always there. Field names may hold placeholders, see field_pattern.h. Other members
-  /// are left alone. Throws std::invalid_argument with a sentence that starts with the JSON pointer
-  /// of the place.
-  explicit EventCatalogue(std::string text);
+  /// are left alone. Throws Failure(kInvalidInput) with the place in the file.
+  explicit EventCatalogue(std::string text, const std::string& file = "");
 
   /// None: it is no event, or not one of these.
   std::optional<KnownEvent> recognise(std::span<const FormField> form) const;

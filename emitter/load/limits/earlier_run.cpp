@@ -1,24 +1,16 @@
 #include "emitter/load/limits/earlier_run.h"
 
-#include "catcher/base/json/json_reader.h"
-
-#include <charconv>
-#include <string_view>
+#include "catcher/base/json/json_members.h"
 
 #include <fmt/format.h>
 
 namespace hookline {
 namespace {
 
+using enum JsonNeed;
+
 double number_of(const JsonValue& value) {
-  const bool is_number = value.kind() == JsonKind::kInteger || value.kind() == JsonKind::kDecimal;
-  double number = -1;
-  if (is_number) {
-    const std::string text = value.text_or_number();
-    std::from_chars(text.data(), text.data() + text.size(), number);
-  }
-  if (number < 0) value.fail("a number from 0 was expected, as `emitter load --json` writes it");
-  return number;
+  return value.number(0);
 }
 
 /// Of nothing there is no figure: null.
@@ -26,44 +18,52 @@ double figure_of(const JsonValue& value) {
   return value.kind() == JsonKind::kNull ? 0 : number_of(value);
 }
 
-std::optional<double> number_in(JsonObject& object, std::string_view key) {
-  const auto value = object.find(key);
-  return value ? std::optional(number_of(*value)) : std::nullopt;
+constexpr JsonMember<LoadSpread> kSpreadMembers[] = {
+    {"deliveries_per_s", read_into<&LoadSpread::rate, number_of>},
+    {"p50", read_into<&LoadSpread::p50, number_of>},
+    {"p90", read_into<&LoadSpread::p90, number_of>},
+    {"p99", read_into<&LoadSpread::p99, number_of>},
+    {"p999", read_into<&LoadSpread::p999, number_of>},
+};
+
+constexpr JsonMember<LoadFigures> kLatencyMembers[] = {
+    {"p50", read_into<&LoadFigures::p50_us, figure_of>, kRequired},
+    {"p90", read_into<&LoadFigures::p90_us, figure_of>, kRequired},
+    {"p99", read_into<&LoadFigures::p99_us, figure_of>, kRequired},
+    {"p999", read_into<&LoadFigures::p999_us, figure_of>, kRequired},
+    {"max", read_into<&LoadFigures::max_us, figure_of>, kRequired},
+    {"p95", read_into<&LoadFigures::p95_us, figure_of>},
+    {"mean", read_into<&LoadFigures::mean_us, figure_of>},
+};
+
+/// One that has been counted apart from others of its kind.
+void add_error(const JsonValue& value, LoadFigures& figures) {
+  figures.errors += number_of(value);
 }
 
-std::optional<double> figure_in(JsonObject& object, std::string_view key) {
-  const auto value = object.find(key);
-  return value ? std::optional(figure_of(*value)) : std::nullopt;
-}
-
-LoadSpread read_spread(JsonObject& all) {
-  const auto value = all.find("spread");
-  if (!value) return {};
-  JsonObject spread = value->object();
-  return {.rate = number_in(spread, "deliveries_per_s"),
-          .p50 = number_in(spread, "p50"),
-          .p90 = number_in(spread, "p90"),
-          .p99 = number_in(spread, "p99"),
-          .p999 = number_in(spread, "p999")};
-}
+constexpr JsonMember<LoadFigures> kFigureMembers[] = {
+    {"latency_us",
+     [](const JsonValue& value, LoadFigures& figures) {
+       read_known_members(value.object(), figures, kLatencyMembers);
+     },
+     kRequired},
+    {"deliveries_per_s", read_into<&LoadFigures::deliveries_per_s, figure_of>, kRequired},
+    {"cpu_us_per_delivery", read_into<&LoadFigures::cpu_us_per_delivery, figure_of>, kRequired},
+    {"failed", add_error, kRequired},
+    {"pending", add_error, kRequired},
+    {"accepted", read_into<&LoadFigures::accepted, number_of>, kRequired},
+    {"valid", read_into<&LoadFigures::valid, &JsonValue::boolean>, kRequired},
+    {"samples", read_into<&LoadFigures::samples, number_of>},
+    {"spread",
+     [](const JsonValue& value, LoadFigures& figures) {
+       read_known_members(value.object(), figures.spread, kSpreadMembers);
+     }},
+};
 
 LoadFigures read_figures(JsonObject& all) {
-  JsonObject latency = all.require("latency_us").object();
-  LoadFigures figures{
-      .deliveries_per_s = figure_of(all.require("deliveries_per_s")),
-      .p50_us = figure_of(latency.require("p50")),
-      .p90_us = figure_of(latency.require("p90")),
-      .p99_us = figure_of(latency.require("p99")),
-      .p999_us = figure_of(latency.require("p999")),
-      .max_us = figure_of(latency.require("max")),
-      .p95_us = figure_in(latency, "p95"),
-      .mean_us = figure_in(latency, "mean"),
-      .cpu_us_per_delivery = figure_of(all.require("cpu_us_per_delivery")),
-      .errors = number_of(all.require("failed")) + number_of(all.require("pending")),
-      .accepted = number_of(all.require("accepted")),
-      .valid = all.require("valid").boolean(),
-      .spread = read_spread(all)};
-  figures.samples = number_in(all, "samples").value_or(figures.accepted);
+  LoadFigures figures;
+  read_known_members(all, figures, kFigureMembers);
+  if (!all.find("samples")) figures.samples = figures.accepted;
   return figures;
 }
 

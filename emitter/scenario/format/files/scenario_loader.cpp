@@ -3,9 +3,10 @@
 #include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/json/json_reader.h"
 #include "catcher/base/process/failure.h"
-#include "catcher/replies/rules/reply_rules.h"
+#include "catcher/replies/reply_rule.h"
 #include "emitter/scenario/format/expectation_check.h"
 #include "emitter/scenario/format/readers/account_reader.h"
+#include "emitter/schemas/place_of_key.h"
 
 #include <algorithm>
 #include <array>
@@ -154,32 +155,8 @@ class Loader {
 
   void load_replies(const JsonValue& replies) {
     if (replies.items().empty()) return;
+    read_reply_rules(replies, mistakes_);
     scenario_.replies = replies.json();
-    if (problem_with_rules(scenario_.replies).empty()) return;
-    // One by one, so that each rule's mistake is told; a whole list names its first alone.
-    bool is_told = false;
-    for (const JsonValue& rule : replies.items()) {
-      const std::string problem = problem_with_rules("[" + rule.json() + "]");
-      if (problem.empty()) continue;
-      is_told = true;
-      constexpr std::string_view kFirst = "/0";
-      const bool is_of_rule = problem.starts_with(kFirst);
-      add(rule.pointer() + problem.substr(is_of_rule ? kFirst.size() : 0));
-    }
-    if (!is_told) add(replies.pointer() + problem_with_rules(scenario_.replies));
-  }
-
-  static std::string problem_with_rules(const std::string& rules) {
-    try {
-      parse_reply_rules(rules);
-      return {};
-    } catch (const ReplyRulesError& error) {
-      return error.what();
-    }
-  }
-
-  void add(const std::string& mistake) {
-    mistakes_.add(fmt::format("{}: {}", scenario_.file, mistake));
   }
 
   void load_timeout(const JsonValue& timeout) {
@@ -196,10 +173,18 @@ class Loader {
 
   void check_expectations() {
     const ExpectationDoubts doubts = doubts_about(scenario_, !mistakes_.any());
-    for (const std::string& mistake : doubts.mistakes) add(mistake);
+    for (const std::string& mistake : doubts.mistakes) mistakes_.add(placed(mistake));
     for (const std::string& warning : doubts.warnings) {
-      scenario_.warnings.push_back(fmt::format("{}: {}", scenario_.file, warning));
+      scenario_.warnings.push_back(placed(warning));
     }
+  }
+
+  /// A sentence with the file before it and, where it starts with a pointer, line and column.
+  std::string placed(std::string_view sentence) const {
+    if (!sentence.starts_with('/')) return fmt::format("{}: {}", scenario_.file, sentence);
+    const auto pointer = sentence.substr(0, sentence.find(": "));
+    const auto [line, column] = root_.nearest(pointer.substr(1)).place();
+    return fmt::format("{}:{}:{}: {}", scenario_.file, line, column, sentence);
   }
 
   const JsonValue root_;
@@ -209,6 +194,8 @@ class Loader {
   std::vector<std::string_view> names_;  ///< of webhooks and automations
 };
 
+constexpr JsonReading kReading = {.place_of_key = place_of_key};
+
 Scenario load(const JsonDocument& document, const std::string& file) {
   return Loader(document, file).load();
 }
@@ -216,11 +203,11 @@ Scenario load(const JsonDocument& document, const std::string& file) {
 }  // namespace
 
 Scenario load_scenario(const std::string& file) {
-  return load(JsonDocument::read_file(file), file);
+  return load(JsonDocument::read_file(file, kReading), file);
 }
 
 Scenario load_scenario_text(std::string_view text, const std::string& file) {
-  return load(JsonDocument::parse(text, file), file);
+  return load(JsonDocument::parse(text, file, kReading), file);
 }
 
 }  // namespace hookline

@@ -1,8 +1,11 @@
 #include "emitter/scenario/format/readers/account_reader.h"
 
+#include "catcher/base/json/json_members.h"
+#include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/account_change.h"
 #include "emitter/scenario/format/readers/entity_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -12,14 +15,22 @@
 namespace hookline {
 namespace {
 
+using enum JsonNeed;
+
 constexpr std::string_view kDefaultTimeZone = "America/Chicago";
 
-/// An entry's id, which no entry before it may have.
+/// Refuses an id that an entry before has.
 template <class Entity>
-std::uint64_t read_new_id(JsonObject& entry, const Table<Entity>& table) {
-  const JsonValue value = entry.require("id");
-  if (table.find(value.id())) value.fail(fmt::format("there is another with id {}", value.id()));
-  return value.id();
+void check_new_id(const Table<Entity>& table, const JsonValue& entry) {
+  const JsonValue id = entry.object().require("id");
+  if (table.find(id.id())) id.fail(fmt::format("there is another with id {}", id.id()));
+}
+
+/// Adds what was read of an entry, whose id must be new.
+template <class Entity>
+void add(Table<Entity>& table, const JsonValue& entry, Entity entity) {
+  check_new_id(table, entry);
+  table.put(std::move(entity));
 }
 
 /// Makes a change to something new, its problems told where they stand.
@@ -34,153 +45,143 @@ Entity made(const JsonValue& entry, State& state, Entity entity, const Change& c
 
 /// "Favourite colour" -> "favourite_colour"
 std::string tag_from(std::string_view title) {
-  std::string tag;
-  for (const char c : title) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool stays = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    tag += upper ? static_cast<char>(c - 'A' + 'a') : stays ? c : '_';
-  }
+  std::string tag = lowered(title);
+  std::replace_if(
+      tag.begin(), tag.end(), [](char c) { return !is_letter(c) && !is_digit(c) && c != '-'; },
+      '_');
   return tag;
 }
 
-TimeZone read_time_zone(JsonObject& profile) {
-  const auto value = profile.find("timezone");
-  auto zone = TimeZone::named(value ? value->text() : kDefaultTimeZone);
-  if (!zone && !value) return *TimeZone::named("-06:00");
-  if (!zone)
-    value->fail(
-        fmt::format("\"{}\" is no time zone that this machine knows; expected a name such "
-                    "as \"America/Chicago\", or an offset such as \"-06:00\"",
-                    value->text()));
-  return *zone;
+TimeZone default_time_zone() {
+  const auto zone = TimeZone::named(kDefaultTimeZone);
+  return zone ? *zone : *TimeZone::named("-06:00");
 }
 
-AccountProfile read_profile(JsonObject profile) {
-  AccountProfile read;
-  if (const auto id = profile.find("id")) read.id = id->id();
-  read.time_zone = read_time_zone(profile);
-  if (const auto currency = profile.find("currency")) read.currency = read_currency(*currency);
-  profile.finish();
-  return read;
+TimeZone read_time_zone(const JsonValue& value) {
+  if (auto zone = TimeZone::named(value.text())) return *std::move(zone);
+  value.fail(
+      fmt::format("\"{}\" is no time zone that this machine knows; expected a name such as "
+                  "\"America/Chicago\", or an offset such as \"-06:00\"",
+                  value.text()));
 }
+
+constexpr JsonMember<AccountProfile> kProfileMembers[] = {
+    {"id", read_into<&AccountProfile::id, &JsonValue::id>},
+    {"timezone", read_into<&AccountProfile::time_zone, read_time_zone>},
+    {"currency", read_into<&AccountProfile::currency, read_currency>},
+};
+
+constexpr JsonMember<ContactField> kContactFieldMembers[] = {
+    {"id", read_into<&ContactField::id, &JsonValue::id>, kRequired},
+    {"title", read_into<&ContactField::title, &JsonValue::name>, kRequired},
+    {"tag", read_into<&ContactField::tag, &JsonValue::text>},
+};
+
+constexpr JsonMember<Automation> kAutomationMembers[] = {
+    {"id", read_into<&Automation::id, &JsonValue::id>, kRequired},
+    {"name", read_into<&Automation::name, &JsonValue::name>, kRequired},
+    {"url", read_into<&Automation::url, &JsonValue::text>},
+};
+
+constexpr JsonMember<User> kUserMembers[] = {
+    {"id", read_into<&User::id, &JsonValue::id>, kRequired},
+    {"first_name", read_into<&User::first_name, &JsonValue::text>},
+    {"last_name", read_into<&User::last_name, &JsonValue::text>},
+};
+
+constexpr JsonMember<Stage> kStageMembers[] = {
+    {"id", read_into<&Stage::id, &JsonValue::id>, kRequired},
+    {"title", read_into<&Stage::title, &JsonValue::name>, kRequired},
+    {"color", read_into<&Stage::color, &JsonValue::text>},
+};
+
+constexpr JsonMember<Pipeline> kPipelineMembers[] = {
+    {"id", read_into<&Pipeline::id, &JsonValue::id>, kRequired},
+    {"title", read_into<&Pipeline::title, &JsonValue::name>, kRequired},
+    {"currency", read_into<&Pipeline::currency, read_currency>},
+    {"stages", nullptr},
+};
+
+/// Deal fields and task types.
+template <class Entity>
+constexpr JsonMember<Entity> kTitledMembers[] = {
+    {"id", read_into<&Entity::id, &JsonValue::id>, kRequired},
+    {"title", read_into<&Entity::title, &JsonValue::name>, kRequired},
+};
 
 void add_list(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
   List list = read_list(value);
-  read_new_id(entry, state.lists);
-  entry.require("name");
-  state.lists.put(std::move(list));
+  value.object().require("name");
+  add(state.lists, value, std::move(list));
 }
 
 void add_contact_field(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
-  ContactField field;
-  field.id = read_new_id(entry, state.contact_fields);
-  field.title = entry.require("title").name();
-  field.tag = entry.text_or("tag", tag_from(field.title));
-  entry.finish();
-  state.contact_fields.put(std::move(field));
+  auto field = read_new<ContactField>(value, kContactFieldMembers);
+  if (!value.object().find("tag")) field.tag = tag_from(field.title);
+  add(state.contact_fields, value, std::move(field));
 }
 
 void add_contact(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
   const ContactChange change = read_contact_change(value);
-  read_new_id(entry, state.contacts);
-  entry.require("email");
+  check_new_id(state.contacts, value);
+  value.object().require("email");
   state.contacts.put(made(value, state, Contact(), change));
 }
 
 void add_campaign(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
   const CampaignChange change = read_campaign_change(value);
-  read_new_id(entry, state.campaigns);
+  check_new_id(state.campaigns, value);
   Campaign campaign;
   campaign.recipients = state.contacts.size();
   campaign.message_id = 1;
-  campaign.message_subject = entry.require("name").name();
+  campaign.message_subject = value.object().require("name").name();
   campaign.webcopy_url = "https://example.com/index.php?action=social";
   state.campaigns.put(made(value, state, std::move(campaign), change));
 }
 
 void add_automation(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
-  Automation automation;
-  automation.id = read_new_id(entry, state.automations);
-  automation.name = entry.require("name").name();
-  automation.url = entry.text_or("url", "");
-  entry.finish();
-  state.automations.put(std::move(automation));
+  add(state.automations, value, read_new<Automation>(value, kAutomationMembers));
 }
 
 void add_user(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
-  User user;
-  user.id = read_new_id(entry, state.users);
-  user.first_name = entry.text_or("first_name", user.first_name);
-  user.last_name = entry.text_or("last_name", user.last_name);
-  entry.finish();
-  state.users.put(std::move(user));
-}
-
-void add_stage(Table<Stage>& stages, const JsonValue& value, std::uint64_t pipeline) {
-  JsonObject entry = value.object();
-  Stage stage;
-  stage.id = read_new_id(entry, stages);
-  stage.title = entry.require("title").name();
-  stage.color = entry.text_or("color", stage.color);
-  stage.pipeline = pipeline;
-  entry.finish();
-  stages.put(std::move(stage));
+  add(state.users, value, read_new<User>(value, kUserMembers));
 }
 
 void add_pipeline(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
-  Pipeline pipeline;
-  pipeline.id = read_new_id(entry, state.pipelines);
-  pipeline.title = entry.require("title").name();
-  if (const auto currency = entry.find("currency")) pipeline.currency = read_currency(*currency);
+  const auto pipeline = read_new<Pipeline>(value, kPipelineMembers);
   Table<Stage> stages = state.stages;
-  for (const JsonValue& stage : entry.items_or_none("stages"))
-    add_stage(stages, stage, pipeline.id);
-  entry.finish();
+  for (const JsonValue& entry : value.object().items_or_none("stages")) {
+    auto stage = read_new<Stage>(entry, kStageMembers);
+    stage.pipeline = pipeline.id;
+    add(stages, entry, std::move(stage));
+  }
+  add(state.pipelines, value, pipeline);
   state.stages = std::move(stages);
-  state.pipelines.put(std::move(pipeline));
-}
-
-/// Deal fields and task types: an id and a title.
-template <class Entity>
-void add_titled(Table<Entity>& table, const JsonValue& value) {
-  JsonObject entry = value.object();
-  Entity entity;
-  entity.id = read_new_id(entry, table);
-  entity.title = entry.require("title").name();
-  entry.finish();
-  table.put(std::move(entity));
-}
-
-void add_deal(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
-  const DealChange change = read_deal_change(value);
-  Deal deal;
-  deal.title = fmt::format("Deal {}", read_new_id(entry, state.deals));
-  state.deals.put(made(value, state, std::move(deal), change));
-}
-
-void add_task(AccountState& state, const JsonValue& value) {
-  JsonObject entry = value.object();
-  const TaskChange change = read_task_change(value);
-  Task task;
-  task.title = fmt::format("Task {}", read_new_id(entry, state.tasks));
-  entry.require("deal");
-  state.tasks.put(made(value, state, std::move(task), change));
 }
 
 void add_deal_field(AccountState& state, const JsonValue& value) {
-  add_titled(state.deal_fields, value);
+  add(state.deal_fields, value, read_new<DealField>(value, kTitledMembers<DealField>));
+}
+
+void add_deal(AccountState& state, const JsonValue& value) {
+  const DealChange change = read_deal_change(value);
+  check_new_id(state.deals, value);
+  Deal deal;
+  deal.title = fmt::format("Deal {}", *change.id);
+  state.deals.put(made(value, state, std::move(deal), change));
 }
 
 void add_task_type(AccountState& state, const JsonValue& value) {
-  add_titled(state.task_types, value);
+  add(state.task_types, value, read_new<TaskType>(value, kTitledMembers<TaskType>));
+}
+
+void add_task(AccountState& state, const JsonValue& value) {
+  const TaskChange change = read_task_change(value);
+  check_new_id(state.tasks, value);
+  Task task;
+  task.title = fmt::format("Task {}", *change.id);
+  value.object().require("deal");
+  state.tasks.put(made(value, state, std::move(task), change));
 }
 
 struct AccountPart {
@@ -232,9 +233,10 @@ std::optional<AccountState> read_account(const std::optional<JsonValue>& account
   const JsonValue parts = account.value_or(nothing.root());
   AccountState state;
   bool is_whole = mistakes.read(parts, [&] { check_keys(parts); });
+  state.profile.time_zone = default_time_zone();
   is_whole = is_whole && mistakes.read(parts, [&] {
     const auto profile = parts.object().find("profile");
-    state.profile = read_profile(profile ? profile->object() : nothing.root().object());
+    if (profile) read_members(*profile, state.profile, kProfileMembers);
   });
   if (!is_whole) return std::nullopt;
   for (const AccountPart& part : kParts) {

@@ -1,55 +1,49 @@
 #include "emitter/scenario/format/readers/delivery_reader.h"
 
-#include "catcher/base/json/json_reader.h"
+#include "catcher/base/json/json_members.h"
 #include "emitter/delivery/promises/promise_settings.h"
 
-#include <array>
-#include <map>
 #include <string>
-#include <string_view>
-#include <utility>
 
 namespace hookline {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string PromiseSettings::*>, 9> kSettings = {{
-    {"preset", &PromiseSettings::preset},
-    {"retry", &PromiseSettings::retry},
-    {"backoff", &PromiseSettings::backoff},
-    {"jitter", &PromiseSettings::jitter},
-    {"seed", &PromiseSettings::seed},
-    {"retry_after_max", &PromiseSettings::retry_after_max},
-    {"retry_on", &PromiseSettings::retry_on},
-    {"disable_after", &PromiseSettings::disable_after},
-    {"attempt_header", &PromiseSettings::attempt_header},
-}};
+/// What is written, and the promise that becomes of its settings.
+struct DeliveryReading : PromiseSettings {
+  bool has_virtual_time = false;
+};
+
+std::string read_setting(const JsonValue& value) {
+  auto setting = value.text_or_number();
+  if (setting.empty()) value.fail("is empty");
+  return setting;
+}
+
+constexpr JsonMember<DeliveryReading> kMembers[] = {
+    {"preset", read_into<&PromiseSettings::preset, read_setting>},
+    {"retry", read_into<&PromiseSettings::retry, read_setting>},
+    {"backoff", read_into<&PromiseSettings::backoff, read_setting>},
+    {"jitter", read_into<&PromiseSettings::jitter, read_setting>},
+    {"seed", read_into<&PromiseSettings::seed, read_setting>},
+    {"retry_after_max", read_into<&PromiseSettings::retry_after_max, read_setting>},
+    {"retry_on", read_into<&PromiseSettings::retry_on, read_setting>},
+    {"disable_after", read_into<&PromiseSettings::disable_after, read_setting>},
+    {"attempt_header", read_into<&PromiseSettings::attempt_header, read_setting>},
+    {"virtual_time", read_into<&DeliveryReading::has_virtual_time, &JsonValue::boolean>},
+};
 
 }  // namespace
 
 ScenarioDelivery read_delivery(const JsonValue& value) {
-  JsonObject object = value.object();
-  PromiseSettings settings;
-  std::map<std::string_view, JsonValue> values;
-  for (const auto& [name, setting] : kSettings) {
-    const auto found = object.find(name);
-    if (!found) continue;
-    values.emplace(name, *found);
-    settings.*setting = found->text_or_number();
-    if ((settings.*setting).empty()) found->fail("is empty");
-  }
-  ScenarioDelivery delivery;
-  delivery.has_virtual_time = object.boolean_or("virtual_time", false);
-  object.finish();
-  const auto jitter = values.find("jitter");
-  if (jitter != values.end() && !values.contains("seed")) {
-    jitter->second.fail("needs a \"seed\" beside it, so that every run waits as long");
+  const auto read = read_new<DeliveryReading>(value, kMembers);
+  if (!read.jitter.empty() && read.seed.empty()) {
+    value.nearest("jitter").fail("needs a \"seed\" beside it, so that every run waits as long");
   }
   try {
-    delivery.promise = promise_from(settings);
+    return {promise_from(read), read.has_virtual_time};
   } catch (const PromiseSettingError& error) {
-    values.at(error.setting()).fail(error.what());
+    value.nearest(error.setting()).fail(error.what());
   }
-  return delivery;
 }
 
 }  // namespace hookline

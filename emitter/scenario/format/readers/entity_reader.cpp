@@ -1,5 +1,6 @@
 #include "emitter/scenario/format/readers/entity_reader.h"
 
+#include "catcher/base/json/json_members.h"
 #include "emitter/platform/entities/deals/money.h"
 #include "emitter/platform/entities/times/moment.h"
 #include "emitter/platform/entities/times/time_zone.h"
@@ -15,28 +16,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStatusNames = {"open", "won", "lost"};
 
-void read_text(JsonObject& object, std::string_view key, std::optional<std::string>& into) {
-  if (const auto value = object.find(key)) into = value->text_or_number();
-}
-
-void read_text(JsonObject& object, std::string_view key, std::string& into) {
-  if (const auto value = object.find(key)) into = value->text_or_number();
-}
-
-void read_id(JsonObject& object, std::string_view key, std::optional<std::uint64_t>& into) {
-  if (const auto value = object.find(key)) into = value->id();
-}
-
-void read_count(JsonObject& object, std::string_view key, std::optional<std::uint64_t>& into) {
-  if (const auto value = object.find(key)) into = static_cast<std::uint64_t>(value->integer(0));
-}
-
-/// An address of the e-mail kind, as far as a test bench cares: it may hold anything, but not be
-/// nothing.
-void read_name(JsonObject& object, std::string_view key, std::optional<std::string>& into) {
-  if (const auto value = object.find(key)) into = value->name();
-}
-
 /// A custom field's value: several make "||A||B||".
 std::string read_field_value(const JsonValue& value) {
   if (!value.is_array()) return value.text_or_number();
@@ -48,8 +27,7 @@ std::string read_field_value(const JsonValue& value) {
 /// {"1": "Blue"}
 std::vector<std::pair<std::uint64_t, std::string>> read_fields(const JsonValue& value) {
   std::vector<std::pair<std::uint64_t, std::string>> fields;
-  JsonObject object = value.object();
-  for (const auto& [key, item] : object.members()) {
+  for (const auto& [key, item] : value.object().members()) {
     std::uint64_t id = 0;
     const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), id);
     if (error != std::errc() || end != key.data() + key.size() || id == 0)
@@ -62,28 +40,95 @@ std::vector<std::pair<std::uint64_t, std::string>> read_fields(const JsonValue& 
   return fields;
 }
 
-/// Keys: id, name. Both may be missing.
 template <class Named>
 Named read_named(const JsonValue& value) {
-  Named named;
-  JsonObject object = value.object();
-  if (const auto id = object.find("id")) named.id = static_cast<std::uint64_t>(id->integer(0));
-  read_text(object, "name", named.name);
-  object.finish();
-  return named;
+  static constexpr JsonMember<Named> kMembers[] = {
+      {"id", read_into<&Named::id, &JsonValue::count>},
+      {"name", read_into<&Named::name, &JsonValue::text_or_number>},
+  };
+  return read_new<Named>(value, kMembers);
 }
 
 DealStatus read_status(const JsonValue& value) {
   if (value.is_integer()) return static_cast<DealStatus>(value.integer(0, 2));
-  for (std::size_t i = 0; i < kStatusNames.size(); ++i)
-    if (value.text() == kStatusNames[i]) return static_cast<DealStatus>(i);
-  value.fail_unknown("deal status", kStatusNames);
+  return static_cast<DealStatus>(value.one_of("deal status", kStatusNames));
 }
 
 Money read_money(const JsonValue& value) {
   if (const auto money = money_from(value.text_or_number())) return *money;
   value.fail("expected an amount with at most two decimals, such as 1044055.5");
 }
+
+constexpr JsonMember<ContactChange> kContactMembers[] = {
+    {"id", read_into<&ContactChange::id, &JsonValue::id>},
+    {"email", read_into<&ContactChange::email, &JsonValue::name>},
+    {"first_name", read_into<&ContactChange::first_name, &JsonValue::text_or_number>},
+    {"last_name", read_into<&ContactChange::last_name, &JsonValue::text_or_number>},
+    {"phone", read_into<&ContactChange::phone, &JsonValue::text_or_number>},
+    {"ip", read_into<&ContactChange::ip, &JsonValue::text_or_number>},
+    {"tags", read_into<&ContactChange::tags, read_texts>},
+    {"lists", read_into<&ContactChange::lists, read_ids>},
+    {"organization", read_into<&ContactChange::organization, &JsonValue::text_or_number>},
+    {"customer_account", read_into<&ContactChange::customer_account, read_named<CustomerAccount>>},
+    {"fields", read_into<&ContactChange::fields, read_fields>},
+};
+
+constexpr JsonMember<CampaignChange> kMessageMembers[] = {
+    {"id", read_into<&CampaignChange::message_id, &JsonValue::id>},
+    {"subject", read_into<&CampaignChange::message_subject, &JsonValue::text_or_number>},
+};
+
+constexpr JsonMember<CampaignChange> kCampaignMembers[] = {
+    {"id", read_into<&CampaignChange::id, &JsonValue::id>},
+    {"name", read_into<&CampaignChange::name, &JsonValue::name>},
+    {"status", read_into<&CampaignChange::status, &JsonValue::text_or_number>},
+    {"type", read_into<&CampaignChange::type, &JsonValue::text_or_number>},
+    {"recipients", read_into<&CampaignChange::recipients, &JsonValue::count>},
+    {"message", [](const JsonValue& value,
+                   CampaignChange& change) { read_members(value, change, kMessageMembers); }},
+    {"webcopy_url", read_into<&CampaignChange::webcopy_url, &JsonValue::text_or_number>},
+    {"lists", read_into<&CampaignChange::lists, read_ids>},
+};
+
+constexpr JsonMember<DealChange> kDealMembers[] = {
+    {"id", read_into<&DealChange::id, &JsonValue::id>},
+    {"title", read_into<&DealChange::title, &JsonValue::name>},
+    {"value", read_into<&DealChange::value, read_money>},
+    {"currency", read_into<&DealChange::currency, read_currency>},
+    {"status", read_into<&DealChange::status, read_status>},
+    {"pipeline", read_into<&DealChange::pipeline, &JsonValue::id>},
+    {"stage", read_into<&DealChange::stage, &JsonValue::id>},
+    {"owner", read_into<&DealChange::owner, &JsonValue::id>},
+    {"contact", read_into<&DealChange::contact, &JsonValue::id>},
+    {"organization", read_into<&DealChange::organization, read_named<Organization>>},
+    {"created", read_into<&DealChange::created_s, read_time>},
+    {"fields", read_into<&DealChange::fields, read_fields>},
+};
+
+constexpr JsonMember<TaskChange> kTaskMembers[] = {
+    {"id", read_into<&TaskChange::id, &JsonValue::id>},
+    {"deal", read_into<&TaskChange::deal, &JsonValue::id>},
+    {"type", read_into<&TaskChange::type, &JsonValue::id>},
+    {"title", read_into<&TaskChange::title, &JsonValue::text_or_number>},
+    {"note", read_into<&TaskChange::note, &JsonValue::text_or_number>},
+    {"due", read_into<&TaskChange::due_s, read_time>},
+    {"end", read_into<&TaskChange::end_s, read_time>},
+    {"done", read_into<&TaskChange::done_s, read_time>},
+};
+
+constexpr JsonMember<List> kListMembers[] = {
+    {"id", read_into<&List::id, &JsonValue::id>},
+    {"name", read_into<&List::name, &JsonValue::name>},
+    {"user", read_into<&List::user_id, &JsonValue::id>},
+    {"sender_addr1", read_into<&List::sender_addr1, &JsonValue::text_or_number>},
+    {"sender_addr2", read_into<&List::sender_addr2, &JsonValue::text_or_number>},
+    {"sender_city", read_into<&List::sender_city, &JsonValue::text_or_number>},
+    {"sender_zip", read_into<&List::sender_zip, &JsonValue::text_or_number>},
+    {"sender_state", read_into<&List::sender_state, &JsonValue::text_or_number>},
+    {"sender_country", read_into<&List::sender_country, &JsonValue::text_or_number>},
+    {"sender_url", read_into<&List::sender_url, &JsonValue::text_or_number>},
+    {"sender_reminder", read_into<&List::sender_reminder, &JsonValue::text_or_number>},
+};
 
 }  // namespace
 
@@ -109,10 +154,9 @@ EventType read_event_type(const JsonValue& value) {
 }
 
 Source read_source(const JsonValue& value) {
-  if (const auto source = source_named(value.text())) return *source;
-  std::array<std::string_view, kSources.size()> known;
-  for (std::size_t i = 0; i < known.size(); ++i) known[i] = name_of(kSources[i]);
-  value.fail_unknown("source", known);
+  std::array<std::string_view, kSources.size()> names;
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = name_of(kSources[i]);
+  return kSources[value.one_of("source", names)];
 }
 
 std::vector<std::uint64_t> read_ids(const JsonValue& value) {
@@ -134,117 +178,27 @@ std::vector<std::string> read_texts(const JsonValue& value) {
 }
 
 ContactChange read_contact_change(const JsonValue& value) {
-  ContactChange change;
-  JsonObject object = value.object();
-  read_id(object, "id", change.id);
-  read_name(object, "email", change.email);
-  read_text(object, "first_name", change.first_name);
-  read_text(object, "last_name", change.last_name);
-  read_text(object, "phone", change.phone);
-  read_text(object, "ip", change.ip);
-  if (const auto tags = object.find("tags")) change.tags = read_texts(*tags);
-  if (const auto lists = object.find("lists")) change.lists = read_ids(*lists);
-  read_text(object, "organization", change.organization);
-  if (const auto account = object.find("customer_account"))
-    change.customer_account = read_named<CustomerAccount>(*account);
-  if (const auto fields = object.find("fields")) change.fields = read_fields(*fields);
-  object.finish();
-  return change;
+  return read_new<ContactChange>(value, kContactMembers);
 }
 
 CampaignChange read_campaign_change(const JsonValue& value) {
-  CampaignChange change;
-  JsonObject object = value.object();
-  read_id(object, "id", change.id);
-  read_name(object, "name", change.name);
-  read_text(object, "status", change.status);
-  read_text(object, "type", change.type);
-  read_count(object, "recipients", change.recipients);
-  if (const auto message = object.find("message")) {
-    JsonObject parts = message->object();
-    read_id(parts, "id", change.message_id);
-    read_text(parts, "subject", change.message_subject);
-    parts.finish();
-  }
-  read_text(object, "webcopy_url", change.webcopy_url);
-  if (const auto lists = object.find("lists")) change.lists = read_ids(*lists);
-  object.finish();
-  return change;
+  return read_new<CampaignChange>(value, kCampaignMembers);
 }
 
 DealChange read_deal_change(const JsonValue& value) {
-  DealChange change;
-  JsonObject object = value.object();
-  read_id(object, "id", change.id);
-  read_name(object, "title", change.title);
-  if (const auto amount = object.find("value")) change.value = read_money(*amount);
-  if (const auto currency = object.find("currency")) change.currency = read_currency(*currency);
-  if (const auto status = object.find("status")) change.status = read_status(*status);
-  read_id(object, "pipeline", change.pipeline);
-  read_id(object, "stage", change.stage);
-  read_id(object, "owner", change.owner);
-  read_id(object, "contact", change.contact);
-  if (const auto organization = object.find("organization"))
-    change.organization = read_named<Organization>(*organization);
-  if (const auto created = object.find("created")) change.created_s = read_time(*created);
-  if (const auto fields = object.find("fields")) change.fields = read_fields(*fields);
-  object.finish();
-  return change;
+  return read_new<DealChange>(value, kDealMembers);
 }
 
 TaskChange read_task_change(const JsonValue& value) {
-  TaskChange change;
-  JsonObject object = value.object();
-  read_id(object, "id", change.id);
-  read_id(object, "deal", change.deal);
-  read_id(object, "type", change.type);
-  read_text(object, "title", change.title);
-  read_text(object, "note", change.note);
-  if (const auto due = object.find("due")) change.due_s = read_time(*due);
-  if (const auto end = object.find("end")) change.end_s = read_time(*end);
-  if (const auto done = object.find("done")) change.done_s = read_time(*done);
-  object.finish();
-  return change;
+  return read_new<TaskChange>(value, kTaskMembers);
 }
 
 List read_list(const JsonValue& value) {
-  List list;
-  JsonObject object = value.object();
-  if (const auto id = object.find("id")) list.id = id->id();
-  if (const auto name = object.find("name")) list.name = name->name();
-  if (const auto user = object.find("user")) list.user_id = user->id();
-  read_text(object, "sender_addr1", list.sender_addr1);
-  read_text(object, "sender_addr2", list.sender_addr2);
-  read_text(object, "sender_city", list.sender_city);
-  read_text(object, "sender_zip", list.sender_zip);
-  read_text(object, "sender_state", list.sender_state);
-  read_text(object, "sender_country", list.sender_country);
-  read_text(object, "sender_url", list.sender_url);
-  read_text(object, "sender_reminder", list.sender_reminder);
-  object.finish();
-  return list;
+  return read_new<List>(value, kListMembers);
 }
 
 void fail_at(const JsonValue& value, const ActionError& error) {
-  JsonValue at = value;
-  std::string_view path = error.path();
-  while (!path.empty()) {
-    const auto part = path.substr(0, path.find('/'));
-    path.remove_prefix(std::min(part.size() + 1, path.size()));
-    if (at.is_object()) {
-      JsonObject object = at.object();
-      const auto next = object.find(part);
-      if (!next) break;
-      at = *next;
-    } else if (at.is_array()) {
-      std::size_t index = 0;
-      std::from_chars(part.data(), part.data() + part.size(), index);
-      at = at.items().at(index);
-    } else {
-      break;
-    }
-  }
-  at.fail(error.what());
+  value.nearest(error.path()).fail(error.what());
 }
 
 }  // namespace hookline

@@ -20,19 +20,13 @@ namespace hookline {
 // with Failure(kInvalidInput); whether an id exists is left to the account. In each, "id" may be
 // missing.
 
-/// Keys: id, email, first_name, last_name, phone, ip, tags [texts], lists [ids], organization,
-/// customer_account {id, name}, fields {"ID": value}: a text, a number, or several texts.
+// The tables in the source have their keys.
+
 ContactChange read_contact_change(const JsonValue& value);
-/// Keys: id, name, status, type, recipients, message {id, subject}, webcopy_url, lists [ids].
 CampaignChange read_campaign_change(const JsonValue& value);
-/// Keys: id, title, value (1044055.5 or "1,044,055.50"), currency ("usd"), status (open, won,
-/// lost), pipeline, stage, owner, contact (ids), organization {id, name}, created (time), fields
-/// {"ID": value}.
+/// "value" is 1044055.5 or "1,044,055.50"; "status" open, won, lost.
 DealChange read_deal_change(const JsonValue& value);
-/// Keys: id, deal, type (ids), title, note, due, end, done (times).
 TaskChange read_task_change(const JsonValue& value);
-/// Keys: id, name, user, sender_addr1, sender_addr2, sender_city, sender_zip, sender_state,
-/// sender_country, sender_url, sender_reminder.
 List read_list(const JsonValue& value);
 
 /// An RFC 3339 time with its offset, "2024-02-28T04:45:41-06:00", in seconds since 1970 UTC.

@@ -1,12 +1,11 @@
 #include "emitter/scenario/format/readers/webhook_reader.h"
 
-#include "catcher/base/json/json_reader.h"
+#include "catcher/base/json/json_members.h"
 #include "catcher/base/process/failure.h"
 #include "emitter/platform/webhooks/url_rules.h"
 #include "emitter/scenario/format/readers/entity_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include <fmt/format.h>
@@ -20,29 +19,30 @@ constexpr std::string_view kCatcher = "{catcher}";
 constexpr std::string_view kStandIn = "http://aa";
 static_assert(kCatcher.size() == kStandIn.size());
 
-constexpr std::array<std::string_view, 6> kKeys = {"name",   "url",     "list",
-                                                   "events", "sources", "active"};
+/// A webhook being read, and the account's lists; none: they aren't known.
+struct WebhookReading : WebhookSetup {
+  std::optional<std::span<const std::uint64_t>> lists;
+};
 
-std::uint64_t read_list_scope(const JsonValue& value,
-                              std::optional<std::span<const std::uint64_t>> known) {
-  if (value.is_text() && value.text() == "all") return 0;
+void read_list_scope(const JsonValue& value, WebhookReading& webhook) {
+  if (value.is_text() && value.text() == "all") return;
   if (!value.is_integer()) value.fail("must be \"all\" or the id of a list");
-  const std::uint64_t list = value.id();
-  if (!known) return list;
-  const auto lists = *known;
-  if (std::find(lists.begin(), lists.end(), list) != lists.end()) return list;
-  value.fail(fmt::format("there is no list {}; the account's lists are: {}", list,
+  webhook.list = value.id();
+  if (!webhook.lists) return;
+  const auto lists = *webhook.lists;
+  if (std::find(lists.begin(), lists.end(), webhook.list) != lists.end()) return;
+  value.fail(fmt::format("there is no list {}; the account's lists are: {}", webhook.list,
                          lists.empty() ? "none" : fmt::format("{}", fmt::join(lists, ", "))));
 }
 
 /// "all", or an array with at least one, none twice.
-template <class Set, class ReadOne>
-Set read_set(const JsonValue& value, const ReadOne& read_one) {
+template <class Set, auto ReadOne>
+Set read_set(const JsonValue& value) {
   Set set;
   if (value.is_text() && value.text() == "all") return set.set();
   if (!value.is_array()) value.fail("must be \"all\" or an array of names");
   for (const JsonValue& item : value.items()) {
-    const auto at = static_cast<std::size_t>(read_one(item));
+    const auto at = static_cast<std::size_t>(ReadOne(item));
     if (set.test(at)) item.fail("stands here twice; keep one of them");
     set.set(at);
   }
@@ -65,36 +65,36 @@ void refuse_misspelled_catcher(const JsonValue& value) {
   }
 }
 
+std::string read_url(const JsonValue& value) {
+  check_webhook_url(value);
+  return value.text();
+}
+
+constexpr JsonMember<WebhookReading> kMembers[] = {
+    {"url", read_into<&WebhookSetup::url, read_url>, JsonNeed::kRequired},
+    {"list", read_list_scope},
+    {"sources", read_into<&WebhookSetup::sources, read_set<SourceSet, read_source>>},
+    {"active", read_into<&WebhookSetup::active, &JsonValue::boolean>},
+    {"events", read_into<&WebhookSetup::events, read_set<EventTypeSet, read_event_type>>,
+     JsonNeed::kRequired},
+    {"name", read_into<&WebhookSetup::name, &JsonValue::name>, JsonNeed::kRequired},
+};
+
 }  // namespace
 
 void check_webhook_url(const JsonValue& value) {
   refuse_misspelled_catcher(value);
-  try {
-    parse_webhook_url(with_catcher(value.name(), kStandIn));
-  } catch (const UrlError& error) {
-    value.fail(error.what());
-  }
+  value.checked([&] { return parse_webhook_url(with_catcher(value.name(), kStandIn)); });
 }
 
 WebhookSetup read_webhook(const JsonValue& value,
                           std::optional<std::span<const std::uint64_t>> lists) {
-  JsonObject object = value.object();
-  for (const std::string_view key : kKeys) object.find(key);
-  object.finish();
-  WebhookSetup setup;
-  setup.pointer = value.pointer();
-  if (const auto key = object.find("url")) check_webhook_url(*key);
-  if (const auto key = object.find("list")) setup.list = read_list_scope(*key, lists);
-  setup.sources.set();
-  if (const auto key = object.find("sources")) {
-    setup.sources = read_set<SourceSet>(*key, read_source);
-  }
-  setup.active = object.boolean_or("active", true);
-  // What is needed comes last: where it is wrong, nothing behind it is read.
-  setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
-  setup.name = object.require("name").name();
-  setup.url = object.require("url").text();
-  return setup;
+  WebhookReading webhook;
+  webhook.lists = lists;
+  webhook.pointer = value.pointer();
+  webhook.sources.set();
+  read_members(value, webhook, kMembers);
+  return webhook;
 }
 
 std::string with_catcher(std::string_view url, std::string_view catching_url) {

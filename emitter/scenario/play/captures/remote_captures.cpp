@@ -2,6 +2,7 @@
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/http/url/url.h"
+#include "catcher/base/json/json_reader.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/captures/json/capture_json.h"
 #include "emitter/scenario/play/captures/capture_source.h"
@@ -20,12 +21,9 @@
 
 #include <fmt/format.h>
 #include <httplib.h>
-#include <nlohmann/json.hpp>
 
 namespace hookline {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::chrono::seconds kPatienceAtTheEnd{2};
 
@@ -88,14 +86,15 @@ class RemoteCaptures : public CaptureSource {
       client->set_read_timeout(60);
       if (!token.empty()) client->set_default_headers({{"Authorization", bearer_of(token)}});
     }
-    catching_url_ = reachable(text_in(health(), "catching"));
+    catching_url_ = reachable(catching_url_in(health()));
   }
 
   std::string catching_url() const override { return catching_url_; }
 
   Counts counts() override {
-    const Json now = health();
-    return {now.value("last", std::int64_t{0}), now.value("dropped", std::uint64_t{0})};
+    const JsonDocument document = health();
+    JsonObject now = document.root().object();
+    return {now.integer_or("last", 0), static_cast<std::uint64_t>(now.integer_or("dropped", 0))};
   }
 
   void for_each_after(std::int64_t id, const See& see) override {
@@ -166,20 +165,23 @@ class RemoteCaptures : public CaptureSource {
                      answer->body.substr(0, 200)));
   }
 
-  Json health() {
+  /// An object.
+  JsonDocument health() {
     const auto answer = client_.Get("/api/health");
     check(answer, "GET", "/api/health");
-    Json read = Json::parse(answer->body, nullptr, false);
-    if (!read.is_object()) fail("its /api/health is no JSON; is it a catcher's page?");
-    return read;
+    try {
+      JsonDocument read = JsonDocument::parse(answer->body, "/api/health");
+      read.root().object();
+      return read;
+    } catch (const Failure&) {
+      fail("its /api/health is no JSON; is it a catcher's page?");
+    }
   }
 
-  std::string text_in(const Json& answer, const char* key) const {
-    const auto found = answer.find(key);
-    if (found == answer.end() || !found->is_string()) {
-      fail(fmt::format("its /api/health says nothing of \"{}\"; is it a catcher's page?", key));
-    }
-    return found->get<std::string>();
+  std::string catching_url_in(const JsonDocument& health) const {
+    const auto found = health.root().object().find("catching");
+    if (found && found->is_text()) return found->text();
+    fail("its /api/health says nothing of \"catching\"; is it a catcher's page?");
   }
 
   /// A catcher that listens on every address of its machine is on the one where its page is.

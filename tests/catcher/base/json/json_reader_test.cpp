@@ -87,14 +87,15 @@ TEST(JsonReader, RefusesBytesThatAreNotUtf8) {
 }
 
 TEST(JsonReader, RefusesDuplicateKeysAnywhereWithTheirPointer) {
-  EXPECT_EQ(refusal_of_text(R"({"steps": [{}, {"event": "a", "list": 1, "event": "b"}]})"),
-            "x.json: /steps/1/event: the key \"event\" stands more than once in this object; keep "
-            "one of them");
+  EXPECT_EQ(
+      refusal_of_text(R"({"steps": [{}, {"event": "a", "list": 1, "event": "b"}]})"),
+      "x.json:1:55: /steps/1/event: the key \"event\" stands more than once in this object; keep "
+      "one of them");
 }
 
 TEST(JsonReader, EscapesPointersAsRfc6901Says) {
   EXPECT_THAT(refusal_of_text(R"({"a/b~c": {"x": 1, "x": 2}})"),
-              StartsWith("x.json: /a~1b~0c/x: "));
+              StartsWith("x.json:1:26: /a~1b~0c/x: "));
 }
 
 TEST(JsonReader, RefusesUnknownKeysWithASuggestionAndTheKnownOnes) {
@@ -102,9 +103,10 @@ TEST(JsonReader, RefusesUnknownKeysWithASuggestionAndTheKnownOnes) {
   JsonObject step = document.root().object().require("steps").items().front().object();
   EXPECT_FALSE(step.find("source"));
   EXPECT_FALSE(step.find("event"));
-  EXPECT_EQ(refusal_of([&] { step.finish(); }),
-            "x.json: /steps/0/evnet: the key \"evnet\" is not known here; did you mean \"event\"? "
-            "Known are: \"event\", \"source\"");
+  EXPECT_EQ(
+      refusal_of([&] { step.finish(); }),
+      "x.json:1:22: /steps/0/evnet: the key \"evnet\" is not known here; did you mean \"event\"? "
+      "Known are: \"event\", \"source\"");
 }
 
 TEST(JsonReader, SuggestsNothingWhereNothingIsNear) {
@@ -112,7 +114,7 @@ TEST(JsonReader, SuggestsNothingWhereNothingIsNear) {
   JsonObject object = document.root().object();
   object.find("event");
   EXPECT_EQ(refusal_of([&] { object.finish(); }),
-            "x.json: /zzzzzz: the key \"zzzzzz\" is not known here; known are: \"event\"");
+            "x.json:1:12: /zzzzzz: the key \"zzzzzz\" is not known here; known are: \"event\"");
 }
 
 TEST(JsonReader, NamesAnUnknownWordWithItsNeighbour) {
@@ -121,7 +123,7 @@ TEST(JsonReader, NamesAnUnknownWordWithItsNeighbour) {
   const std::vector<std::string_view> known = {"subscribe", "unsubscribe"};
   EXPECT_EQ(
       refusal_of([&] { event.fail_unknown("event", known); }),
-      "x.json: /event: \"unsubscribed\" is no event; did you mean \"unsubscribe\"? Known are: "
+      "x.json:1:11: /event: \"unsubscribed\" is no event; did you mean \"unsubscribe\"? Known are: "
       "\"subscribe\", \"unsubscribe\"");
 }
 
@@ -139,26 +141,30 @@ TEST(JsonReader, SaysWhatAValueShouldHaveBeen) {
   const JsonDocument document = parse(R"({"a": "5", "b": 0, "c": [], "d": 1.5, "e": "", "f": {}})");
   JsonObject object = document.root().object();
   EXPECT_EQ(refusal_of([&] { object.require("a").integer(); }),
-            "x.json: /a: must be an integer, not \"5\"");
+            "x.json:1:7: /a: must be an integer, not \"5\"");
   EXPECT_EQ(refusal_of([&] { object.require("b").id(); }),
-            "x.json: /b: must be an integer of 1 or more, not 0");
+            "x.json:1:17: /b: must be an integer of 1 or more, not 0");
   EXPECT_EQ(refusal_of([&] { object.require("b").integer(1, 9); }),
-            "x.json: /b: must be an integer from 1 to 9, not 0");
+            "x.json:1:17: /b: must be an integer from 1 to 9, not 0");
   EXPECT_EQ(refusal_of([&] { object.require("c").text(); }),
-            "x.json: /c: must be a text, not an array");
+            "x.json:1:25: /c: must be a text, not an array");
   EXPECT_EQ(refusal_of([&] { object.require("d").integer(); }),
-            "x.json: /d: must be an integer, not 1.5");
-  EXPECT_EQ(refusal_of([&] { object.require("e").name(); }), "x.json: /e: must not be empty");
-  EXPECT_EQ(refusal_of([&] { object.require("f").id_or_text(); }),
-            "x.json: /f: must be an id or a text, not an object");
+            "x.json:1:34: /d: must be an integer, not 1.5");
+  EXPECT_EQ(refusal_of([&] { object.require("e").name(); }), "x.json:1:44: /e: must not be empty");
+  EXPECT_EQ(refusal_of([&] { object.require("f").duration_ms(); }),
+            "x.json:1:53: /f: must be a duration in quotes such as \"250ms\", \"1m30s\" or \"2d\", "
+            "not an object");
   EXPECT_EQ(refusal_of([&] { object.require("g"); }), "x.json: the key \"g\" is missing");
 }
 
-TEST(JsonReader, ReadsAnIdOrAText) {
-  const JsonDocument document = parse(R"([42, "Newsletter"])");
+TEST(JsonReader, ReadsOneOfSeveralNames) {
+  const JsonDocument document = parse(R"(["b", "c", 1])");
   const auto items = document.root().items();
-  EXPECT_EQ(std::get<std::uint64_t>(items[0].id_or_text()), 42U);
-  EXPECT_EQ(std::get<std::string>(items[1].id_or_text()), "Newsletter");
+  const std::vector<std::string_view> names = {"a", "b"};
+  EXPECT_EQ(items[0].one_of("letter", names), 1U);
+  EXPECT_THAT(refusal_of([&] { items[1].one_of("letter", names); }),
+              StartsWith("x.json:1:7: /1: \"c\" is no letter; did you mean \"a\"?"));
+  EXPECT_THAT(refusal_of([&] { items[2].one_of("letter", names); }), HasSubstr("must be a text"));
 }
 
 TEST(JsonReader, KeepsNumbersAsTheyAreWritten) {
@@ -195,7 +201,7 @@ TEST(JsonReader, RefusesDocumentsThatAreTooDeep) {
 }
 
 TEST(JsonReader, RefusesWhatIsNoText) {
-  EXPECT_EQ(refusal_of_text(" \n"), "x.json: is empty; a JSON object was expected");
+  EXPECT_EQ(refusal_of_text(" \n"), "x.json: is empty; JSON was expected");
   EXPECT_THAT(refusal_of_text(std::string("{\0}", 3)),
               StartsWith("x.json: is no text: byte 1 is NUL"));
 }
@@ -231,8 +237,99 @@ TEST(JsonReader, NamesAKeyThatIsSpelledInAnotherWay) {
     const JsonDocument document = parse("{\"" + std::string(key) + "\": 1}");
     JsonObject object = document.root().object();
     EXPECT_EQ(refusal_of([&] { object.find("first_name"); }),
-              fmt::format("x.json: /{}: the key \"{}\" is written \"first_name\" here", key, key));
+              fmt::format("x.json:1:{}: /{}: the key \"{}\" is written \"first_name\" here",
+                          std::string_view(key).size() + 5, key, key));
   }
+}
+
+TEST(JsonReader, NamesLineAndColumnOfEachValueWhateverStandsBeforeIt) {
+  const JsonDocument document = parse(
+      "\xef\xbb\xbf{ // \"a\": 1 {\n"
+      "  \"é\\\"\": /* : , \n */ [true,\t-1.5e3 ,\"x\"],\r\n"
+      "  \"b\": {\"c\":null}}");
+  const auto told = [](const JsonValue& value) { return refusal_of([&] { value.fail("!"); }); };
+  JsonObject object = document.root().object();
+  const auto items = object.require("é\"").items();
+  EXPECT_EQ(told(items[0]), "x.json:3:6: /é\"/0: !");
+  EXPECT_EQ(told(items[1]), "x.json:3:11: /é\"/1: !");
+  EXPECT_EQ(told(items[2]), "x.json:3:19: /é\"/2: !");
+  EXPECT_EQ(told(object.require("b")), "x.json:4:8: /b: !");
+  EXPECT_EQ(told(object.require("b").object().require("c")), "x.json:4:13: /b/c: !");
+  EXPECT_EQ(told(document.root()), "x.json: !");
+}
+
+TEST(JsonReader, NamesThePlaceOfASeparatorTooMany) {
+  EXPECT_THAT(refusal_of_text("{\"a\":: 1}"), StartsWith("x.json:1:6: "));
+  EXPECT_THAT(refusal_of_text("[1,, 2]"), StartsWith("x.json:1:4: "));
+  EXPECT_THAT(refusal_of_text("[ ,1]"), StartsWith("x.json:1:3: "));
+}
+
+TEST(JsonReader, TellsTheMistakesOfACallsBodyByPointer) {
+  const auto told = [](std::string_view text) {
+    return refusal_of([&] { JsonDocument::parse(text, "").root().object().require("a").text(); });
+  };
+  EXPECT_EQ(told(R"({"a": 1})"), "/a: must be a text, not 1");
+  EXPECT_EQ(told("{\n \"a\": 1}\n"), "/a: must be a text, not 1 (line 2, column 7)");
+  EXPECT_EQ(told("{\"a\": 1}\n"), "/a: must be a text, not 1");
+  EXPECT_EQ(told("{}"), "the body: the key \"a\" is missing");
+  EXPECT_THAT(told("{\n'a'"), StartsWith("line 2, column 1: not valid JSON: texts and keys"));
+}
+
+TEST(JsonReader, QuotesNothingOfADocumentThatHoldsSecrets) {
+  const auto told = [](std::string_view text) {
+    return refusal_of([&] {
+      const auto document = JsonDocument::parse(text, "x.json", {.holds_secrets = true});
+      document.root().object().require("key").object();
+    });
+  };
+  EXPECT_EQ(told(R"({"key": "s3cret"})"), "x.json:1:9: /key: must be an object, not a text");
+  EXPECT_EQ(told(R"({"key": 37})"), "x.json:1:9: /key: must be an object, not an integer");
+  for (const char* broken : {"s3cret", "s3cret: 1", "{\"key\": \"s3cret\ns3cret\"}", "\"s3cret",
+                             "{\"key\": \"s3cret\\x\"}", "[1s3cret]"}) {
+    EXPECT_THAT(told(broken), testing::Not(HasSubstr("s3cret"))) << broken;
+  }
+}
+
+TEST(JsonReader, BoundsTheValuesOfADocument) {
+  EXPECT_EQ(refusal_of([] { JsonDocument::parse("[[], 1, 2]", "", {.values_max = 3}); }),
+            "the body: holds more than 3 values; split it into several");
+  EXPECT_EQ(refusal_of([] { JsonDocument::parse("[[], 1]", "", {.values_max = 3}); }),
+            "not refused");
+}
+
+TEST(JsonReader, ReadsPairsOfNamesAndValuesInEitherForm) {
+  for (const char* text : {R"({"b": "1", "a": "2"})", R"([["b", "1"], ["a", "2"]])"}) {
+    const JsonDocument document = parse(text);
+    const auto pairs = document.root().pairs();
+    ASSERT_EQ(pairs.size(), 2U) << text;
+    EXPECT_EQ(pairs[0].name, "b") << text;
+    EXPECT_EQ(pairs[1].value.text(), "2") << text;
+  }
+  const JsonDocument document = parse(R"([["a", "1"], ["b"]])");
+  EXPECT_EQ(refusal_of([&] { document.root().pairs(); }),
+            "x.json:1:14: /1: must be a pair, [name, value]");
+}
+
+TEST(JsonReader, FindsTheNearestValueOnAPath) {
+  const JsonDocument document = parse(R"({"a": [{"b/c": 1}]})");
+  const auto pointer_at = [&](std::string_view path) {
+    return document.root().nearest(path).pointer();
+  };
+  EXPECT_EQ(pointer_at("a/0"), "/a/0");
+  EXPECT_EQ(pointer_at("a/0/x/y"), "/a/0");
+  EXPECT_EQ(pointer_at("a/1"), "/a");
+  EXPECT_EQ(pointer_at(""), "");
+}
+
+TEST(JsonReader, ReadsNumbersWithinBounds) {
+  const JsonDocument document = parse(R"([12.5, 7, "8", -1])");
+  const auto items = document.root().items();
+  EXPECT_EQ(items[0].number(0, 100), 12.5);
+  EXPECT_EQ(items[1].number(0), 7);
+  EXPECT_EQ(refusal_of([&] { items[2].number(0, 100); }),
+            "x.json:1:12: /2: must be a number from 0 to 100, not \"8\"");
+  EXPECT_EQ(refusal_of([&] { items[3].number(0); }),
+            "x.json:1:17: /3: must be a number of 0 or more, not -1");
 }
 
 TEST(JsonReaderFile, ReadsAFile) {

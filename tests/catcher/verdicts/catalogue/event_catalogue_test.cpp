@@ -1,6 +1,6 @@
 #include "catcher/verdicts/catalogue/event_catalogue.h"
 
-#include <stdexcept>
+#include "catcher/base/process/failure.h"
 
 #include <gmock/gmock.h>
 
@@ -87,9 +87,9 @@ class CatalogueRefusal : public testing::TestWithParam<BadCatalogue> {};
 
 TEST_P(CatalogueRefusal, SaysWhereAndWhat) {
   try {
-    EventCatalogue catalogue(GetParam().text);
+    EventCatalogue catalogue(GetParam().text, "x.json");
     FAIL() << GetParam().text;
-  } catch (const std::invalid_argument& error) {
+  } catch (const Failure& error) {
     EXPECT_THAT(error.what(), StartsWith(GetParam().sentence));
   }
 }
@@ -97,24 +97,26 @@ TEST_P(CatalogueRefusal, SaysWhereAndWhat) {
 INSTANTIATE_TEST_SUITE_P(
     Catalogues, CatalogueRefusal,
     testing::Values(
-        BadCatalogue{"", "the catalogue: not JSON"},
-        BadCatalogue{"[]", "the catalogue: expected an"},
-        BadCatalogue{"{}", "the catalogue: it has no \"events\""},
-        BadCatalogue{R"({"events": {}})", "/events: expected a list, not object"},
-        BadCatalogue{R"({"events": [3]})", "/events/0: expected an object"},
-        BadCatalogue{R"({"events": [{"name": ""}]})", "/events/0/name: expected a text"},
-        BadCatalogue{R"({"events": [{"name": "a"}]})", "/events/0: it has no \"label\""},
+        BadCatalogue{"", "x.json: is empty"}, BadCatalogue{"[]", "x.json: must be an object"},
+        BadCatalogue{"{}", "x.json: the key \"events\" is missing"},
+        BadCatalogue{R"({"events": {}})", "x.json:1:12: /events: must be an array, not an object"},
+        BadCatalogue{R"({"events": [3]})", "x.json:1:13: /events/0: must be an object"},
+        BadCatalogue{R"({"events": [{"name": ""}]})",
+                     "x.json:1:22: /events/0/name: must not be empty"},
+        BadCatalogue{R"({"events": [{"name": "a"}]})",
+                     "x.json:1:13: /events/0: the key \"label\" is missing"},
         BadCatalogue{R"({"events": [{"name": "a", "label": "A"}]})",
-                     "/events/0: it has no \"fields\""},
+                     "x.json:1:13: /events/0: the key \"fields\" is missing"},
         BadCatalogue{R"({"events": [{"name": "a", "label": "A", "fields": ["x"]}]})",
-                     "/events/0/fields/0: expected an object"},
+                     "x.json:1:53: /events/0/fields/0: must be an object"},
         BadCatalogue{
             R"({"events": [{"name": "a", "label": "A", "fields": [{"name": "x", "always": 1}]}]})",
-            "/events/0/fields/0/always: expected true or false"},
+            "x.json:1:77: /events/0/fields/0/always: must be true or false"},
         BadCatalogue{R"({"events": [{"name": "a", "label": "A", "fields": []},
                                     {"name": "a", "label": "B", "fields": []}]})",
-                     "/events/1: there are two events called \"a\""},
-        BadCatalogue{R"({"event_field": 3, "events": []})", "/event_field: expected a text"}));
+                     "x.json:2:46: /events/1/name: there are two events called \"a\""},
+        BadCatalogue{R"({"event_field": 3, "events": []})",
+                     "x.json:1:17: /event_field: must be a text"}));
 
 TEST(FieldPattern, StandsForWhatIsInItsBrackets) {
   EXPECT_TRUE(matches_field("list[N][id]", "list[12][id]"));
