@@ -2,16 +2,14 @@
 
 #include "catcher/api/guard/access_token.h"
 #include "catcher/api/page_server.h"
-#include "catcher/base/json/json_mistakes.h"
-#include "catcher/base/json/json_reader.h"
 #include "catcher/base/memory/memory_budget.h"
 #include "catcher/base/net/sender.h"
 #include "catcher/base/process/failure.h"
-#include "catcher/base/process/input_file.h"
-#include "catcher/base/signing/key_file.h"
 #include "catcher/catching/capture_handler.h"
+#include "catcher/given_files.h"
 #include "catcher/log/capture_log.h"
 #include "catcher/metrics/metrics.h"
+#include "catcher/page/page_files.h"
 #include "catcher/relays/forwarder.h"
 #include "catcher/relays/own_address.h"
 #include "catcher/replies/rules/reply_rules.h"
@@ -28,6 +26,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 namespace hookline {
@@ -38,84 +37,14 @@ std::unique_ptr<CaptureStore> open_store(const CatcherOptions& options, MemoryBu
                                    : open_sqlite_store(options.store, options.limits, &memory);
 }
 
-/// The content of a file that a flag names. `wanted` is what belongs into it.
-std::string content_of(const std::string& file, std::string_view flag, std::string_view wanted) {
-  try {
-    return read_input_file(file);
-  } catch (const InputFileError& error) {
-    throw Failure(ExitCode::kInvalidInput,
-                  fmt::format("{}: {}; {} wants {}", file, error.what(), flag, wanted));
-  }
-}
-
-void load_replies(const std::string& file, ReplyRules& rules) {
-  if (file.empty()) return;
-  const auto text = content_of(file, "--replies", "a file of reply rules");
-  const auto document = JsonDocument::parse(text, file);
-  JsonMistakes mistakes;
-  auto read = read_reply_rules(document.root(), mistakes);
-  mistakes.refuse_if_any();
-  rules.set(std::move(read));
-}
-
-std::unique_ptr<EventCatalogue> load_catalogue(const std::string& file) {
-  if (file.empty()) return nullptr;
-  auto text = content_of(file, "--catalogue", "what emitter events --json writes");
-  return std::make_unique<EventCatalogue>(std::move(text), file);
-}
-
-SigningRules signing_rules_in(const std::string& text, const std::string& file) {
-  try {
-    return parse_signing_rules(text, {}, file);
-  } catch (const Failure& failure) {
-    throw Failure(
-        failure.code(),
-        fmt::format("{}; a file that holds one key alone wants --signing-scheme", failure.what()));
-  }
-}
-
-/// A key with its scheme (several, where the sender is changing from one to another), or a list of
-/// rules.
-SigningRules signing_rules_of(const CatcherOptions& options, const std::string& text,
-                              const std::string& file) {
-  if (options.signing_scheme.empty()) return signing_rules_in(text, file);
-  SigningKey key;
-  key.scheme = scheme_named(options.signing_scheme).value();
-  if (!options.signing_header.empty()) key.header = options.signing_header;
-  add_secrets(key, text);
-  check_signing_key(key);
-  std::vector<std::string> secrets = std::exchange(key.further_secrets, {});
-  secrets.insert(secrets.begin(), key.secret);
-  SigningRules rules;
-  for (std::string& secret : secrets) {
-    key.secret = std::move(secret);
-    rules.push_back({.key = key});
-  }
-  return rules;
-}
-
-void load_signing(const CatcherOptions& options, SigningKeys& keys) {
-  const std::string& file = options.signing_key_file;
-  if (file.empty() && options.signing_key.empty()) return;
-  const std::string name = file.empty() ? "HOOKLINE_SIGNING_KEY" : file;
-  try {
-    const std::string text = file.empty() ? options.signing_key : read_key_file(file);
-    keys.set(signing_rules_of(options, text, name));
-  } catch (const std::invalid_argument& error) {
-    throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", name, error.what()));
-  }
-}
-
-/// Who can reach the page from another machine has to know a token; on loopback it is the user's
+/// From another machine the page can be reached only with a token; on loopback that is the user's
 /// choice.
 std::string token_of(const CatcherOptions& options) {
   if (!options.token.empty() || is_loopback(options.page)) return options.token;
   std::array<unsigned char, 16> random{};
   std::random_device device;
   for (unsigned char& byte : random) byte = static_cast<unsigned char>(device());
-  std::string token;
-  for (const unsigned char byte : random) token += fmt::format("{:02x}", byte);
-  return token;
+  return fmt::format("{:02x}", fmt::join(random, ""));
 }
 
 SenderOptions sender_options(const CatcherOptions& options) {
@@ -124,7 +53,7 @@ SenderOptions sender_options(const CatcherOptions& options) {
   sender.answer_bytes_max = static_cast<std::size_t>(options.answer_bytes_max);
   sender.ca_file = options.ca_file;
   sender.checks_certificates = options.checks_certificates;
-  // Its own catching address is no other machine, whatever it is called.
+  // The catching address is this machine, whatever its name is.
   const std::string& own = options.listen.host;
   if (own != "0.0.0.0" && own != "::") sender.allowed_hosts.push_back(own);
   return sender;
@@ -153,7 +82,7 @@ Url forward_url(const std::string& text, bool to_one_path) {
 /// Null where nothing is forwarded. Throws Failure where the URL is none, or leads to a host that
 /// is not allowed.
 std::unique_ptr<Forwarder> make_forwarder(const CatcherOptions& options, Sender& sender,
-                                          CaptureStore& store, Metrics& metrics) {
+                                          CaptureStore& store) {
   if (options.forward.empty()) return nullptr;
   ForwardOptions forward{forward_url(options.forward, options.forward_to_one_path)};
   const std::string problem = sender.problem_with(forward.to);
@@ -161,7 +90,7 @@ std::unique_ptr<Forwarder> make_forwarder(const CatcherOptions& options, Sender&
   if (options.forward_to_one_path) forward.path = ForwardOptions::Path::kWholeTarget;
   if (options.forward_keeps_host) forward.host = RelayHost::kCaught;
   forward.timeout = std::chrono::milliseconds(options.forward_timeout_ms);
-  return std::make_unique<Forwarder>(std::move(forward), sender, store, metrics);
+  return std::make_unique<Forwarder>(std::move(forward), sender, store);
 }
 
 /// Each forwarded request would be caught again, and forwarded again.
@@ -179,7 +108,7 @@ void refuse_forwarding_to_itself(const CatcherOptions& options, const WireServer
   if (leads_to_listener(url, page.address())) throw refuse("shows its page", "--page");
 }
 
-/// How long answers that are awaited when the catcher is stopped are still waited for.
+/// How long the catcher, when it is stopped, still waits for answers of the app.
 constexpr std::chrono::milliseconds kAwaitedAnswers{500};
 
 WireLimits limits_of(const CatcherOptions& options, MemoryBudget& memory) {
@@ -190,7 +119,8 @@ WireLimits limits_of(const CatcherOptions& options, MemoryBudget& memory) {
   return limits;
 }
 
-/// Not given: enough for several of the largest requests. Throws Failure where it isn't for one.
+/// Unless --memory is given, enough for several of the largest requests. Throws Failure where it
+/// isn't enough for one.
 std::uint64_t memory_bytes_of(const CatcherOptions& options) {
   // A quarter is kept for small requests; a head and framing come with the body.
   const std::uint64_t least = options.body_bytes_max / 3 * 4 + (std::uint64_t{8} << 20);
@@ -219,7 +149,7 @@ class Catcher::Impl {
                 .cors = options.cors}),
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log, options.lines)),
         sender_(sender_options(options)),
-        forwarder_(make_forwarder(options, sender_, *store_, metrics_)),
+        forwarder_(make_forwarder(options, sender_, *store_)),
         handler_(*store_, rules_, metrics_, options.domain, log_.get(), forwarder_.get()),
         token_(token_of(options)),
         catalogue_(load_catalogue(options.catalogue_file)) {
@@ -231,7 +161,7 @@ class Catcher::Impl {
         options.page,
         PageServices{*store_, rules_, sender_, keys_, metrics_, memory_, catalogue_.get(),
                      catching_url(), [this] { return wire_->connections(); }, options.page_url,
-                     token_});
+                     token_, page_files(), page_fingerprint()});
     refuse_forwarding_to_itself(options, *wire_, *page_);
     const StoreCounts counts = store_->counts();
     spdlog::info("the store {} has {} captures, the last is {}", options.store, counts.total,
@@ -248,7 +178,7 @@ class Catcher::Impl {
 
   void stop() {
     page_->ask_to_stop();
-    // First, so that what waits for an answer, a sender or a call of replay, gets one.
+    // These are stopped first, so that whoever waits for an answer of the app gets one.
     memory_.end_waits();
     store_->interrupt();
     sender_.stop(kAwaitedAnswers);

@@ -13,7 +13,7 @@ class ReplyRules;
 class SigningKeys;
 
 /// A running catcher: store, reply rules, the catching server and the page's server. The program is
-/// one of these and a wait for a signal; the emitter and the tests run it inside their own process.
+/// one of these that waits for a signal; the emitter and the tests run it inside their own process.
 class Catcher {
  public:
   /// Both addresses accept connections when it returns. Throws Failure where one can't be had or

@@ -27,8 +27,8 @@ void warn_beyond_loopback(const ListenAddress& address, const char* flag) {
       fmt::format("{} {}:{} can be reached from other machines", flag, address.host, address.port));
 }
 
-/// What belongs to the start without being wrong: said unless errors alone are asked for. Who wants
-/// the same draws again needs to know what they were drawn from.
+/// Notes about the start, unless only errors are asked for: the seed, say, which gives the same
+/// draws again.
 void tell_notes(const CatcherOptions& options, const ReplyRules& replies) {
   if (options.log_level == "error") return;
   if (replies.has_chance()) {
@@ -39,8 +39,8 @@ void tell_notes(const CatcherOptions& options, const ReplyRules& replies) {
   }
 }
 
-/// Ends the program whatever is stalled: a call that searches a large store knows no interruption.
-/// Nothing is lost by it: what was answered has been stored.
+/// Ends the program even if something is stalled, such as a search through a large store, which
+/// can't be interrupted. Nothing is lost by it: what was answered has been stored.
 void end_within(std::chrono::milliseconds time) {
   std::thread([time] {
     std::this_thread::sleep_for(time);
@@ -49,8 +49,8 @@ void end_within(std::chrono::milliseconds time) {
   }).detach();
 }
 
-/// Large blocks go back to the system when they are freed: glibc would begin to keep them, for each
-/// thread, after the first.
+/// Makes glibc give large blocks back to the system when they are freed; else it begins, after the
+/// first, to keep some for each thread.
 void give_large_blocks_back() {
 #ifdef __GLIBC__
   constexpr int kLargeBytes = 256 << 10;

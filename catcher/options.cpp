@@ -10,10 +10,10 @@
 #include <charconv>
 #include <cstdlib>
 #include <iostream>
+#include <limits>
 #include <stdexcept>
 
 #include <CLI/CLI.hpp>
-#include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
 
 namespace hookline {
@@ -24,41 +24,38 @@ constexpr const char* kAbout =
     "Send requests to the address it prints as \"catching on\"; open the one it prints as "
     "\"watching on\".";
 
-/// A value that one of our parsers reads; what it throws becomes the flag's error.
-template <class Parse>
-CLI::Option* add_parsed(CLI::App& app, const std::string& flag, const std::string& help,
-                        Parse parse) {
-  return app.add_option_function<std::string>(
-      flag,
-      [flag, parse](const std::string& text) {
-        try {
-          parse(text);
-        } catch (const std::invalid_argument& error) {
-          throw CLI::ValidationError(flag + " " + text, error.what());
-        }
-      },
-      help);
+/// A flag whose value `parse` reads; what that throws becomes the flag's error.
+template <class Value, class Parse>
+void add_parsed(CLI::App& app, const std::string& flag, const char* type, Value& value, Parse parse,
+                const std::string& help) {
+  const auto read = [flag, parse, &value](const std::string& text) {
+    try {
+      value = parse(text);
+    } catch (const std::invalid_argument& error) {
+      throw CLI::ValidationError(flag + " " + text, error.what());
+    }
+  };
+  app.add_option_function<std::string>(flag, read, help)->type_name(type);
+}
+
+std::uint64_t whole_number(const std::string& text, std::uint64_t min, std::uint64_t max,
+                           const std::string& expected) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_read = error == std::errc() && end == text.data() + text.size();
+  if (is_read && number >= min && number <= max) return number;
+  throw std::invalid_argument("expected a whole number from " + expected);
 }
 
 std::uint64_t parse_count(const std::string& text) {
-  std::uint64_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc() || end != text.data() + text.size() || count == 0) {
-    throw std::invalid_argument("expected a whole number from 1");
-  }
-  return count;
+  return whole_number(text, 1, std::numeric_limits<std::uint64_t>::max(), "1");
 }
 
 std::uint64_t parse_seed(const std::string& text) {
-  std::uint64_t seed = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (error != std::errc() || end != text.data() + text.size() || seed > kSeedMax) {
-    throw std::invalid_argument(fmt::format("expected a whole number from 0 to {}", kSeedMax));
-  }
-  return seed;
+  return whole_number(text, 0, kSeedMax, fmt::format("0 to {}", kSeedMax));
 }
 
-/// An empty one, as of a variable that isn't set, would silently leave the page open.
+/// An empty token, as from a variable that isn't set, would silently leave the page open.
 std::string parse_token(const std::string& text) {
   if (!text.empty()) return text;
   throw std::invalid_argument(
@@ -73,39 +70,40 @@ std::string parse_page_url(const std::string& text) {
       "http://catcher:8081: the page can't be moved below a path");
 }
 
-void declare(CLI::App& app, CatcherOptions& options) {
-  app.set_version_flag("--version", std::string("catcher ") + HOOKLINE_VERSION);
-  add_parsed(app, "--listen",
-             "where to catch, HOST:PORT; port 0 takes any free one (127.0.0.1:8080)",
-             [&](const std::string& text) { options.listen = parse_listen_address(text); })
-      ->type_name("ADDR");
-  add_parsed(app, "--page", "where to show the page and the API (127.0.0.1:8081)",
-             [&](const std::string& text) { options.page = parse_listen_address(text); })
-      ->type_name("ADDR");
+std::int64_t parse_timeout_ms(const std::string& text) {
+  const std::int64_t timeout_ms = parse_duration_ms(text);
+  if (timeout_ms >= 1) return timeout_ms;
+  throw std::invalid_argument("expected a time over 0, such as 500ms or 30s");
+}
+
+void declare_addresses(CLI::App& app, CatcherOptions& options) {
+  add_parsed(app, "--listen", "ADDR", options.listen, parse_listen_address,
+             "where to catch, HOST:PORT; port 0 takes any free one (127.0.0.1:8080)");
+  add_parsed(app, "--page", "ADDR", options.page, parse_listen_address,
+             "where to show the page and the API (127.0.0.1:8081)");
+}
+
+void declare_store(CLI::App& app, CatcherOptions& options) {
   app.add_option("--store", options.store,
                  "file that keeps the captures, or \"memory\" (hookline.db)")
       ->type_name("FILE|memory");
-  add_parsed(app, "--keep", "captures to keep, the oldest are dropped (100000)",
-             [&](const std::string& text) { options.limits.captures_max = parse_count(text); })
-      ->type_name("N");
-  add_parsed(app, "--keep-bytes", "bytes of captures to keep (1G)", [&](const std::string& text) {
-    options.limits.bytes_max = parse_size(text);
-  })->type_name("SIZE");
-  add_parsed(app, "--max-body", "largest body; a larger one gets 413 and is cut (64M)",
-             [&](const std::string& text) { options.body_bytes_max = parse_size(text); })
-      ->type_name("SIZE");
-  add_parsed(app, "--memory",
+  add_parsed(app, "--keep", "N", options.limits.captures_max, parse_count,
+             "captures to keep, the oldest are dropped (100000)");
+  add_parsed(app, "--keep-bytes", "SIZE", options.limits.bytes_max, parse_size,
+             "bytes of captures to keep (1G)");
+  add_parsed(app, "--max-body", "SIZE", options.body_bytes_max, parse_size,
+             "largest body; a larger one gets 413 and is cut (64M)");
+  add_parsed(app, "--memory", "SIZE", options.memory_bytes, parse_size,
              "memory for requests and calls under way, beside the store's; what needs more waits, "
-             "then gets 503 (512M)",
-             [&](const std::string& text) { options.memory_bytes = parse_size(text); })
-      ->type_name("SIZE");
+             "then gets 503 (512M)");
+}
+
+void declare_replies(CLI::App& app, CatcherOptions& options) {
   app.add_option("--replies", options.replies_file,
                  "file of reply rules: what to answer to which requests")
       ->type_name("FILE");
-  add_parsed(app, "--seed",
-             "of reply rules that answer by chance, to draw the same again (random, and printed)",
-             [&](const std::string& text) { options.seed = parse_seed(text); })
-      ->type_name("N");
+  add_parsed(app, "--seed", "N", options.seed, parse_seed,
+             "of reply rules that answer by chance, to draw the same again (random, and printed)");
   app.add_flag(
       "--path-replies", options.path_replies,
       "/status/503 and /delay/250ms anywhere in a path say what is answered, where no rule "
@@ -113,25 +111,18 @@ void declare(CLI::App& app, CatcherOptions& options) {
   app.add_flag("--cors", options.cors,
                "let scripts of any web page send, and read the answers: their browser's question "
                "before a request (OPTIONS) is answered, before all rules");
+}
+
+void declare_forwarding(CLI::App& app, CatcherOptions& options) {
   app.add_option("--forward", options.forward,
                  "app that caught requests go on to, and whose answers go back; its path stands "
                  "before each target; reply rules come first (none)")
       ->type_name("URL");
-  add_parsed(
-      app, "--max-answer",
-      "largest answer of the app, also to a replay; a larger one is a 502, or is cut where it "
-      "was on its way (16M)",
-      [&](const std::string& text) { options.answer_bytes_max = parse_size(text); })
-      ->type_name("SIZE");
-  add_parsed(app, "--forward-timeout",
-             "time the app has to begin its answer, and for each further piece of it (30s)",
-             [&](const std::string& text) {
-               options.forward_timeout_ms = parse_duration_ms(text);
-               if (options.forward_timeout_ms < 1) {
-                 throw std::invalid_argument("expected a time over 0, such as 500ms or 30s");
-               }
-             })
-      ->type_name("DURATION");
+  add_parsed(app, "--max-answer", "SIZE", options.answer_bytes_max, parse_size,
+             "largest answer of the app, also to a replay; a larger one is a 502, or is cut where "
+             "it was on its way (16M)");
+  add_parsed(app, "--forward-timeout", "DURATION", options.forward_timeout_ms, parse_timeout_ms,
+             "time the app has to begin its answer, and for each further piece of it (30s)");
   app.add_flag("--keep-host", options.forward_keeps_host,
                "forward the Host header as it was caught; else the app gets its own");
   app.add_option("--allow-host", options.allowed_hosts,
@@ -139,19 +130,21 @@ void declare(CLI::App& app, CatcherOptions& options) {
                  "repeated")
       ->type_name("HOST")
       ->allow_extra_args(false);
+}
+
+void declare_names(CLI::App& app, CatcherOptions& options) {
   app.add_option("--domain", options.domain,
                  "requests to NAME.DOMAIN get the channel NAME, as NAME.localhost does")
       ->type_name("NAME");
-  add_parsed(app, "--page-url",
+  add_parsed(app, "--page-url", "URL", options.page_url, parse_page_url,
              "where people open the page, if that is another address: a proxy's, or a container's "
-             "name, such as https://hooks.example.com (none)",
-             [&](const std::string& text) { options.page_url = parse_page_url(text); })
-      ->type_name("URL");
-  add_parsed(app, "--token",
+             "name, such as https://hooks.example.com (none)");
+  add_parsed(app, "--token", "TOKEN", options.token, parse_token,
              "what callers of the page have to know, any characters; else it comes from "
-             "HOOKLINE_TOKEN; beyond loopback there always is one, random if not given",
-             [&](const std::string& text) { options.token = parse_token(text); })
-      ->type_name("TOKEN");
+             "HOOKLINE_TOKEN; beyond loopback there always is one, random if not given");
+}
+
+void declare_signing(CLI::App& app, CatcherOptions& options) {
   app.add_option("--signing-key-file", options.signing_key_file,
                  "file with the key that captures are signed with, or with a list as PUT "
                  "/api/signing takes; else a key comes from HOOKLINE_SIGNING_KEY")
@@ -165,6 +158,9 @@ void declare(CLI::App& app, CatcherOptions& options) {
   app.add_option("--catalogue", options.catalogue_file,
                  "file of the kinds of event to name, as emitter events --json writes it")
       ->type_name("FILE");
+}
+
+void declare_output(CLI::App& app, CatcherOptions& options) {
   app.add_option("--log-level", options.log_level,
                  "of standard error: debug, info, warn or error (warn)")
       ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
@@ -223,38 +219,16 @@ void take_token(CatcherOptions& options) {
 
 }  // namespace
 
-ListenAddress parse_listen_address(const std::string& text) {
-  const auto colon = text.rfind(':');
-  const std::string expected =
-      "expected HOST:PORT, such as 127.0.0.1:8080, [::1]:8080 or localhost:0";
-  if (colon == std::string::npos) throw std::invalid_argument(expected);
-  ListenAddress address;
-  std::string host = text.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']'))
-    host = host.substr(1, host.size() - 2);
-  else if (host.find(':') != std::string::npos)
-    throw std::invalid_argument("an IPv6 address stands in brackets; " + expected);
-  if (!host.empty()) address.host = host;
-  const std::string digits = text.substr(colon + 1);
-  unsigned port = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-  if (error != std::errc() || end != digits.data() + digits.size() || port > 65535) {
-    throw std::invalid_argument("a port is a number from 0 to 65535; " + expected);
-  }
-  address.port = static_cast<std::uint16_t>(port);
-  return address;
-}
-
-bool is_loopback(const ListenAddress& address) {
-  boost::system::error_code error;
-  const auto ip = boost::asio::ip::make_address(address.host, error);
-  if (!error) return ip.is_loopback();
-  return address.host == "localhost" || address.host.ends_with(".localhost");
-}
-
 CatcherCall parse_catcher_options(int argc, const char* const* argv, CatcherOptions& options) {
   CLI::App app(kAbout, "catcher");
-  declare(app, options);
+  app.set_version_flag("--version", std::string("catcher ") + HOOKLINE_VERSION);
+  declare_addresses(app, options);
+  declare_store(app, options);
+  declare_replies(app, options);
+  declare_forwarding(app, options);
+  declare_names(app, options);
+  declare_signing(app, options);
+  declare_output(app, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version

@@ -2,6 +2,7 @@
 
 #include "catcher/captures/store/capture_store.h"
 #include "catcher/log/line_style.h"
+#include "catcher/wire/listen_address.h"
 
 #include <cstdint>
 #include <optional>
@@ -9,19 +10,6 @@
 #include <vector>
 
 namespace hookline {
-
-/// An address to listen on. Port 0: any free one.
-struct ListenAddress {
-  std::string host = "127.0.0.1";  ///< a name or an address, IPv6 without brackets
-  std::uint16_t port = 0;
-  friend bool operator==(const ListenAddress&, const ListenAddress&) = default;
-};
-
-/// "HOST:PORT", "[::1]:PORT" or ":PORT" (loopback). Throws std::invalid_argument with a sentence.
-ListenAddress parse_listen_address(const std::string& text);
-
-/// Whether it can be reached from this machine alone.
-bool is_loopback(const ListenAddress& address);
 
 /// Everything that decides how a catcher behaves; the command line fills it in (options.cpp).
 struct CatcherOptions {
@@ -38,9 +26,9 @@ struct CatcherOptions {
   bool cors = false;                  ///< browsers' scripts may send, and read what is answered
   bool path_replies = false;  ///< "/status/503" and "/delay/250ms" in a path say what is answered
   std::string forward;        ///< URL of the app that answers what no rule does; empty: nobody
-  /// For the app to begin its answer, and for each further piece of it.
+  /// What the app has to begin its answer, and again for each further piece of it.
   std::int64_t forward_timeout_ms = 30'000;
-  /// Of a forwarded or replayed request: head and body.
+  /// The largest answer to a forwarded or replayed request, head and body together.
   std::uint64_t answer_bytes_max = std::uint64_t{16} << 20;
   bool forward_keeps_host = false;  ///< the Host as caught, not the one of the URL
   /// The URL's path, where it has one, is where everything goes; else it stands before each target.

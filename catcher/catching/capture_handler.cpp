@@ -1,8 +1,8 @@
 #include "catcher/catching/capture_handler.h"
 
+#include "catcher/base/http/message/answer_writer.h"
 #include "catcher/base/http/url/authority.h"
 #include "catcher/base/text/ascii.h"
-#include "catcher/catching/answer_writer.h"
 #include "catcher/log/capture_line.h"
 #include "catcher/log/capture_log.h"
 #include "catcher/metrics/metrics.h"
@@ -20,11 +20,18 @@
 namespace hookline {
 namespace {
 
+Headers headers_of(const ReplyDecision& decision) {
+  Headers headers;
+  for (const HeaderField& header : decision.headers) {
+    headers.push_back({header.name(), header.value()});
+  }
+  return headers;
+}
+
 CaptureReply reply_of(const ReplyDecision& decision) {
   CaptureReply reply;
   reply.status = decision.status;
-  for (const HeaderField& header : decision.headers)
-    reply.headers.push_back({header.name(), header.value()});
+  reply.headers = headers_of(decision);
   reply.delay_ms = decision.delay_ms;
   reply.fault = std::string(name_of(decision.fault));
   if (decision.rule) reply.rule = static_cast<std::uint32_t>(*decision.rule);
@@ -53,7 +60,7 @@ Capture outline_of(const Capture& capture) {
   return outline;
 }
 
-/// While the app is asked: nothing has been answered.
+/// What a capture says until the app has answered.
 CaptureReply awaited_reply() {
   CaptureReply reply;
   reply.status = 0;
@@ -69,10 +76,10 @@ ReplyDecision unstored(const std::string& reason) {
 
 }  // namespace
 
-/// A request that someone else answers.
+/// A request that the app answers.
 struct CaptureHandler::Awaited {
   Forwarder::Errand errand;
-  Capture outline;  ///< for the line that is written then
+  Capture outline;  ///< for the line that is written once it has
 };
 
 /// What is left of a request once its capture has gone to the store.
@@ -81,7 +88,8 @@ struct CaptureHandler::Pending {
   bool keep_alive = false;
   ReplyDecision decision;
   std::optional<CaptureLine> line;
-  std::unique_ptr<Capture> outline;  ///< of a line that is made later, by itself
+  std::unique_ptr<Capture>
+      outline;  ///< of a long line, which is made behind the answers, one at a time
   std::unique_ptr<Awaited> awaited;
 };
 
@@ -104,10 +112,7 @@ CaptureHandler::CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& 
       metrics_(metrics),
       domain_(std::move(domain)),
       log_(log),
-      forwarder_(forwarder),
-      writer_(std::make_unique<AnswerWriter>()) {}
-
-CaptureHandler::~CaptureHandler() = default;
+      forwarder_(forwarder) {}
 
 Capture CaptureHandler::capture_of(WireRequest& request) const {
   Capture capture;
@@ -129,7 +134,8 @@ Capture CaptureHandler::capture_of(WireRequest& request) const {
   return capture;
 }
 
-/// Lines of JSON hold the body: those of a batch of large ones are never held together.
+/// A line of JSON holds the body, so that the lines of a batch of large requests would take the
+/// memory of the batch once more.
 bool CaptureHandler::is_long_line(const Capture& capture) const {
   constexpr std::size_t kLong = std::size_t{1} << 20;
   return log_->style().format == LineFormat::kJson && capture.raw.size() > kLong;
@@ -145,6 +151,46 @@ ReplyDecision CaptureHandler::decide(const Capture& capture, Refusal refused) {
   return refusal;
 }
 
+CaptureHandler::Pending CaptureHandler::prepare(WireRequest& request, Capture& capture) {
+  Pending one;
+  one.decision = decide(capture, request.refusal_kind);
+  capture.reply = reply_of(one.decision);
+  one.method = std::move(request.method);
+  one.keep_alive = request.keep_alive && !says_close(one.decision);
+  const bool is_taken = request.refusal_kind == Refusal::kNone;
+  if (forwarder_ && is_taken && !one.decision.is_asked_for()) {
+    // What the catcher would add to its own answer is added to the app's.
+    Headers added = std::exchange(capture.reply, awaited_reply()).headers;
+    one.awaited = std::make_unique<Awaited>(
+        Awaited{forwarder_->errand_for(capture, request.keep_alive, std::move(added)),
+                outline_of(capture)});
+  } else if (log_ && is_long_line(capture)) {
+    one.outline = std::make_unique<Capture>(outline_of(capture));
+  } else if (log_) {
+    one.line.emplace(capture, log_->style());
+  }
+  return one;
+}
+
+std::int64_t CaptureHandler::store(Captures captures) {
+  const std::size_t count = captures.size();
+  try {
+    const auto start = std::chrono::steady_clock::now();
+    const std::int64_t first = store_.append(std::move(captures));
+    metrics_.count_stored(std::chrono::steady_clock::now() - start);
+    if (store_fails_.exchange(false)) spdlog::warn("the store takes captures again");
+    return first;
+  } catch (const StoreError& error) {
+    metrics_.count_unstored(count);
+    // Once, not for each of what may be thousands a second; /metrics counts them.
+    if (!store_fails_.exchange(true)) {
+      spdlog::error("{}; requests are answered with 503 until the store takes captures again",
+                    error.what());
+    }
+    throw;
+  }
+}
+
 void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
   Captures captures;
   std::vector<Pending> pending;
@@ -154,45 +200,23 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
     WireRequest& request = exchange->request();
     metrics_.count_request(request.raw.size(), request.refusal_kind);
     captures.push_back(capture_of(request));
-    Capture& capture = captures.back();
-    ReplyDecision decision = decide(capture, request.refusal_kind);
-    capture.reply = reply_of(decision);
-    pending.push_back({std::move(request.method),
-                       request.keep_alive && !says_close(decision),
-                       std::move(decision),
-                       {},
-                       {},
-                       {}});
-    if (forwarder_ && request.refusal_kind == Refusal::kNone &&
-        !pending.back().decision.is_asked_for()) {
-      // What the catcher would add to its own answer is added to the app's.
-      Headers added = std::exchange(capture.reply, awaited_reply()).headers;
-      pending.back().awaited = std::make_unique<Awaited>(
-          Awaited{forwarder_->errand_for(capture, request.keep_alive, std::move(added)),
-                  outline_of(capture)});
-    } else if (log_ && is_long_line(capture)) {
-      pending.back().outline = std::make_unique<Capture>(outline_of(capture));
-    } else if (log_) {
-      pending.back().line.emplace(capture, log_->style());
-    }
+    pending.push_back(prepare(request, captures.back()));
   }
-  std::int64_t id = 0;
+  std::int64_t first = 0;
   try {
-    const auto start = std::chrono::steady_clock::now();
-    id = store_.append(std::move(captures));
-    metrics_.count_stored(std::chrono::steady_clock::now() - start);
-    if (store_fails_.exchange(false)) spdlog::warn("the store takes captures again");
+    first = store(std::move(captures));
   } catch (const StoreError& error) {
-    metrics_.count_unstored(batch.size());
-    for (Pending& one : pending) one.decision = unstored(error.what());
-    // Once, not for each of what may be thousands a second; /metrics counts them.
-    if (!store_fails_.exchange(true)) {
-      spdlog::error("{}; requests are answered with 503 until the store takes captures again",
-                    error.what());
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      pending[i].decision = unstored(error.what());
+      answer(*batch[i], pending[i], {});
     }
-    for (std::size_t i = 0; i < batch.size(); ++i) answer(*batch[i], pending[i], "");
     return;
   }
+  finish(batch, pending, first);
+}
+
+void CaptureHandler::finish(std::span<const ExchangePtr> batch, std::vector<Pending>& pending,
+                            std::int64_t id) {
   std::string lines;
   std::size_t line_count = 0;
   for (std::size_t i = 0; i < batch.size(); ++i, ++id) {
@@ -216,38 +240,42 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
 }
 
 void CaptureHandler::forward(const ExchangePtr& exchange, Awaited awaited, std::int64_t id) {
-  OnForwarded tell;
-  if (log_) {
-    tell = [this, id, outline = std::move(awaited.outline)](const CaptureReply& reply,
-                                                            const Relay& relay) mutable {
-      outline.reply = reply;
-      outline.duration_us += relay.duration_us;
-      write_line(id, outline);
-    };
-  }
-  forwarder_->run(std::move(awaited.errand), id, exchange, std::move(tell));
+  forwarder_->run(std::move(awaited.errand), id, exchange,
+                  [this, id, outline = std::move(awaited.outline)](
+                      Outcome outcome, const CaptureReply& reply, const Relay& relay) mutable {
+                    metrics_.count_forward(outcome);
+                    if (log_ == nullptr) return;
+                    outline.reply = reply;
+                    outline.duration_us += relay.duration_us;
+                    write_line(id, outline);
+                  });
 }
 
 void CaptureHandler::write_line(std::int64_t id, const Capture& outline) {
   std::optional<Capture> whole;
   std::vector<Relay> relays;
   try {
-    // For programs the bytes belong to it, and they are in the store.
+    // A line of JSON holds the body, too, which is in the store.
     if (log_->style().format == LineFormat::kJson) {
       whole = store_.find(id);
       relays = store_.relays(id);
     }
   } catch (const StoreError&) {
-    // The outline has to do.
+    // Then the line says what the outline does.
   }
   log_->write(CaptureLine(whole ? *whole : outline, log_->style(), relays).with_id(id), 1);
 }
 
-void CaptureHandler::answer(Exchange& exchange, const Pending& one, const std::string& own_body) {
-  exchange.answer({.bytes = writer_->write(one.decision, own_body, {one.method, one.keep_alive}),
+void CaptureHandler::answer(Exchange& exchange, Pending& one, std::string own_body) {
+  ReplyDecision& decision = one.decision;
+  const Answer answer{.status = decision.status,
+                      .reason = std::string(reason_of(decision.status)),
+                      .headers = headers_of(decision),
+                      .body = std::move(decision.body).value_or(std::move(own_body))};
+  exchange.answer({.bytes = answer_text(answer, one.method, one.keep_alive),
                    .keep_alive = one.keep_alive,
-                   .delay_ms = one.decision.delay_ms,
-                   .fault = one.decision.fault});
+                   .delay_ms = decision.delay_ms,
+                   .fault = decision.fault});
 }
 
 }  // namespace hookline

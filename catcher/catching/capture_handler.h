@@ -10,21 +10,19 @@
 
 namespace hookline {
 
-class AnswerWriter;
 class CaptureLog;
 class Forwarder;
 class Metrics;
 
-/// What the catching address does with requests: each becomes a capture with its reply decided, a
-/// wake-up's captures are stored in one transaction, and only then are they answered, or sent on to
-/// be answered.
+/// What the catching address does with requests. Each becomes a capture whose reply is decided. The
+/// captures of one wake-up of a loop are stored in one transaction; only then are the requests
+/// answered, or sent on to the app.
 class CaptureHandler : public WireHandler {
  public:
   /// The references outlive the handler. `domain`: NAME.domain is the channel NAME; may be empty.
   /// `log` may be null: no lines. `forwarder` answers what no rule does; null: the catcher itself.
   CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics, std::string domain,
                  CaptureLog* log, Forwarder* forwarder = nullptr);
-  ~CaptureHandler() override;
 
   void handle(std::span<const ExchangePtr> batch) override;
 
@@ -35,7 +33,13 @@ class CaptureHandler : public WireHandler {
   Capture capture_of(WireRequest& request) const;
   bool is_long_line(const Capture& capture) const;
   ReplyDecision decide(const Capture& capture, Refusal refusal);
-  void answer(Exchange& exchange, const Pending& one, const std::string& own_body);
+  Pending prepare(WireRequest& request, Capture& capture);
+  /// The id of the first. Throws StoreError.
+  std::int64_t store(Captures captures);
+  /// `id`: of the first. Answers what isn't sent on.
+  void finish(std::span<const ExchangePtr> batch, std::vector<Pending>& pending, std::int64_t id);
+  /// `own_body`: what goes out where the decision has no body.
+  void answer(Exchange& exchange, Pending& one, std::string own_body);
   void write_line(std::int64_t id, const Capture& outline);
   void forward(const ExchangePtr& exchange, Awaited awaited, std::int64_t id);
 
@@ -46,7 +50,6 @@ class CaptureHandler : public WireHandler {
   CaptureLog* const log_;
   Forwarder* const forwarder_;
   std::atomic<bool> store_fails_{false};
-  std::unique_ptr<AnswerWriter> writer_;
 };
 
 /// The channel that a host (Authority::host) names: NAME of NAME.localhost or NAME.domain, lower

@@ -5,6 +5,7 @@
 #include "catcher/captures/json/capture_json.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <ctime>
 #include <string_view>
@@ -19,29 +20,13 @@ constexpr std::size_t kMethodBytes = 32;
 constexpr std::size_t kTargetBytes = 200;
 constexpr std::size_t kChannelBytes = 60;
 
-/// Of the sixteen that every terminal has and its user has chosen.
+/// Colours of the sixteen that every terminal has, which its user may have chosen.
 enum class Ink : std::uint8_t { kPlain, kFaint, kRed, kGreen, kYellow, kBlue, kMagenta, kCyan };
 
 std::string_view code_of(Ink ink) {
-  switch (ink) {
-    case Ink::kPlain:
-      return "";
-    case Ink::kFaint:
-      return "\x1b[2m";
-    case Ink::kRed:
-      return "\x1b[31m";
-    case Ink::kGreen:
-      return "\x1b[32m";
-    case Ink::kYellow:
-      return "\x1b[33m";
-    case Ink::kBlue:
-      return "\x1b[34m";
-    case Ink::kMagenta:
-      return "\x1b[35m";
-    case Ink::kCyan:
-      return "\x1b[36m";
-  }
-  return "";
+  constexpr std::array<std::string_view, 8> kCodes = {
+      "", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m"};
+  return kCodes[static_cast<std::size_t>(ink)];
 }
 
 Ink ink_of_method(std::string_view method) {
@@ -78,8 +63,8 @@ class Brush {
   std::string out_;
 };
 
-/// "10:45:41.123": the time of day is what a person at the terminal compares. The conversion takes
-/// a lock that all threads share, so that each second is converted once.
+/// "10:45:41.123", local time. The conversion takes a lock that all threads share, so that each
+/// thread converts a second only once.
 std::string time_of_day(std::int64_t received_us) {
   thread_local std::time_t known = -1;
   thread_local std::tm local{};

@@ -13,7 +13,7 @@
 namespace hookline {
 namespace {
 
-/// Lines go on waiting up to that; then more are skipped. One line may be longer.
+/// While so many bytes of lines wait, further lines are skipped. A single line may be longer.
 constexpr std::size_t kWaitingBytesMax = 4u << 20;
 constexpr std::chrono::milliseconds kLastWords{500};
 
@@ -23,7 +23,7 @@ std::string note_of_skipped(std::size_t count, LineFormat format) {
              : fmt::format("... {} lines skipped: this output is read too slowly\n", count);
 }
 
-/// On a line of its own: the last one may have been cut.
+/// Begins a line of its own, for the last one may have been cut.
 std::string note_of_lost(std::size_t count, LineFormat format) {
   return format == LineFormat::kJson
              ? fmt::format("\n{{\"skipped\":{}}}\n", count)
@@ -44,7 +44,8 @@ struct CaptureLog::State {
   std::size_t skipped = 0;
   bool ending = false;
   bool ended = false;
-  std::size_t lost = 0;  ///< since the last write that went well; of the thread alone
+  std::size_t lost =
+      0;  ///< lines lost since the last write that went well; used by the thread alone
 
   /// Takes what waits, as it is to be written, and how many lines that is.
   std::size_t take(std::string& lines) {
@@ -85,7 +86,8 @@ CaptureLog::CaptureLog(std::ostream& out, LineStyle style)
     }
     state->ended = true;
     state->changed.notify_all();
-  }).detach();  // it may hang in a write for ever; the state is its own as long as it lives
+  }).detach();  // it may hang in a write for ever; it shares the state, which lives as long as it
+                // needs it
 }
 
 CaptureLog::~CaptureLog() {

@@ -18,7 +18,7 @@ void add_one(Count& count) {
   count.fetch_add(1, std::memory_order_relaxed);
 }
 
-/// A rule's filter as a search would have it, short.
+/// A rule's filter as one would type it into the page's search, cut where it is long.
 std::string match_text(const CaptureFilter& filter) {
   std::string out;
   const auto add = [&out](std::string_view prefix, std::string_view name, std::string_view value) {

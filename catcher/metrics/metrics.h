@@ -19,8 +19,8 @@ class MetricsText;
 struct ReplyDecision;
 struct ReplyRule;
 
-/// What the catcher has done since it started. Any thread may count and read; the figures are each
-/// right, but not of one moment.
+/// What the catcher has done since it started. Any thread may count and read. Each figure is right,
+/// but two of them needn't be of the same moment.
 class Metrics {
  public:
   void count_request(std::uint64_t bytes, Refusal refusal);

@@ -1,18 +1,12 @@
 #include "catcher/relays/answer_passage.h"
 
+#include "catcher/base/http/message/answer_writer.h"
 #include "catcher/base/http/message/message_headers.h"
 
 #include <utility>
 
-#include <fmt/format.h>
-
 namespace hookline {
 namespace {
-
-/// RFC 9112, 6.3.
-bool has_no_body(int status, std::string_view method) {
-  return method == "HEAD" || status == 204 || status == 304;
-}
 
 bool is_called(const Header& header, std::string_view name) {
   return equals_ignoring_case(header.name, name);
@@ -24,7 +18,7 @@ bool ends_in_chunks(std::string_view codings) {
          equals_ignoring_case(codings.substr(codings.size() - kChunked.size()), kChunked);
 }
 
-/// The transfer codings of an answer that goes on in chunks: those that the app's body still has.
+/// The transfer codings of an answer that goes on in chunks: the app's, and chunked as the last.
 std::string codings_in_chunks(const Answer& answer) {
   std::string codings;
   for (const Header& header : answer.headers) {
@@ -36,14 +30,10 @@ std::string codings_in_chunks(const Answer& answer) {
   return codings.empty() ? "chunked" : codings + ", chunked";
 }
 
-void append_line(std::string& out, const Header& header) {
-  out.append(header.name).append(": ").append(header.value).append("\r\n");
-}
-
 }  // namespace
 
 AnswerPassage::Framing AnswerPassage::framing_of(const Answer& answer, bool is_whole) const {
-  if (has_no_body(answer.status, recipient_.method)) return Framing::kNone;
+  if (ends_with_its_head(answer.status, recipient_.method)) return Framing::kNone;
   const bool in_chunks = find_header(answer.headers, "transfer-encoding").has_value();
   if (in_chunks && recipient_.takes_chunks) return Framing::kChunks;
   if (!in_chunks && find_header(answer.headers, "content-length")) return Framing::kLength;
@@ -64,8 +54,8 @@ void AnswerPassage::take_headers(const Answer& answer) {
       continue;
     }
     if (is_called(header, "content-length")) {
-      // A second one, also within the same header, can only say the same; beside chunks it says
-      // nothing.
+      // A second length, in a header of its own or behind a comma, has been found to be the same.
+      // Beside chunks a length means nothing.
       const bool is_first = !find_header(reply_.headers, header.name);
       if (framing_ == Framing::kChunks || framing_ == Framing::kConnection || !is_first) continue;
       reply_.headers.push_back({header.name, header.value.substr(0, header.value.find(','))});
@@ -80,7 +70,7 @@ void AnswerPassage::take_headers(const Answer& answer) {
   }
 }
 
-/// What the app's headers don't say of it.
+/// Adds what says where the body ends, unless the app's headers do.
 void AnswerPassage::add_framing(const Answer& answer) {
   Headers& headers = reply_.headers;
   if (framing_ == Framing::kLength && !find_header(headers, "content-length")) {
@@ -92,37 +82,41 @@ void AnswerPassage::add_framing(const Answer& answer) {
   if (framing_ == Framing::kConnection) recipient_.keep_alive = false;
 }
 
-std::string AnswerPassage::head(const Answer& answer, bool is_whole) {
+void AnswerPassage::append_head(std::string& out, const Answer& answer, bool is_whole) {
   reply_.status = answer.status;
   framing_ = framing_of(answer, is_whole);
   take_headers(answer);
   add_framing(answer);
-  std::string out = fmt::format("HTTP/1.1 {} {}\r\n", answer.status, answer.reason);
-  for (const Header& header : reply_.headers) append_line(out, header);
-  if (!recipient_.keep_alive) out += "Connection: close\r\n";
-  return out + "\r\n";
+  append_status_line(out, answer);
+  for (const Header& header : reply_.headers) append_header(out, header.name, header.value);
+  if (!recipient_.keep_alive) append_header(out, "Connection", "close");
+  out += "\r\n";
 }
 
-std::string AnswerPassage::framed(std::string_view part) const {
-  if (framing_ == Framing::kNone || part.empty()) return {};
-  if (framing_ != Framing::kChunks) return std::string(part);
-  return fmt::format("{:x}\r\n{}\r\n", part.size(), part);
+std::string AnswerPassage::next(const Answer& answer, bool is_whole) {
+  std::string out;
+  if (!has_begun()) append_head(out, answer, is_whole);
+  if (framing_ == Framing::kNone) return out;
+  if (framing_ == Framing::kChunks) {
+    append_chunk(out, answer.body);
+  } else {
+    out += answer.body;
+  }
+  return out;
 }
 
 std::string AnswerPassage::piece(const Answer& answer) {
-  std::string out = has_begun() ? std::string() : head(answer, false);
-  return out += framed(answer.body);
+  return next(answer, false);
 }
 
 std::string AnswerPassage::finish(const Answer& answer) {
-  std::string out = has_begun() ? std::string() : head(answer, true);
-  out += framed(answer.body);
+  std::string out = next(answer, true);
   if (framing_ != Framing::kChunks) return out;
   out += "0\r\n";
   for (const Header& trailer : answer.trailers) {
     // What frames or routes a message has no place behind it (RFC 9110, 6.5.1).
-    const bool ends_here = hop_by_hop_.ends_here(trailer.name);
-    if (!ends_here && !is_made_by_the_sender(trailer.name)) append_line(out, trailer);
+    if (hop_by_hop_.ends_here(trailer.name) || is_made_by_the_sender(trailer.name)) continue;
+    append_header(out, trailer.name, trailer.value);
   }
   return out += "\r\n";
 }

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "catcher/base/http/headers/header.h"
+#include "catcher/base/http/message/answer.h"
 #include "catcher/base/http/message/hop_by_hop.h"
-#include "catcher/base/net/answers/answer_reader.h"
 #include "catcher/captures/capture.h"
 
 #include <cstdint>
@@ -50,10 +49,10 @@ class AnswerPassage {
   enum class Framing : std::uint8_t { kNone, kLength, kChunks, kConnection };
 
   Framing framing_of(const Answer& answer, bool is_whole) const;
-  std::string head(const Answer& answer, bool is_whole);
+  void append_head(std::string& out, const Answer& answer, bool is_whole);
   void take_headers(const Answer& answer);
   void add_framing(const Answer& answer);
-  std::string framed(std::string_view part) const;
+  std::string next(const Answer& answer, bool is_whole);
 
   AnswerRecipient recipient_;
   CaptureReply reply_;

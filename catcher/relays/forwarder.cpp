@@ -29,7 +29,7 @@ void Forwarder::run(Errand errand, std::int64_t capture_id, ExchangePtr exchange
   const auto forwarding = std::make_shared<Forwarding>(
       Forwarding::Order{capture_id, std::move(errand.to), std::move(errand.recipient),
                         std::move(on_forwarded)},
-      std::move(exchange), store_, metrics_);
+      std::move(exchange), store_);
   errand.request.on_piece = [forwarding](Answer& answer, OutgoingRequest::GoOn go_on) {
     forwarding->pass_on(answer, std::move(go_on));
   };

@@ -15,15 +15,14 @@
 namespace hookline {
 
 class CaptureStore;
-class Metrics;
 class Sender;
 
 struct ForwardOptions {
   Url to;
-  /// Its path is put before each target; else, where it has one, it is the target of all.
+  /// Its path stands before each target; or, unless it is just /, it is where everything goes.
   enum class Path : std::uint8_t { kPrefix, kWholeTarget } path = Path::kPrefix;
   RelayHost host = RelayHost::kOfUrl;
-  /// For the app to begin its answer, and for each further piece of it.
+  /// What the app has to begin its answer, and again for each further piece of it.
   std::chrono::milliseconds timeout{30'000};
 };
 
@@ -32,8 +31,8 @@ struct ForwardOptions {
 class Forwarder {
  public:
   /// The references outlive it, and the sender is stopped before the store goes.
-  Forwarder(ForwardOptions options, Sender& sender, CaptureStore& store, Metrics& metrics)
-      : options_(std::move(options)), sender_(sender), store_(store), metrics_(metrics) {}
+  Forwarder(ForwardOptions options, Sender& sender, CaptureStore& store)
+      : options_(std::move(options)), sender_(sender), store_(store) {}
 
   /// A captured request as it will go on; made before the capture is given away to the store.
   struct Errand {
@@ -53,7 +52,6 @@ class Forwarder {
   const ForwardOptions options_;
   Sender& sender_;
   CaptureStore& store_;
-  Metrics& metrics_;
 };
 
 }  // namespace hookline

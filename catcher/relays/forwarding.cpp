@@ -2,7 +2,6 @@
 
 #include "catcher/base/units/timestamp.h"
 #include "catcher/captures/store/capture_store.h"
-#include "catcher/metrics/metrics.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,24 +12,15 @@
 namespace hookline {
 namespace {
 
-/// What the sender gets where the app gave no answer: 502, 504 for a time-out, 503 where it was not
-/// asked.
+/// What the sender gets where the app gave no answer.
 Answer apology(const OutgoingResult& result, std::int64_t capture_id) {
-  Answer answer;
-  if (result.outcome == Outcome::kTimeout) {
-    answer.status = 504;
-    answer.reason = "Gateway Timeout";
-  } else if (result.outcome == Outcome::kCancelled) {
-    answer.status = 503;
-    answer.reason = "Service Unavailable";
-  } else {
-    answer.status = 502;
-    answer.reason = "Bad Gateway";
-  }
-  answer.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
-  answer.body = fmt::format("forwarding failed: {}\nThe request is kept as capture {}.\n",
-                            result.problem, capture_id);
-  return answer;
+  const bool was_asked = result.outcome != Outcome::kCancelled;
+  const int status = result.outcome == Outcome::kTimeout ? 504 : was_asked ? 502 : 503;
+  return {.status = status,
+          .reason = std::string(reason_of(status)),
+          .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
+          .body = fmt::format("forwarding failed: {}\nThe request is kept as capture {}.\n",
+                              result.problem, capture_id)};
 }
 
 /// Adds a part of an answer to the record of it.
@@ -62,11 +52,10 @@ Relay relay_of(RelayKind kind, std::string to, std::int64_t at_us, const Outgoin
   return relay;
 }
 
-Forwarding::Forwarding(Order order, ExchangePtr exchange, CaptureStore& store, Metrics& metrics)
+Forwarding::Forwarding(Order order, ExchangePtr exchange, CaptureStore& store)
     : order_(std::move(order)),
       exchange_(std::move(exchange)),
       store_(store),
-      metrics_(metrics),
       passage_(order_.recipient) {
   relay_.kind = RelayKind::kForward;
   relay_.at_us = wall_clock_us();
@@ -81,35 +70,33 @@ void Forwarding::pass_on(Answer& answer, OutgoingRequest::GoOn go_on) {
   exchange_->write(std::move(bytes), std::move(go_on));
 }
 
-WireAnswer Forwarding::last_bytes(const OutgoingResult& result) {
-  if (result.outcome == Outcome::kAnswered) {
-    std::string bytes = passage_.finish(result.answer);
-    return {.bytes = std::move(bytes), .keep_alive = passage_.keep_alive()};
-  }
-  if (passage_.has_begun()) {
-    // Cut: without its end, or with a reset where that can't be seen.
+WireAnswer Forwarding::last_answer(const OutgoingResult& result) {
+  const bool is_answered = result.outcome == Outcome::kAnswered;
+  if (passage_.has_begun() && !is_answered) {
+    // The sender has a part of it. That the rest is missing shows in the framing; where the body
+    // ends with the connection, only a reset shows it.
     WireAnswer cut;
     if (passage_.ends_with_connection()) cut.fault = ReplyFault::kReset;
     return cut;
   }
-  std::string bytes = passage_.finish(apology(result, order_.capture_id));
+  std::string bytes = is_answered ? passage_.finish(result.answer)
+                                  : passage_.finish(apology(result, order_.capture_id));
   return {.bytes = std::move(bytes), .keep_alive = passage_.keep_alive()};
 }
 
 void Forwarding::end(OutgoingResult result) {
-  metrics_.count_forward(result.outcome);
   end_record(relay_, result);
-  WireAnswer answer = last_bytes(result);
+  WireAnswer answer = last_answer(result);
   const CaptureReply& reply = passage_.reply();
   try {
-    // Before the answer's end goes out: who has it can read it here too.
+    // Before the end of the answer goes out: whoever has the whole answer finds it in the capture.
     store_.add_relay(order_.capture_id, relay_, reply);
   } catch (const StoreError& error) {
     spdlog::error("the answer to capture {} could not be kept: {}", order_.capture_id,
                   error.what());
   }
+  order_.on_forwarded(result.outcome, reply, relay_);
   exchange_->answer(std::move(answer));
-  if (order_.on_forwarded) order_.on_forwarded(reply, relay_);
 }
 
 }  // namespace hookline

@@ -13,10 +13,10 @@
 namespace hookline {
 
 class CaptureStore;
-class Metrics;
 
-/// Called with what the sender got, and the record of it, once that has been handed to the wire.
-using OnForwarded = std::function<void(const CaptureReply&, const Relay&)>;
+/// Called with how it ended, what the sender gets and the record of it: once that is stored, before
+/// the answer's end goes out. On the Sender's thread.
+using OnForwarded = std::function<void(Outcome, const CaptureReply&, const Relay&)>;
 
 /// One caught request at the app: its answer goes back to the sender as it comes, and what came of
 /// it is kept beside the capture before the sender has the end of it. Lives on the thread of the
@@ -27,10 +27,10 @@ class Forwarding {
     std::int64_t capture_id = 0;
     std::string to;  ///< the whole URL, for the record
     AnswerRecipient recipient;
-    OnForwarded on_forwarded;  ///< may be empty
+    OnForwarded on_forwarded;
   };
   /// The references outlive it.
-  Forwarding(Order order, ExchangePtr exchange, CaptureStore& store, Metrics& metrics);
+  Forwarding(Order order, ExchangePtr exchange, CaptureStore& store);
 
   /// A part of the answer, see OutgoingRequest::on_piece.
   void pass_on(Answer& answer, OutgoingRequest::GoOn go_on);
@@ -38,12 +38,11 @@ class Forwarding {
   void end(OutgoingResult result);
 
  private:
-  WireAnswer last_bytes(const OutgoingResult& result);
+  WireAnswer last_answer(const OutgoingResult& result);
 
   const Order order_;
   const ExchangePtr exchange_;
   CaptureStore& store_;
-  Metrics& metrics_;
   AnswerPassage passage_;
   Relay relay_;
 };

@@ -2,10 +2,9 @@
 
 #include "catcher/base/net/addresses/address_guard.h"
 #include "catcher/base/net/names/name_lookup.h"
+#include "catcher/wire/listen_address.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -43,21 +42,6 @@ IpAddress meant_by(const IpAddress& address) {
   return *parse_address(address.is_ipv4() ? "127.0.0.1" : "::1");
 }
 
-struct Listener {
-  std::string host;
-  std::uint16_t port = 0;
-};
-
-Listener parse_listener(std::string_view text) {
-  Listener listener;
-  const auto colon = text.rfind(':');
-  listener.host = text.substr(0, colon);
-  if (listener.host.starts_with('[')) listener.host = listener.host.substr(1, colon - 2);
-  const auto digits = text.substr(colon + 1);
-  std::from_chars(digits.data(), digits.data() + digits.size(), listener.port);
-  return listener;
-}
-
 std::vector<std::string> addresses_of(const std::string& host) {
   auto known = addresses_without_lookup(host);
   return known.empty() ? look_up_by_system(host).addresses : known;
@@ -78,7 +62,7 @@ bool reaches_listener(const IpAddress& address, const IpAddress& listening) {
 }
 
 bool leads_to_listener(const Url& url, std::string_view listener) {
-  const Listener own = parse_listener(listener);
+  const ListenAddress own = parse_listen_address(std::string(listener));
   const auto listening = parse_address(own.host);
   if (url.port() != own.port || !listening) return false;
   const auto addresses = addresses_of(url.host());

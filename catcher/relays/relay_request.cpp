@@ -102,8 +102,8 @@ void add_edited_lines(RelayHead& head, const std::vector<HeaderField>& headers) 
   }
 }
 
-/// A Host that a person has changed is meant; one that stands among the headers because all of them
-/// were taken over is not.
+/// Edited headers are all those caught, with changes. A Host among them counts only if it was
+/// changed.
 std::string host_of(const Capture& capture, const Url& to, const RelayEdits& edits,
                     RelayHost host) {
   const auto caught = find_header_line(head_of(capture), "host");

@@ -3,8 +3,8 @@
 #include "catcher/base/memory/memory_budget.h"
 #include "catcher/wire/event_loop.h"
 #include "catcher/wire/exchange.h"
-#include "catcher/wire/peer/sender_watch.h"
 #include "catcher/wire/request/request_reader.h"
+#include "catcher/wire/sender_watch.h"
 
 #include <chrono>
 #include <memory>
@@ -15,8 +15,8 @@
 
 namespace hookline {
 
-/// One sender's connection: reads a request, waits for its answer, writes it, reads the next. Lives
-/// on its loop's thread; only answer(), release() and native_socket() come from others.
+/// One sender's connection: reads a request, waits for its answer, writes it, reads the next. All
+/// of it happens on its loop's thread; other threads may call what Exchange declares.
 class Connection : public Exchange, public std::enable_shared_from_this<Connection> {
  public:
   Connection(boost::asio::ip::tcp::socket socket, EventLoop& loop);
@@ -24,16 +24,17 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void start();
   /// Closes at once, whatever is under way.
   void close();
-  /// What the loop's timer does about it at `now`: closes what was idle or stuck for too long.
+  /// Called by the loop now and then: closes the connection where it was idle or stuck for too
+  /// long.
   void check_timeouts(std::chrono::steady_clock::time_point now);
-  /// Since when it has waited for a request, the rest of one, or the sender's end; none: it does
-  /// something else.
+  /// Since when it has been waiting for the sender: for a request, the rest of one, or the end of
+  /// its sending. None while an answer is being made or written.
   std::optional<std::chrono::steady_clock::time_point> waiting_since() const;
-  /// Ends its waiting, so that others may connect.
+  /// Gives up waiting for the sender, so that somebody else may connect.
   void make_room();
-  /// Ends both directions, so that whoever reads or writes natively is told.
+  /// Ends both directions of the socket, so that a thread that uses it natively gets an error.
   void shut_down();
-  /// The loop ends: closes when nothing is under way, else after the answer.
+  /// Closes the connection: at once where nothing is under way, else behind the answer.
   void close_when_answered();
 
   WireRequest& request() override { return request_; }
@@ -69,7 +70,7 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void reset();
   bool takes_too_long(std::chrono::steady_clock::time_point now) const;
   void cut_off(std::string_view reason);
-  /// That a phase begins is a sign of life too: one look at the clock does for both.
+  /// The beginning of a phase is activity, too: one look at the clock serves both.
   void enter(Phase phase) {
     touch();
     phase_ = phase;
@@ -81,10 +82,12 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   boost::asio::ip::tcp::socket socket_;
   std::string client_ip_;  ///< read once: still known when the sender has gone
   std::uint16_t client_port_ = 0;
-  std::optional<boost::asio::steady_timer> timer_;  ///< made for a delay or a drip, which are rare
+  std::optional<boost::asio::steady_timer>
+      timer_;  ///< made when a delay, a drip or a wait for memory first needs it
   RequestReader reader_;
   MemoryBudget::Share memory_;  ///< for what the reader holds, until it is answered
-  std::optional<std::chrono::steady_clock::time_point> short_since_;  ///< while there is no room
+  std::optional<std::chrono::steady_clock::time_point>
+      short_since_;  ///< since when it has waited for memory
   WireRequest request_;
   WireAnswer answer_;
   /// Came while a piece before it was still being written.

@@ -16,7 +16,8 @@ constexpr std::chrono::milliseconds kStopTime{1000};
 constexpr std::size_t kScratchBytes = 128 << 10;
 /// Whoever has just connected is given time for a request.
 constexpr std::chrono::milliseconds kOldEnough{500};
-/// Of the connections, so many make room at once: looking for them costs a look at each.
+/// One connection in so many is closed at once to make room: to find the longest waiting, all have
+/// to be looked at.
 constexpr std::size_t kPartThatMakesRoom = 64;
 
 }  // namespace
@@ -119,7 +120,7 @@ void EventLoop::shut_down() {
 
 void EventLoop::enqueue(std::shared_ptr<Connection> connection) {
   batch_.push_back(std::move(connection));
-  // Posted behind the completions that this wake-up has brought: the batch is all of them.
+  // What is posted runs behind the completions of this wake-up, so that the batch holds them all.
   if (batch_.size() == 1) boost::asio::post(io_, [this] { flush(); });
 }
 
@@ -129,7 +130,7 @@ void EventLoop::flush() {
   batch.swap(batch_);
   handler_.handle(batch);
   batch.clear();
-  if (batch_.empty()) batch_.swap(batch);  // keeps its room
+  if (batch_.empty()) batch_.swap(batch);  // keeps its memory for the next batch
 }
 
 void EventLoop::watch_timeouts() {

@@ -17,8 +17,8 @@ namespace hookline {
 class Connection;
 
 /// One thread and the connections that belong to it. What they complete between two waits for the
-/// kernel is handed to the handler as one batch. All but start(), stop(), ask_to_stop(),
-/// connections() and where it says so is for the loop's own thread.
+/// kernel is handed to the handler as one batch. Other threads call start(), stop(), ask_to_stop(),
+/// connections() and what says so; all else is for the loop's own.
 class EventLoop {
  public:
   /// Both references outlive the loop.
@@ -28,8 +28,8 @@ class EventLoop {
   EventLoop& operator=(const EventLoop&) = delete;
 
   void start();
-  /// Answers what is complete, gives answers on their way a moment, closes the rest and joins the
-  /// thread.
+  /// Hands over what is complete, waits a moment for answers on their way, closes the rest and
+  /// joins the thread.
   void stop();
   /// Begins that without waiting, so that several loops may end at the same time.
   void ask_to_stop();
@@ -42,7 +42,7 @@ class EventLoop {
   boost::asio::io_context& io() { return io_; }
   std::size_t connections() const { return count_.load(std::memory_order_relaxed); }
 
-  /// Counts it at once and starts it soon. Any thread.
+  /// Counts the connection at once and starts it on the loop's thread. Any thread.
   void add(std::shared_ptr<Connection> connection);
   void remove(const std::shared_ptr<Connection>& connection);
   /// The connection has a complete request; it is handled with the others of this wake-up.
@@ -69,7 +69,7 @@ class EventLoop {
   std::vector<ExchangePtr> batch_;
   std::vector<char> scratch_;
   bool stopping_ = false;
-  bool asked_ = false;  ///< to stop; of the thread that stops
+  bool asked_ = false;  ///< to stop; used by the thread that stops it
   std::atomic<std::size_t> count_{0};
   std::thread thread_;
 };

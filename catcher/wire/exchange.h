@@ -11,7 +11,7 @@
 
 namespace hookline {
 
-/// What goes back over the wire for one request.
+/// The bytes of an answer, and how they go out.
 struct WireAnswer {
   std::string bytes;  ///< status line, headers and body
   bool keep_alive = false;

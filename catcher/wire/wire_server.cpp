@@ -1,5 +1,6 @@
 #include "catcher/wire/wire_server.h"
 
+#include "catcher/base/http/url/host_name.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/wire/connection.h"
 
@@ -72,8 +73,8 @@ WireServer::~WireServer() {
 void WireServer::open(const ListenAddress& address, const std::string& flag) {
   boost::system::error_code error;
   tcp::resolver resolver(io_);
-  // Names below localhost are this machine by definition, which not every resolver knows.
-  const std::string host = address.host.ends_with(".localhost") ? "localhost" : address.host;
+  // Not every resolver knows the names below localhost.
+  const std::string host = is_localhost(address.host) ? "localhost" : address.host;
   const auto found =
       resolver.resolve(host, std::to_string(address.port),
                        tcp::resolver::passive | tcp::resolver::numeric_service, error);
@@ -83,7 +84,7 @@ void WireServer::open(const ListenAddress& address, const std::string& flag) {
                               "this machine, such as 127.0.0.1",
                               address.host, flag, error.message()));
   }
-  // A name may have addresses of which this machine has not all, such as one of IPv6.
+  // A name may have an address that this machine doesn't have, such as one of IPv6.
   for (const auto& entry : found) {
     error = listen_on(entry.endpoint());
     if (error != boost::system::errc::address_not_available &&

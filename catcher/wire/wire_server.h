@@ -1,9 +1,9 @@
 #pragma once
 
-#include "catcher/options.h"
 #include "catcher/wire/event_loop.h"
 #include "catcher/wire/exchange.h"
 #include "catcher/wire/limits/wire_limits.h"
+#include "catcher/wire/listen_address.h"
 
 #include <chrono>
 #include <memory>
@@ -17,8 +17,8 @@
 
 namespace hookline {
 
-/// Accepts connections on one address and deals them out to its loops. The transport under both
-/// servers: how requests are answered is the handler's business.
+/// Accepts connections on one address and deals them out to its loops. Both of the catcher's
+/// addresses are served by one; what is answered is up to the handler.
 class WireServer {
  public:
   /// Binds and accepts from now on. The handler outlives the server. Throws Failure(kCannotRun)
@@ -57,7 +57,7 @@ class WireServer {
   boost::asio::ip::tcp::acceptor acceptor_;
   boost::asio::steady_timer pause_;
   boost::asio::ip::tcp::endpoint endpoint_;
-  /// When it was last said that connections are short; of the accepting thread.
+  /// When it was last logged that connections are short; used by the accepting thread alone.
   std::chrono::steady_clock::time_point said_at_;
   std::thread thread_;
 };

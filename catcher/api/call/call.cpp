@@ -110,14 +110,6 @@ void answer_bytes(httplib::Response& response, std::string bytes, const std::str
   response.set_header("Content-Type", type);
 }
 
-std::string error_json(const CallError& error) {
-  std::string json = "{\"error\":";
-  append_json_string(json, error.what());
-  json += ",\"hint\":";
-  append_json_string(json, error.hint());
-  return json + "}\n";
-}
-
 void answer_json(httplib::Response& response, std::string json) {
   answer_bytes(response, std::move(json), "application/json");
 }
@@ -132,9 +124,20 @@ void answer_in_pieces(const httplib::Request& request, httplib::Response& respon
   }
 }
 
+Answer answer_of(const CallError& error) {
+  std::string json = "{\"error\":";
+  append_json_string(json, error.what());
+  json += ",\"hint\":";
+  append_json_string(json, error.hint());
+  return {.status = error.status(),
+          .reason = std::string(reason_of(error.status())),
+          .headers = {{"Content-Type", "application/json"}},
+          .body = json + "}\n"};
+}
+
 void answer_error(httplib::Response& response, const CallError& error) {
   response.status = error.status();
-  answer_json(response, error_json(error));
+  answer_json(response, answer_of(error).body);
 }
 
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/base/http/bodies/form.h"
+#include "catcher/base/http/message/answer.h"
 #include "catcher/captures/filters/capture_filter.h"
 #include "catcher/captures/store/capture_store.h"
 
@@ -29,7 +30,8 @@ class CallError : public std::runtime_error {
   std::string hint_;
 };
 
-/// The query of a call, read strictly: what is no number where one belongs is a CallError(400).
+/// The query of a call. It is read strictly: where a number belongs, anything else is a
+/// CallError(400).
 class CallQuery {
  public:
   explicit CallQuery(const httplib::Request& request);
@@ -43,7 +45,7 @@ class CallQuery {
   /// Refuses names that are neither filters nor among `known`: a misspelt filter must not select
   /// everything.
   void refuse_unknown(std::initializer_list<std::string_view> known) const;
-  /// The same for calls that take no parameters at all, filters included.
+  /// The same for calls that take no parameters, not even filters.
   void refuse_all() const;
 
  private:
@@ -58,14 +60,15 @@ constexpr std::size_t kCallBodyBytesMax = std::size_t{4} << 20;
 std::string read_call_body(const httplib::ContentReader& reader);
 
 void answer_bytes(httplib::Response& response, std::string bytes, const std::string& type);
-/// {"error","hint"}
-std::string error_json(const CallError& error);
 void answer_json(httplib::Response& response, std::string json);
-/// An answer whose length shows at its end: in chunks, or for HTTP/1.0, which doesn't know them,
-/// ended by the connection's end. `feed` is called until it says done.
+/// An answer whose length isn't known beforehand: it goes out in chunks or, to HTTP/1.0, which has
+/// none, up to the end of the connection. `feed` is called until it says done.
 void answer_in_pieces(const httplib::Request& request, httplib::Response& response,
                       const std::string& content_type,
                       std::function<bool(std::size_t, httplib::DataSink&)> feed);
+/// {"error","hint"} with its status.
+Answer answer_of(const CallError& error);
+/// The same for a request that httplib answers.
 void answer_error(httplib::Response& response, const CallError& error);
 
 }  // namespace hookline

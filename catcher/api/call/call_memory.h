@@ -11,7 +11,7 @@
 
 namespace hookline {
 
-/// What calls of the API hold of captures, out of the catcher's one budget.
+/// Memory for the captures that calls of the API hold, taken from the catcher's one budget.
 class CallMemory {
  public:
   /// The budget outlives this; a stop ends what waits for room.
@@ -26,7 +26,7 @@ class CallMemory {
   const std::stop_token stop_;
 };
 
-/// Answers with the bytes, and holds the share, made as small as they are, until they are written.
+/// Answers with the bytes. The share is made as small as they are, and held until they are written.
 void answer_held(httplib::Response& response, MemoryBudget::Share share, std::string bytes,
                  const std::string& type);
 

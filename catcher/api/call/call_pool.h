@@ -17,7 +17,7 @@ namespace hookline {
 class CallPool {
  public:
   explicit CallPool(std::size_t threads_max) : threads_max_(threads_max) {}
-  /// Waits for the calls under way; whoever runs them has told them to end.
+  /// Waits for the calls under way, which have to be told to end before.
   ~CallPool();
   CallPool(const CallPool&) = delete;
   CallPool& operator=(const CallPool&) = delete;

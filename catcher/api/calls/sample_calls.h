@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/wire/http_server.h"
+#include "catcher/api/call/http_server.h"
 
 #include <string>
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "catcher/api/call/http_server.h"
 #include "catcher/captures/store/capture_store.h"
-#include "catcher/wire/http_server.h"
 
 namespace hookline {
 

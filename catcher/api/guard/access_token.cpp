@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/http/headers/header.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 
@@ -13,11 +14,11 @@ namespace {
 constexpr std::string_view kScheme = "bearer ";
 
 bool stands_for_itself(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
+  return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-/// As encodeURIComponent of browsers, or stricter: safe in any part of a URL and in a header.
+/// Escapes at least what a browser's encodeURIComponent escapes: safe in any part of a URL and in a
+/// header.
 std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
@@ -52,7 +53,7 @@ bool AccessToken::is_in_target(std::string_view target) const {
   for (const FormField& field : decode_form(query)) {
     if (field.name == "token" && is_same(field.value)) return true;
   }
-  // Who writes a URL by hand may mean a "+" as it stands.
+  // In a URL written by hand a "+" may stand for itself.
   std::string literal;
   for (const char c : query) literal += c == '+' ? std::string("%2B") : std::string(1, c);
   for (const FormField& field : decode_form(literal)) {
@@ -61,7 +62,7 @@ bool AccessToken::is_in_target(std::string_view target) const {
   return false;
 }
 
-/// In a time that doesn't tell how much of it was right.
+/// Takes as long however much of it is right, so that nobody can guess it bit by bit.
 bool AccessToken::is_same(std::string_view given) const {
   return given.size() == text_.size() &&
          CRYPTO_memcmp(given.data(), text_.data(), text_.size()) == 0;

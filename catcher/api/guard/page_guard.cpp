@@ -4,10 +4,10 @@
 #include "catcher/api/guard/access_token.h"
 #include "catcher/base/http/headers/header.h"
 #include "catcher/base/http/headers/header_lines.h"
-#include "catcher/base/http/headers/preamble.h"
 #include "catcher/base/http/url/authority.h"
+#include "catcher/base/http/url/host_name.h"
 #include "catcher/base/http/url/url.h"
-#include "catcher/page/page_files.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/wire/request/wire_request.h"
 
 #include <algorithm>
@@ -19,7 +19,8 @@
 namespace hookline {
 namespace {
 
-/// What a head says of where it comes from. From the bytes: httplib would decode the values.
+/// What a request's headers say of where it comes from. Read from the bytes, for httplib decodes
+/// values.
 struct Provenance {
   std::vector<std::string_view> hosts;
   std::vector<std::string_view> origins;
@@ -31,8 +32,7 @@ struct Provenance {
 
 Provenance provenance_of(const WireRequest& request) {
   Provenance found;
-  auto head = std::string_view(request.raw).substr(0, request.head_bytes);
-  head.remove_prefix(preamble_of(head).bytes);
+  const auto head = std::string_view(request.raw).substr(0, request.head_bytes);
   HeaderLines lines(split_head(head).header_lines);
   for (HeaderLine line; lines.next(line);) {
     const auto is = [&](std::string_view name) { return equals_ignoring_case(line.name, name); };
@@ -50,14 +50,8 @@ std::string_view path_of(const WireRequest& request) {
   return std::string_view(request.target).substr(0, request.target.find('?'));
 }
 
-bool is_page_file(std::string_view path) {
-  const auto files = page_files();
-  return std::any_of(files.begin(), files.end(),
-                     [&](const auto& file) { return file.path == path; });
-}
-
-/// A link on another site may open the page, as any address may be linked to. In a window of its
-/// own: a frame would say so.
+/// A link on another site may open the page, but not in a frame: the destination would be that of a
+/// frame then.
 bool opens_the_page(const WireRequest& request, const Provenance& from) {
   return request.method == "GET" && path_of(request) == "/" && from.mode == "navigate" &&
          from.destination == "document";
@@ -86,13 +80,6 @@ bool is_address(std::string_view name) {
   return !error;
 }
 
-bool is_loopback_name(std::string_view name) {
-  constexpr std::string_view kBelow = ".localhost";
-  return equals_ignoring_case(name, "localhost") ||
-         (name.size() > kBelow.size() &&
-          equals_ignoring_case(name.substr(name.size() - kBelow.size()), kBelow));
-}
-
 /// Whether a page whose origin this is came from the address that it calls by this Host: the
 /// browser, and not a proxy that turned https into http, says which scheme it was.
 bool is_origin_of(std::string_view origin, std::string_view host) {
@@ -108,9 +95,11 @@ bool knows(const AccessToken& token, const WireRequest& request, const Provenanc
 
 }  // namespace
 
-PageGuard::PageGuard(std::string host, const std::string& page_url, const AccessToken& token)
+PageGuard::PageGuard(std::string host, const std::string& page_url, const AccessToken& token,
+                     std::span<const PageFile> files)
     : host_(name_in_authority(host.find(':') == std::string::npos ? host : "[" + host + "]")),
-      token_(token) {
+      token_(token),
+      files_(files) {
   if (page_url.empty()) return;
   const Url url = Url::parse(page_url);
   page_name_ = url.host();
@@ -132,7 +121,10 @@ void PageGuard::check(const WireRequest& request) const {
     for (const std::string_view name : from.hosts) check_name(name);
     return;
   }
-  if (is_known || is_page_file(path_of(request))) return;
+  const bool is_page_file = std::any_of(files_.begin(), files_.end(), [&](const PageFile& file) {
+    return file.path == path_of(request);
+  });
+  if (is_known || is_page_file) return;
   throw CallError(401, "this address wants a token",
                   "open the URL that the catcher printed as \"watching on\", or send "
                   "Authorization: Bearer TOKEN");
@@ -140,7 +132,7 @@ void PageGuard::check(const WireRequest& request) const {
 
 bool PageGuard::is_own_name(std::string_view name) const {
   // An address can't be rebound: only a name can be made to point here by someone else.
-  return is_address(name) || is_loopback_name(name) || equals_ignoring_case(name, host_) ||
+  return is_address(name) || is_localhost(lowered(name)) || equals_ignoring_case(name, host_) ||
          (!page_name_.empty() && equals_ignoring_case(name, page_name_));
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <optional>
+#include "catcher/api/guard/page_file.h"
+
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,8 +17,9 @@ class PageGuard {
  public:
   /// `host` is what --page says: its own name passes besides loopback names and addresses.
   /// `page_url` is where else people open the page, through a proxy or under another name; empty:
-  /// nowhere. `token` outlives this; with one, names don't matter.
-  PageGuard(std::string host, const std::string& page_url, const AccessToken& token);
+  /// nowhere. `token` outlives this; with one, names don't matter. `files` are the page's own.
+  PageGuard(std::string host, const std::string& page_url, const AccessToken& token,
+            std::span<const PageFile> files);
 
   /// Throws CallError(403) for a request that another site may have caused, CallError(401) for one
   /// without the token. The page's own files want no token: they say nothing of what was caught,
@@ -32,6 +35,7 @@ class PageGuard {
   std::string page_name_;    ///< the host of page_url
   std::string page_origin_;  ///< "https://hooks.example.com"
   const AccessToken& token_;
+  const std::span<const PageFile> files_;
 };
 
 }  // namespace hookline

@@ -55,7 +55,7 @@ void OutgoingExchange::start(OnEnd on_end) {
 void OutgoingExchange::arm_deadline() {
   deadline_.expires_after(request_.timeout);
   deadline_.async_wait([self = shared_from_this()](const Error& error) {
-    // Put off in the very moment in which it passed.
+    // The deadline was moved in the moment in which it passed.
     const bool is_past = self->deadline_.expiry() <= std::chrono::steady_clock::now();
     if (!error && is_past) self->expire();
   });
@@ -98,7 +98,7 @@ void OutgoingExchange::on_connected(const Error& error) {
     socket_.set_option(tcp::no_delay(true), ignored);
     return request_.to.is_https() ? shake_hands() : exchange();
   }
-  // The first address is the one meant; what the others say is noise.
+  // The problem with the first address is the one to tell: the others are only tried besides.
   if (!connect_error_) connect_error_ = error;
   if (next_address_ < addresses_.size()) return connect_next();
   if (connect_error_ == asio::error::connection_refused) {
@@ -132,8 +132,8 @@ void OutgoingExchange::exchange() {
 }
 
 void OutgoingExchange::send() {
-  // What a failure to send means is said by what the read then meets: the receiver may have
-  // answered before it closed.
+  // A failure to send isn't told here, but by the read: the receiver may have answered before it
+  // closed.
   auto on_done = [self = shared_from_this()](const Error& error, std::size_t) {
     self->is_sent_ = !error;
   };
@@ -176,7 +176,8 @@ void OutgoingExchange::on_read(const Error& error, std::size_t count) {
 
 void OutgoingExchange::hand_over_piece() {
   if (std::exchange(has_begun_, true) && answer_.body.empty()) return read();
-  deadline_.cancel();  // whoever takes the piece may be slow, the receiver isn't to blame for that
+  deadline_.cancel();  // whoever takes the piece may be slow, which must not count as the
+                       // receiver's time
   request_.on_piece(answer_, [self = shared_from_this()](bool is_wanted) {
     asio::post(*self->wire_.io, [self, is_wanted] { self->go_on(is_wanted); });
   });
@@ -223,7 +224,7 @@ void OutgoingExchange::end(Outcome outcome, std::string problem) {
   result.outcome = outcome;
   result.problem = std::move(problem);
   if (outcome == Outcome::kAnswered) result.answer = std::move(answer_);
-  request_.on_piece = nullptr;  // it may hold what holds this
+  request_.on_piece = nullptr;  // it may hold, by way of others, this exchange
   result.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - started_);
   std::exchange(on_end_, nullptr)(std::move(result));

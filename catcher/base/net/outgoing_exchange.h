@@ -24,9 +24,9 @@ class AddressGuard;
 class NameResolver;
 class Trust;
 
-/// One request and its answer over a connection of its own. A connection that was kept alive might
-/// be closed by the receiver just as the request crosses, a failure that nobody has caused; here
-/// every failure is the receiver's. Lives on the thread of its io_context.
+/// One request and its answer, over a connection of its own. A receiver may close a kept connection
+/// just when a request is on its way, a failure that is nobody's fault; with a new connection every
+/// failure is the receiver's. Lives on the thread of its io_context.
 class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExchange> {
  public:
   /// What all exchanges of a sender share; outlives them.

@@ -3,19 +3,10 @@
 namespace hookline {
 
 std::string_view name_of(ReplyFault fault) {
-  switch (fault) {
-    case ReplyFault::kNone:
-      return "";
-    case ReplyFault::kClose:
-      return "close";
-    case ReplyFault::kReset:
-      return "reset";
-    case ReplyFault::kHalf:
-      return "half";
-    case ReplyFault::kDrip:
-      return "drip";
-  }
-  return "";
+  /// In the order of the enumeration.
+  static constexpr std::array<std::string_view, kReplyFaults.size()> kNames = {"", "close", "reset",
+                                                                               "half", "drip"};
+  return kNames[static_cast<std::size_t>(fault)];
 }
 
 }  // namespace hookline

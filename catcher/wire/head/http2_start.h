@@ -4,11 +4,11 @@
 
 namespace hookline {
 
-/// Whether a connection begins in HTTP/2 without asking (RFC 9113, 3.3).
+/// Whether a connection begins with HTTP/2 at once, without an upgrade (RFC 9113, 3.3).
 bool is_http2(std::string_view bytes);
 
-/// Whether its first request is there to its last frame. Nothing of it is decoded: whoever looks at
-/// what was sent wants all of it, and the sender waits for no word in between.
+/// Whether all frames of its first request have come. They aren't decoded, only kept for whoever
+/// looks at the capture.
 bool holds_http2_request(std::string_view bytes);
 
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -24,30 +25,13 @@ inline constexpr std::array kRefusals = {
     Refusal::kHeadTooLarge, Refusal::kBodyTooLarge, Refusal::kNotHttp1,
     Refusal::kTunnel,       Refusal::kCutOff,       Refusal::kNoMemory};
 
-/// "malformed", "framing", "head_too_large", "body_too_large", "not_http1", "tunnel", "cut_off",
-/// "no_memory"; empty for kNone.
+/// As the API and the metrics say it, in the order of the enumeration.
+inline constexpr std::array<std::string_view, kRefusals.size()> kRefusalNames = {
+    "",          "malformed", "framing", "head_too_large", "body_too_large",
+    "not_http1", "tunnel",    "cut_off", "no_memory"};
+
 constexpr std::string_view name_of(Refusal refusal) {
-  switch (refusal) {
-    case Refusal::kNone:
-      return "";
-    case Refusal::kMalformed:
-      return "malformed";
-    case Refusal::kFraming:
-      return "framing";
-    case Refusal::kHeadTooLarge:
-      return "head_too_large";
-    case Refusal::kBodyTooLarge:
-      return "body_too_large";
-    case Refusal::kNotHttp1:
-      return "not_http1";
-    case Refusal::kTunnel:
-      return "tunnel";
-    case Refusal::kCutOff:
-      return "cut_off";
-    case Refusal::kNoMemory:
-      return "no_memory";
-  }
-  return "";
+  return kRefusalNames[static_cast<std::size_t>(refusal)];
 }
 
 /// The status that a refused request is answered with.
@@ -61,14 +45,9 @@ constexpr int status_of(Refusal refusal) {
       return 503;
     case Refusal::kTunnel:
       return 501;
-    case Refusal::kNone:
-    case Refusal::kMalformed:
-    case Refusal::kFraming:
-    case Refusal::kNotHttp1:
-    case Refusal::kCutOff:
+    default:
       return 400;
   }
-  return 400;
 }
 
 }  // namespace hookline

@@ -8,8 +8,8 @@
 
 namespace hookline {
 
-/// What a request's head says to the wire. With a fault, the rest is what could be read in spite
-/// of it: a capture of what was refused is found by it.
+/// What the wire has to know of a request's head. Where it has a fault, the other members hold what
+/// could be read all the same, so that a refused request is found by its method, target and host.
 struct WireHead {
   std::string method;
   std::string target;
@@ -24,9 +24,9 @@ struct WireHead {
 /// `head`: what has come of the request line and the header lines, usually all of it.
 WireHead read_wire_head(std::string_view head);
 
-/// Why a line can't be a header (RFC 9112, 5), also one behind a chunked body; empty: it can.
-/// `line`: without its LF, with its CR. `name`: of the header line before, which a folded line goes
-/// on with; afterwards this one's. A view into the line.
+/// Why a line can't be a header (RFC 9112, 5) or a trailer; empty where it can. `line` has its CR,
+/// but not its LF. `name` goes in as the name of the header before, which a folded line continues,
+/// and comes out as this one's, a view into `line`.
 std::string fault_of_header_line(std::string_view line, std::string_view& name);
 
 }  // namespace hookline

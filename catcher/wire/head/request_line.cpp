@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/headers/header.h"
 #include "catcher/base/http/headers/header_bytes.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/wire/head/http2_start.h"
 
 #include <algorithm>
@@ -47,22 +48,16 @@ Fault fault_of_version(std::string_view version) {
                       quoted(version))};
 }
 
-/// What stands where HTTP/1.1 belongs, and before header lines: also HTTPS/1.1, RTSP/1.0.
+/// Whether a word is some protocol's version, behind which header lines can be expected: HTTP/1.1,
+/// but also HTTPS/1.1 or RTSP/1.0.
 bool is_version(std::string_view word) {
   const auto slash = word.find('/');
   if (slash == 0 || slash == std::string_view::npos || slash + 1 == word.size()) return false;
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   const auto name = word.substr(0, slash);
-  return std::all_of(name.begin(), name.end(), is_letter) && word[slash + 1] >= '0' &&
-         word[slash + 1] <= '9';
+  return std::all_of(name.begin(), name.end(), is_letter) && is_digit(word[slash + 1]);
 }
 
-std::string_view without_blanks(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  return text.substr(0, text.find_last_not_of(' ') + 1);
-}
-
-/// HTTP/0.9, which had none, or no HTTP at all.
+/// A line without a version: of HTTP/0.9, or no HTTP at all.
 RequestLine without_version(std::string_view line, std::string_view last_word) {
   RequestLine read;
   read.fault = malformed(
@@ -70,7 +65,7 @@ RequestLine without_version(std::string_view line, std::string_view last_word) {
                   "HTTP/0.9",
                   quoted(last_word)));
   const auto method_end = std::min(line.find(' '), line.size());
-  const auto rest = without_blanks(line.substr(method_end));
+  const auto rest = trimmed(line.substr(method_end), " ");
   const auto target = rest.substr(0, rest.find(' '));
   if (!target.starts_with('/') && target.find("://") == std::string_view::npos) return read;
   read.method = line.substr(0, method_end);
@@ -106,7 +101,7 @@ RequestLine read_request_line(std::string_view line) {
   read.method = line.substr(0, method_end);
   read.version = last_word;
   const auto target = line.substr(method_end + 1, last_blank - method_end - 1);
-  read.target = without_blanks(target);
+  read.target = trimmed(target, " ");
   read.fault = fault_of_target(target);
   if (read.fault.refusal == Refusal::kNone) read.fault = fault_of_version(read.version);
   if (read.fault.refusal == Refusal::kNone && !ends_right) {

@@ -22,7 +22,7 @@ std::size_t without(std::size_t files, std::size_t taken) {
 ConnectionShares share_out(std::size_t open_files) {
   const std::size_t free = without(open_files, kOtherFiles);
   const std::size_t page = std::clamp(free / 8, kFewest, kPageMax);
-  // Of forwarded requests each has a connection of its own behind the sender's: an eighth for them.
+  // A forwarded request takes a second connection, to the app: an eighth is kept for those.
   const std::size_t rest = without(free, page + free / 8);
   return {std::clamp(rest, kFewest, kCatchingMax), page};
 }

@@ -4,8 +4,9 @@
 
 namespace hookline {
 
-/// Each connection is an open file, and of those the system allows so many. Both addresses have
-/// their own, so that no number of senders keeps a viewer from connecting.
+/// How many connections each address may have. A connection is an open file, of which the system
+/// allows a limited number; the addresses don't share theirs, so that senders can't keep viewers
+/// from connecting.
 struct ConnectionShares {
   std::size_t catching = 0;
   std::size_t page = 0;

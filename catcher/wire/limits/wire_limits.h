@@ -8,7 +8,7 @@ namespace hookline {
 
 class MemoryBudget;
 
-/// Bounds of one server's wire side. Nothing that a sender does can use more.
+/// How much of one server all its senders together, or one of them, can use.
 struct WireLimits {
   MemoryBudget* memory = nullptr;  ///< for requests that come in; null: as much as they need
   std::uint32_t header_bytes_max = 2u << 20;  ///< request line and headers; beyond: 431
@@ -17,15 +17,15 @@ struct WireLimits {
   std::int64_t idle_timeout_ms = 75'000;   ///< a connection without a request in progress
   std::int64_t stall_timeout_ms = 60'000;  ///< a request of which nothing more comes: cut off
   std::int64_t write_timeout_ms = 60'000;  ///< an answer of which nothing more is taken
-  /// A request from its first byte to its last, an answer likewise: however steadily it drips. A
-  /// large one gets more, as long as bytes_per_second_min come.
+  /// For a request from its first byte to its last, and for an answer likewise; and a second more
+  /// for each bytes_per_second_min that have been transferred.
   std::int64_t transfer_timeout_ms = 60'000;
   std::uint64_t bytes_per_second_min = 16 << 10;
   /// What a 413 says of the limit, behind the number.
   const char* body_limit_advice = "--max-body sets it";
 };
 
-/// How long a transfer may take of which so much has come.
+/// How long a transfer may take once so many bytes of it have gone over the wire.
 inline std::chrono::milliseconds transfer_time(const WireLimits& limits, std::uint64_t bytes) {
   return std::chrono::milliseconds(limits.transfer_timeout_ms) +
          std::chrono::seconds(bytes / limits.bytes_per_second_min);

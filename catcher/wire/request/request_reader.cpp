@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t kBlankBytesMax = 1024;
 
-/// A body of a byte per chunk is six times its size on the wire; beyond twice (and a margin) it is
-/// an attack.
+/// In chunks of one byte a body takes six times its size on the wire. No honest sender needs more
+/// than twice its size and a margin.
 std::uint64_t raw_bytes_max(const WireLimits& limits) {
   return limits.header_bytes_max + 2 * limits.body_bytes_max + (1 << 20);
 }
@@ -124,7 +124,7 @@ std::optional<std::size_t> RequestReader::find_head_end() {
 RequestReader::State RequestReader::on_head_too_large() {
   const auto head = std::string_view(raw_).substr(start_, limits_.header_bytes_max);
   if (line_judged_) {
-    // Its last line may be cut anywhere.
+    // The last line may not be whole, so it isn't read.
     fill_head(read_wire_head(head.substr(0, head.rfind('\n') + 1)), raw_.size());
   }
   return refuse(
@@ -150,7 +150,7 @@ RequestReader::State RequestReader::on_head_end(std::size_t end) {
 
 RequestReader::State RequestReader::refuse_length(const std::string& uncountable) {
   if (uncountable.empty()) return refuse_body(length_, fmt::format("has {} bytes", length_));
-  // How large it would have been no number says; how much has come is known.
+  // The length that was announced fits no number, so the size told is that of what has come.
   return refuse_body(raw_.size() - request_.head_bytes,
                      fmt::format("is announced with {} bytes", quoted(uncountable)));
 }
@@ -237,7 +237,7 @@ RequestReader::State RequestReader::finish(std::string_view reason) {
 Fault RequestReader::finish_head(Fault cut_off) {
   if (is_foreign_) return fault_of_start(std::string_view(raw_).substr(start_));
   if (!line_judged_) return cut_off;
-  // Its last line may be cut anywhere.
+  // The last line may not be whole, so it isn't read.
   const auto head = std::string_view(raw_).substr(start_);
   WireHead read = read_wire_head(head.substr(0, head.rfind('\n') + 1));
   Fault fault = preamble_fault_.refusal != Refusal::kNone ? preamble_fault_ : std::move(read.fault);
@@ -262,7 +262,7 @@ std::uint64_t RequestReader::wanted_bytes() const {
   if (head_done_ && !chunks_) {
     return std::max<std::uint64_t>(raw_.capacity(), request_.head_bytes + length_);
   }
-  // It grows by doubling, and has both for a moment.
+  // A string grows by doubling, and for a moment both the old and the new one exist.
   constexpr std::size_t kDoubling = 256 << 10;
   return raw_.size() > kDoubling ? 2 * raw_.capacity() : raw_.capacity();
 }
@@ -270,7 +270,7 @@ std::uint64_t RequestReader::wanted_bytes() const {
 WireRequest RequestReader::take() {
   WireRequest taken = std::move(request_);
   request_ = WireRequest();
-  // What is handed out is kept by others, and must not hold the room of what came with it.
+  // Others will keep the request: it must not hold more memory than its bytes need.
   if (parsed_ < raw_.size()) {
     taken.raw.assign(raw_, 0, parsed_);
     raw_.erase(0, parsed_);

@@ -79,7 +79,8 @@ class RequestReader {
   bool is_announced_ = false;  ///< a large body for which no room was made yet
   std::uint64_t length_ = 0;   ///< the Content-Length
   std::optional<ChunkReader> chunks_;
-  Fault preamble_fault_;  ///< refused once its head has been read
+  Fault preamble_fault_;  ///< of what stands before the request line; told once the head has been
+                          ///< read, too
   WireRequest request_;   ///< filled as parts of it are known
 };
 

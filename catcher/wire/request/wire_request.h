@@ -12,8 +12,8 @@ namespace hookline {
 /// One request as it came off the wire, judged: whole, cut off, or refused.
 struct WireRequest {
   std::string raw;  ///< the bytes, head and body, framing included
-  /// Of raw, with what stands before the request line (preamble.h); all of it where the head is
-  /// cut off, 0 where not even the request line could be read.
+  /// How many bytes of raw are the head, with what stands before the request line (preamble.h). All
+  /// of them where the head is cut off; 0 where not even the request line could be read.
   std::size_t head_bytes = 0;
   std::uint64_t body_bytes = 0;  ///< the body's size without framing, as announced where raw is cut
 

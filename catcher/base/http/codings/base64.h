@@ -9,7 +9,7 @@ namespace hookline {
 /// RFC 4648, with padding, in one line.
 void append_base64(std::string& out, std::string_view bytes);
 
-/// Reads that back; none for anything else.
+/// Decodes what encode_base64() writes; none for anything else.
 std::optional<std::string> decode_base64(std::string_view text);
 
 }  // namespace hookline

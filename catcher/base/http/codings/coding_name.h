@@ -9,7 +9,7 @@ namespace hookline {
 
 enum class Coding { kIdentity, kGzip, kDeflate, kBrotli, kZstd };
 
-/// In any case; none for one that can't be undone here.
+/// Names in any case; none for a coding that can't be undone here.
 std::optional<Coding> coding_named(std::string_view name);
 
 /// The names of a list such as Content-Encoding's, in the order they were applied, without those

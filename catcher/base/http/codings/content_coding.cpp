@@ -46,7 +46,7 @@ class Inflater {
     }
     return verdict;
   }
-  /// Ready for a gzip member that follows; false where nothing follows.
+  /// Gets ready for a further gzip member; false where none follows.
   bool start_next_member() {
     return stream_.avail_in > 1 && stream_.next_in[0] == 0x1f && stream_.next_in[1] == 0x8b &&
            inflateReset(&stream_) == Z_OK;
@@ -64,7 +64,7 @@ constexpr int kRawBits = -15;
 DecodedBody inflate_body(std::string_view packed, int window_bits, std::size_t bytes_max) {
   DecodedBody decoded;
   Inflater inflater(packed, window_bits);
-  // One byte over the bound tells a body that just fits from one that does not.
+  // One byte more than the bound is asked for: if it comes, the body doesn't fit.
   int verdict = inflater.run(decoded.data, bytes_max + 1);
   while (verdict == Z_STREAM_END && window_bits == kGzipBits && inflater.start_next_member()) {
     verdict = inflater.run(decoded.data, bytes_max + 1);
@@ -122,7 +122,7 @@ DecodedBody decode_brotli(std::string_view packed, std::size_t bytes_max) {
   return decoded;
 }
 
-/// Whether a frame of zstd starts there, one to be skipped included (RFC 8878, 3.1).
+/// Whether a frame of zstd starts there, or a frame that is to be skipped (RFC 8878, 3.1).
 bool starts_zstd_frame(std::string_view bytes) {
   if (bytes.size() < 4) return false;
   const auto low = static_cast<std::uint8_t>(bytes[0]);
@@ -180,7 +180,7 @@ DecodedBody decode_one(Coding coding, std::string_view packed, std::size_t bytes
   return {.data = std::string(packed)};
 }
 
-/// What is left where the coding of that name can't be undone.
+/// The result where the coding of that name can't be undone: the body as it is.
 DecodedBody left_as(std::string_view body, std::size_t bytes_max, std::string problem) {
   return {.data = std::string(body.substr(0, bytes_max)),
           .truncated = body.size() > bytes_max,

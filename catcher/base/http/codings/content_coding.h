@@ -9,8 +9,9 @@ namespace hookline {
 /// A body unpacked.
 struct DecodedBody {
   std::string data = {};
-  bool truncated = false;    ///< there is more than `bytes_max`; data is the start of it
-  std::string problem = {};  ///< a sentence where it isn't sound; data is what could be had
+  bool truncated = false;  ///< there is more than `bytes_max`; data is the start of it
+  std::string problem =
+      {};  ///< a sentence where the body is damaged; data is what could be unpacked of it
   /// False: no coding could be undone, and data is the body as sent.
   bool undone = true;
   /// Whether data is the start of what a damaged coding holds; else it is whole as far as it goes.

@@ -15,7 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
-/// What stands before the next of these, which goes with it.
+/// Takes what stands before the next separator off `rest`, with the separator.
 std::string_view next_part(std::string_view& rest, std::string_view separators) {
   const auto end = rest.find_first_of(separators);
   const auto part = rest.substr(0, end);

@@ -9,7 +9,7 @@
 namespace hookline {
 namespace {
 
-/// The first line of `text`, without its end, which is taken off `text` with it.
+/// Takes the first line off `text`, with its end; returns it without.
 std::string_view take_line(std::string_view& text) {
   const auto end = text.find('\n');
   auto line = text.substr(0, end);

@@ -12,8 +12,8 @@ struct HeaderLine {
   std::string_view value;  ///< without the blanks around it; the folds in it as sent
 };
 
-/// Walks the header lines of any bytes, in order and without a copy: the least reading that never
-/// fails. Lines end in CR LF or in LF alone; the empty line ends the walk.
+/// Walks header lines in order, without copying and without ever failing, whatever the bytes are.
+/// Lines end in CR LF or in LF alone; the empty line ends the walk.
 class HeaderLines {
  public:
   /// `lines` starts at the first header line and outlives the walk.

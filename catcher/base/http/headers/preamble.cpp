@@ -25,7 +25,7 @@ Preamble proxy_v2(std::string_view raw) {
   return {Kind::kProxyV2, std::min(bytes, raw.size()), bytes <= raw.size()};
 }
 
-/// A method may be called PROXY too: only what the protocol puts behind the word tells.
+/// A method may be called PROXY, too: what counts is what the protocol puts behind the word.
 Preamble proxy_v1(std::string_view raw) {
   for (const auto start : {"PROXY TCP4 "sv, "PROXY TCP6 "sv, "PROXY UNKNOWN"sv}) {
     if (raw.size() < start.size() && begins_alike(raw, start))

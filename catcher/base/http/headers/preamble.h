@@ -15,7 +15,7 @@ struct Preamble {
   };
   Kind kind = Kind::kNone;
   std::size_t bytes = 0;  ///< of what is there
-  bool whole = true;      ///< false: the bytes end within it, or too early to tell
+  bool whole = true;  ///< false: the bytes end within it, or before one can tell whether it is one
 };
 
 /// Looks at the start of a request's bytes.

@@ -19,7 +19,7 @@ FramingReading faulty(std::string why) {
   return {Framing::kFaulty, 0, {}, std::move(why)};
 }
 
-/// All lines of one name are one list.
+/// The values of all Transfer-Encoding headers, which are one list.
 class TransferCodings {
  public:
   void add(std::string_view list) {
@@ -58,11 +58,11 @@ class TransferCodings {
   std::string_view last_;
 };
 
-/// A length may be repeated, as long as it stays the same.
+/// The values of all Content-Length headers: a length may be repeated, as long as it is the same.
 class ContentLength {
  public:
   void add(std::string_view list) {
-    // Nobody leaves an item empty on purpose: here, too, behind the last comma.
+    // An empty item is a fault here, also one behind the last comma.
     for (bool is_more = true; is_more;) {
       is_more = list.find(',') != std::string_view::npos;
       const auto item = take_list_item(list);
@@ -89,7 +89,7 @@ class ContentLength {
   static std::uint64_t number(std::string_view digits) {
     std::uint64_t length = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), length);
-    // It is over every limit.
+    // Too large for a number is over every limit.
     return read.ec == std::errc() ? length : kUncountable;
   }
 

@@ -11,7 +11,7 @@ enum class Framing : std::uint8_t {
   kNone,     ///< there is no body
   kLength,   ///< behind so many bytes
   kChunked,  ///< behind its last chunk
-  kFaulty,   ///< no two servers would agree
+  kFaulty,   ///< servers disagree about where it ends
 };
 
 struct FramingReading {
@@ -21,8 +21,8 @@ struct FramingReading {
   std::string fault = {};    ///< of kFaulty, a sentence that names the header
 };
 
-/// RFC 9112, 6.3. `head`: the request line and the header lines. The only place where this is
-/// decided: what is read off the wire and what is shown of it later can't differ.
+/// Reads that as RFC 9112, 6.3, has it. `head`: the request line and the header lines. No other
+/// code decides this, so that what is read off the wire and what is shown later can't differ.
 FramingReading read_framing(std::string_view head);
 
 /// Whether the body comes in chunks.

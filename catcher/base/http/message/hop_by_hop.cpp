@@ -10,7 +10,7 @@
 namespace hookline {
 namespace {
 
-/// Besides all that begins with "Content-".
+/// Headers that Connection can't name, besides all that begin with "Content-".
 constexpr std::array<std::string_view, 9> kForEveryRecipient = {
     "host",       "transfer-encoding", "trailer",  "authorization",   "cookie",
     "set-cookie", "cache-control",     "location", "www-authenticate"};

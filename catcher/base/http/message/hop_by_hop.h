@@ -10,12 +10,12 @@ namespace hookline {
 /// that always do, and those that its Connection headers name.
 class HopByHop {
  public:
-  /// To be told each header of the message before the first question.
+  /// Has to be called for each header of the message before ends_here() is asked.
   void see(std::string_view name, std::string_view value);
 
-  /// Never of Host, of what frames or describes the body, nor of what every recipient of a message
-  /// is meant to have (Authorization, Cookie, Cache-Control…): to name those is an error, or an
-  /// attempt to make the next hop read another message than this one did.
+  /// Host, the headers that frame or describe the body, and those that every recipient should have
+  /// (Authorization, Cookie, Cache-Control…) never do, even if Connection names them: that is an
+  /// error, or an attempt to make the next hop read another message than this one did.
   bool ends_here(std::string_view name) const;
 
  private:

@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/headers/header.h"
 #include "catcher/base/http/headers/header_lines.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <optional>
@@ -30,9 +31,7 @@ std::optional<std::string_view> authority_in(std::string_view method, std::strin
 }
 
 bool is_name_byte(char c) {
-  const bool is_alphanumeric =
-      (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  return is_alphanumeric || static_cast<unsigned char>(c) >= 0x80 ||
+  return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
          std::string_view("-._~%").find(c) != std::string_view::npos;
 }
 

@@ -10,7 +10,8 @@ struct Authority {
   /// With its port, as sent; empty where none is named, or it can't be said which. Lives as long as
   /// what it was read from.
   std::string_view host;
-  std::string problem = {};  ///< a sentence, where it isn't plain; may be there beside a host
+  std::string problem =
+      {};  ///< a sentence where there is something wrong with it, also where a host was found
 };
 
 /// RFC 9112, 3.2 and 3.3: a target that is a whole URL, or a CONNECT's, names the host, else the

@@ -11,24 +11,21 @@
 #include <idn2.h>
 
 namespace hookline {
-namespace {
-
-std::string_view last_label(std::string_view name) {
-  if (name.ends_with('.')) name.remove_suffix(1);
-  const auto dot = name.rfind('.');
-  return dot == std::string_view::npos ? name : name.substr(dot + 1);
-}
-
-/// No name ends in a number (RFC 3696): full-width digits and the like would make an address.
-bool is_number_like(std::string_view label) {
-  return label.starts_with("0x") || std::all_of(label.begin(), label.end(), is_digit);
-}
-
-}  // namespace
 
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(),
                       [](char c) { return static_cast<unsigned char>(c) > 0x7f; });
+}
+
+bool is_localhost(std::string_view host) {
+  return host == "localhost" || host.ends_with(".localhost");
+}
+
+bool ends_in_a_number(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  const auto last = host.substr(host.rfind('.') + 1);  // npos + 1 is 0
+  if (std::all_of(last.begin(), last.end(), is_digit)) return true;
+  return last.starts_with("0x") && last.find_first_not_of("0123456789abcdef", 2) == last.npos;
 }
 
 std::string ascii_host(std::string_view host) {
@@ -37,7 +34,7 @@ std::string ascii_host(std::string_view host) {
   const int problem =
       idn2_to_ascii_8z(std::string(host).c_str(), &found, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
   const std::unique_ptr<char, void (*)(void*)> name(found, std::free);
-  if (problem == IDN2_OK && is_number_like(last_label(name.get()))) {
+  if (problem == IDN2_OK && ends_in_a_number(name.get())) {
     throw std::invalid_argument(fmt::format(
         "the host reads as {} once its letters beyond ASCII are made plain, which looks like an "
         "address; write it in plain digits and dots",

@@ -58,6 +58,38 @@ std::uint16_t parse_port(std::string_view digits, std::size_t position) {
   return static_cast<std::uint16_t>(value);
 }
 
+struct HostAndPort {
+  std::string host;
+  std::string_view port;  ///< empty where there is none
+  std::size_t port_at;
+};
+
+/// `authority`: without the user. `position`: where it stands in the URL.
+HostAndPort read_host(std::string_view authority, std::size_t position) {
+  std::size_t end = std::min(authority.find(':'), authority.size());
+  std::string_view host = authority.substr(0, end);
+  if (authority.starts_with('[')) {
+    const auto close = authority.find(']');
+    if (close == std::string_view::npos)
+      throw UrlError("the bracket of the IPv6 address is not closed", position);
+    host = authority.substr(1, close - 1);
+    end = close + 1;
+    if (end < authority.size() && authority[end] != ':') {
+      throw UrlError(fmt::format("{} after the IPv6 address; expected a port or the path",
+                                 shown(authority[end])),
+                     position + end);
+    }
+  }
+  if (host.empty()) throw UrlError("the host is missing", position);
+  if (const auto bad = host.find_first_of("\"<>\\^`{|}[]@"); bad != std::string::npos) {
+    throw UrlError(fmt::format("{} at position {} can't stand in a host", shown(host[bad]),
+                               position + bad + 1),
+                   position + bad);
+  }
+  const std::size_t port = std::min(end + 1, authority.size());
+  return {lowered(host), authority.substr(port), position + port};
+}
+
 }  // namespace
 
 Url Url::parse(std::string_view given) {
@@ -72,45 +104,22 @@ Url Url::parse(std::string_view given) {
     throw UrlError("a URL starts with http:// or https://", 0);
   }
   url.https_ = scheme == "https";
-  url.port_ = url.https_ ? 443 : 80;
-
-  const std::size_t start = scheme_end + 3;
   text = text.substr(0, text.find('#'));
+  std::size_t start = scheme_end + 3;
   const auto authority_end = std::min(text.find_first_of("/?", start), text.size());
   auto authority = text.substr(start, authority_end - start);
-  std::size_t at_host = start;
   if (const auto at = authority.rfind('@'); at != std::string_view::npos) {
     url.user_info_ = authority.substr(0, at);
     authority.remove_prefix(at + 1);
-    at_host += at + 1;
+    start += at + 1;
   }
-  std::size_t host_end = authority.find(':');
-  if (!authority.empty() && authority.front() == '[') {
-    const auto close = authority.find(']');
-    if (close == std::string_view::npos)
-      throw UrlError("the bracket of the IPv6 address is not closed", at_host);
-    url.host_ = lowered(authority.substr(1, close - 1));
-    host_end = close + 1;
-    if (host_end < authority.size() && authority[host_end] != ':') {
-      throw UrlError(fmt::format("{} after the IPv6 address; expected a port or the path",
-                                 shown(authority[host_end])),
-                     at_host + host_end);
-    }
-  } else {
-    url.host_ = lowered(authority.substr(0, host_end));
-  }
-  if (url.host_.empty()) throw UrlError("the host is missing", at_host);
-  if (const auto bad = url.host_.find_first_of("\"<>\\^`{|}[]@"); bad != std::string::npos) {
-    throw UrlError(fmt::format("{} at position {} can't stand in a host", shown(url.host_[bad]),
-                               at_host + bad + 1),
-                   at_host + bad);
-  }
-  if (host_end != std::string_view::npos && host_end + 1 < authority.size()) {
-    url.port_ = parse_port(authority.substr(host_end + 1), at_host + host_end + 1);
-  }
+  const HostAndPort read = read_host(authority, start);
+  url.host_ = read.host;
+  url.port_ = url.https_ ? 443 : 80;
+  if (!read.port.empty()) url.port_ = parse_port(read.port, read.port_at);
   const auto target = text.substr(authority_end);
-  url.target_ =
-      target.empty() || target.front() == '?' ? "/" + std::string(target) : std::string(target);
+  url.target_ = target.empty() || target.front() == '?' ? "/" : "";
+  url.target_ += target;
   url.text_ = text;
   return url;
 }

@@ -21,16 +21,9 @@ constexpr std::size_t kLabelBytesMax = 63;
 /// form.
 std::string canonical(std::string_view host) {
   if (const auto address = parse_address(host)) return text_of(*address);
-  std::string text(host);
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  std::string text = lowered(host);
   if (text.size() > 1 && text.back() == '.') text.pop_back();
   return text;
-}
-
-bool is_localhost(std::string_view canonical_host) {
-  return canonical_host == "localhost" || canonical_host.ends_with(".localhost");
 }
 
 bool is_label(std::string_view text) {
@@ -51,14 +44,6 @@ bool is_name(std::string_view canonical_host) {
     canonical_host.remove_prefix(dot + 1);
   }
   return is_label(canonical_host);
-}
-
-/// No name ends in a number (RFC 3696); what does is taken for an address by one program or
-/// another.
-bool ends_in_a_number(std::string_view canonical_host) {
-  const std::string_view last = last_label(canonical_host);
-  if (std::all_of(last.begin(), last.end(), is_digit)) return true;
-  return last.starts_with("0x") && last.find_first_not_of("0123456789abcdef", 2) == last.npos;
 }
 
 std::string odd_spelling(std::string_view host, const IpAddress& meant) {
@@ -102,8 +87,8 @@ std::string_view without_zone(std::string_view address) {
   return address.substr(0, address.find('%'));
 }
 
-/// The beginning of a sentence about the address, which says no more than once what is one and the
-/// same.
+/// The beginning of a sentence about the address, which doesn't repeat the host where that is the
+/// address.
 std::string named(std::string_view host, const std::string& address) {
   if (host == address) return address;
   const bool is_itself = canonical(host) == address;

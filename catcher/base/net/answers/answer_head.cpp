@@ -1,5 +1,6 @@
 #include "catcher/base/net/answers/answer_head.h"
 
+#include "catcher/base/http/headers/list_items.h"
 #include "catcher/base/text/ascii.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::size_t kShownBytesMax = 60;
 
-/// Of what a server sent, what a sentence may show.
+/// What a server sent, as a sentence may show it: cut, and in printable ASCII.
 std::string shown(std::string_view text) {
   std::string out(text.substr(0, kShownBytesMax));
   for (char& c : out) {
@@ -32,14 +33,8 @@ std::string_view next_line(std::string_view& bytes) {
   return line;
 }
 
-std::string_view next_item(std::string_view& list) {
-  const std::size_t end = std::min(list.find(','), list.size());
-  const std::string_view item = trimmed(list.substr(0, end));
-  list.remove_prefix(std::min(end + 1, list.size()));
-  return item;
-}
-
-/// In a line that is taken apart, so that nobody else takes it apart elsewhere.
+/// What is wrong with a line that holds a NUL or a CR: some other program might see the end of the
+/// line there.
 std::string control_problem(std::string_view line) {
   if (line.find('\0') != std::string_view::npos) {
     return fmt::format("its line \"{}\" has a NUL byte in it", shown(line));
@@ -77,7 +72,7 @@ class HeadReading {
           "HTTP/1.1 and a status were expected",
           shown(line));
     }
-    // Some servers write HTTP/2 over a connection of HTTP/1; then it had better end there.
+    // Some servers write HTTP/2 in an answer of HTTP/1. Such a connection isn't used again.
     head_.keeps_alive = version == "1.1";
     may_keep_alive_ = version.front() == '1';
     return read_status(trimmed(rest.substr(version.size())), line);
@@ -112,8 +107,8 @@ class HeadReading {
     return read_field(name, value);
   }
 
-  /// A line that goes on with the one before. Where that says how long the answer is, one program
-  /// heeds the second line and another one doesn't.
+  /// A line that continues the one before. It is refused where that says how long the answer is:
+  /// some programs read the second line, others don't.
   std::string read_folded(std::string_view line) {
     if (!last_) return fmt::format("its header line \"{}\" begins with a blank", shown(line));
     if (is_framing(*last_) || equals_ignoring_case(*last_, "connection")) {
@@ -158,7 +153,7 @@ class HeadReading {
 
   void read_connection(std::string_view value) {
     while (!value.empty()) {
-      const std::string_view option = next_item(value);
+      const std::string_view option = take_list_item(value);
       if (equals_ignoring_case(option, "close")) may_keep_alive_ = false;
       if (equals_ignoring_case(option, "keep-alive")) head_.keeps_alive = true;
     }
@@ -168,7 +163,7 @@ class HeadReading {
   std::string read_length(std::string_view value) {
     std::string_view list = value;
     do {
-      const std::string_view item = next_item(list);
+      const std::string_view item = take_list_item(list);
       std::uint64_t length = 0;
       const char* last = item.data() + item.size();
       const auto [end, problem] = std::from_chars(item.data(), last, length);
@@ -188,7 +183,7 @@ class HeadReading {
 
   std::string read_codings(std::string_view value) {
     for (std::string_view list = value; !list.empty();) {
-      const std::string_view coding = next_item(list);
+      const std::string_view coding = take_list_item(list);
       if (coding.empty() || equals_ignoring_case(coding, "identity")) continue;
       if (equals_ignoring_case(coding, "chunked")) {
         head_.is_chunked = true;

@@ -22,8 +22,8 @@ struct AnswerHead {
   std::string_view location;     ///< likewise
 };
 
-/// Where a head ends that begins with these bytes: behind the blank line, CR LF or a bare LF. None
-/// where its end isn't there. Before `from` no end is looked for.
+/// How many bytes the head has that `bytes` begin with, its blank line included, whose end may be a
+/// bare LF. None where the end isn't there. The search begins at `from`.
 std::optional<std::size_t> end_of_answer_head(std::string_view bytes, std::size_t from = 0);
 
 /// Reads a whole head as servers send them: what curl 7.88 takes is taken (bare LF, no reason,

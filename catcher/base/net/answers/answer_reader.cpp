@@ -17,13 +17,8 @@ constexpr int kInterimAnswersMax = 16;
 constexpr std::size_t kRetryAfterBytesMax = 64;
 constexpr std::size_t kLocationBytesMax = 2000;
 constexpr std::string_view kBeginning = "HTTP/";
-/// RFC 9110: a switch of protocols answers a wish that we don't utter.
+/// RFC 9110, 15.2.2: it answers an Upgrade header, which is never sent.
 constexpr int kSwitchingProtocols = 101;
-
-/// RFC 9112, 6.3.
-bool has_no_body(int status) {
-  return status == 204 || status == 304;
-}
 
 }  // namespace
 
@@ -94,7 +89,7 @@ AnswerReader::State AnswerReader::parse_head() {
   const auto end = end_of_answer_head(unread(), searched_);
   if (end.value_or(unread().size()) > bytes_max) return State::kTooLarge;
   if (!end) {
-    // The last two bytes may be the beginning of an end.
+    // The last two bytes may be the beginning of the head's end.
     searched_ = unread().size() - std::min<std::size_t>(unread().size(), 2);
     return State::kUnfinished;
   }
@@ -130,10 +125,10 @@ AnswerReader::State AnswerReader::begin_after_interim() {
 }
 
 AnswerReader::State AnswerReader::begin_body(std::optional<std::uint64_t> length, bool is_chunked) {
-  if (body_ == Body::kNone || has_no_body(status_) || length == 0) return State::kWhole;
+  if (body_ == Body::kNone || ends_with_its_head(status_, {}) || length == 0) return State::kWhole;
   if (is_chunked) {
     part_ = Part::kChunks;
-    chunks_.start(answer_bytes_max_);
+    chunks_.start(answer_bytes_max_, kHeaderBytesMax);
     return State::kUnfinished;
   }
   part_ = length ? Part::kLength : Part::kUntilClose;
@@ -158,20 +153,20 @@ AnswerReader::State AnswerReader::take_chunks() {
   const auto state = chunks_.take(bytes, kept_ != nullptr ? &kept_->body : nullptr);
   begin_ = end_ - bytes.size();
   switch (state) {
-    case AnswerChunks::State::kWhole:
+    case ChunkDecoder::State::kWhole:
       if (kept_ != nullptr) read_answer_trailers(chunks_.trailers(), kept_->trailers);
       return State::kWhole;
-    case AnswerChunks::State::kInvalid:
+    case ChunkDecoder::State::kInvalid:
       return refuse(chunks_.problem());
-    case AnswerChunks::State::kTooLarge:
+    case ChunkDecoder::State::kTooLarge:
       return State::kTooLarge;
-    case AnswerChunks::State::kUnfinished:
+    case ChunkDecoder::State::kUnfinished:
       break;
   }
   return State::kUnfinished;
 }
 
-/// Said at once, where another protocol may never send the end of a head.
+/// Asked before the head is whole: another protocol may never send the end of one.
 bool AnswerReader::may_begin_an_answer() const {
   const std::string_view begun = unread().substr(0, kBeginning.size());
   return equals_ignoring_case(begun, kBeginning.substr(0, begun.size()));

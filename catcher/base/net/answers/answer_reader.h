@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/base/http/headers/header.h"
-#include "catcher/base/net/answers/answer_chunks.h"
+#include "catcher/base/http/codings/chunk_decoder.h"
+#include "catcher/base/http/message/answer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,17 +13,8 @@
 
 namespace hookline {
 
-/// A whole answer, as it came.
-struct Answer {
-  int status = 0;
-  std::string reason;  ///< what stands behind the status; may be empty
-  Headers headers;
-  std::string body;       ///< without chunk framing
-  Headers trailers = {};  ///< behind a chunked body
-};
-
-/// Reads HTTP answers from the bytes of one connection, one after another: as leniently as curl
-/// (read_answer_head() says where), the same however they are cut. Bounded in memory, whatever the
+/// Reads HTTP answers from the bytes of one connection, one after another, in whatever pieces these
+/// come. As lenient as curl (read_answer_head() says where). Its memory is bounded, whatever the
 /// receiver sends.
 class AnswerReader {
  public:
@@ -62,7 +53,7 @@ class AnswerReader {
   const std::string& retry_after() const { return retry_after_; }
   /// Of a redirect (3xx), where it leads to; empty otherwise, and where that is very long.
   const std::string& location() const { return location_; }
-  /// Of a whole answer: the connection can carry another request.
+  /// Whether the connection can carry another request behind a whole answer.
   bool can_keep_alive() const;
   /// Bytes that came for this answer so far.
   std::size_t bytes() const { return bytes_; }
@@ -93,7 +84,7 @@ class AnswerReader {
   std::size_t bytes_ = 0;
   std::size_t searched_ = 0;  ///< of the head: so many bytes hold no end
   std::uint64_t left_ = 0;    ///< of a body with a length
-  AnswerChunks chunks_;
+  ChunkDecoder chunks_;
   int status_ = 0;
   bool keeps_alive_ = false;
   std::string retry_after_;

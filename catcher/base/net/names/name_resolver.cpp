@@ -45,13 +45,13 @@ class NameResolver::State : public std::enable_shared_from_this<State> {
     if (names_.size() >= options_.names_max) forget_answers();
     Name& name = names_[host];
     if (Clock::now() < name.good_until) return tell(std::move(asker), name.found);
-    // Before it grows: a name that hangs for ever is asked for again and again.
+    // Cleaned before the list grows, for a name that hangs for ever is asked for again and again.
     if (name.askers.size() == name.askers.capacity()) std::erase_if(name.askers, is_gone);
     name.askers.push_back(std::move(asker));
     if (!std::exchange(name.is_queued, true)) look_up_soon(host, name);
   }
 
-  /// Forgets who asked: a look-up that still hangs then holds nothing of theirs.
+  /// Forgets who asked, so that a look-up that still hangs holds nothing of theirs.
   void let_go() {
     std::unordered_map<std::string, Name> names;  // ends after the lock: so may the askers' loops
     const std::lock_guard lock(mutex_);
@@ -67,7 +67,7 @@ class NameResolver::State : public std::enable_shared_from_this<State> {
     bool is_queued = false;  ///< or being looked up
   };
 
-  /// Of those that nobody waits for.
+  /// Drops answers that nobody waits for.
   void forget_answers() {
     std::erase_if(names_, [](const auto& entry) { return !entry.second.is_queued; });
   }

@@ -16,8 +16,8 @@ namespace hookline {
 
 struct NameResolverOptions {
   NameLookup look_up = look_up_by_system;
-  /// How long an answer is used again. A failure soon is asked about anew, yet not for each of a
-  /// thousand waiting deliveries.
+  /// How long an answer is used again. A failure is asked about anew soon, but not for each of a
+  /// thousand deliveries that wait.
   std::chrono::milliseconds good_for{30'000};
   std::chrono::milliseconds failure_good_for{1'000};
   /// Answers remembered.
@@ -27,8 +27,8 @@ struct NameResolverOptions {
 };
 
 /// Looks names up beside the loops that want to know, each name once at a time. A resolver that
-/// hangs for one name costs whoever waits for that name, and one of lookups_max threads. Those are
-/// waited for by nobody: a program can end while a look-up hangs. Any thread.
+/// hangs for one name costs whoever waits for that name, and one of lookups_max threads. Nobody
+/// waits for those threads: a program can end while a look-up hangs. Any thread.
 class NameResolver {
  public:
   struct Asker {

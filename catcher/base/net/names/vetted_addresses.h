@@ -17,7 +17,8 @@ struct VettedAddresses {
   std::string problem;                   ///< a sentence, likewise
 };
 
-/// One forbidden address condemns the name: which of them is connected to must not matter.
+/// A name with one forbidden address is refused: it must not depend on chance which one is
+/// connected to.
 VettedAddresses vetted(const AddressGuard& guard, const std::string& host, FoundAddresses found);
 
 }  // namespace hookline

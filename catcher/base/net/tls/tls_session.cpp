@@ -5,7 +5,7 @@
 namespace hookline {
 namespace {
 
-/// Where a connection keeps whose it is.
+/// The place in an SSL object for its TlsSession.
 int owner_index() {
   static const int kIndex = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
   return kIndex;
@@ -31,7 +31,7 @@ void TlsSession::use_for(ssl_st* connection) {
 
 int TlsSession::on_new_session(ssl_st* connection, ssl_session_st* session) {
   auto* owner = static_cast<TlsSession*>(SSL_get_ex_data(connection, owner_index()));
-  // A copy: the original is spoilt by a connection that ends without a goodbye, as most do.
+  // A copy, for OpenSSL spoils the original when a connection ends without a goodbye, as most do.
   if (owner != nullptr) owner->session_.reset(SSL_SESSION_dup(session));
   return 0;  // the original stays OpenSSL's
 }

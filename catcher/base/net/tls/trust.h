@@ -20,7 +20,7 @@ class Trust {
  public:
   enum class Checks : std::uint8_t {
     kCertificates,
-    kNothing,  ///< whoever answers is believed to be who was meant
+    kNothing,  ///< no certificate is checked
   };
 
   /// A file of certificates (PEM), or empty for the system's. Throws Failure when the file can't be

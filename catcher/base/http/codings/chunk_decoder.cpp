@@ -1,4 +1,6 @@
-#include "catcher/base/net/answers/answer_chunks.h"
+#include "catcher/base/http/codings/chunk_decoder.h"
+
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 
@@ -6,29 +8,22 @@ namespace hookline {
 namespace {
 
 constexpr int kDigitsMax = 16;
-constexpr std::size_t kTrailerBytesMax = std::size_t{64} * 1024;
-
-/// -1 for what is no hexadecimal digit.
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 }  // namespace
 
-void AnswerChunks::start(std::uint64_t chunk_bytes_max) {
+void ChunkDecoder::start(std::uint64_t chunk_bytes_max, std::size_t trailer_bytes_max) {
   chunk_bytes_max_ = chunk_bytes_max;
+  trailer_bytes_max_ = trailer_bytes_max;
   part_ = Part::kSize;
   left_ = 0;
   digits_ = 0;
+  chunks_ = 0;
   is_line_empty_ = true;
   trailers_.clear();
   problem_.clear();
 }
 
-AnswerChunks::State AnswerChunks::take(std::string_view& bytes, std::string* body) {
+ChunkDecoder::State ChunkDecoder::take(std::string_view& bytes, std::string* body) {
   State state = State::kUnfinished;
   while (state == State::kUnfinished && !bytes.empty()) {
     if (part_ == Part::kContent) {
@@ -60,8 +55,8 @@ AnswerChunks::State AnswerChunks::take(std::string_view& bytes, std::string* bod
   return state;
 }
 
-AnswerChunks::State AnswerChunks::take_size(char c) {
-  const int digit = digit_of(c);
+ChunkDecoder::State ChunkDecoder::take_size(char c) {
+  const int digit = hex_value(c);
   if (digit >= 0) {
     if (++digits_ > kDigitsMax) return refuse("its chunk's size has more than 16 digits");
     left_ = left_ * 16 + static_cast<std::uint64_t>(digit);
@@ -73,31 +68,35 @@ AnswerChunks::State AnswerChunks::take_size(char c) {
   return take_line_end(c);
 }
 
-AnswerChunks::State AnswerChunks::take_line_end(char c) {
+ChunkDecoder::State ChunkDecoder::take_line_end(char c) {
   if (c == '\0') return refuse("its chunk's size has a NUL byte behind it");
   if (c != '\n') return State::kUnfinished;
   digits_ = 0;
+  ++chunks_;
   if (left_ > chunk_bytes_max_) return State::kTooLarge;
   part_ = left_ > 0 ? Part::kContent : Part::kTrailers;
   return State::kUnfinished;
 }
 
-AnswerChunks::State AnswerChunks::take_content_end(char c) {
+ChunkDecoder::State ChunkDecoder::take_content_end(char c) {
   if (c == '\r') return State::kUnfinished;
   if (c != '\n') return refuse("its chunk is longer than the size before it says");
   part_ = Part::kSize;
   return State::kUnfinished;
 }
 
-AnswerChunks::State AnswerChunks::take_trailers(char c) {
-  if (c == '\n' && is_line_empty_) return State::kWhole;
-  if (trailers_.size() == kTrailerBytesMax) return State::kTooLarge;
+ChunkDecoder::State ChunkDecoder::take_trailers(char c) {
+  if (c == '\n' && is_line_empty_) {
+    while (trailers_.ends_with('\r')) trailers_.pop_back();  // of the empty line
+    return State::kWhole;
+  }
+  if (trailers_.size() == trailer_bytes_max_) return State::kTooLarge;
   trailers_ += c;
   if (c != '\r') is_line_empty_ = c == '\n';
   return State::kUnfinished;
 }
 
-AnswerChunks::State AnswerChunks::refuse(std::string_view problem) {
+ChunkDecoder::State ChunkDecoder::refuse(std::string_view problem) {
   problem_ = problem;
   return State::kInvalid;
 }

@@ -1,4 +1,4 @@
-#include "catcher/wire/http_server.h"
+#include "catcher/api/call/http_server.h"
 
 #include <chrono>
 #include <stop_token>
@@ -18,9 +18,18 @@ TEST(HttpServer, AnswersPlainTextToWhoeverTakesItPacked) {
   server.Get("/list", [&json](const auto&, auto& response) {
     response.set_content(json, "application/json");
   });
-  std::string answer;
-  MemoryStream stream("GET /list HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip, br\r\n\r\n", answer);
+  int ends[2];
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends), 0);
+  SocketStream stream("GET /list HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip, br\r\n\r\n", ends[0],
+                      1000);
   EXPECT_TRUE(server.serve(stream, true));
+  ::close(ends[0]);
+  std::string answer;
+  char bytes[4096];
+  for (ssize_t size = 0; (size = ::recv(ends[1], bytes, sizeof bytes, 0)) > 0;) {
+    answer.append(bytes, static_cast<std::size_t>(size));
+  }
+  ::close(ends[1]);
   EXPECT_TRUE(answer.ends_with("\r\n\r\n" + json)) << answer.substr(0, 500);
   EXPECT_EQ(answer.find("Content-Encoding"), std::string::npos);
 }

@@ -7,9 +7,9 @@
 
 namespace hookline {
 
-/// Takes the chunk framing off an answer's body, however the bytes are cut. As lenient as curl:
+/// Takes the chunk framing off a body, however the bytes are cut. As lenient as curl:
 /// lines may end in a bare LF, and whatever stands behind a size is passed over.
-class AnswerChunks {
+class ChunkDecoder {
  public:
   enum class State : std::uint8_t {
     kUnfinished,
@@ -19,12 +19,14 @@ class AnswerChunks {
   };
 
   /// For a new body. A chunk over `chunk_bytes_max` is too large, whatever comes of it.
-  void start(std::uint64_t chunk_bytes_max);
+  void start(std::uint64_t chunk_bytes_max, std::size_t trailer_bytes_max);
   /// Takes bytes off the front of `bytes`, all of them unless it comes to an end. Content is
   /// appended to `body`, which may be null.
   State take(std::string_view& bytes, std::string* body);
 
-  /// The lines behind the last chunk; see read_answer_trailers().
+  /// How many sizes have been read, that of the last chunk (0) included.
+  std::size_t chunks() const { return chunks_; }
+  /// The lines behind the last chunk.
   const std::string& trailers() const { return trailers_; }
   /// A clause that begins with "its"; only for State::kInvalid.
   const std::string& problem() const { return problem_; }
@@ -40,8 +42,10 @@ class AnswerChunks {
 
   Part part_ = Part::kSize;
   std::uint64_t chunk_bytes_max_ = 0;
+  std::size_t trailer_bytes_max_ = 0;
   std::uint64_t left_ = 0;  ///< of the chunk
   int digits_ = 0;
+  std::size_t chunks_ = 0;
   bool is_line_empty_ = true;  ///< of the trailers, so far
   std::string trailers_;
   std::string problem_;

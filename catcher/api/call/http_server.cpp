@@ -1,4 +1,4 @@
-#include "catcher/wire/http_server.h"
+#include "catcher/api/call/http_server.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -31,18 +31,18 @@ HttpServer::HttpServer() {
   set_keep_alive_max_count(1'000'000);
   set_keep_alive_timeout(75);
   set_payload_max_length(std::size_t{256} << 20);
-  // httplib ends content providers when its listening socket is gone. It has none here; any other
-  // number will do.
+  // httplib ends content providers once its listening socket is the invalid one. It has no socket
+  // here, so any other number says that it runs.
   svr_sock_ = 0;
 }
 
 bool HttpServer::serve(httplib::Stream& stream, bool keep_alive) {
   bool closes = false;
-  // httplib would pack answers for whoever takes them packed, in Brotli at its slowest: a second
-  // for a list of 500 captures.
+  // httplib would compress the answer for a caller that takes that, with Brotli's slowest setting:
+  // a second for a list of 500 captures.
   const auto take_plain = [](httplib::Request& request) {
     request.headers.erase("Accept-Encoding");
-    // The transport has said "100 Continue" where it was waited for.
+    // The connection has sent "100 Continue" already.
     request.headers.erase("Expect");
   };
   const bool written = process_request(stream, !keep_alive, closes, take_plain);
@@ -63,44 +63,13 @@ void HttpServer::end_streams() {
   svr_sock_ = INVALID_SOCKET;
 }
 
-ssize_t MemoryStream::read(char* data, size_t size) {
-  return read_from(in_, data, size);
-}
-
-ssize_t MemoryStream::write(const char* data, size_t size) {
-  out_.append(data, size);
-  return static_cast<ssize_t>(size);
-}
-
-void MemoryStream::get_remote_ip_and_port(std::string&, int&) const {}
-
-void MemoryStream::get_local_ip_and_port(std::string&, int&) const {}
-
-ssize_t HeadOnlyStream::write(const char* data, size_t size) {
-  if (head_written_) return static_cast<ssize_t>(size);
-  constexpr std::string_view kEnd = "\r\n\r\n";
-  const std::string seen = tail_ + std::string(data, size);
-  const auto end = seen.find(kEnd);
-  head_written_ = end != std::string::npos;
-  const size_t kept = head_written_ ? end + kEnd.size() - tail_.size() : size;
-  tail_ = seen.substr(seen.size() - std::min(seen.size(), kEnd.size() - 1));
-  return inner_.write(data, kept) < 0 ? -1 : static_cast<ssize_t>(size);
-}
-
-void HeadOnlyStream::get_remote_ip_and_port(std::string& ip, int& port) const {
-  inner_.get_remote_ip_and_port(ip, port);
-}
-
-void HeadOnlyStream::get_local_ip_and_port(std::string& ip, int& port) const {
-  inner_.get_local_ip_and_port(ip, port);
-}
-
 ssize_t SocketStream::read(char* data, size_t size) {
   return read_from(in_, data, size);
 }
 
 ssize_t SocketStream::write(const char* data, size_t size) {
-  // For all of it: a reader that takes a byte now and then would hold its thread for ever.
+  // There is a limit for the whole, too: a reader that takes a byte now and then would hold the
+  // thread for ever.
   const auto deadline = std::chrono::steady_clock::now() +
                         std::chrono::milliseconds(write_timeout_ms_) +
                         std::chrono::seconds(size / kBytesPerSecondMin);
@@ -125,8 +94,8 @@ bool SocketStream::wait_writable(int timeout_ms) const {
 }
 
 bool SocketStream::is_writable() const {
-  // httplib asks before each piece of a stream. A viewer that has gone shows as end or error on its
-  // side.
+  // httplib asks before each piece of a stream. Of a viewer that has gone, the socket says the end,
+  // or an error.
   char byte = 0;
   const ssize_t peeked = ::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
   if (peeked == 0 || (peeked < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR))

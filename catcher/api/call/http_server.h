@@ -10,8 +10,8 @@
 
 namespace hookline {
 
-/// cpp-httplib's routing and answers, without its sockets: requests come in over a Stream of ours,
-/// one per call. Routes are set before the first call; then any thread may serve.
+/// cpp-httplib without its sockets: it reads a request from a Stream of ours, routes it and writes
+/// the answer to the stream. Routes are set before the first request; then any thread may serve.
 class HttpServer : public httplib::Server {
  public:
   struct Route {
@@ -22,7 +22,7 @@ class HttpServer : public httplib::Server {
 
   HttpServer();
 
-  // As httplib's own, which doesn't tell what is routed.
+  // As httplib's own, and remembered: httplib doesn't tell what it has routes for.
   template <class Handler>
   void Get(const std::string& pattern, Handler handler) {
     add_route("GET", pattern);
@@ -44,14 +44,14 @@ class HttpServer : public httplib::Server {
     httplib::Server::Delete(pattern, std::move(handler));
   }
   const std::vector<Route>& routes() const { return routes_; }
-  /// What the path may be asked with: HEAD, too, where GET is. Empty: nothing is there.
+  /// The methods that the path takes, HEAD wherever GET is one of them. Empty: nothing is there.
   std::vector<std::string> methods_for(const std::string& path) const;
 
   /// Reads one request from the stream, routes it and writes its answer to the stream. Returns
   /// whether the connection may go on: false when the answer said it closes, or couldn't be
   /// written.
   bool serve(httplib::Stream& stream, bool keep_alive);
-  /// Content providers that are under way end at their next piece.
+  /// Makes content providers that are under way end at their next piece.
   void end_streams();
 
  private:
@@ -62,51 +62,12 @@ class HttpServer : public httplib::Server {
   std::vector<Route> routes_;
 };
 
-/// A request in memory, its answer into memory.
-class MemoryStream : public httplib::Stream {
- public:
-  /// Both outlive the stream.
-  MemoryStream(std::string_view in, std::string& out) : in_(in), out_(out) {}
-
-  bool is_readable() const override { return !in_.empty(); }
-  bool is_writable() const override { return true; }
-  ssize_t read(char* data, size_t size) override;
-  ssize_t write(const char* data, size_t size) override;
-  void get_remote_ip_and_port(std::string& ip, int& port) const override;
-  void get_local_ip_and_port(std::string& ip, int& port) const override;
-  socket_t socket() const override { return INVALID_SOCKET; }
-
- private:
-  std::string_view in_;
-  std::string& out_;
-};
-
-/// The head of an answer alone, for HEAD: what is behind it is taken and goes nowhere.
-class HeadOnlyStream : public httplib::Stream {
- public:
-  /// `inner` outlives this.
-  explicit HeadOnlyStream(httplib::Stream& inner) : inner_(inner) {}
-
-  bool is_readable() const override { return inner_.is_readable(); }
-  bool is_writable() const override { return inner_.is_writable(); }
-  ssize_t read(char* data, size_t size) override { return inner_.read(data, size); }
-  ssize_t write(const char* data, size_t size) override;
-  void get_remote_ip_and_port(std::string& ip, int& port) const override;
-  void get_local_ip_and_port(std::string& ip, int& port) const override;
-  socket_t socket() const override { return inner_.socket(); }
-
- private:
-  httplib::Stream& inner_;
-  std::string tail_;  ///< the last bytes of the head so far, in which its end may begin
-  bool head_written_ = false;
-};
-
-/// A request in memory, its answer to a non-blocking socket, waiting where that is full. For a pool
-/// thread.
+/// Reads a request from memory and writes its answer to a non-blocking socket, waiting where that
+/// takes no more. For threads that may wait.
 class SocketStream : public httplib::Stream {
  public:
-  /// The bytes of `in` outlive the stream. A write that gets nowhere for `write_timeout_ms` fails,
-  /// and one that only creeps: it has that long, and a second for each 16 KiB.
+  /// The bytes of `in` outlive the stream. A write fails when nothing of it is taken for
+  /// `write_timeout_ms`, and when all of it takes longer than that and a second for each 16 KiB.
   SocketStream(std::string_view in, int socket, int write_timeout_ms)
       : in_(in), socket_(socket), write_timeout_ms_(write_timeout_ms) {}
 

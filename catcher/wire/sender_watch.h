@@ -5,12 +5,12 @@
 
 namespace hookline {
 
-/// Whether anybody still waits for an answer that is delayed. A sender that has ended its side may
-/// go on reading or have gone altogether: nothing tells, before something is sent. After three
-/// seconds it counts as gone.
+/// Tells whether somebody still waits for a delayed answer. A sender that has ended its side of the
+/// connection may still be reading. That can't be known before something is sent, so it counts as
+/// gone after three seconds.
 class SenderWatch {
  public:
-  /// To be asked now and then.
+  /// To be called every now and then while the answer is delayed.
   bool is_gone(int socket, std::chrono::steady_clock::time_point now);
   /// For the next request.
   void reset() { ended_at_.reset(); }
