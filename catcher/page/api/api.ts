@@ -1,5 +1,5 @@
 import { authorization } from "./token";
-import type { Capture, CapturePage, Health, TimelineCounts } from "./capture";
+import type { Answer, Capture, CapturePage, Health, TimelineCounts } from "./capture";
 
 /** The catcher said no; the message is its sentence, and its hint where it gave one. */
 export class ApiError extends Error {
@@ -41,7 +41,7 @@ export async function fetchCount(
   const query = new URLSearchParams(filter);
   query.set("after", String(after));
   query.set("before", String(before));
-  return (await fetchJson<{ count: number }>(`/api/count?${query}`, signal)).count;
+  return (await fetchJson<Answer<"/api/count">>(`/api/count?${query}`, signal)).count;
 }
 
 export function fetchTimeline(

@@ -19,14 +19,11 @@ interface ItemCardProps {
   children: ComponentChildren;
 }
 
-/** One of a list of things that are edited, folded or open. What is wrong in it opens it. */
+/** One of a list of things that are edited, folded or open. */
 export function ItemCard(props: ItemCardProps) {
   const { name, summary, pointer, open, onOpen, onMove, onCopy, onRemove, sought } = props;
   const card = useRef<HTMLElement>(null);
   const error = useErrorAt(pointer);
-  useEffect(() => {
-    if (error) onOpen(true);
-  }, [error]);
   useEffect(() => {
     if (sought) card.current?.scrollIntoView({ block: "nearest" });
   }, [sought]);

@@ -22,7 +22,7 @@ export type ConditionKind = (typeof conditionKinds)[number][0];
 export function conditionsOf(match: Match = {}): Condition[] {
   return Object.entries(match).map(([key, value]) => {
     const [, kind, name = ""] = /^(form|header)\.(.*)$/s.exec(key) ?? [undefined, key];
-    return { kind: kind as ConditionKind, name, value };
+    return { kind: kind as ConditionKind, name, value: value ?? "" };
   });
 }
 

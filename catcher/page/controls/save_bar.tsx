@@ -1,11 +1,27 @@
-import type { SavedList } from "./saved_list";
+import type { PlaceError } from "./place_error";
+
+interface SaveBarProps {
+  /** What is saved: "the rules". */
+  noun: string;
+  list: {
+    isDirty: boolean;
+    isSaved: boolean;
+    error: PlaceError | null;
+    save: () => Promise<boolean>;
+    revert: () => Promise<boolean>;
+  };
+  onSaved?: () => void;
+}
 
 /** Save and revert, and what the catcher said of it. */
-export function SaveBar<Draft>({ list, noun }: { list: SavedList<Draft>; noun: string }) {
+export function SaveBar({ list, noun, onSaved }: SaveBarProps) {
   const { isDirty, isSaved, error } = list;
+  const save = async () => {
+    if (await list.save()) onSaved?.();
+  };
   return (
     <div class="save_bar">
-      <button class="main" disabled={!isDirty} onClick={() => void list.save()}>
+      <button class="main" disabled={!isDirty} onClick={() => void save()}>
         Save {noun}
       </button>
       {isDirty && (

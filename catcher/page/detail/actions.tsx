@@ -10,7 +10,9 @@ import {
   rawUrl,
 } from "../api/api";
 import type { Capture } from "../api/capture";
-import { catchingUrl } from "../feed/catching_url";
+import { catchingUrl } from "../api/catching_url";
+import { CommandButton } from "../commands/command_button";
+import { commands } from "../commands/table";
 import { PinButton } from "../list/pin_button";
 import { download } from "../body/blob_url";
 import { shownTextOf } from "../body/content";
@@ -25,12 +27,11 @@ interface ActionsProps {
   onCompare: (id: number) => void;
   /** Whether the form for sending it again is open. */
   replaying: boolean;
-  onReplay: () => void;
   onDeleted: (id: number) => void;
 }
 
 export function Actions(props: ActionsProps) {
-  const { capture, compared, onCompare, replaying, onReplay, onDeleted } = props;
+  const { capture, compared, onCompare, replaying, onDeleted } = props;
   const { id } = capture;
   const [failure, setFailure] = useState("");
   const httpie = async () => {
@@ -55,15 +56,16 @@ export function Actions(props: ActionsProps) {
   return (
     <div class="actions">
       <PinButton capture={capture} />
-      <button
+      <CommandButton
+        command={commands.resend}
+        label="Send it again"
         class="plain replay"
-        aria-expanded={replaying}
-        title="Send it again (r)"
-        onClick={onReplay}
+        expanded={replaying}
+        isWritten
       >
         <Icon name="replay" />
         Send again
-      </button>
+      </CommandButton>
       <button
         class="plain"
         aria-pressed={compared === id}

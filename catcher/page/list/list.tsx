@@ -1,13 +1,12 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Feed } from "../feed/feed";
-import { useFeed } from "../feed/use_feed";
 import { Icon } from "../pieces/icon";
-import { useNow } from "../pieces/now";
 import { countText } from "../pieces/size";
 import { useVirtualRows } from "../pieces/virtual_rows";
 import { hashOf } from "../shell/route";
 import { beginNews, isUnread } from "./read_marks";
 import { Row, RowToCome } from "./row";
+import type { Sought } from "./stepping";
 
 /** As .row in list.css has it. */
 const rowHeightPx = 56;
@@ -24,38 +23,35 @@ interface ListProps {
   onCompare: (id: number) => void;
 }
 
-/** Each is another wish, also for the same capture. */
-export interface Sought {
-  id: number;
-}
-
 export function List(props: ListProps) {
   const { feed, chosen, filter, sought, compared, onCompare } = props;
-  useFeed(feed, ({ revision }) => revision);
-  if (feed.loaded) beginNews(feed.captures.newestId);
+  const { list } = feed;
+  if (feed.search.loaded.value) beginNews(list.captures.newestId);
   const box = useRef<HTMLDivElement>(null);
   const length = feed.expectedLength;
   const { first, end } = useVirtualRows(box, length, rowHeightPx);
-  const nowMs = useNow();
   const found = useRef<Sought | null>(null);
   useLayoutEffect(() => {
-    const row = sought && sought !== found.current ? feed.rowOf(sought.id) : -1;
+    const row = sought && sought !== found.current ? list.rowOf(sought.id) : -1;
     if (row < 0) return;
     found.current = sought;
     bringInSight(box.current!, row);
   });
+  const shown = list.length;
+  const isLive = feed.connection.value === "live";
   useEffect(() => {
     const wanted = end + loadOlderRows;
-    if (wanted > feed.length) void feed.loadOlder(wanted);
-  }, [end, feed.length, feed.connection]);
+    // Where the connection broke off, it is asked again once that is back.
+    if (isLive && wanted > shown) void feed.search.loadOlder(wanted);
+  }, [feed, end, shown, isLive]);
 
   const holdWhereScrolled = () => {
-    if (box.current!.scrollTop > rowHeightPx / 2) feed.hold();
-    else feed.release();
+    if (box.current!.scrollTop > rowHeightPx / 2) list.hold();
+    else list.release();
   };
   const rows = [];
   for (let row = first; row < end; row += 1) {
-    const capture = feed.at(row);
+    const capture = list.at(row);
     rows.push(
       <div
         key={capture ? capture.id : `row ${row}`}
@@ -71,7 +67,6 @@ export function List(props: ListProps) {
             href={hashOf({ capture: capture.id, filter })}
             chosen={capture.id === chosen}
             unread={capture.id !== chosen && isUnread(capture.id)}
-            nowMs={nowMs}
             compared={compared}
             onCompare={onCompare}
           />
@@ -102,10 +97,11 @@ function bringInSight(box: HTMLElement, row: number): void {
 }
 
 function NewPill({ feed, onTop }: { feed: Feed; onTop: () => void }) {
-  const { waiting } = feed;
+  const { list } = feed;
+  const { waiting } = list;
   const show = () => {
-    if (feed.paused) feed.setPaused(false);
-    feed.release();
+    if (list.paused) list.paused = false;
+    list.release();
     onTop();
   };
   return (
@@ -121,13 +117,20 @@ function NewPill({ feed, onTop }: { feed: Feed; onTop: () => void }) {
 }
 
 function ListEnd({ feed, filter }: { feed: Feed; filter: string }) {
-  if (!feed.loaded) return <p class="list_end">{filter ? "Searching…" : "Loading…"}</p>;
+  if (!feed.search.loaded.value)
+    return <p class="list_end">{filter ? "Searching…" : "Loading…"}</p>;
   if (feed.expectedLength > 0) {
-    return feed.captures.full ? (
-      <p class="list_end">The newest {countText(feed.length, "capture")}. Search for older ones.</p>
+    return feed.list.captures.full ? (
+      <p class="list_end">
+        The newest {countText(feed.list.length, "capture")}. Search for older ones.
+      </p>
     ) : null;
   }
-  return <p class="list_end">{feed.refusal ? "Nothing was searched." : nothingText(filter)}</p>;
+  return (
+    <p class="list_end">
+      {feed.search.refusal.value ? "Nothing was searched." : nothingText(filter)}
+    </p>
+  );
 }
 
 function nothingText(filter: string): string {

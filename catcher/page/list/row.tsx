@@ -1,7 +1,8 @@
 import type { Summary, Verdict } from "../api/capture";
 import { Icon } from "../pieces/icon";
+import { Ago } from "../pieces/now";
 import { sizeText } from "../pieces/size";
-import { agoText, fullTimeText } from "../pieces/time";
+import { fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
 import { Method, StatusCode } from "./marks";
 import { PinButton } from "./pin_button";
@@ -11,14 +12,13 @@ interface RowProps {
   href: string;
   chosen: boolean;
   unread: boolean;
-  nowMs: number;
   /** The capture that waits for another one, to be compared with. */
   compared: number | null;
   onCompare: (id: number) => void;
 }
 
 export function Row(props: RowProps) {
-  const { capture, href, chosen, unread, nowMs, compared, onCompare } = props;
+  const { capture, href, chosen, unread, compared, onCompare } = props;
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   return (
     <>
@@ -32,7 +32,7 @@ export function Row(props: RowProps) {
           <Method method={capture.method} />
           <bdi class="target">{visible(capture.target.slice(0, 300))}</bdi>
           <time dateTime={capture.received_at} title={fullTimeText(capture.received_at)}>
-            {agoText(capture.received_at, nowMs)}
+            <Ago at={capture.received_at} />
           </time>
         </span>
         <span class="row_line small">

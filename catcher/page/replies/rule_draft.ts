@@ -1,7 +1,10 @@
 import type { Pairs } from "../api/capture";
-import type { ReplyRule, ReplyStep } from "../api/rules";
+import type { Fault, KnownReplyRule, KnownReplyStep, ReplyRule, ReplyStep } from "../api/rules";
 import { type Condition, conditionsOf, matchOf, matchText, repeatedIn } from "../controls/match";
 import { freshKey, PlaceProblem } from "../controls/saved_list";
+
+/** A rule that hasn't answered yet. */
+type NewRule = Partial<KnownReplyRule> & Pick<KnownReplyRule, "reply">;
 
 /** A rule as it is edited: numbers are what was typed, and empty means that it isn't said. */
 export interface RuleDraft {
@@ -23,7 +26,7 @@ export interface StepDraft {
   body: string | null;
   isTemplate: boolean;
   delay: string;
-  fault: string;
+  fault: Fault | "";
   times: string;
 }
 
@@ -37,7 +40,7 @@ export const freshStep: StepDraft = {
   times: "",
 };
 
-export function draftOf(rule: ReplyRule, key: number): RuleDraft {
+export function draftOf(rule: NewRule, key: number): RuleDraft {
   const steps = Array.isArray(rule.reply) ? rule.reply : [rule.reply];
   return {
     key,
@@ -80,14 +83,14 @@ export function summaryOf({ match, percent, steps }: RuleDraft): string {
 }
 
 /** Rules to begin with. */
-export const examples: [name: string, rule: ReplyRule][] = [
+export const examples: [name: string, rule: NewRule][] = [
   ["An answer of my own", { reply: { status: 200, body: "ok" } }],
   ["500 twice, then 200", { reply: [{ status: 500, times: 2 }, { status: 200 }] }],
   ["Down for a while: 503", { reply: { status: 503, headers: [["Retry-After", "30"]] } }],
   ["Slow: 3 s", { reply: { status: 200, delay: "3s" } }],
   ["Rate limit: 5 a second", { limit: { requests: 5, per: "1s" }, reply: { status: 200 } }],
   ["One in ten fails", { percent: 10, reply: { status: 500 } }],
-  ["Connection reset", { reply: { fault: "reset" } }],
+  ["Connection reset", { reply: { status: 200, fault: "reset" } }],
   ["Gone: 410", { reply: { status: 410 } }],
   [
     "Echo as JSON",
@@ -102,13 +105,13 @@ export const examples: [name: string, rule: ReplyRule][] = [
   ],
 ];
 
-export function exampleDraft(rule: ReplyRule): RuleDraft {
+export function exampleDraft(rule: NewRule): RuleDraft {
   return draftOf(rule, freshKey());
 }
 
-function stepDraftOf(step: ReplyStep): StepDraft {
+function stepDraftOf(step: KnownReplyStep): StepDraft {
   return {
-    status: textOf(step.status ?? 200),
+    status: textOf(step.status),
     headers: step.headers ?? [],
     body: step.body ?? null,
     isTemplate: step.template ?? false,
@@ -137,11 +140,11 @@ function stepText({ status, fault, delay, times }: StepDraft): string {
   return `${what}${after}${often}`;
 }
 
-function textOf(value: number | string | undefined): string {
+function textOf(value: number | undefined): string {
   return value === undefined ? "" : String(value);
 }
 
-/** What is no number goes as text: the catcher says what it expected there. */
-function numberOf(text: string): number | string {
-  return /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text;
+/** What is no number goes as it was typed: the catcher says what it expected there. */
+function numberOf(text: string): number {
+  return (/^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text) as number;
 }

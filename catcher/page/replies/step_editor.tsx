@@ -55,7 +55,7 @@ export function StepEditor({ step, title, pointer, isLast, onStep, onRemove }: S
           label="Fault"
           options={faults}
           pointer={`${pointer}/fault`}
-          value={step.fault as (typeof faults)[number][0]}
+          value={step.fault}
           onValue={(fault) => change({ fault })}
         />
         <TextField

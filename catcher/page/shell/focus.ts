@@ -8,11 +8,12 @@ export function useFocus(chosen: number | null, covers: boolean): void {
   const before = useRef<number | null>(null);
   useLayoutEffect(() => {
     const closed = before.current;
+    if (closed === chosen) return;
     before.current = chosen;
     const isLost = document.activeElement === document.body;
     if (chosen !== null && closed === null && covers) focus(".detail");
     else if (chosen === null && closed !== null && isLost) focus(`a.row[data-id="${closed}"]`);
-  }, [chosen]);
+  }, [chosen, covers]);
 }
 
 function focus(selector: string): void {

@@ -1,4 +1,4 @@
-import { type Scheme, type SigningRule, schemes } from "../api/rules";
+import type { KnownSigningRule, Scheme, SigningRule } from "../api/rules";
 import { type Condition, conditionsOf, matchOf, matchText, repeatedIn } from "../controls/match";
 import { PlaceProblem } from "../controls/saved_list";
 
@@ -11,26 +11,29 @@ export interface KeyDraft {
   scheme: Scheme;
   secret: string;
   header: string;
-  encoding: string;
+  encoding: NonNullable<SigningRule["encoding"]>;
   prefix: string;
   tolerance: string;
   match: Condition[];
 }
 
-export const schemeNames: Record<Scheme, string> = {
+const schemeNames: Record<Scheme, string> = {
   "standard-webhooks": "Standard Webhooks",
   stripe: "Stripe",
   github: "GitHub",
   "hmac-sha256": "HMAC-SHA256 in a header",
 };
 
-export const schemeOptions = schemes.map((scheme) => [scheme, schemeNames[scheme]] as const);
+export const schemeOptions = Object.entries(schemeNames) as [Scheme, string][];
 
 export function freshDraft(key: number): KeyDraft {
   return draftOf({ scheme: "standard-webhooks" }, key);
 }
 
-export function draftOf(rule: SigningRule, key: number): KeyDraft {
+export function draftOf(
+  rule: Partial<KnownSigningRule> & Pick<SigningRule, "scheme">,
+  key: number,
+): KeyDraft {
   return {
     key,
     id: rule.id ?? null,

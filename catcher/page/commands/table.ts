@@ -1,0 +1,31 @@
+import { Command } from "./command";
+
+/**
+ * All that can be done by a key, a button of the bar, or by name. What a command does stands where
+ * it is offered: look for its name with useCommand().
+ */
+export const commands = {
+  next: new Command("next older capture", ["j"]),
+  previous: new Command("next newer capture", ["k"]),
+  newest: new Command("newest capture", ["g"]),
+  oldest: new Command("oldest capture", ["G"]),
+  view: new Command("views of the body", ["1", "2", "3", "4", "5"]),
+  resend: new Command("send the capture again", ["r"]),
+  compare: new Command("compare: this capture, then another one", ["c"]),
+  search: new Command("search", ["/"]),
+  pause: new Command("pause the list, and go on", ["p"]),
+  pin: new Command("pin the capture, or unpin it", ["s"]),
+  pinned: new Command("show the pinned captures alone, or all"),
+  timeline: new Command("timeline", ["t"]),
+  replies: new Command("replies: what senders get back"),
+  signing: new Command("signing keys"),
+  clear: new Command("delete all captures"),
+  settings: new Command("settings"),
+  close: new Command("close the capture, or clear the search", ["Escape"]),
+  help: new Command("this sheet", ["?"]),
+};
+
+/** As it is written on the key. */
+export function keyName(key: string): string {
+  return key === "Escape" ? "Esc" : key;
+}
