@@ -18,6 +18,7 @@ import { download } from "../body/blob_url";
 import { shownTextOf } from "../body/content";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
+import { hasEdits } from "../replay/kept_drafts";
 import { httpieOf } from "./httpie";
 
 interface ActionsProps {
@@ -65,6 +66,7 @@ export function Actions(props: ActionsProps) {
       >
         <Icon name="replay" />
         Send again
+        {hasEdits(capture) && <span class="draft_mark">edited</span>}
       </CommandButton>
       <button
         class="plain"

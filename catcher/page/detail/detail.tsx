@@ -12,6 +12,7 @@ import { BackButton } from "./back_button";
 import { CopyButton } from "../pieces/copy_button";
 import { LongText } from "../pieces/long_text";
 import type { Capture } from "../api/capture";
+import { hasEdits } from "../replay/kept_drafts";
 import { ReplayPart } from "../replay/replay_part";
 import { Actions } from "./actions";
 import { AnswerView } from "./answer_view";
@@ -44,8 +45,10 @@ export function Detail(props: DetailProps) {
     // What wasn't here has come.
     if (mayCome) reload();
   }, [mayCome, reload]);
-  const [replaying, setReplaying] = useState(false);
-  useCommand(commands.resend, () => setReplaying(!replaying));
+  /** Null until somebody says so: then a capture that was edited comes with the form open. */
+  const [wantsReplay, setReplaying] = useState<boolean | null>(null);
+  const replaying = wantsReplay ?? (capture !== null && hasEdits(capture));
+  useCommand(commands.resend, capture && (() => setReplaying(!replaying)));
   return (
     <article
       class="detail"
