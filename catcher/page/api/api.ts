@@ -32,6 +32,11 @@ export function fetchCaptures(
   return fetchJson(`/api/captures?${query}`, signal);
 }
 
+/** How many of all kept captures match. */
+export async function fetchCountOf(filter: URLSearchParams, signal: AbortSignal): Promise<number> {
+  return (await fetchJson<Answer<"/api/count">>(`/api/count?${filter}`, signal)).count;
+}
+
 /** How many match, of those with after < id < before. */
 export async function fetchCount(
   { after, before }: { after: number; before: number },
@@ -41,7 +46,7 @@ export async function fetchCount(
   const query = new URLSearchParams(filter);
   query.set("after", String(after));
   query.set("before", String(before));
-  return (await fetchJson<Answer<"/api/count">>(`/api/count?${query}`, signal)).count;
+  return fetchCountOf(query, signal);
 }
 
 export function fetchTimeline(

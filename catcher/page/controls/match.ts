@@ -34,20 +34,38 @@ export function matchOf(conditions: Condition[]): Match {
   return Object.fromEntries(conditions.map((condition) => [keyOf(condition), condition.value]));
 }
 
-/** The place of a condition that stands twice, which no match can say; negative where none does. */
-export function repeatedIn(conditions: Condition[]): number {
+/**
+ * What is wrong with a condition before the catcher is asked, and the key of that condition: it says
+ * nothing, or it stands there twice, which no match can say. Null where all is well.
+ */
+export function problemIn(conditions: Condition[]): { key: string; sentence: string } | null {
   const keys = conditions.map(keyOf);
-  return keys.findIndex((key, index) => keys.indexOf(key) !== index);
+  for (const [at, condition] of conditions.entries()) {
+    const key = keys[at]!;
+    const problem = keys.indexOf(key) === at ? emptinessOf(condition) : "stands there twice";
+    if (problem) return { key, sentence: `${nameOf(condition)} ${problem}` };
+  }
+  return null;
+}
+
+function emptinessOf({ kind, name, value }: Condition): string {
+  if (kind === "form" || kind === "header") return name === "" ? "wants a name" : "";
+  return value === "" ? "is empty, and would fit no request: say which, or remove it" : "";
+}
+
+function nameOf({ kind, name }: Condition): string {
+  const word = conditionKinds.find(([known]) => known === kind)?.[1] ?? kind;
+  return name ? `${word} ${name}` : word;
 }
 
 /** "POST /hooks/* form.type=sale"; "every request" where nothing is asked. */
 export function matchText(conditions: Condition[]): string {
-  const valueOf = (kind: ConditionKind) => conditions.find((one) => one.kind === kind)?.value;
-  const first = [valueOf("method"), valueOf("path")].filter(Boolean);
+  const isPlain = ({ kind, value }: Condition) => /^(method|path)$/.test(kind) && value !== "";
+  const plain = conditions.filter(isPlain).sort((a, b) => (a.kind < b.kind ? -1 : 1));
   const rest = conditions
-    .filter(({ kind }) => kind !== "method" && kind !== "path")
+    .filter((condition) => !isPlain(condition))
     .map((condition) => `${keyOf(condition)}=${condition.value}`);
-  return [...first, ...rest].join(" ") || "every request";
+  return [...plain.map(({ value }) => value), ...rest].join(" ") || "every request";
 }
 
 /** As it stands in a JSON pointer. */

@@ -44,7 +44,9 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
         {drafts?.map((draft, index) => (
           <RuleCard
             key={draft.key}
+            feed={feed}
             draft={draft}
+            earlier={drafts.slice(0, index)}
             index={index}
             sought={sought === index + 1}
             open={list.isOpen(draft.key)}

@@ -1,6 +1,13 @@
 import type { Pairs } from "../api/capture";
 import type { Fault, KnownReplyRule, KnownReplyStep, ReplyRule, ReplyStep } from "../api/rules";
-import { type Condition, conditionsOf, matchOf, matchText, repeatedIn } from "../controls/match";
+import {
+  type Condition,
+  conditionsOf,
+  matchOf,
+  matchText,
+  pointerTo,
+  problemIn,
+} from "../controls/match";
 import { freshKey, PlaceProblem } from "../controls/saved_list";
 
 /** A rule that hasn't answered yet. */
@@ -57,11 +64,8 @@ export function draftOf(rule: NewRule, key: number): RuleDraft {
 
 /** The rule as the catcher reads it. `index` is its place, for what can't be said. */
 export function ruleOf(draft: RuleDraft, index: number): ReplyRule {
-  const repeated = repeatedIn(draft.match);
-  if (repeated >= 0) {
-    const { kind, name } = draft.match[repeated]!;
-    throw new PlaceProblem(`/${index}/match`, `${kind} ${name}`.trim() + " stands there twice");
-  }
+  const problem = problemIn(draft.match);
+  if (problem) throw new PlaceProblem(pointerTo(`/${index}/match`, problem.key), problem.sentence);
   const steps = draft.steps.map(stepOf);
   const rule: ReplyRule = {
     match: matchOf(draft.match),

@@ -1,5 +1,12 @@
 import type { KnownSigningRule, Scheme, SigningRule } from "../api/rules";
-import { type Condition, conditionsOf, matchOf, matchText, repeatedIn } from "../controls/match";
+import {
+  type Condition,
+  conditionsOf,
+  matchOf,
+  matchText,
+  pointerTo,
+  problemIn,
+} from "../controls/match";
 import { PlaceProblem } from "../controls/saved_list";
 
 /** A signing key as it is edited. */
@@ -49,9 +56,8 @@ export function draftOf(
 }
 
 export function signingRuleOf(draft: KeyDraft, index: number): SigningRule {
-  if (repeatedIn(draft.match) >= 0) {
-    throw new PlaceProblem(`/${index}/match`, "a condition stands there twice");
-  }
+  const problem = problemIn(draft.match);
+  if (problem) throw new PlaceProblem(pointerTo(`/${index}/match`, problem.key), problem.sentence);
   const { header, encoding, prefix } = draft;
   return {
     ...(draft.id !== null && { id: draft.id }),
