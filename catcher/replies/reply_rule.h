@@ -22,6 +22,7 @@ struct ReplyStep {
   std::int64_t delay_ms = 0;
   ReplyFault fault = ReplyFault::kNone;
   std::optional<std::uint64_t> times;  ///< how often it may still answer; none: for ever
+  std::optional<std::uint64_t> of;     ///< how often it might at first, where it has answered since
 };
 
 /// No more than so many requests in any stretch of that length.
@@ -58,7 +59,7 @@ class ReplyRulesError : public std::invalid_argument {
 /// Reads the list of PUT /api/replies or of a file (comments are allowed):
 ///   [{"match": {FILTER: TEXT…}, "percent": 0-100, "seed": N,
 ///     "limit": {"requests": N, "per": DURATION},
-///     "reply": {"status", "headers", "body", "template", "delay", "fault", "times"}}]
+///     "reply": {"status", "headers", "body", "template", "delay", "fault", "times", "of"}}]
 /// A filter is method, path, channel, text, form.NAME or header.NAME. Headers are an object, in its
 /// order, or a list of [name, value] where repeats matter. A reply may be a list: a sequence, each
 /// entry once or its times, the last one for ever or its times. "answered" and "limited" beside

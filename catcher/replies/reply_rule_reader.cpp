@@ -215,9 +215,11 @@ ReplyStep step_at(const Json& value, const std::string& pointer) {
       step.fault = fault_at(part, at);
     } else if (key == "times") {
       step.times = whole_at(part, at, 0, kTimesMax);
+    } else if (key == "of") {
+      step.of = whole_at(part, at, 0, kTimesMax);
     } else {
       throw ReplyRulesError(at, fmt::format("unknown key \"{}\"; expected status, headers, body, "
-                                            "template, delay, fault or times",
+                                            "template, delay, fault, times or of",
                                             key));
     }
   }

@@ -36,6 +36,7 @@ Json step_json(const ReplyStep& step) {
   if (step.delay_ms != 0) reply["delay"] = duration_text(step.delay_ms);
   if (step.fault != ReplyFault::kNone) reply["fault"] = name_of(step.fault);
   if (step.times) reply["times"] = *step.times;
+  if (step.times && step.of) reply["of"] = *step.of;
   return reply;
 }
 

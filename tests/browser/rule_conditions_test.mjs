@@ -32,9 +32,9 @@ test("a new condition has the focus, and one that is removed leaves it beside", 
 });
 
 for (const [kind, said] of [
-  ["path", "path is empty"],
-  ["text", "text anywhere is empty"],
-  ["header", "header wants a name"],
+  ["path", "Rule 1, path: it is empty"],
+  ["text", "Rule 1, text: it is empty"],
+  ["header", "Rule 1, header: it wants a name"],
 ]) {
   test(`a condition of the kind ${kind} that says nothing is refused`, async () => {
     const { catcher, shown, card } = await editor([ok]);

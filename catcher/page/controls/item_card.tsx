@@ -11,6 +11,8 @@ interface ItemCardProps {
   pointer: string;
   open: boolean;
   onOpen: (open: boolean) => void;
+  /** Beside its tools. */
+  extra?: ComponentChildren;
   onMove?: { up?: (() => void) | undefined; down?: (() => void) | undefined };
   onCopy?: () => void;
   onRemove: () => void;
@@ -46,6 +48,7 @@ export function ItemCard(props: ItemCardProps) {
         <h3>{name}</h3>
         <span class="item_summary">{summary}</span>
         <span class="item_tools">
+          {props.extra}
           {onMove && (
             <>
               <Tool name="up" label={`Move ${name} up`} onClick={onMove.up} />

@@ -42,20 +42,15 @@ export function problemIn(conditions: Condition[]): { key: string; sentence: str
   const keys = conditions.map(keyOf);
   for (const [at, condition] of conditions.entries()) {
     const key = keys[at]!;
-    const problem = keys.indexOf(key) === at ? emptinessOf(condition) : "stands there twice";
-    if (problem) return { key, sentence: `${nameOf(condition)} ${problem}` };
+    const sentence = keys.indexOf(key) === at ? emptinessOf(condition) : "it stands there twice";
+    if (sentence) return { key, sentence };
   }
   return null;
 }
 
 function emptinessOf({ kind, name, value }: Condition): string {
-  if (kind === "form" || kind === "header") return name === "" ? "wants a name" : "";
-  return value === "" ? "is empty, and would fit no request: say which, or remove it" : "";
-}
-
-function nameOf({ kind, name }: Condition): string {
-  const word = conditionKinds.find(([known]) => known === kind)?.[1] ?? kind;
-  return name ? `${word} ${name}` : word;
+  if (kind === "form" || kind === "header") return name === "" ? "it wants a name" : "";
+  return value === "" ? "it is empty, and would fit no request: say which, or remove it" : "";
 }
 
 /** "POST /hooks/* form.type=sale"; "every request" where nothing is asked. */

@@ -1,8 +1,10 @@
-import type { PlaceError } from "./place_error";
+import { type PlaceError, placeText } from "./place_error";
 
 interface SaveBarProps {
   /** What is saved: "the rules". */
   noun: string;
+  /** What one of them is called: "Rule". */
+  item: string;
   list: {
     isDirty: boolean;
     isSaved: boolean;
@@ -14,7 +16,7 @@ interface SaveBarProps {
 }
 
 /** Save and revert, and what the catcher said of it. */
-export function SaveBar({ list, noun, onSaved }: SaveBarProps) {
+export function SaveBar({ list, noun, item, onSaved }: SaveBarProps) {
   const { isDirty, isSaved, error } = list;
   const save = async () => {
     if (await list.save()) onSaved?.();
@@ -35,7 +37,7 @@ export function SaveBar({ list, noun, onSaved }: SaveBarProps) {
       </span>
       {error && (
         <p class="refusal" role="alert">
-          {error.pointer && <code>{error.pointer}</code>} {error.sentence}
+          {error.pointer && <strong>{placeText(error.pointer, item)}:</strong>} {error.sentence}
         </p>
       )}
     </div>

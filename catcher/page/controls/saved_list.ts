@@ -1,6 +1,6 @@
 import { batch, signal } from "@preact/signals";
 import { ApiError } from "../api/api";
-import { type PlaceError, placeErrorOf } from "./place_error";
+import { type PlaceError, placeErrorOf, valueAt } from "./place_error";
 
 /** What is edited; the key tells it from the others, wherever it is moved to. */
 interface Keyed {
@@ -76,10 +76,26 @@ export class SavedList<Known, Item, Draft extends Keyed> {
   edit(drafts: Draft[]): void {
     this.version += 1;
     batch(() => {
+      if (this.isMended(drafts)) this.problem.value = null;
       this.state.value = drafts;
       this.dirty.value = true;
       this.saved.value = false;
     });
+  }
+
+  /** Whether what was wrong is no longer what it was. */
+  private isMended(drafts: Draft[]): boolean {
+    const problem = this.problem.value;
+    if (problem === null) return false;
+    const textOf = (list: Draft[] | null) => {
+      try {
+        const items = (list ?? []).map(this.source.toItem);
+        return JSON.stringify(valueAt(items, problem.pointer) ?? null);
+      } catch (other) {
+        return String(other);
+      }
+    };
+    return textOf(drafts) !== textOf(this.drafts);
   }
 
   /** Adds it at the end, unfolded. */

@@ -17,10 +17,13 @@ interface ReplayFormProps {
 }
 
 export function ReplayForm({ capture, onSent }: ReplayFormProps) {
-  const draft = draftFor(capture);
-  const setDraft = (next: ReplayDraft) => keepDraft(capture, next);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<PlaceError | null>(null);
+  const draft = draftFor(capture);
+  const setDraft = (next: ReplayDraft) => {
+    setError(null);
+    keepDraft(capture, next);
+  };
   const edits = editsOf(draft, capture);
   const [wasEdited] = useState(edits.length > 0);
   const send = async () => {

@@ -10,7 +10,7 @@ import { Soon } from "../feed/soon";
 import { BackButton } from "../detail/back_button";
 import { CopyButton } from "../pieces/copy_button";
 import { RuleCard } from "./rule_card";
-import { draftOf, exampleDraft, examples, type RuleDraft, ruleOf } from "./rule_draft";
+import { draftOf, exampleDraft, examples, type RuleDraft, ruleOf, startedOver } from "./rule_draft";
 
 interface RepliesProps {
   feed: Feed;
@@ -40,7 +40,7 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
         app that the catcher forwards to answers, or else the catcher itself, with 200.
       </p>
       <PlaceErrors.Provider value={error}>
-        <SaveBar list={list} noun="the rules" />
+        <SaveBar list={list} noun="the rules" item="Rule" />
         {drafts?.map((draft, index) => (
           <RuleCard
             key={draft.key}
@@ -60,6 +60,7 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
               const copy = { ...draft, key: freshKey(), answered: 0, limited: 0 };
               list.replace(draft, [draft, copy]);
             }}
+            onStartOver={() => startOver(draft)}
             onRemove={() => list.replace(draft, [])}
           />
         ))}
@@ -79,6 +80,13 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
       </div>
     </article>
   );
+}
+
+/** At once, unless something else is still to be saved. */
+function startOver(draft: RuleDraft): void {
+  const { isDirty } = list;
+  list.replace(draft, [startedOver(draft)]);
+  if (!isDirty) void list.save();
 }
 
 function ExampleMenu({ onChoose }: { onChoose: (rule: (typeof examples)[number][1]) => void }) {
@@ -112,5 +120,5 @@ function swapped(drafts: RuleDraft[], index: number): RuleDraft[] {
 }
 
 function fileOf(drafts: RuleDraft[]): string {
-  return `${JSON.stringify(drafts.map(ruleOf), null, 2)}\n`;
+  return `${JSON.stringify(drafts.map(startedOver).map(ruleOf), null, 2)}\n`;
 }

@@ -7,7 +7,7 @@ import type { Feed } from "../feed/feed";
 import { visible } from "../pieces/visible";
 import { Fitting } from "./fitting";
 import { takerOf } from "./precedence";
-import { freshStep, type RuleDraft, summaryOf } from "./rule_draft";
+import { freshStep, isBegun, type RuleDraft, summaryOf } from "./rule_draft";
 import { StepEditor } from "./step_editor";
 
 interface RuleCardProps {
@@ -23,9 +23,18 @@ interface RuleCardProps {
   onMove: { up: (() => void) | undefined; down: (() => void) | undefined };
   onCopy: () => void;
   onRemove: () => void;
+  onStartOver: () => void;
 }
 
-export function RuleCard({ feed, draft, earlier, index, onDraft, ...card }: RuleCardProps) {
+export function RuleCard({
+  feed,
+  draft,
+  earlier,
+  index,
+  onDraft,
+  onStartOver,
+  ...card
+}: RuleCardProps) {
   const pointer = `/${index}`;
   const taker = takerOf(draft, earlier);
   const change = (part: Partial<RuleDraft>) => onDraft({ ...draft, ...part });
@@ -35,6 +44,18 @@ export function RuleCard({ feed, draft, earlier, index, onDraft, ...card }: Rule
       name={`Rule ${index + 1}`}
       pointer={pointer}
       summary={<Summary draft={draft} />}
+      extra={
+        isBegun(draft) && (
+          <button
+            type="button"
+            class="plain"
+            aria-label={`Start Rule ${index + 1} over`}
+            onClick={onStartOver}
+          >
+            Start over
+          </button>
+        )
+      }
     >
       <MatchEditor
         conditions={draft.match}

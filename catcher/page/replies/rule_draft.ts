@@ -34,7 +34,10 @@ export interface StepDraft {
   isTemplate: boolean;
   delay: string;
   fault: Fault | "";
+  /** As it was set, whatever is left of it. */
   times: string;
+  /** How many of them are left; null where it hasn't answered yet. */
+  left: number | null;
 }
 
 export const freshStep: StepDraft = {
@@ -45,6 +48,7 @@ export const freshStep: StepDraft = {
   delay: "",
   fault: "",
   times: "",
+  left: null,
 };
 
 export function draftOf(rule: NewRule, key: number): RuleDraft {
@@ -79,7 +83,17 @@ export function ruleOf(draft: RuleDraft, index: number): ReplyRule {
   return rule;
 }
 
-/** "POST /hooks/*: 500 twice, then 200". */
+/** Whether some of its answers that were to be given so many times were given. */
+export function isBegun({ steps }: RuleDraft): boolean {
+  return steps.some(({ left }) => left !== null);
+}
+
+/** The rule with all of its answers still to be given. */
+export function startedOver(draft: RuleDraft): RuleDraft {
+  return { ...draft, steps: draft.steps.map((step) => ({ ...step, left: null })) };
+}
+
+/** "POST /hooks/*: 500 2 × (1 left), then 200". */
 export function summaryOf({ match, percent, steps }: RuleDraft): string {
   const chance = percent === "" ? "" : ` in ${percent} %`;
   const shown = steps.slice(0, 4).map(stepText).join(", then ");
@@ -121,7 +135,8 @@ function stepDraftOf(step: KnownReplyStep): StepDraft {
     isTemplate: step.template ?? false,
     delay: step.delay ?? "",
     fault: step.fault ?? "",
-    times: textOf(step.times),
+    times: textOf(step.of ?? step.times),
+    left: step.of === undefined ? null : (step.times ?? null),
   };
 }
 
@@ -133,14 +148,16 @@ function stepOf(draft: StepDraft): ReplyStep {
     ...(draft.isTemplate && { template: true }),
     ...(draft.delay !== "" && { delay: draft.delay }),
     ...(draft.fault !== "" && { fault: draft.fault }),
-    ...(draft.times !== "" && { times: numberOf(draft.times) }),
+    ...(draft.left === null
+      ? draft.times !== "" && { times: numberOf(draft.times) }
+      : { times: draft.left, of: numberOf(draft.times) }),
   };
 }
 
-function stepText({ status, fault, delay, times }: StepDraft): string {
+function stepText({ status, fault, delay, times, left }: StepDraft): string {
   const what = fault || status || "200";
   const after = delay === "" ? "" : ` after ${delay}`;
-  const often = times === "" ? "" : times === "0" ? " (used up)" : ` ${times} ×`;
+  const often = times === "" ? "" : ` ${times} ×${left === null ? "" : ` (${left} left)`}`;
   return `${what}${after}${often}`;
 }
 

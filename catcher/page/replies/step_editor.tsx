@@ -64,7 +64,8 @@ export function StepEditor({ step, title, pointer, isLast, onStep, onRemove }: S
           inputMode="numeric"
           pointer={`${pointer}/times`}
           value={step.times}
-          onValue={(times) => change({ times })}
+          note={step.left === null ? "" : `${step.left} of ${step.times} left`}
+          onValue={(times) => change({ times, left: null })}
         />
       </div>
       <HeaderEditor

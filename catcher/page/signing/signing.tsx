@@ -42,7 +42,7 @@ export function Signing({ onSaved, onClose }: SigningProps) {
         signed again when it is sent again. Keys stay in the catcher's memory, and are never shown.
       </p>
       <PlaceErrors.Provider value={error}>
-        <SaveBar list={list} noun="the keys" onSaved={onSaved} />
+        <SaveBar list={list} noun="the keys" item="Key" onSaved={onSaved} />
         {drafts?.map((draft, index) => (
           <KeyCard
             key={draft.key}
