@@ -3,6 +3,7 @@ import { apiFilter } from "./api/filter";
 import type { BodyTab } from "./body/body_view";
 import { useCommand } from "./commands/command";
 import { useKeys } from "./commands/keys";
+import { Palette } from "./shell/palette";
 import { commands } from "./commands/table";
 import { Compare } from "./compare/compare";
 import { CompareStrip } from "./compare/compare_strip";
@@ -25,7 +26,7 @@ import { TopBar } from "./shell/top_bar";
 import { Unlock } from "./shell/unlock";
 import { Signing } from "./signing/signing";
 import { Timeline, timelineShown } from "./timeline/timeline";
-import { useFirstCapture } from "./shell/first_capture";
+import { useFirstCapture } from "./list/first_capture";
 
 const wide = matchMedia("(min-width: 900px)");
 
@@ -48,15 +49,16 @@ export function App({ feed }: { feed: Feed }) {
 /** `query`: what the catcher is asked for. */
 function Page({ feed, query }: { feed: Feed; query: string }) {
   const { capture: chosen, filter, screen } = route.value;
-  const [dialog, setDialog] = useState<"help" | "settings" | null>(null);
+  const [dialog, setDialog] = useState<"help" | "settings" | "palette" | null>(null);
   const [sought, setSought] = useState<Sought | null>(null);
   const empty = feed.isEmpty.value && !filter && !screen;
   useMarks(feed, chosen, filter);
-  useFocus(chosen, !wide.matches);
+  useFocus(chosen ?? screen ?? null, !wide.matches);
   useStepping(feed, setSought);
   useFirstCapture(feed, empty);
   useCommand(commands.help, () => setDialog("help"));
   useCommand(commands.settings, () => setDialog("settings"));
+  useCommand(commands.palette, () => setDialog("palette"));
   const { compared, compare, cancel } = useComparing();
   const isPlaceEmpty = chosen === null && !screen;
   return (
@@ -88,6 +90,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
       )}
       <Announcer feed={feed} />
       {dialog === "settings" && <Settings onClose={() => setDialog(null)} />}
+      {dialog === "palette" && <Palette onClose={() => setDialog(null)} />}
       {dialog === "help" && <Help onClose={() => setDialog(null)} />}
     </>
   );

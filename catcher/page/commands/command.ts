@@ -31,15 +31,18 @@ export class Command {
   }
 }
 
-/** The component offers that command while it is shown; with null, it can't be done just now. */
-export function useCommand(command: Command, offer: Offer | null): void {
+/**
+ * The component offers that command, if any, while it is shown; without an offer, it can't be done
+ * just now.
+ */
+export function useCommand(command: Command | null, offer: Offer | null): void {
   const latest = useRef(offer);
   useLayoutEffect(() => {
     latest.current = offer;
   });
   const isPossible = offer !== null;
   useLayoutEffect(() => {
-    if (!isPossible) return undefined;
+    if (!isPossible || command === null) return undefined;
     return command.offer((key) => latest.current?.(key));
   }, [command, isPossible]);
 }

@@ -7,13 +7,17 @@ const byKey = new Map(
   ),
 );
 
-/** Single keys, never with Ctrl, Cmd or Alt, and not while somebody types or a dialog is open. */
+/**
+ * Single keys, not while somebody types; and those with Ctrl or Cmd that are in the table. None while
+ * a dialog is open.
+ */
 export function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-      const pressed = byKey.get(event.key);
+      if (event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+      const isWithControl = event.ctrlKey || event.metaKey;
+      if (isTyping(event.target) && !isWithControl) return;
+      const pressed = byKey.get(isWithControl ? `Control+${event.key}` : event.key);
       if (!pressed?.command.isPossible) return;
       event.preventDefault();
       pressed.command.run(pressed.at);

@@ -1,5 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Command } from "../commands/command";
+import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
+import type { ShownList } from "../feed/shown_list";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 import { useVirtualRows } from "../pieces/virtual_rows";
@@ -29,14 +32,10 @@ export function List(props: ListProps) {
   if (feed.search.loaded.value) beginNews(list.captures.newestId);
   const box = useRef<HTMLDivElement>(null);
   const length = feed.expectedLength;
-  const { first, end } = useVirtualRows(box, length, rowHeightPx);
-  const found = useRef<Sought | null>(null);
-  useLayoutEffect(() => {
-    const row = sought && sought !== found.current ? list.rowOf(sought.id) : -1;
-    if (row < 0) return;
-    found.current = sought;
-    bringInSight(box.current!, row);
-  });
+  const { first, end, top } = useVirtualRows(box, length, rowHeightPx);
+  useSought(box, sought, list);
+  const chosenRow = chosen === null ? -1 : list.rowOf(chosen);
+  const tabStop = first <= chosenRow && chosenRow < end ? chosenRow : Math.min(top, end - 1);
   const shown = list.length;
   const isLive = feed.connection.value === "live";
   useEffect(() => {
@@ -66,6 +65,7 @@ export function List(props: ListProps) {
             capture={capture}
             href={hashOf({ capture: capture.id, filter })}
             chosen={capture.id === chosen}
+            isTabStop={row === tabStop}
             unread={capture.id !== chosen && isUnread(capture.id)}
             compared={compared}
             onCompare={onCompare}
@@ -79,7 +79,7 @@ export function List(props: ListProps) {
   return (
     <section class="list" aria-label="Captures">
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
-      <div class="rows" ref={box} onScroll={holdWhereScrolled}>
+      <div class="rows" ref={box} onScroll={holdWhereScrolled} onKeyDown={step}>
         <div role="list" style={{ height: `${length * rowHeightPx}px` }}>
           {rows}
         </div>
@@ -87,6 +87,44 @@ export function List(props: ListProps) {
       </div>
     </section>
   );
+}
+
+/** Brings a capture in sight once it is on the list; the focus goes along where the list has it. */
+function useSought(
+  box: { current: HTMLElement | null },
+  sought: Sought | null,
+  list: ShownList,
+): void {
+  const found = useRef<Sought | null>(null);
+  const focused = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const row = sought && sought !== found.current ? list.rowOf(sought.id) : -1;
+    if (sought && row >= 0) {
+      found.current = sought;
+      bringInSight(box.current!, row);
+      if (box.current!.contains(document.activeElement)) focused.current = sought.id;
+    }
+    // It may be rendered only once the list was scrolled to it.
+    const link = box.current!.querySelector<HTMLElement>(`a.row[data-id="${focused.current}"]`);
+    if (!link) return;
+    link.focus({ preventScroll: true });
+    focused.current = null;
+  });
+}
+
+const steps: Record<string, Command> = {
+  ArrowDown: commands.next,
+  ArrowUp: commands.previous,
+  Home: commands.newest,
+  End: commands.oldest,
+};
+
+/** The keys of lists, while the list has the focus. */
+function step(event: KeyboardEvent): void {
+  const command = steps[event.key];
+  if (!command || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  command.run();
 }
 
 function bringInSight(box: HTMLElement, row: number): void {

@@ -12,13 +12,15 @@ interface RowProps {
   href: string;
   chosen: boolean;
   unread: boolean;
+  /** Whether the Tab key comes to it: of all rows, to one. */
+  isTabStop: boolean;
   /** The capture that waits for another one, to be compared with. */
   compared: number | null;
   onCompare: (id: number) => void;
 }
 
 export function Row(props: RowProps) {
-  const { capture, href, chosen, unread, compared, onCompare } = props;
+  const { capture, href, chosen, unread, isTabStop, compared, onCompare } = props;
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   return (
     <>
@@ -26,6 +28,7 @@ export function Row(props: RowProps) {
         class={`row ${unread ? "unread" : ""}`}
         href={href}
         data-id={capture.id}
+        tabIndex={isTabStop ? 0 : -1}
         aria-current={chosen}
       >
         <span class="row_line">

@@ -20,29 +20,37 @@ export function chooseRow(feed: Feed, row: number): number | null {
 
 /** Moving through the list by commands, and what is done with the capture at hand. */
 export function useStepping(feed: Feed, onSought: (sought: Sought) => void): void {
-  const choose = (row: number) => {
+  /** By a key from anywhere, and not by the list's own: then the keys that scroll are for it. */
+  const choose = (row: number, key: number | null) => {
     const id = chooseRow(feed, row);
+    if (key !== null) leaveList();
     if (id !== null) onSought({ id });
   };
-  const step = (rows: number) => {
+  const step = (rows: number, key: number | null) => {
     const { capture } = route.value;
-    const row = capture === null ? -1 : feed.list.rowOf(capture);
-    choose(row < 0 ? 0 : row + rows);
+    const row = feed.list.rowOf(captureAtHand() ?? 0);
+    choose(row < 0 ? 0 : capture === null ? row : row + rows, key);
   };
-  useCommand(commands.next, () => step(1));
-  useCommand(commands.previous, () => step(-1));
-  useCommand(commands.newest, () => {
+  useCommand(commands.next, (key) => step(1, key));
+  useCommand(commands.previous, (key) => step(-1, key));
+  useCommand(commands.newest, (key) => {
     feed.list.release();
-    choose(0);
+    choose(0, key);
   });
-  useCommand(commands.oldest, () => {
-    void feed.search.loadOldest().then(() => choose(feed.list.length - 1));
+  useCommand(commands.oldest, (key) => {
+    void feed.search.loadOldest().then(() => choose(feed.list.length - 1, key));
   });
   useCommand(commands.pin, () => {
     const id = captureAtHand();
     const capture = id === null ? undefined : feed.list.at(feed.list.rowOf(id));
     if (capture) pins.toggle(capture);
   });
+}
+
+/** Whatever is opened next takes the focus that is nowhere. */
+function leaveList(): void {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused.closest(".list")) focused.blur();
 }
 
 /** The capture that is open, or else the one whose row has the focus. */

@@ -32,7 +32,7 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
   useCounts(feed);
   const { drafts, error } = list;
   return (
-    <article class="detail screen" aria-label="Replies">
+    <article class="detail screen" tabIndex={-1} aria-label="Replies">
       <BackButton onClose={onClose} />
       <h2>Replies</h2>
       <p class="faint">

@@ -34,7 +34,7 @@ export function Signing({ onSaved, onClose }: SigningProps) {
   useEffect(() => list.show(), []);
   const { drafts, error } = list;
   return (
-    <article class="detail screen" aria-label="Signing keys">
+    <article class="detail screen" tabIndex={-1} aria-label="Signing keys">
       <BackButton onClose={onClose} />
       <h2>Signing keys</h2>
       <p class="faint">

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Feed } from "../feed/feed";
-import { chooseRow } from "../list/stepping";
+import { chooseRow } from "./stepping";
 
 const wide = matchMedia("(min-width: 900px)");
 
