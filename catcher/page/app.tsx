@@ -1,141 +1,78 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { apiFilter } from "./api/filter";
 import type { BodyTab } from "./body/body_view";
+import { useCommand } from "./commands/command";
+import { useKeys } from "./commands/keys";
+import { Palette } from "./shell/palette";
+import { commands } from "./commands/table";
 import { Compare } from "./compare/compare";
 import { CompareStrip } from "./compare/compare_strip";
+import { useComparing } from "./compare/comparing";
 import { Detail } from "./detail/detail";
 import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
-import { useFeed } from "./feed/use_feed";
-import { List, type Sought } from "./list/list";
-import { pins, usePins } from "./list/pins";
-import { forgetMarks, markRead } from "./list/read_marks";
+import { List } from "./list/list";
+import { pins } from "./list/pins";
+import { useMarks } from "./list/read_marks";
+import { chooseRow, type Sought, useStepping } from "./list/stepping";
 import { Replies } from "./replies/replies";
-import { usePreference } from "./settings/preference";
 import { Settings } from "./settings/settings";
-import { zone } from "./settings/zone";
 import { Announcer } from "./shell/announcer";
 import { useFocus } from "./shell/focus";
 import { Help } from "./shell/help";
-import { useKeys } from "./shell/keys";
-import { goTo, routeOf, useRoute } from "./shell/route";
+import { goTo, route } from "./shell/route";
 import { useTitle } from "./shell/title";
 import { TopBar } from "./shell/top_bar";
 import { Unlock } from "./shell/unlock";
 import { Signing } from "./signing/signing";
 import { Timeline, timelineShown } from "./timeline/timeline";
+import { useFirstCapture } from "./list/first_capture";
 
 const wide = matchMedia("(min-width: 900px)");
 
 export function App({ feed }: { feed: Feed }) {
-  const { capture: chosen, filter, other, screen, rule } = useRoute();
-  const query = apiFilter(filter, usePins().ids);
-  const [tab, setTab] = useState<BodyTab | null>(null);
-  const [helping, setHelping] = useState(false);
-  const [setting, setSetting] = useState(false);
-  const [sought, setSought] = useState<Sought | null>(null);
-  /** A capture that waits for another one, to be compared with. */
-  const [compared, setCompared] = useState<number | null>(null);
-  const isTimeline = usePreference(timelineShown) === "yes";
-  usePreference(zone);
-
-  useEffect(() => feed.start(query), [query.toString()]);
-  useEffect(() => {
-    if (chosen !== null) markRead(chosen);
-  }, [chosen]);
-  const store = useFeed(feed, (followed) => followed.store);
-  useEffect(() => {
-    if (store > 0) forgetMarks();
-  }, [store]);
-  const isWhole = useFeed(feed, ({ reachedOldest }) => reachedOldest);
-  useEffect(() => {
-    if (isWhole && filter === "pinned=yes") pins.retain(feed.all());
-  }, [isWhole]);
+  const { filter } = route.value;
+  const query = apiFilter(filter, pins.ids).toString();
+  useEffect(() => feed.start(new URLSearchParams(query)), [feed, query]);
   useTitle(feed);
-  useFocus(chosen, !wide.matches);
-  const empty = useFeed(feed, isEmpty) && !filter && !screen;
-  useFirstCapture(feed, empty, () => choose(0));
-
-  function choose(row: number): void {
-    const capture = feed.at(Math.max(0, Math.min(row, feed.length - 1)));
-    if (!capture) return;
-    goTo({ capture: capture.id, filter }, "replace");
-    setSought({ id: capture.id });
-  }
-  const step = (rows: number) => {
-    // Keys come faster than the page is rendered, but the address is always up to date.
-    const { capture } = routeOf(location.hash);
-    const row = capture === null ? -1 : feed.rowOf(capture);
-    choose(row < 0 ? 0 : row + rows);
-  };
-  const narrow = (text: string) => goTo({ ...routeOf(location.hash), filter: text }, "replace");
-  const newest = () => {
-    feed.release();
-    choose(0);
-  };
-  const oldest = () => void feed.loadOldest().then(() => choose(feed.length - 1));
-  const close = () => goTo({ capture: other ? chosen : null, filter });
-  const compare = (id: number | null) => {
-    if (id === null) return;
-    const isSecond = compared !== null && compared !== id;
-    if (isSecond) goTo({ capture: compared, other: id, filter });
-    setCompared(compared === null ? id : null);
-  };
-  const pin = (id: number | null) => {
-    const row = id === null ? -1 : feed.rowOf(id);
-    if (row >= 0) pins.toggle(feed.at(row)!);
-  };
-  const deleted = (id: number) => {
-    const row = feed.rowOf(id);
-    feed.remove(id);
-    if (wide.matches && row >= 0 && feed.length > 0) choose(row);
-    else close();
-  };
-  const chooseTab = (index: number) => () => {
-    const views = document.querySelector(".detail .tab_bar");
-    views?.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.click();
-  };
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    g: newest,
-    G: oldest,
-    p: () => feed.setPaused(!feed.paused),
-    r: () => document.querySelector<HTMLElement>(".actions .replay")?.click(),
-    c: () => compare(chosen ?? focusedRow()),
-    "/": () => document.getElementById("search")?.focus(),
-    "?": () => setHelping(true),
-    s: () => pin(routeOf(location.hash).capture ?? focusedRow()),
-    t: () => timelineShown.next(),
-    Escape: () => (chosen === null && !screen ? goTo({ capture: null, filter: "" }) : close()),
-    ...Object.fromEntries([1, 2, 3, 4, 5].map((digit) => [String(digit), chooseTab(digit - 1)])),
-  });
-
-  if (useFeed(feed, ({ locked }) => locked)) {
+  useKeys();
+  if (feed.locked.value) {
     return (
       <main class="whole">
-        <Unlock onToken={() => feed.start(query)} />
+        <Unlock onToken={() => feed.start(new URLSearchParams(query))} />
       </main>
     );
   }
+  return <Page feed={feed} query={query} />;
+}
+
+/** `query`: what the catcher is asked for. */
+function Page({ feed, query }: { feed: Feed; query: string }) {
+  const { capture: chosen, filter, screen } = route.value;
+  const [dialog, setDialog] = useState<"help" | "settings" | "palette" | null>(null);
+  const [sought, setSought] = useState<Sought | null>(null);
+  const empty = feed.isEmpty.value && !filter && !screen;
+  useMarks(feed, chosen, filter);
+  useFocus(chosen ?? screen ?? null, !wide.matches);
+  useStepping(feed, setSought);
+  useFirstCapture(feed, empty);
+  useCommand(commands.help, () => setDialog("help"));
+  useCommand(commands.settings, () => setDialog("settings"));
+  useCommand(commands.palette, () => setDialog("palette"));
+  const { compared, compare, cancel } = useComparing();
+  const isPlaceEmpty = chosen === null && !screen;
   return (
     <>
-      <TopBar
-        feed={feed}
-        filter={filter}
-        onFilter={narrow}
-        onSettings={() => setSetting(true)}
-        onHelp={() => setHelping(true)}
-      />
-      {isTimeline && !empty && (
-        <Timeline feed={feed} filter={filter} query={query} onFilter={narrow} />
+      <TopBar feed={feed} filter={filter} />
+      {timelineShown.value === "yes" && !empty && (
+        <Timeline feed={feed} filter={filter} query={query} />
       )}
       {empty && chosen === null ? (
         <main class="whole">
-          <Empty catching={feed.health?.catching ?? ""} />
+          <Empty catching={feed.health.value?.catching ?? ""} />
         </main>
       ) : (
-        <main class={chosen === null && !screen ? "split" : "split with_detail"}>
+        <main class={isPlaceEmpty ? "split" : "split with_detail"}>
           <List
             feed={feed}
             chosen={chosen}
@@ -145,51 +82,73 @@ export function App({ feed }: { feed: Feed }) {
             onCompare={compare}
           />
           <div class="detail_place">
-            {compared !== null && <CompareStrip id={compared} onCancel={() => setCompared(null)} />}
-            {screen === "replies" && <Replies feed={feed} sought={rule} onClose={close} />}
-            {screen === "signing" && <Signing onSaved={() => feed.start(query)} onClose={close} />}
-            {chosen === null && !screen && <Nothing />}
-            {chosen !== null && other && (
-              <Compare
-                key={store}
-                left={chosen}
-                right={other}
-                filter={filter}
-                onSwap={() => goTo({ capture: other, other: chosen, filter }, "replace")}
-                onClose={close}
-              />
-            )}
-            {chosen !== null && !other && (
-              <Detail
-                key={store}
-                feed={feed}
-                id={chosen}
-                tab={tab}
-                onTab={setTab}
-                compared={compared}
-                onCompare={compare}
-                onDeleted={deleted}
-                onClose={close}
-              />
-            )}
+            {compared !== null && <CompareStrip id={compared} onCancel={cancel} />}
+            {isPlaceEmpty && <Nothing />}
+            <Place feed={feed} query={query} compared={compared} onCompare={compare} />
           </div>
         </main>
       )}
       <Announcer feed={feed} />
-      {setting && <Settings onClose={() => setSetting(false)} />}
-      {helping && <Help onClose={() => setHelping(false)} />}
+      {dialog === "settings" && <Settings onClose={() => setDialog(null)} />}
+      {dialog === "palette" && <Palette onClose={() => setDialog(null)} />}
+      {dialog === "help" && <Help onClose={() => setDialog(null)} />}
     </>
   );
 }
 
-function isEmpty(feed: Feed): boolean {
-  return feed.loaded && feed.captures.length === 0 && feed.counts.total === 0;
+interface PlaceProps {
+  feed: Feed;
+  query: string;
+  compared: number | null;
+  onCompare: (id: number) => void;
 }
 
-/** The capture whose row in the list has the focus. */
-function focusedRow(): number | null {
-  const id = document.activeElement?.closest<HTMLElement>("a.row")?.dataset.id;
-  return id ? Number(id) : null;
+/** What the address names, beside the list. */
+function Place({ feed, query, compared, onCompare }: PlaceProps) {
+  const { capture: chosen, filter, other, screen, rule } = route.value;
+  /** The tab of the body's views that somebody chose, for all captures. */
+  const [tab, setTab] = useState<BodyTab | null>(null);
+  const store = feed.store.value;
+  const close = () => goTo({ capture: other ? chosen : null, filter });
+  const isWhole = chosen === null && !screen;
+  useCommand(commands.close, () => (isWhole ? goTo({ capture: null, filter: "" }) : close()));
+  const deleted = (id: number) => {
+    const row = feed.list.rowOf(id);
+    feed.remove(id);
+    if (wide.matches && row >= 0 && feed.list.length > 0) chooseRow(feed, row);
+    else close();
+  };
+  if (screen === "replies") return <Replies feed={feed} sought={rule} onClose={close} />;
+  if (screen === "signing") {
+    const restart = () => feed.start(new URLSearchParams(query));
+    return <Signing onSaved={restart} onClose={close} />;
+  }
+  if (chosen === null) return null;
+  if (other) {
+    return (
+      <Compare
+        key={store}
+        left={chosen}
+        right={other}
+        filter={filter}
+        onSwap={() => goTo({ capture: other, other: chosen, filter }, "replace")}
+        onClose={close}
+      />
+    );
+  }
+  return (
+    <Detail
+      key={store}
+      feed={feed}
+      id={chosen}
+      tab={tab}
+      onTab={setTab}
+      compared={compared}
+      onCompare={onCompare}
+      onDeleted={deleted}
+      onClose={close}
+    />
+  );
 }
 
 function Nothing() {
@@ -200,13 +159,4 @@ function Nothing() {
       </span>
     </p>
   );
-}
-
-/** Opens the first capture that comes to an empty page, where there is room beside the list. */
-function useFirstCapture(feed: Feed, empty: boolean, open: () => void): void {
-  const wasEmpty = useRef(false);
-  useEffect(() => {
-    if (wasEmpty.current && !empty && feed.length > 0 && wide.matches) open();
-    wasEmpty.current = empty;
-  }, [empty]);
 }

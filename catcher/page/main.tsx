@@ -9,5 +9,5 @@ import "./app.css";
 takeToken();
 const feed = new Feed();
 applyTheme();
-giveNotices(feed);
+giveNotices(feed.news.arrivals, () => feed.list.paused);
 render(<App feed={feed} />, document.body);

@@ -24,6 +24,7 @@ struct ReplyStep {
   std::int64_t delay_ms = 0;
   ReplyFault fault = ReplyFault::kNone;
   std::optional<std::uint64_t> times;  ///< how often it may still answer; none: for ever
+  std::optional<std::uint64_t> of;     ///< how often it might at first, where it has answered since
 };
 
 /// No more than so many requests in any stretch of that length.
@@ -48,7 +49,7 @@ struct ReplyRule {
 /// Reads the list of PUT /api/replies:
 ///   [{"match": {FILTER: TEXT…}, "percent": 0-100, "seed": N,
 ///     "limit": {"requests": N, "per": DURATION},
-///     "reply": {"status", "headers", "body", "template", "delay", "fault", "times"}}]
+///     "reply": {"status", "headers", "body", "template", "delay", "fault", "times", "of"}}]
 /// Headers are an object, in its order, or a list of [name, value] where repeats matter. A reply
 /// may be a list: a sequence, each entry once or its times, the last one for ever or its times.
 /// "answered" and "limited" beside them are skipped, so that what reply_rules_json() wrote can be

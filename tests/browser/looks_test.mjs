@@ -143,7 +143,7 @@ test("the help is seen whole, and on a phone from its beginning", async () => {
     const page = await openPage(await startCatcher(), look);
     await page.keyboard.press("?");
     const help = page.getByRole("dialog", { name: "Help" });
-    await help.getByText("next older, next newer capture").waitFor();
+    await help.getByText("next older capture").waitFor();
     const seen = await help.evaluate(({ scrollTop, scrollHeight, clientHeight }) => ({
       scrollTop,
       isWhole: scrollHeight <= clientHeight,

@@ -122,7 +122,7 @@ test("what the catcher refuses is said at its field, and nothing is lost", async
   await last.getByLabel("Status").fill("99");
   await rule(shown, 2).getByRole("button", { name: "Close Rule 2" }).click();
   await shown.getByRole("button", { name: "Save the rules" }).click();
-  await shown.getByRole("alert").getByText("/1/reply/1/status").waitFor();
+  await shown.getByRole("alert").getByText("Rule 2, answer 2, status:").waitFor();
   assert.equal(await last.getByLabel("Status").getAttribute("aria-invalid"), "true");
   await last.getByText(/^must be an integer from 200/).waitFor();
   assert.equal(await rule(shown, 2).locator('[aria-invalid="true"]').count(), 1);
@@ -132,22 +132,25 @@ test("what the catcher refuses is said at its field, and nothing is lost", async
   assert.equal(await shown.getByRole("alert").count(), 0);
 });
 
-for (const [what, label, value, pointer] of [
-  ["a status that is no number", "Status", "ok", "/0/reply/status"],
-  ["a delay without a unit", "Delay", "5", "/0/reply/delay"],
-  ["a count below nothing", "How many times", "-1", "/0/reply/times"],
-  ["a chance over 100", "Chance in percent", "101", "/0/percent"],
-  ["a limit of nothing", "At most requests", "0", "/0/limit/requests"],
-  ["a header's value of two lines", "Value of header 1", "a\u0001b", "/0/reply/headers/0"],
+for (const [what, label, value, place] of [
+  ["a status that is no number", "Status", "ok", "Rule 1, status:"],
+  ["a delay without a unit", "Delay", "5", "Rule 1, delay:"],
+  ["a count below nothing", "How many times", "-1", "Rule 1, how many times:"],
+  ["a chance over 100", "Chance in percent", "101", "Rule 1, chance:"],
+  ["a limit of nothing", "At most requests", "0", "Rule 1, limit:"],
+  ["a header's value of two lines", "Value of header 1", "a\u0001b", "Rule 1, header 1:"],
 ]) {
   test(`${what} is refused at its field`, async () => {
     const { shown } = await editor([{ reply: { status: 200, headers: [["X-A", "b"]] } }]);
     await shown.getByRole("button", { name: "Edit Rule 1" }).click();
     await shown.getByLabel(label, { exact: true }).fill(value);
     await shown.getByRole("button", { name: "Save the rules" }).click();
-    await shown.getByRole("alert").getByText(pointer).waitFor();
+    await shown.getByRole("alert").getByText(place).waitFor();
     const field = shown.getByLabel(label, { exact: true });
     assert.equal(await field.getAttribute("aria-invalid"), "true");
+    await field.fill("1");
+    assert.equal(await field.getAttribute("aria-invalid"), "false");
+    assert.equal(await shown.getByRole("alert").count(), 0);
   });
 }
 
@@ -157,7 +160,7 @@ test("a condition that stands twice is refused before it is sent", async () => {
   await shown.getByRole("button", { name: "Add a condition" }).click();
   await shown.getByLabel("Value of condition 2").fill("/b");
   await shown.getByRole("button", { name: "Save the rules" }).click();
-  await shown.getByRole("alert").getByText("path stands there twice").waitFor();
+  await shown.getByRole("alert").getByText("Rule 1, path: it stands there twice").waitFor();
 });
 
 test("what is not saved can be taken back", async () => {
@@ -237,4 +240,39 @@ test("the button in the bar opens the rules and closes them", async () => {
 test("the rules say who answers where none of them does", async () => {
   const { shown } = await editor();
   await shown.getByText("the app that the catcher forwards to").waitFor();
+});
+
+test("what is left of a sequence stands beside what was set, which stays", async () => {
+  const { catcher, shown } = await editor();
+  await add(shown, "500 twice, then 200");
+  await save(shown);
+  const card = rule(shown, 1);
+  assert.deepEqual([await statusOf(catcher, "/"), await statusOf(catcher, "/")], [500, 500]);
+  const first = card.getByRole("group", { name: "First answer" });
+  await first.getByText("0 of 2 left").waitFor();
+  assert.equal(await first.getByLabel("How many times").inputValue(), "2");
+  await card.getByText("every request: 500 2 × (0 left), then 200").waitFor();
+  await card.getByRole("group", { name: "At last answer" }).getByLabel("Delay").fill("1ms");
+  await save(shown);
+  assert.equal(await statusOf(catcher, "/"), 200);
+  await first.getByText("0 of 2 left").waitFor();
+});
+
+test("a sequence is started over, at once or with what else is to be saved", async () => {
+  const { catcher, shown } = await editor([
+    { reply: [{ status: 500, times: 1 }, { status: 200 }] },
+  ]);
+  const card = rule(shown, 1);
+  const startOver = card.getByRole("button", { name: "Start Rule 1 over" });
+  assert.equal(await statusOf(catcher, "/"), 500);
+  await startOver.click();
+  await shown.getByText("Saved.").waitFor();
+  assert.deepEqual([await statusOf(catcher, "/"), await statusOf(catcher, "/")], [500, 200]);
+  await card.getByRole("button", { name: "Edit Rule 1" }).click();
+  await startOver.waitFor();
+  await card.getByRole("group", { name: "At last answer" }).getByLabel("Delay").fill("1ms");
+  await startOver.click();
+  await shown.getByText("Not saved yet.").waitFor();
+  await save(shown);
+  assert.equal(await statusOf(catcher, "/"), 500);
 });

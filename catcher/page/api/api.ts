@@ -1,5 +1,5 @@
 import { authorization } from "./token";
-import type { Capture, CapturePage, Health, TimelineCounts } from "./capture";
+import type { Answer, Capture, CapturePage, Health, TimelineCounts } from "./capture";
 
 /** The catcher said no; the message is its sentence, and its hint where it gave one. */
 export class ApiError extends Error {
@@ -32,6 +32,11 @@ export function fetchCaptures(
   return fetchJson(`/api/captures?${query}`, signal);
 }
 
+/** How many of all kept captures match. */
+export async function fetchCountOf(filter: URLSearchParams, signal: AbortSignal): Promise<number> {
+  return (await fetchJson<Answer<"/api/count">>(`/api/count?${filter}`, signal)).count;
+}
+
 /** How many match, of those with after < id < before. */
 export async function fetchCount(
   { after, before }: { after: number; before: number },
@@ -41,7 +46,7 @@ export async function fetchCount(
   const query = new URLSearchParams(filter);
   query.set("after", String(after));
   query.set("before", String(before));
-  return (await fetchJson<{ count: number }>(`/api/count?${query}`, signal)).count;
+  return fetchCountOf(query, signal);
 }
 
 export function fetchTimeline(

@@ -1,4 +1,4 @@
-import { keep, kept } from "../settings/preference";
+import { keep, kept } from "../settings/stored";
 
 /**
  * What the catcher wants to be told by who calls it, percent-encoded as the printed URL has it. The

@@ -1,5 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Capture } from "../api/capture";
+import { useCommand } from "../commands/command";
+import { commands } from "../commands/table";
 import { download } from "./blob_url";
 import { Icon } from "../pieces/icon";
 import { type Tab, Tabs } from "../pieces/tabs";
@@ -24,6 +26,11 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
   const content = decoded && !asSent ? decoded : sent;
   const tabs = bodyTabs(capture, content);
   const chosen = tabs.find((tab) => tab.key === wanted)?.key ?? tabs[0]!.key;
+  useCommand(commands.view, (key) => {
+    const next = (tabs.findIndex((tab) => tab.key === chosen) + 1) % tabs.length;
+    const tab = tabs[key ?? next];
+    if (tab) onWant(tab.key);
+  });
   const extra = (
     <span class="tab_extra">
       {decoded && (

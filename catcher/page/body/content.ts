@@ -95,7 +95,8 @@ function readingOf(label: string, read: string | null, bytes: Uint8Array): strin
 
 function isKnown(label: string): boolean {
   try {
-    return new TextDecoder(label) !== null;
+    void new TextDecoder(label);
+    return true;
   } catch {
     return false;
   }

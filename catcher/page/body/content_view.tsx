@@ -35,7 +35,13 @@ export function ContentBody(props: { content: Content; tab: ContentTab; depth?: 
     case "xml":
       return <XmlView text={text ?? ""} />;
     case "parts":
-      return <PartsView content={content} depth={depth} />;
+      return (
+        <PartsView
+          content={content}
+          depth={depth}
+          viewOf={(inner, label) => <ContentView content={inner} label={label} depth={depth + 1} />}
+        />
+      );
     case "image":
       return <ImageView content={content} />;
     case "text":

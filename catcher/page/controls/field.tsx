@@ -7,15 +7,22 @@ interface FieldProps {
   /** Its place in what is sent, a JSON pointer: where the catcher's error of it belongs. */
   pointer?: string;
   class?: string;
+  /** What else there is to say of it. */
+  note?: string;
 }
 
 /** A label, what is below it, and what is wrong with that. */
 function Labelled(props: FieldProps & { id: string; error: string; children: ComponentChildren }) {
-  const { label, id, error, class: name = "", children } = props;
+  const { label, id, error, class: name = "", note, children } = props;
   return (
     <div class={`field ${name}`}>
       <label for={id}>{label}</label>
       {children}
+      {note && (
+        <p class="faint" id={`${id}-note`}>
+          {note}
+        </p>
+      )}
       {error && (
         <p class="refusal" id={`${id}-error`}>
           {error}
@@ -25,13 +32,14 @@ function Labelled(props: FieldProps & { id: string; error: string; children: Com
   );
 }
 
-function useField({ pointer = "\n" }: FieldProps) {
+function useField({ pointer = "\n", note = "" }: FieldProps) {
   const id = useId();
   const error = useErrorAt(pointer);
+  const described = [note && `${id}-note`, error && `${id}-error`].filter(Boolean).join(" ");
   const attributes = {
     id,
     "aria-invalid": error !== "",
-    ...(error && { "aria-describedby": `${id}-error` }),
+    ...(described && { "aria-describedby": described }),
   };
   return { id, error, attributes };
 }

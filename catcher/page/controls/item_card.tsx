@@ -11,6 +11,8 @@ interface ItemCardProps {
   pointer: string;
   open: boolean;
   onOpen: (open: boolean) => void;
+  /** Beside its tools. */
+  extra?: ComponentChildren;
   onMove?: { up?: (() => void) | undefined; down?: (() => void) | undefined };
   onCopy?: () => void;
   onRemove: () => void;
@@ -19,14 +21,11 @@ interface ItemCardProps {
   children: ComponentChildren;
 }
 
-/** One of a list of things that are edited, folded or open. What is wrong in it opens it. */
+/** One of a list of things that are edited, folded or open. */
 export function ItemCard(props: ItemCardProps) {
   const { name, summary, pointer, open, onOpen, onMove, onCopy, onRemove, sought } = props;
   const card = useRef<HTMLElement>(null);
   const error = useErrorAt(pointer);
-  useEffect(() => {
-    if (error) onOpen(true);
-  }, [error]);
   useEffect(() => {
     if (sought) card.current?.scrollIntoView({ block: "nearest" });
   }, [sought]);
@@ -49,6 +48,7 @@ export function ItemCard(props: ItemCardProps) {
         <h3>{name}</h3>
         <span class="item_summary">{summary}</span>
         <span class="item_tools">
+          {props.extra}
           {onMove && (
             <>
               <Tool name="up" label={`Move ${name} up`} onClick={onMove.up} />

@@ -22,7 +22,7 @@ export type ConditionKind = (typeof conditionKinds)[number][0];
 export function conditionsOf(match: Match = {}): Condition[] {
   return Object.entries(match).map(([key, value]) => {
     const [, kind, name = ""] = /^(form|header)\.(.*)$/s.exec(key) ?? [undefined, key];
-    return { kind: kind as ConditionKind, name, value };
+    return { kind: kind as ConditionKind, name, value: value ?? "" };
   });
 }
 
@@ -34,20 +34,33 @@ export function matchOf(conditions: Condition[]): Match {
   return Object.fromEntries(conditions.map((condition) => [keyOf(condition), condition.value]));
 }
 
-/** The place of a condition that stands twice, which no match can say; negative where none does. */
-export function repeatedIn(conditions: Condition[]): number {
+/**
+ * What is wrong with a condition before the catcher is asked, and the key of that condition: it says
+ * nothing, or it stands there twice, which no match can say. Null where all is well.
+ */
+export function problemIn(conditions: Condition[]): { key: string; sentence: string } | null {
   const keys = conditions.map(keyOf);
-  return keys.findIndex((key, index) => keys.indexOf(key) !== index);
+  for (const [at, condition] of conditions.entries()) {
+    const key = keys[at]!;
+    const sentence = keys.indexOf(key) === at ? emptinessOf(condition) : "it stands there twice";
+    if (sentence) return { key, sentence };
+  }
+  return null;
+}
+
+function emptinessOf({ kind, name, value }: Condition): string {
+  if (kind === "form" || kind === "header") return name === "" ? "it wants a name" : "";
+  return value === "" ? "it is empty, and would fit no request: say which, or remove it" : "";
 }
 
 /** "POST /hooks/* form.type=sale"; "every request" where nothing is asked. */
 export function matchText(conditions: Condition[]): string {
-  const valueOf = (kind: ConditionKind) => conditions.find((one) => one.kind === kind)?.value;
-  const first = [valueOf("method"), valueOf("path")].filter(Boolean);
+  const isPlain = ({ kind, value }: Condition) => /^(method|path)$/.test(kind) && value !== "";
+  const plain = conditions.filter(isPlain).sort((a, b) => (a.kind < b.kind ? -1 : 1));
   const rest = conditions
-    .filter(({ kind }) => kind !== "method" && kind !== "path")
+    .filter((condition) => !isPlain(condition))
     .map((condition) => `${keyOf(condition)}=${condition.value}`);
-  return [...first, ...rest].join(" ") || "every request";
+  return [...plain.map(({ value }) => value), ...rest].join(" ") || "every request";
 }
 
 /** As it stands in a JSON pointer. */

@@ -1,11 +1,29 @@
-import type { SavedList } from "./saved_list";
+import { type PlaceError, placeText } from "./place_error";
+
+interface SaveBarProps {
+  /** What is saved: "the rules". */
+  noun: string;
+  /** What one of them is called: "Rule". */
+  item: string;
+  list: {
+    isDirty: boolean;
+    isSaved: boolean;
+    error: PlaceError | null;
+    save: () => Promise<boolean>;
+    revert: () => Promise<boolean>;
+  };
+  onSaved?: () => void;
+}
 
 /** Save and revert, and what the catcher said of it. */
-export function SaveBar<Draft>({ list, noun }: { list: SavedList<Draft>; noun: string }) {
+export function SaveBar({ list, noun, item, onSaved }: SaveBarProps) {
   const { isDirty, isSaved, error } = list;
+  const save = async () => {
+    if (await list.save()) onSaved?.();
+  };
   return (
     <div class="save_bar">
-      <button class="main" disabled={!isDirty} onClick={() => void list.save()}>
+      <button class="main" disabled={!isDirty} onClick={() => void save()}>
         Save {noun}
       </button>
       {isDirty && (
@@ -19,7 +37,7 @@ export function SaveBar<Draft>({ list, noun }: { list: SavedList<Draft>; noun: s
       </span>
       {error && (
         <p class="refusal" role="alert">
-          {error.pointer && <code>{error.pointer}</code>} {error.sentence}
+          {error.pointer && <strong>{placeText(error.pointer, item)}:</strong>} {error.sentence}
         </p>
       )}
     </div>

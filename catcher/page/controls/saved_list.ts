@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { batch, signal } from "@preact/signals";
 import { ApiError } from "../api/api";
-import { type PlaceError, placeErrorOf } from "./place_error";
+import { type PlaceError, placeErrorOf, valueAt } from "./place_error";
 
 /** What is edited; the key tells it from the others, wherever it is moved to. */
 interface Keyed {
@@ -14,25 +14,10 @@ export function freshKey(): number {
   return lastKey;
 }
 
-/** A list that the catcher holds, and what somebody makes of it before saving it. */
-export interface SavedList<Draft> {
-  /** Null until it is there. */
-  drafts: Draft[] | null;
-  edit: (drafts: Draft[]) => void;
-  isDirty: boolean;
-  isSaved: boolean;
-  error: PlaceError | null;
-  save: () => Promise<void>;
-  /** Back to what the catcher holds. */
-  revert: () => Promise<void>;
-  /** Takes in what the catcher holds by now, unless that was edited here. */
-  refresh: () => Promise<void>;
-}
-
-interface Source<Item, Draft> {
-  fetch: () => Promise<Item[]>;
-  put: (items: Item[]) => Promise<Item[]>;
-  toDraft: (item: Item, key: number) => Draft;
+interface Source<Known, Item, Draft> {
+  fetch: () => Promise<Known[]>;
+  put: (items: Item[]) => Promise<Known[]>;
+  toDraft: (item: Known, key: number) => Draft;
   /** Throws PlaceProblem where no list can say it. */
   toItem: (draft: Draft, index: number) => Item;
 }
@@ -47,66 +32,140 @@ export class PlaceProblem extends Error implements PlaceError {
   }
 }
 
-/** What wasn't saved when somebody looked elsewhere: it is there when they come back. */
-const leftOver = new WeakMap<object, unknown[]>();
-
-export function useSavedList<Item, Draft extends Keyed>(
-  source: Source<Item, Draft>,
-): SavedList<Draft> {
-  const left = leftOver.get(source) as Draft[] | undefined;
-  const [drafts, setDrafts] = useState<Draft[] | null>(left ?? null);
-  const [isDirty, setDirty] = useState(left !== undefined);
-  const [isSaved, setSaved] = useState(false);
-  const [error, setError] = useState<PlaceError | null>(null);
+/**
+ * A list that the catcher holds, and what somebody makes of it before saving it. It outlives the
+ * screen that shows it: what wasn't saved is there when somebody comes back.
+ */
+export class SavedList<Known, Item, Draft extends Keyed> {
+  private readonly state = signal<Draft[] | null>(null);
+  private readonly dirty = signal(false);
+  private readonly saved = signal(false);
+  private readonly problem = signal<PlaceError | null>(null);
+  private readonly open = signal<ReadonlySet<number>>(new Set());
   /** Counts what was done to the list here: what was fetched before that is out of date. */
-  const version = useRef(0);
-  const take = (items: Item[]) => {
-    leftOver.delete(source);
-    version.current += 1;
-    setDrafts((known) =>
-      items.map((item, index) => source.toDraft(item, known?.[index]?.key ?? freshKey())),
-    );
-    setDirty(false);
-  };
-  const attempt = async (work: () => Promise<void>) => {
+  private version = 0;
+
+  constructor(private readonly source: Source<Known, Item, Draft>) {}
+
+  /** Null until it is there. */
+  get drafts(): Draft[] | null {
+    return this.state.value;
+  }
+
+  get isDirty(): boolean {
+    return this.dirty.value;
+  }
+
+  get isSaved(): boolean {
+    return this.saved.value;
+  }
+
+  get error(): PlaceError | null {
+    return this.problem.value;
+  }
+
+  isOpen(key: number): boolean {
+    return this.open.value.has(key);
+  }
+
+  setOpen(key: number, isOpen: boolean): void {
+    const others = [...this.open.value].filter((one) => one !== key);
+    this.open.value = new Set(isOpen ? [...others, key] : others);
+  }
+
+  edit(drafts: Draft[]): void {
+    this.version += 1;
+    batch(() => {
+      if (this.isMended(drafts)) this.problem.value = null;
+      this.state.value = drafts;
+      this.dirty.value = true;
+      this.saved.value = false;
+    });
+  }
+
+  /** Whether what was wrong is no longer what it was. */
+  private isMended(drafts: Draft[]): boolean {
+    const problem = this.problem.value;
+    if (problem === null) return false;
+    const textOf = (list: Draft[] | null) => {
+      try {
+        const items = (list ?? []).map(this.source.toItem);
+        return JSON.stringify(valueAt(items, problem.pointer) ?? null);
+      } catch (other) {
+        return String(other);
+      }
+    };
+    return textOf(drafts) !== textOf(this.drafts);
+  }
+
+  /** Adds it at the end, unfolded. */
+  add(draft: Draft): void {
+    this.edit([...(this.drafts ?? []), draft]);
+    this.setOpen(draft.key, true);
+  }
+
+  replace(draft: Draft, by: Draft[]): void {
+    this.edit((this.drafts ?? []).flatMap((one) => (one === draft ? by : [one])));
+  }
+
+  /** Whether the catcher took it. */
+  save(): Promise<boolean> {
+    return this.attempt(async () => {
+      this.take(await this.source.put((this.drafts ?? []).map(this.source.toItem)));
+      this.saved.value = true;
+    });
+  }
+
+  /** Back to what the catcher holds. */
+  revert(): Promise<boolean> {
+    return this.attempt(async () => this.take(await this.source.fetch()));
+  }
+
+  /** For a screen that begins to show it. */
+  show(): void {
+    this.saved.value = false;
+    this.problem.value = null;
+    void this.refresh();
+  }
+
+  /** Takes in what the catcher holds by now, unless that was edited here. */
+  async refresh(): Promise<void> {
+    if (this.dirty.peek()) return;
+    const before = this.version;
+    try {
+      const items = await this.source.fetch();
+      if (this.version === before) this.take(items);
+    } catch (problem) {
+      this.problem.value = errorOf(problem);
+    }
+  }
+
+  private take(items: Known[]): void {
+    const known = this.drafts;
+    this.version += 1;
+    batch(() => {
+      this.state.value = items.map((item, index) =>
+        this.source.toDraft(item, known?.[index]?.key ?? freshKey()),
+      );
+      this.dirty.value = false;
+    });
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
+      this.problem.value = null;
+      return true;
     } catch (problem) {
-      setError(errorOf(problem));
+      const error = errorOf(problem);
+      const wrong = this.drafts?.[Number(/^\/(\d+)/.exec(error.pointer)?.[1])];
+      batch(() => {
+        this.problem.value = error;
+        if (wrong) this.setOpen(wrong.key, true);
+      });
+      return false;
     }
-  };
-  const refresh = () =>
-    attempt(async () => {
-      const before = version.current;
-      const items = await source.fetch();
-      if (version.current === before && !leftOver.has(source)) take(items);
-    });
-  useEffect(() => void refresh(), []);
-  return {
-    drafts,
-    isDirty,
-    isSaved,
-    error,
-    refresh,
-    edit: (next) => {
-      leftOver.set(source, next);
-      version.current += 1;
-      setDrafts(next);
-      setDirty(true);
-      setSaved(false);
-    },
-    save: () =>
-      attempt(async () => {
-        take(await source.put((drafts ?? []).map(source.toItem)));
-        setSaved(true);
-        setError(null);
-      }),
-    revert: () =>
-      attempt(async () => {
-        take(await source.fetch());
-        setError(null);
-      }),
-  };
+  }
 }
 
 function errorOf(problem: unknown): PlaceError {

@@ -10,12 +10,16 @@ import {
   rawUrl,
 } from "../api/api";
 import type { Capture } from "../api/capture";
-import { catchingUrl } from "../feed/catching_url";
+import { catchingUrl } from "../api/catching_url";
+import { useCommand } from "../commands/command";
+import { CommandButton } from "../commands/command_button";
+import { commands } from "../commands/table";
 import { PinButton } from "../list/pin_button";
 import { download } from "../body/blob_url";
 import { shownTextOf } from "../body/content";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
+import { hasEdits } from "../replay/kept_drafts";
 import { httpieOf } from "./httpie";
 
 interface ActionsProps {
@@ -25,12 +29,11 @@ interface ActionsProps {
   onCompare: (id: number) => void;
   /** Whether the form for sending it again is open. */
   replaying: boolean;
-  onReplay: () => void;
   onDeleted: (id: number) => void;
 }
 
 export function Actions(props: ActionsProps) {
-  const { capture, compared, onCompare, replaying, onReplay, onDeleted } = props;
+  const { capture, compared, onCompare, replaying, onDeleted } = props;
   const { id } = capture;
   const [failure, setFailure] = useState("");
   const httpie = async () => {
@@ -44,26 +47,32 @@ export function Actions(props: ActionsProps) {
       .catch((error: Error) => setFailure(error.message));
   };
   /** A link alone couldn't send the token, and would save a refusal under the file's name. */
-  const save = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
-    event.preventDefault();
-    const { pathname } = new URL(event.currentTarget.href);
-    const name = event.currentTarget.download;
-    fetchBytes(pathname)
+  const save = (url: string, name: string) => {
+    fetchBytes(url)
       .then((bytes) => download(bytes, name))
       .catch((error: Error) => setFailure(error.message));
   };
+  const saveLink = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
+    event.preventDefault();
+    save(new URL(event.currentTarget.href).pathname, event.currentTarget.download);
+  };
+  useCommand(commands.saveRaw, () => save(rawUrl(id), `capture-${id}.raw`));
+  useCommand(commands.saveBody, () => save(bodyUrl(id), `capture-${id}.body`));
+  useCommand(commands.remove, remove);
   return (
     <div class="actions">
       <PinButton capture={capture} />
-      <button
+      <CommandButton
+        command={commands.resend}
+        label="Send it again"
         class="plain replay"
-        aria-expanded={replaying}
-        title="Send it again (r)"
-        onClick={onReplay}
+        expanded={replaying}
+        isWritten
       >
         <Icon name="replay" />
         Send again
-      </button>
+        {hasEdits(capture) && <span class="draft_mark">edited</span>}
+      </CommandButton>
       <button
         class="plain"
         aria-pressed={compared === id}
@@ -74,16 +83,39 @@ export function Actions(props: ActionsProps) {
         {compared === null || compared === id ? "Compare" : `Compare with #${compared}`}
       </button>
       <Group name="Copy">
-        <CopyButton text={() => fetchCurl(id)} label="Copy as cURL" icon="terminal" class="plain">
+        <CopyButton
+          text={() => fetchCurl(id)}
+          label="Copy as cURL"
+          icon="terminal"
+          class="plain"
+          command={commands.copyCurl}
+        >
           cURL
         </CopyButton>
-        <CopyButton text={httpie} label="Copy as HTTPie" icon="terminal" class="plain">
+        <CopyButton
+          text={httpie}
+          label="Copy as HTTPie"
+          icon="terminal"
+          class="plain"
+          command={commands.copyHttpie}
+        >
           HTTPie
         </CopyButton>
-        <CopyButton text={rawText} label="Copy the raw request" class="plain">
+        <CopyButton
+          text={rawText}
+          label="Copy the raw request"
+          class="plain"
+          command={commands.copyRaw}
+        >
           Raw
         </CopyButton>
-        <CopyButton text={linkTo(id)} label="Copy a link to this capture" icon="link" class="plain">
+        <CopyButton
+          text={linkTo(id)}
+          label="Copy a link to this capture"
+          icon="link"
+          class="plain"
+          command={commands.copyLink}
+        >
           Link
         </CopyButton>
       </Group>
@@ -92,7 +124,7 @@ export function Actions(props: ActionsProps) {
           class="button plain"
           href={rawUrl(id)}
           download={`capture-${id}.raw`}
-          onClick={save}
+          onClick={saveLink}
           title="Download the request as it came off the wire"
         >
           <Icon name="download" />
@@ -102,21 +134,16 @@ export function Actions(props: ActionsProps) {
           class="button plain"
           href={bodyUrl(id)}
           download={`capture-${id}.body`}
-          onClick={save}
+          onClick={saveLink}
           title="Download the body as it was sent"
         >
           <Icon name="download" />
           Body
         </a>
       </Group>
-      <button
-        class="quiet"
-        aria-label="Delete this capture"
-        title="Delete this capture"
-        onClick={remove}
-      >
+      <CommandButton command={commands.remove} label="Delete this capture">
         <Icon name="trash" />
-      </button>
+      </CommandButton>
       {failure && (
         <p class="refusal" role="alert">
           {failure}

@@ -11,7 +11,8 @@ import { visible } from "../pieces/visible";
 /** The request sent on, and what came back: a line, and all of it on demand. */
 export function AnswerView({ relay, label }: { relay: Relay; label: string }) {
   const [open, setOpen] = useState(false);
-  const { at, to, status, duration_us, error, edited, body } = relay;
+  const { at, to, status, duration_us, edited, body } = relay;
+  const error = "error" in relay ? relay.error : undefined;
   return (
     <div class="answer" role="group" aria-label={label}>
       <div class="answer_line">

@@ -1,15 +1,18 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { computed } from "@preact/signals";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
 import { FieldView } from "../body/fields/field_view";
 import { PairTable } from "../body/fields/pair_table";
+import { useCommand } from "../commands/command";
+import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
-import { useFeed } from "../feed/use_feed";
 import { Method } from "../list/marks";
 import { BackButton } from "./back_button";
 import { CopyButton } from "../pieces/copy_button";
 import { LongText } from "../pieces/long_text";
 import type { Capture } from "../api/capture";
+import { hasEdits } from "../replay/kept_drafts";
 import { ReplayPart } from "../replay/replay_part";
 import { Actions } from "./actions";
 import { AnswerView } from "./answer_view";
@@ -33,17 +36,19 @@ interface DetailProps {
 
 export function Detail(props: DetailProps) {
   const { feed, id, tab, onTab, compared, onCompare, onDeleted, onClose } = props;
-  const { capture, failure, reload } = useCapture(
-    id,
-    useFeed(feed, (followed) => followed.updatesOf(id)),
-  );
-  const isListed = useFeed(feed, ({ captures }) => captures.rowOf(id) >= 0);
-  const isGone = useFeed(feed, (followed) => followed.isGone(id));
+  const updates = useMemo(() => computed(() => feed.news.updates.of(id)), [feed, id]);
+  const isListed = useMemo(() => computed(() => feed.list.captures.rowOf(id) >= 0), [feed, id]);
+  const isGone = useMemo(() => computed(() => feed.isGone(id)), [feed, id]);
+  const { capture, failure, reload } = useCapture(id, updates.value);
+  const mayCome = isListed.value && failure !== "";
   useEffect(() => {
-    // What isn't here may still come.
-    if (isListed && failure) reload();
-  }, [isListed]);
-  const [replaying, setReplaying] = useState(false);
+    // What wasn't here has come.
+    if (mayCome) reload();
+  }, [mayCome, reload]);
+  /** Null until somebody says so: then a capture that was edited comes with the form open. */
+  const [wantsReplay, setReplaying] = useState<boolean | null>(null);
+  const replaying = wantsReplay ?? (capture !== null && hasEdits(capture));
+  useCommand(commands.resend, capture && (() => setReplaying(!replaying)));
   return (
     <article
       class="detail"
@@ -61,11 +66,10 @@ export function Detail(props: DetailProps) {
               compared={compared}
               onCompare={onCompare}
               replaying={replaying}
-              onReplay={() => setReplaying(!replaying)}
               onDeleted={onDeleted}
             />
           </RequestLine>
-          {isGone && (
+          {isGone.value && (
             <Warning text="It is no longer kept: what this page shows is all that is left." />
           )}
           <Warnings capture={capture} />

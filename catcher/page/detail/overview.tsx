@@ -2,21 +2,22 @@ import type { ComponentChildren } from "preact";
 import type { Capture } from "../api/capture";
 import { StatusCode } from "../list/marks";
 import { CopyButton } from "../pieces/copy_button";
-import { useNow } from "../pieces/now";
+import { Ago } from "../pieces/now";
 import { countText, sizeText } from "../pieces/size";
-import { agoText, durationText, fullTimeText } from "../pieces/time";
+import { durationText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
 import { hashOf } from "../shell/route";
 import { SignatureMark } from "./signature_mark";
 
 export function Overview({ capture }: { capture: Capture }) {
   const { client, body, reply } = capture;
-  const ago = agoText(capture.received_at, useNow());
   return (
     <dl class="overview">
       <Fact name="Received" value={capture.received_at}>
         <time dateTime={capture.received_at}>{fullTimeText(capture.received_at)}</time>{" "}
-        <span class="faint">{/\d[smh]$/.test(ago) ? `${ago} ago` : ago}</span>
+        <span class="faint">
+          <Ago at={capture.received_at} isSaid />
+        </span>
       </Fact>
       <Fact name="From" value={client.ip}>
         {client.ip} <span class="faint">port {client.port}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { ApiError, fetchCapture } from "../api/api";
 import type { Capture } from "../api/capture";
 
@@ -23,7 +23,8 @@ export function useCapture(id: number, updates = 0): Loaded & { reload: () => vo
       });
     return () => run.abort();
   }, [id, updates, reloads]);
-  return { ...loaded, reload: () => setReloads((count) => count + 1) };
+  const reload = useCallback(() => setReloads((count) => count + 1), []);
+  return { ...loaded, reload };
 }
 
 function sentenceOf(error: unknown, id: number): string {

@@ -33,7 +33,7 @@ function warningsOf(capture: Capture): string[] {
   if (announcesForm(capture) && capture.form_reason && capture.body.size > 0) {
     warnings.push(`The body is not shown as a form: ${capture.form_reason}.`);
   }
-  if (capture.forwarded?.error) {
+  if (capture.forwarded && "error" in capture.forwarded) {
     warnings.push(`Sending it on to your app failed: ${visible(capture.forwarded.error)}.`);
   }
   if (capture.signature_reason) {

@@ -1,12 +1,12 @@
+import { effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { Summary } from "../api/capture";
-import type { Feed } from "./feed";
 
 /**
  * Calls with what came in live while it is `wanted`, oldest first: at once, and then not again
  * before the rest is over, with all that came meanwhile. A burst is one call, not a thousand.
  */
 export function gatherArrivals(
-  feed: Feed,
+  arrivals: ReadonlySignal<Summary[]>,
   restMs: number,
   wanted: () => boolean,
   tell: (captures: Summary[]) => void,
@@ -21,13 +21,17 @@ export function gatherArrivals(
     resting = setTimeout(tellAll, restMs);
     tell(told);
   };
-  const unsubscribe = feed.onArrival((captures) => {
-    if (!wanted()) return;
-    untold.push(...captures);
-    if (resting === null) tellAll();
+  const before = arrivals.peek();
+  const end = effect(() => {
+    const captures = arrivals.value;
+    untracked(() => {
+      if (captures === before || !wanted()) return;
+      untold.push(...captures);
+      if (resting === null) tellAll();
+    });
   });
   return () => {
-    unsubscribe();
+    end();
     if (resting !== null) clearTimeout(resting);
   };
 }

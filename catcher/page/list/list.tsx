@@ -1,13 +1,15 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Command } from "../commands/command";
+import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
-import { useFeed } from "../feed/use_feed";
+import type { ShownList } from "../feed/shown_list";
 import { Icon } from "../pieces/icon";
-import { useNow } from "../pieces/now";
 import { countText } from "../pieces/size";
 import { useVirtualRows } from "../pieces/virtual_rows";
 import { hashOf } from "../shell/route";
 import { beginNews, isUnread } from "./read_marks";
 import { Row, RowToCome } from "./row";
+import type { Sought } from "./stepping";
 
 /** As .row in list.css has it. */
 const rowHeightPx = 56;
@@ -24,38 +26,31 @@ interface ListProps {
   onCompare: (id: number) => void;
 }
 
-/** Each is another wish, also for the same capture. */
-export interface Sought {
-  id: number;
-}
-
 export function List(props: ListProps) {
   const { feed, chosen, filter, sought, compared, onCompare } = props;
-  useFeed(feed, ({ revision }) => revision);
-  if (feed.loaded) beginNews(feed.captures.newestId);
+  const { list } = feed;
+  if (feed.search.loaded.value) beginNews(list.captures.newestId);
   const box = useRef<HTMLDivElement>(null);
   const length = feed.expectedLength;
-  const { first, end } = useVirtualRows(box, length, rowHeightPx);
-  const nowMs = useNow();
-  const found = useRef<Sought | null>(null);
-  useLayoutEffect(() => {
-    const row = sought && sought !== found.current ? feed.rowOf(sought.id) : -1;
-    if (row < 0) return;
-    found.current = sought;
-    bringInSight(box.current!, row);
-  });
+  const { first, end, top } = useVirtualRows(box, length, rowHeightPx);
+  useSought(box, sought, list);
+  const chosenRow = chosen === null ? -1 : list.rowOf(chosen);
+  const tabStop = first <= chosenRow && chosenRow < end ? chosenRow : Math.min(top, end - 1);
+  const shown = list.length;
+  const isLive = feed.connection.value === "live";
   useEffect(() => {
     const wanted = end + loadOlderRows;
-    if (wanted > feed.length) void feed.loadOlder(wanted);
-  }, [end, feed.length, feed.connection]);
+    // Where the connection broke off, it is asked again once that is back.
+    if (isLive && wanted > shown) void feed.search.loadOlder(wanted);
+  }, [feed, end, shown, isLive]);
 
   const holdWhereScrolled = () => {
-    if (box.current!.scrollTop > rowHeightPx / 2) feed.hold();
-    else feed.release();
+    if (box.current!.scrollTop > rowHeightPx / 2) list.hold();
+    else list.release();
   };
   const rows = [];
   for (let row = first; row < end; row += 1) {
-    const capture = feed.at(row);
+    const capture = list.at(row);
     rows.push(
       <div
         key={capture ? capture.id : `row ${row}`}
@@ -70,8 +65,8 @@ export function List(props: ListProps) {
             capture={capture}
             href={hashOf({ capture: capture.id, filter })}
             chosen={capture.id === chosen}
+            isTabStop={row === tabStop}
             unread={capture.id !== chosen && isUnread(capture.id)}
-            nowMs={nowMs}
             compared={compared}
             onCompare={onCompare}
           />
@@ -84,7 +79,7 @@ export function List(props: ListProps) {
   return (
     <section class="list" aria-label="Captures">
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
-      <div class="rows" ref={box} onScroll={holdWhereScrolled}>
+      <div class="rows" ref={box} onScroll={holdWhereScrolled} onKeyDown={step}>
         <div role="list" style={{ height: `${length * rowHeightPx}px` }}>
           {rows}
         </div>
@@ -92,6 +87,44 @@ export function List(props: ListProps) {
       </div>
     </section>
   );
+}
+
+/** Brings a capture in sight once it is on the list; the focus goes along where the list has it. */
+function useSought(
+  box: { current: HTMLElement | null },
+  sought: Sought | null,
+  list: ShownList,
+): void {
+  const found = useRef<Sought | null>(null);
+  const focused = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const row = sought && sought !== found.current ? list.rowOf(sought.id) : -1;
+    if (sought && row >= 0) {
+      found.current = sought;
+      bringInSight(box.current!, row);
+      if (box.current!.contains(document.activeElement)) focused.current = sought.id;
+    }
+    // It may be rendered only once the list was scrolled to it.
+    const link = box.current!.querySelector<HTMLElement>(`a.row[data-id="${focused.current}"]`);
+    if (!link) return;
+    link.focus({ preventScroll: true });
+    focused.current = null;
+  });
+}
+
+const steps: Record<string, Command> = {
+  ArrowDown: commands.next,
+  ArrowUp: commands.previous,
+  Home: commands.newest,
+  End: commands.oldest,
+};
+
+/** The keys of lists, while the list has the focus. */
+function step(event: KeyboardEvent): void {
+  const command = steps[event.key];
+  if (!command || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  command.run();
 }
 
 function bringInSight(box: HTMLElement, row: number): void {
@@ -102,10 +135,11 @@ function bringInSight(box: HTMLElement, row: number): void {
 }
 
 function NewPill({ feed, onTop }: { feed: Feed; onTop: () => void }) {
-  const { waiting } = feed;
+  const { list } = feed;
+  const { waiting } = list;
   const show = () => {
-    if (feed.paused) feed.setPaused(false);
-    feed.release();
+    if (list.paused) list.paused = false;
+    list.release();
     onTop();
   };
   return (
@@ -121,13 +155,20 @@ function NewPill({ feed, onTop }: { feed: Feed; onTop: () => void }) {
 }
 
 function ListEnd({ feed, filter }: { feed: Feed; filter: string }) {
-  if (!feed.loaded) return <p class="list_end">{filter ? "Searching…" : "Loading…"}</p>;
+  if (!feed.search.loaded.value)
+    return <p class="list_end">{filter ? "Searching…" : "Loading…"}</p>;
   if (feed.expectedLength > 0) {
-    return feed.captures.full ? (
-      <p class="list_end">The newest {countText(feed.length, "capture")}. Search for older ones.</p>
+    return feed.list.captures.full ? (
+      <p class="list_end">
+        The newest {countText(feed.list.length, "capture")}. Search for older ones.
+      </p>
     ) : null;
   }
-  return <p class="list_end">{feed.refusal ? "Nothing was searched." : nothingText(filter)}</p>;
+  return (
+    <p class="list_end">
+      {feed.search.refusal.value ? "Nothing was searched." : nothingText(filter)}
+    </p>
+  );
 }
 
 function nothingText(filter: string): string {

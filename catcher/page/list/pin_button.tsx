@@ -1,5 +1,5 @@
 import { Icon } from "../pieces/icon";
-import { usePins } from "./pins";
+import { pins } from "./pins";
 
 interface PinButtonProps {
   capture: { id: number; received_at: string };
@@ -9,7 +9,6 @@ interface PinButtonProps {
 }
 
 export function PinButton({ capture, class: name = "quiet", tabIndex = 0 }: PinButtonProps) {
-  const pins = usePins();
   const isPinned = pins.has(capture);
   const label = `Pin capture ${capture.id}`;
   return (

@@ -1,7 +1,8 @@
 import type { Summary, Verdict } from "../api/capture";
 import { Icon } from "../pieces/icon";
+import { Ago } from "../pieces/now";
 import { sizeText } from "../pieces/size";
-import { agoText, fullTimeText } from "../pieces/time";
+import { fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
 import { Method, StatusCode } from "./marks";
 import { PinButton } from "./pin_button";
@@ -11,14 +12,15 @@ interface RowProps {
   href: string;
   chosen: boolean;
   unread: boolean;
-  nowMs: number;
+  /** Whether the Tab key comes to it: of all rows, to one. */
+  isTabStop: boolean;
   /** The capture that waits for another one, to be compared with. */
   compared: number | null;
   onCompare: (id: number) => void;
 }
 
 export function Row(props: RowProps) {
-  const { capture, href, chosen, unread, nowMs, compared, onCompare } = props;
+  const { capture, href, chosen, unread, isTabStop, compared, onCompare } = props;
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   return (
     <>
@@ -26,13 +28,14 @@ export function Row(props: RowProps) {
         class={`row ${unread ? "unread" : ""}`}
         href={href}
         data-id={capture.id}
+        tabIndex={isTabStop ? 0 : -1}
         aria-current={chosen}
       >
         <span class="row_line">
           <Method method={capture.method} />
           <bdi class="target">{visible(capture.target.slice(0, 300))}</bdi>
           <time dateTime={capture.received_at} title={fullTimeText(capture.received_at)}>
-            {agoText(capture.received_at, nowMs)}
+            <Ago at={capture.received_at} />
           </time>
         </span>
         <span class="row_line small">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { type Command, useCommand } from "../commands/command";
 import { copyText } from "./clipboard";
 import { Icon, type IconName } from "./icon";
 
@@ -10,12 +11,15 @@ interface CopyButtonProps {
   label: string;
   icon?: IconName;
   class?: string;
+  /** That does the same. */
+  command?: Command;
   children?: ComponentChildren;
 }
 
 type State = "ready" | "copied" | "failed";
 
-export function CopyButton({ text, label, icon = "copy", class: name, children }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { text, label, icon = "copy", class: name, command, children } = props;
   const [state, setState] = useState<State>("ready");
   useEffect(() => {
     if (state === "ready") return undefined;
@@ -31,6 +35,7 @@ export function CopyButton({ text, label, icon = "copy", class: name, children }
       setState("failed");
     }
   };
+  useCommand(command ?? null, () => void copy());
   const said = { ready: label, copied: "Copied", failed: "Could not copy" }[state];
   return (
     <button

@@ -11,9 +11,13 @@ interface DialogProps {
 export function Dialog({ label, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     dialog.current?.showModal();
     // The focus may have gone to a button at the end.
     dialog.current?.scrollTo(0, 0);
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, []);
   const closeBeside = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();

@@ -6,6 +6,8 @@ export interface RowRange {
   first: number;
   /** One past the last. */
   end: number;
+  /** The first that is seen whole. */
+  top: number;
 }
 
 const overscanRows = 6;
@@ -32,5 +34,6 @@ export function useVirtualRows(
   }, [box]);
   const first = Math.max(0, Math.floor(sight.top / rowHeightPx) - overscanRows);
   const inSight = Math.ceil(sight.height / rowHeightPx) + 2 * overscanRows;
-  return { first: Math.min(first, count), end: Math.min(first + inSight, count) };
+  const top = Math.ceil(sight.top / rowHeightPx);
+  return { first: Math.min(first, count), end: Math.min(first + inSight, count), top };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { ApiError } from "../api/api";
 import type { Capture } from "../api/capture";
 import { replayCapture } from "../api/rules";
@@ -8,10 +8,8 @@ import { type PlaceError, PlaceErrors, placeErrorOf } from "../controls/place_er
 import { Icon } from "../pieces/icon";
 import { sizeText } from "../pieces/size";
 import { hashOf } from "../shell/route";
-import { draftOf, editsOf, orderOf, type ReplayDraft, typedBody } from "./replay_draft";
-
-/** Where the last one was sent to: the next is most likely to go there, too. */
-const storageKey = "hookline.replay.to";
+import { discard, draftFor, keepDraft, rememberTarget } from "./kept_drafts";
+import { editsOf, orderOf, type ReplayDraft, typedBody } from "./replay_draft";
 
 interface ReplayFormProps {
   capture: Capture;
@@ -19,20 +17,21 @@ interface ReplayFormProps {
 }
 
 export function ReplayForm({ capture, onSent }: ReplayFormProps) {
-  const [draft, setDraft] = useState(() =>
-    draftOf(capture, localStorage.getItem(storageKey) ?? ""),
-  );
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<PlaceError | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  const draft = draftFor(capture);
+  const setDraft = (next: ReplayDraft) => {
+    setError(null);
+    keepDraft(capture, next);
+  };
   const edits = editsOf(draft, capture);
+  const [wasEdited] = useState(edits.length > 0);
   const send = async () => {
     setSending(true);
     setError(null);
     try {
       await replayCapture(capture.id, orderOf(draft, capture));
-      localStorage.setItem(storageKey, draft.to.trim());
+      rememberTarget(capture, draft);
     } catch (problem) {
       setError(placeErrorOf(sentenceOf(problem)));
     }
@@ -43,7 +42,6 @@ export function ReplayForm({ capture, onSent }: ReplayFormProps) {
     <PlaceErrors.Provider value={error}>
       <form
         class="replay_form"
-        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           void send();
@@ -69,12 +67,19 @@ export function ReplayForm({ capture, onSent }: ReplayFormProps) {
           </p>
         )}
         <p class="faint">
-          {edits.length === 0
-            ? "It goes as it was caught, byte for byte; to a URL without a path, on the path it came to."
-            : `Edited: ${edits.join(", ")}.`}
+          {edits.length === 0 ? (
+            "It goes as it was caught, byte for byte; to a URL without a path, on the path it came to."
+          ) : (
+            <>
+              Edited: {edits.join(", ")}.{" "}
+              <button type="button" class="more" onClick={() => discard(capture)}>
+                Discard the edits
+              </button>
+            </>
+          )}
         </p>
         <SignChoice capture={capture} draft={draft} onDraft={setDraft} />
-        <details>
+        <details open={wasEdited}>
           <summary>Edit it first</summary>
           <Edits capture={capture} draft={draft} onDraft={setDraft} />
         </details>

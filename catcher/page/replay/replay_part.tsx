@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Capture, Relay } from "../api/capture";
 import { AnswerView } from "../detail/answer_view";
 import { Part } from "../detail/part";
@@ -15,16 +16,23 @@ interface ReplayPartProps {
 /** Sending a capture again, and what came of that before. */
 export function ReplayPart({ capture, open, onClose, onSent }: ReplayPartProps) {
   const replays = capture.replays ?? [];
+  const form = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(open);
+  useEffect(() => {
+    // Whoever opens it wants to write in it; whoever moves on to another capture doesn't.
+    if (open && !wasOpen.current) form.current?.querySelector("input")?.focus();
+    wasOpen.current = open;
+  }, [open]);
   if (!open && replays.length === 0) return null;
   return (
     <Part title="Sent again" count={replays.length}>
       {open && (
-        <>
+        <div ref={form}>
           <ReplayForm key={capture.id} capture={capture} onSent={onSent} />
           <button class="quiet close_replay" aria-label="Close the form" onClick={onClose}>
             <Icon name="close" />
           </button>
-        </>
+        </div>
       )}
       <ol class="replays" reversed>
         {[...replays].reverse().map((relay: Relay, index) => (

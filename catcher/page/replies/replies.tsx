@@ -1,15 +1,16 @@
-import { useEffect, useState } from "preact/hooks";
+import { effect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { fetchReplies, putReplies } from "../api/rules";
 import { replaced } from "../controls/row_editor";
 import { PlaceErrors } from "../controls/place_error";
 import { SaveBar } from "../controls/save_bar";
-import { freshKey, useSavedList } from "../controls/saved_list";
+import { freshKey, SavedList } from "../controls/saved_list";
 import type { Feed } from "../feed/feed";
-import { useFeed } from "../feed/use_feed";
+import { Soon } from "../feed/soon";
 import { BackButton } from "../detail/back_button";
 import { CopyButton } from "../pieces/copy_button";
 import { RuleCard } from "./rule_card";
-import { draftOf, exampleDraft, examples, type RuleDraft, ruleOf } from "./rule_draft";
+import { draftOf, exampleDraft, examples, type RuleDraft, ruleOf, startedOver } from "./rule_draft";
 
 interface RepliesProps {
   feed: Feed;
@@ -18,24 +19,20 @@ interface RepliesProps {
   onClose: () => void;
 }
 
-const source = { fetch: fetchReplies, put: putReplies, toDraft: draftOf, toItem: ruleOf };
+const list = new SavedList({
+  fetch: () => fetchReplies(),
+  put: putReplies,
+  toDraft: draftOf,
+  toItem: ruleOf,
+});
 
 /** The reply rules: the first that fits a request answers it. */
 export function Replies({ feed, sought, onClose }: RepliesProps) {
-  const list = useSavedList(source);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  useCounts(feed, list.refresh);
+  useEffect(() => list.show(), []);
+  useCounts(feed);
   const { drafts, error } = list;
-  const setRuleOpen = (key: number, isOpen: boolean) =>
-    setOpen(
-      (known) => new Set([...known].filter((one) => one !== key).concat(isOpen ? [key] : [])),
-    );
-  const add = (draft: RuleDraft) => {
-    list.edit([...(drafts ?? []), draft]);
-    setRuleOpen(draft.key, true);
-  };
   return (
-    <article class="detail screen" aria-label="Replies">
+    <article class="detail screen" tabIndex={-1} aria-label="Replies">
       <BackButton onClose={onClose} />
       <h2>Replies</h2>
       <p class="faint">
@@ -43,31 +40,34 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
         app that the catcher forwards to answers, or else the catcher itself, with 200.
       </p>
       <PlaceErrors.Provider value={error}>
-        <SaveBar list={list} noun="the rules" />
+        <SaveBar list={list} noun="the rules" item="Rule" />
         {drafts?.map((draft, index) => (
           <RuleCard
             key={draft.key}
+            feed={feed}
             draft={draft}
+            earlier={drafts.slice(0, index)}
             index={index}
             sought={sought === index + 1}
-            open={open.has(draft.key)}
-            onOpen={(isOpen) => setRuleOpen(draft.key, isOpen)}
-            onDraft={(next) => list.edit(replaced(drafts, index, next))}
+            open={list.isOpen(draft.key)}
+            onOpen={(isOpen) => list.setOpen(draft.key, isOpen)}
+            onDraft={(next) => list.replace(draft, [next])}
             onMove={{
               up: index > 0 ? () => list.edit(swapped(drafts, index - 1)) : undefined,
               down: index + 1 < drafts.length ? () => list.edit(swapped(drafts, index)) : undefined,
             }}
             onCopy={() => {
               const copy = { ...draft, key: freshKey(), answered: 0, limited: 0 };
-              list.edit(drafts.flatMap((one) => (one === draft ? [draft, copy] : [one])));
+              list.replace(draft, [draft, copy]);
             }}
-            onRemove={() => list.edit(drafts.filter((one) => one !== draft))}
+            onStartOver={() => startOver(draft)}
+            onRemove={() => list.replace(draft, [])}
           />
         ))}
         {drafts?.length === 0 && <p class="notice">There is no rule.</p>}
       </PlaceErrors.Provider>
       <div class="add_rules">
-        <ExampleMenu onChoose={(rule) => add(exampleDraft(rule))} />
+        <ExampleMenu onChoose={(rule) => list.add(exampleDraft(rule))} />
         {drafts && drafts.length > 0 && (
           <CopyButton
             text={() => Promise.resolve(fileOf(drafts))}
@@ -80,6 +80,13 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
       </div>
     </article>
   );
+}
+
+/** At once, unless something else is still to be saved. */
+function startOver(draft: RuleDraft): void {
+  const { isDirty } = list;
+  list.replace(draft, [startedOver(draft)]);
+  if (!isDirty) void list.save();
 }
 
 function ExampleMenu({ onChoose }: { onChoose: (rule: (typeof examples)[number][1]) => void }) {
@@ -98,12 +105,13 @@ function ExampleMenu({ onChoose }: { onChoose: (rule: (typeof examples)[number][
 const countsEveryMs = 500;
 
 /** Asks for the counts again when something was caught, though not for each of many captures. */
-function useCounts(feed: Feed, refresh: () => Promise<void>): void {
-  const newest = useFeed(feed, ({ captures }) => captures.newestId);
+function useCounts(feed: Feed): void {
   useEffect(() => {
-    const timer = setTimeout(() => void refresh(), countsEveryMs);
-    return () => clearTimeout(timer);
-  }, [newest]);
+    const soon = new Soon(countsEveryMs, () => void list.refresh());
+    return effect(() => {
+      if (feed.list.captures.newestId > 0) soon.request();
+    });
+  }, [feed]);
 }
 
 function swapped(drafts: RuleDraft[], index: number): RuleDraft[] {
@@ -112,5 +120,5 @@ function swapped(drafts: RuleDraft[], index: number): RuleDraft[] {
 }
 
 function fileOf(drafts: RuleDraft[]): string {
-  return `${JSON.stringify(drafts.map(ruleOf), null, 2)}\n`;
+  return `${JSON.stringify(drafts.map(startedOver).map(ruleOf), null, 2)}\n`;
 }

@@ -2,12 +2,19 @@ import { TextField } from "../controls/field";
 import { ItemCard } from "../controls/item_card";
 import { MatchEditor } from "../controls/match_editor";
 import { replaced } from "../controls/row_editor";
+import { Warning } from "../detail/warnings";
+import type { Feed } from "../feed/feed";
 import { visible } from "../pieces/visible";
-import { freshStep, type RuleDraft, summaryOf } from "./rule_draft";
+import { Fitting } from "./fitting";
+import { takerOf } from "./precedence";
+import { freshStep, isBegun, type RuleDraft, summaryOf } from "./rule_draft";
 import { StepEditor } from "./step_editor";
 
 interface RuleCardProps {
+  feed: Feed;
   draft: RuleDraft;
+  /** The rules before it. */
+  earlier: RuleDraft[];
   index: number;
   sought: boolean;
   open: boolean;
@@ -16,10 +23,20 @@ interface RuleCardProps {
   onMove: { up: (() => void) | undefined; down: (() => void) | undefined };
   onCopy: () => void;
   onRemove: () => void;
+  onStartOver: () => void;
 }
 
-export function RuleCard({ draft, index, onDraft, ...card }: RuleCardProps) {
+export function RuleCard({
+  feed,
+  draft,
+  earlier,
+  index,
+  onDraft,
+  onStartOver,
+  ...card
+}: RuleCardProps) {
   const pointer = `/${index}`;
+  const taker = takerOf(draft, earlier);
   const change = (part: Partial<RuleDraft>) => onDraft({ ...draft, ...part });
   return (
     <ItemCard
@@ -27,12 +44,30 @@ export function RuleCard({ draft, index, onDraft, ...card }: RuleCardProps) {
       name={`Rule ${index + 1}`}
       pointer={pointer}
       summary={<Summary draft={draft} />}
+      extra={
+        isBegun(draft) && (
+          <button
+            type="button"
+            class="plain"
+            aria-label={`Start Rule ${index + 1} over`}
+            onClick={onStartOver}
+          >
+            Start over
+          </button>
+        )
+      }
     >
       <MatchEditor
         conditions={draft.match}
         onConditions={(match) => change({ match })}
         pointer={`${pointer}/match`}
       />
+      <Fitting feed={feed} match={draft.match} />
+      {taker >= 0 && (
+        <Warning
+          text={`Rule ${taker + 1} comes first and answers all that this one is for: move this one up.`}
+        />
+      )}
       {draft.steps.map((step, at) => {
         const isSequence = draft.steps.length > 1;
         return (

@@ -1,7 +1,17 @@
 import type { Pairs } from "../api/capture";
-import type { ReplyRule, ReplyStep } from "../api/rules";
-import { type Condition, conditionsOf, matchOf, matchText, repeatedIn } from "../controls/match";
+import type { Fault, KnownReplyRule, KnownReplyStep, ReplyRule, ReplyStep } from "../api/rules";
+import {
+  type Condition,
+  conditionsOf,
+  matchOf,
+  matchText,
+  pointerTo,
+  problemIn,
+} from "../controls/match";
 import { freshKey, PlaceProblem } from "../controls/saved_list";
+
+/** A rule that hasn't answered yet. */
+type NewRule = Partial<KnownReplyRule> & Pick<KnownReplyRule, "reply">;
 
 /** A rule as it is edited: numbers are what was typed, and empty means that it isn't said. */
 export interface RuleDraft {
@@ -23,8 +33,11 @@ export interface StepDraft {
   body: string | null;
   isTemplate: boolean;
   delay: string;
-  fault: string;
+  fault: Fault | "";
+  /** As it was set, whatever is left of it. */
   times: string;
+  /** How many of them are left; null where it hasn't answered yet. */
+  left: number | null;
 }
 
 export const freshStep: StepDraft = {
@@ -35,9 +48,10 @@ export const freshStep: StepDraft = {
   delay: "",
   fault: "",
   times: "",
+  left: null,
 };
 
-export function draftOf(rule: ReplyRule, key: number): RuleDraft {
+export function draftOf(rule: NewRule, key: number): RuleDraft {
   const steps = Array.isArray(rule.reply) ? rule.reply : [rule.reply];
   return {
     key,
@@ -54,11 +68,8 @@ export function draftOf(rule: ReplyRule, key: number): RuleDraft {
 
 /** The rule as the catcher reads it. `index` is its place, for what can't be said. */
 export function ruleOf(draft: RuleDraft, index: number): ReplyRule {
-  const repeated = repeatedIn(draft.match);
-  if (repeated >= 0) {
-    const { kind, name } = draft.match[repeated]!;
-    throw new PlaceProblem(`/${index}/match`, `${kind} ${name}`.trim() + " stands there twice");
-  }
+  const problem = problemIn(draft.match);
+  if (problem) throw new PlaceProblem(pointerTo(`/${index}/match`, problem.key), problem.sentence);
   const steps = draft.steps.map(stepOf);
   const rule: ReplyRule = {
     match: matchOf(draft.match),
@@ -72,7 +83,17 @@ export function ruleOf(draft: RuleDraft, index: number): ReplyRule {
   return rule;
 }
 
-/** "POST /hooks/*: 500 twice, then 200". */
+/** Whether some of its answers that were to be given so many times were given. */
+export function isBegun({ steps }: RuleDraft): boolean {
+  return steps.some(({ left }) => left !== null);
+}
+
+/** The rule with all of its answers still to be given. */
+export function startedOver(draft: RuleDraft): RuleDraft {
+  return { ...draft, steps: draft.steps.map((step) => ({ ...step, left: null })) };
+}
+
+/** "POST /hooks/*: 500 2 × (1 left), then 200". */
 export function summaryOf({ match, percent, steps }: RuleDraft): string {
   const chance = percent === "" ? "" : ` in ${percent} %`;
   const shown = steps.slice(0, 4).map(stepText).join(", then ");
@@ -80,14 +101,14 @@ export function summaryOf({ match, percent, steps }: RuleDraft): string {
 }
 
 /** Rules to begin with. */
-export const examples: [name: string, rule: ReplyRule][] = [
+export const examples: [name: string, rule: NewRule][] = [
   ["An answer of my own", { reply: { status: 200, body: "ok" } }],
   ["500 twice, then 200", { reply: [{ status: 500, times: 2 }, { status: 200 }] }],
   ["Down for a while: 503", { reply: { status: 503, headers: [["Retry-After", "30"]] } }],
   ["Slow: 3 s", { reply: { status: 200, delay: "3s" } }],
   ["Rate limit: 5 a second", { limit: { requests: 5, per: "1s" }, reply: { status: 200 } }],
   ["One in ten fails", { percent: 10, reply: { status: 500 } }],
-  ["Connection reset", { reply: { fault: "reset" } }],
+  ["Connection reset", { reply: { status: 200, fault: "reset" } }],
   ["Gone: 410", { reply: { status: 410 } }],
   [
     "Echo as JSON",
@@ -102,19 +123,20 @@ export const examples: [name: string, rule: ReplyRule][] = [
   ],
 ];
 
-export function exampleDraft(rule: ReplyRule): RuleDraft {
+export function exampleDraft(rule: NewRule): RuleDraft {
   return draftOf(rule, freshKey());
 }
 
-function stepDraftOf(step: ReplyStep): StepDraft {
+function stepDraftOf(step: KnownReplyStep): StepDraft {
   return {
-    status: textOf(step.status ?? 200),
+    status: textOf(step.status),
     headers: step.headers ?? [],
     body: step.body ?? null,
     isTemplate: step.template ?? false,
     delay: step.delay ?? "",
     fault: step.fault ?? "",
-    times: textOf(step.times),
+    times: textOf(step.of ?? step.times),
+    left: step.of === undefined ? null : (step.times ?? null),
   };
 }
 
@@ -126,22 +148,24 @@ function stepOf(draft: StepDraft): ReplyStep {
     ...(draft.isTemplate && { template: true }),
     ...(draft.delay !== "" && { delay: draft.delay }),
     ...(draft.fault !== "" && { fault: draft.fault }),
-    ...(draft.times !== "" && { times: numberOf(draft.times) }),
+    ...(draft.left === null
+      ? draft.times !== "" && { times: numberOf(draft.times) }
+      : { times: draft.left, of: numberOf(draft.times) }),
   };
 }
 
-function stepText({ status, fault, delay, times }: StepDraft): string {
+function stepText({ status, fault, delay, times, left }: StepDraft): string {
   const what = fault || status || "200";
   const after = delay === "" ? "" : ` after ${delay}`;
-  const often = times === "" ? "" : times === "0" ? " (used up)" : ` ${times} ×`;
+  const often = times === "" ? "" : ` ${times} ×${left === null ? "" : ` (${left} left)`}`;
   return `${what}${after}${often}`;
 }
 
-function textOf(value: number | string | undefined): string {
+function textOf(value: number | undefined): string {
   return value === undefined ? "" : String(value);
 }
 
-/** What is no number goes as text: the catcher says what it expected there. */
-function numberOf(text: string): number | string {
-  return /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text;
+/** What is no number goes as it was typed: the catcher says what it expected there. */
+function numberOf(text: string): number {
+  return (/^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : text) as number;
 }

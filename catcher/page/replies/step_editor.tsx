@@ -55,7 +55,7 @@ export function StepEditor({ step, title, pointer, isLast, onStep, onRemove }: S
           label="Fault"
           options={faults}
           pointer={`${pointer}/fault`}
-          value={step.fault as (typeof faults)[number][0]}
+          value={step.fault}
           onValue={(fault) => change({ fault })}
         />
         <TextField
@@ -64,7 +64,8 @@ export function StepEditor({ step, title, pointer, isLast, onStep, onRemove }: S
           inputMode="numeric"
           pointer={`${pointer}/times`}
           value={step.times}
-          onValue={(times) => change({ times })}
+          note={step.left === null ? "" : `${step.left} of ${step.times} left`}
+          onValue={(times) => change({ times, left: null })}
         />
       </div>
       <HeaderEditor

@@ -1,8 +1,8 @@
+import type { ReadonlySignal } from "@preact/signals";
 import type { Summary } from "../api/capture";
 import { arrivalText, gatherArrivals } from "../feed/arrivals";
-import type { Feed } from "../feed/feed";
 import { visible } from "../pieces/visible";
-import { goTo, routeOf } from "../shell/route";
+import { goTo, route } from "../shell/route";
 import { Preference } from "./preference";
 
 /** Whether the system says so when something is caught while the page isn't seen. */
@@ -25,13 +25,13 @@ export function noticesRefused(): string {
 /** Asks the browser's user, where that wasn't done before. */
 export async function switchNotices(on: boolean): Promise<void> {
   const granted = on && "Notification" in globalThis && (await Notification.requestPermission());
-  notices.set(granted === "granted" ? "on" : "off");
+  notices.value = granted === "granted" ? "on" : "off";
 }
 
-/** Call once: says what the feed catches, where it is wanted. */
-export function giveNotices(feed: Feed): void {
-  const isWanted = () => notices.get() === "on" && document.hidden && !feed.paused;
-  gatherArrivals(feed, restMs, isWanted, notify);
+/** Call once: says what comes, where it is wanted and the list isn't paused. */
+export function giveNotices(arrivals: ReadonlySignal<Summary[]>, isPaused: () => boolean): void {
+  const isWanted = () => notices.value === "on" && document.hidden && !isPaused();
+  gatherArrivals(arrivals, restMs, isWanted, notify);
 }
 
 function notify(captures: Summary[]): void {
@@ -47,7 +47,7 @@ function notify(captures: Summary[]): void {
     });
     notice.onclick = () => {
       window.focus();
-      goTo({ ...routeOf(location.hash), capture: newest.id });
+      goTo({ ...route.value, capture: newest.id });
       notice.close();
     };
   } catch {

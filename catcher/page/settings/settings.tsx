@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../pieces/dialog";
 import { notices, noticesRefused, switchNotices } from "./notices";
-import { type Preference, usePreference } from "./preference";
+import type { Preference } from "./preference";
 import { theme } from "./theme";
 import { zone } from "./zone";
 
@@ -36,7 +36,6 @@ interface ChoiceProps<Value extends string> {
 }
 
 function Choice<Value extends string>({ legend, preference, names }: ChoiceProps<Value>) {
-  const chosen = usePreference(preference);
   return (
     <fieldset class="setting">
       <legend>{legend}</legend>
@@ -45,8 +44,8 @@ function Choice<Value extends string>({ legend, preference, names }: ChoiceProps
           <input
             type="radio"
             name={legend}
-            checked={value === chosen}
-            onChange={() => preference.set(value)}
+            checked={value === preference.value}
+            onChange={() => (preference.value = value)}
           />
           {names[value]}
         </label>
@@ -56,7 +55,7 @@ function Choice<Value extends string>({ legend, preference, names }: ChoiceProps
 }
 
 function NoticesSwitch() {
-  const on = usePreference(notices) === "on";
+  const on = notices.value === "on";
   const [refused, setRefused] = useState(noticesRefused);
   const change = (wanted: boolean) => {
     void switchNotices(wanted).then(() => setRefused(noticesRefused()));

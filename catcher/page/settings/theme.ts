@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { Preference } from "./preference";
 
 /** Follows the system until it is told otherwise. */
@@ -5,9 +6,7 @@ export const theme = new Preference("hookline.theme", ["auto", "light", "dark"])
 
 /** Call once: the page has the chosen colours from then on. */
 export function applyTheme(): void {
-  const apply = () => {
-    document.documentElement.dataset.theme = theme.get();
-  };
-  theme.subscribe(apply);
-  apply();
+  effect(() => {
+    document.documentElement.dataset.theme = theme.value;
+  });
 }

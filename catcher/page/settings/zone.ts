@@ -4,5 +4,5 @@ import { Preference } from "./preference";
 export const zone = new Preference("hookline.zone", ["local", "utc"]);
 
 export function isUtc(): boolean {
-  return zone.get() === "utc";
+  return zone.value === "utc";
 }

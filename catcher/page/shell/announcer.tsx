@@ -13,9 +13,9 @@ export function Announcer({ feed }: { feed: Feed }) {
   useEffect(
     () =>
       gatherArrivals(
-        feed,
+        feed.news.arrivals,
         restMs,
-        () => !feed.paused,
+        () => !feed.list.paused,
         (captures) => {
           const newest = `#${captures[captures.length - 1]!.id}: ${arrivalText(captures[captures.length - 1]!)}`;
           setText(

@@ -1,11 +1,16 @@
 import { useState } from "preact/hooks";
 import { deleteCaptures } from "../api/api";
+import type { Feed } from "../feed/feed";
+import { useCommand } from "../commands/command";
+import { CommandButton } from "../commands/command_button";
+import { commands } from "../commands/table";
 import { Dialog } from "../pieces/dialog";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 
 /** Deletes everything, once that was confirmed. The list learns of it from the stream. */
-export function ClearButton({ total }: { total: number }) {
+export function ClearButton({ feed }: { feed: Feed }) {
+  const { total } = feed.totals.counts.value;
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState("");
   const close = () => {
@@ -20,18 +25,13 @@ export function ClearButton({ total }: { total: number }) {
       setFailure(String(error instanceof Error ? error.message : error));
     }
   };
+  useCommand(commands.clear, total > 0 ? () => setAsking(true) : null);
   const label = "Delete all captures";
   return (
     <>
-      <button
-        class="quiet"
-        aria-label={label}
-        title={label}
-        disabled={total === 0}
-        onClick={() => setAsking(true)}
-      >
+      <CommandButton command={commands.clear} label={label}>
         <Icon name="trash" />
-      </button>
+      </CommandButton>
       {asking && (
         <Dialog label={label} onClose={close}>
           <h2>Delete {countText(total, "capture")}?</h2>

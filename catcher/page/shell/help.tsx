@@ -1,18 +1,5 @@
+import { commands, keyName } from "../commands/table";
 import { Dialog } from "../pieces/dialog";
-
-const keys: [keys: string[], does: string][] = [
-  [["j", "k"], "next older, next newer capture"],
-  [["g", "G"], "newest, oldest capture"],
-  [["1", "…", "5"], "views of the body"],
-  [["r"], "send the capture again"],
-  [["c"], "compare: this capture, then another one"],
-  [["/"], "search"],
-  [["p"], "pause the list, and go on"],
-  [["s"], "pin the capture, or unpin it"],
-  [["t"], "timeline"],
-  [["Esc"], "close the capture, or clear the search"],
-  [["?"], "this sheet"],
-];
 
 const filters: [filter: string, finds: string][] = [
   ["lamp", "the word in target, headers or body"],
@@ -33,16 +20,18 @@ export function Help({ onClose }: { onClose: () => void }) {
         <section>
           <h2>Keys</h2>
           <dl>
-            {keys.map(([names, does]) => (
-              <div key={does}>
-                <dt>
-                  {names.map((name) => (
-                    <kbd key={name}>{name}</kbd>
-                  ))}
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
+            {Object.values(commands)
+              .filter(({ keys }) => keys.length > 0)
+              .map(({ keys, words }) => (
+                <div key={words}>
+                  <dt>
+                    {shownKeys(keys).map((name) => (
+                      <kbd key={name}>{name}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{words}</dd>
+                </div>
+              ))}
           </dl>
         </section>
         <section class="filters">
@@ -64,4 +53,9 @@ export function Help({ onClose }: { onClose: () => void }) {
       </button>
     </Dialog>
   );
+}
+
+function shownKeys(keys: readonly string[]): string[] {
+  const names = keys.map(keyName);
+  return names.length > 2 ? [names[0]!, "…", names.at(-1)!] : names;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { computed, signal } from "@preact/signals";
 
 /** What the page shows, as its address says it: #/captures/ID?FILTERS */
 export interface Route {
@@ -41,19 +41,23 @@ function pathOf({ capture, other, screen, rule }: Route): string {
   return other ? `#/compare/${capture}/${other}` : `#/captures/${capture}`;
 }
 
+const hash = signal(globalThis.location?.hash ?? "");
+globalThis.addEventListener?.("hashchange", () => {
+  hash.value = location.hash;
+});
+
+/** What the page's address says. */
+export const route = computed(() => routeOf(hash.value));
+
 /** Without `keep`, the page before can't be come back to: for steps that nobody wants to retrace. */
-export function goTo(route: Route, history: "keep" | "replace" = "keep"): void {
-  const hash = hashOf(route);
-  if (history === "keep") location.hash = hash;
-  else location.replace(hash);
+export function goTo(next: Route, history: "keep" | "replace" = "keep"): void {
+  if (history === "keep") location.hash = hashOf(next);
+  else location.replace(hashOf(next));
+  // The browser tells of it later; who goes on at once goes on from there.
+  hash.value = location.hash;
 }
 
-export function useRoute(): Route {
-  const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
-    const read = () => setHash(location.hash);
-    addEventListener("hashchange", read);
-    return () => removeEventListener("hashchange", read);
-  }, []);
-  return routeOf(hash);
+/** Shows what matches that filter, and whatever else is shown stays. */
+export function narrow(filter: string): void {
+  goTo({ ...route.value, filter }, "replace");
 }

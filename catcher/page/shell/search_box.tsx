@@ -1,34 +1,40 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { filterFromText, textFromFilter } from "../api/filter";
+import { useCommand } from "../commands/command";
+import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
 import { Icon } from "../pieces/icon";
+import { narrow } from "./route";
 
 interface SearchBoxProps {
   feed: Feed;
   /** An API query; see filter.ts for how it is typed. */
   filter: string;
-  onFilter: (filter: string) => void;
 }
 
 const settleMs = 200;
 
-export function SearchBox({ feed, filter, onFilter }: SearchBoxProps) {
-  const { refusal } = feed;
+export function SearchBox({ feed, filter }: SearchBoxProps) {
+  const refusal = feed.search.refusal.value;
   const [text, setText] = useState(() => textFromFilter(new URLSearchParams(filter)));
   const input = useRef<HTMLInputElement>(null);
   const typed = filterFromText(text).toString();
+  useCommand(commands.search, () => input.current?.focus());
 
-  useEffect(() => {
+  const [shown, setShown] = useState(filter);
+  if (filter !== shown) {
+    // Somebody else has changed it.
+    setShown(filter);
     if (filter !== typed) setText(textFromFilter(new URLSearchParams(filter)));
-  }, [filter]);
+  }
   useEffect(() => {
     if (typed === filter) return undefined;
-    const timer = setTimeout(() => onFilter(typed), settleMs);
+    const timer = setTimeout(() => narrow(typed), settleMs);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, filter]);
 
   const leave = (event: KeyboardEvent) => {
-    if (event.key === "Enter") onFilter(typed);
+    if (event.key === "Enter") narrow(typed);
     if (event.key === "Escape" && text !== "") setText("");
     if (event.key === "Enter" || event.key === "Escape") input.current?.blur();
   };
@@ -61,7 +67,7 @@ export function SearchBox({ feed, filter, onFilter }: SearchBoxProps) {
 
 /** How many were found, and how far the search has come. */
 function Found({ feed }: { feed: Feed }) {
-  const { count, progress } = feed.found;
+  const { count, progress } = feed.search.found;
   const text = `${count.toLocaleString("en")} found`;
   const isDone = progress >= 1;
   return (

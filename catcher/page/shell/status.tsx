@@ -3,7 +3,8 @@ import { countText } from "../pieces/size";
 
 /** Whether what is seen is up to date, in a word. */
 export function Status({ feed }: { feed: Feed }) {
-  const state = feed.connection === "live" && feed.paused ? "paused" : feed.connection;
+  const connection = feed.connection.value;
+  const state = connection === "live" && feed.list.paused ? "paused" : connection;
   const words = {
     connecting: "Connecting",
     live: "Live",
@@ -18,7 +19,7 @@ export function Status({ feed }: { feed: Feed }) {
 }
 
 export function Counters({ feed }: { feed: Feed }) {
-  const { total, dropped } = feed.counts;
+  const { total, dropped } = feed.totals.counts.value;
   return (
     <span class="counters">
       <span title="Captures that the catcher holds">{total.toLocaleString("en")} kept</span>

@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Feed } from "../feed/feed";
 
@@ -8,16 +9,17 @@ export function useTitle(feed: Feed): void {
   useEffect(() => {
     let seen = 0;
     const tell = () => {
-      if (!document.hidden) seen = feed.captures.newestId;
-      const news = seen > 0 ? feed.captures.countAfter(seen) : 0;
+      const { captures } = feed.list;
+      if (!document.hidden) seen = captures.newestId;
+      const news = seen > 0 ? captures.countAfter(seen) : 0;
       const title = news > 0 ? `(${news.toLocaleString("en")}) ${name}` : name;
       if (document.title !== title) document.title = title;
     };
     document.addEventListener("visibilitychange", tell);
-    const unsubscribe = feed.subscribe(tell);
+    const end = effect(tell);
     return () => {
       document.removeEventListener("visibilitychange", tell);
-      unsubscribe();
+      end();
     };
   }, [feed]);
 }

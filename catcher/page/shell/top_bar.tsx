@@ -1,29 +1,18 @@
 import type { Feed } from "../feed/feed";
-import { useFeed } from "../feed/use_feed";
 import { pinnedOnly, withPart } from "../api/filter";
+import { useCommand } from "../commands/command";
+import { CommandButton } from "../commands/command_button";
+import { commands } from "../commands/table";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon, type IconName } from "../pieces/icon";
-import { usePreference } from "../settings/preference";
 import { timelineShown } from "../timeline/timeline";
 import { ClearButton } from "./clear_button";
-import { hashOf, type Screen, useRoute } from "./route";
+import { goTo, hashOf, narrow, route, type Screen } from "./route";
 import { SearchBox } from "./search_box";
 import { Counters, Status } from "./status";
 
-interface TopBarProps {
-  feed: Feed;
-  filter: string;
-  onFilter: (filter: string) => void;
-  onSettings: () => void;
-  onHelp: () => void;
-}
-
-export function TopBar({ feed, filter, onFilter, onSettings, onHelp }: TopBarProps) {
-  useFeed(feed, ({ revision }) => revision);
-  const catching = feed.health?.catching ?? "";
-  const pauseLabel = feed.paused ? "Go on" : "Pause the list";
-  const isPinned = pinnedOnly(filter);
-  const isTimeline = usePreference(timelineShown) === "yes";
+export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
+  const catching = feed.health.value?.catching ?? "";
   return (
     <header class="top_bar">
       <h1>
@@ -36,61 +25,60 @@ export function TopBar({ feed, filter, onFilter, onSettings, onHelp }: TopBarPro
           <CopyButton text={catching} label="Copy the catching address" />
         </span>
       )}
-      <SearchBox feed={feed} filter={filter} onFilter={onFilter} />
+      <SearchBox feed={feed} filter={filter} />
       <Counters feed={feed} />
       <Status feed={feed} />
       <nav class="buttons" aria-label="Controls">
-        <BarButton
-          label="Pinned only"
-          icon="pin"
-          pressed={isPinned}
-          onClick={() => onFilter(withPart(filter, "pinned", isPinned ? null : "yes"))}
-        />
-        <BarButton
-          label="Timeline"
-          hint="t"
-          icon="chart"
-          pressed={isTimeline}
-          onClick={() => timelineShown.next()}
-        />
-        <BarButton
-          label={pauseLabel}
-          hint="p"
-          icon={feed.paused ? "play" : "pause"}
-          pressed={feed.paused}
-          onClick={() => feed.setPaused(!feed.paused)}
-        />
+        <PinnedButton filter={filter} />
+        <TimelineButton />
+        <PauseButton feed={feed} />
         <BarLink screen="replies" label="Replies" icon="reply" filter={filter} />
         <BarLink screen="signing" label="Signing keys" icon="key" filter={filter} />
-        <ClearButton total={feed.counts.total} />
-        <BarButton label="Settings" icon="sliders" onClick={onSettings} />
-        <BarButton label="Help" hint="?" icon="help" onClick={onHelp} />
+        <ClearButton feed={feed} />
+        <CommandButton command={commands.settings} label="Settings">
+          <Icon name="sliders" />
+        </CommandButton>
+        <CommandButton command={commands.help} label="Help">
+          <Icon name="help" />
+        </CommandButton>
       </nav>
     </header>
   );
 }
 
-interface BarButtonProps {
-  label: string;
-  /** The key that does the same. */
-  hint?: string;
-  icon: IconName;
-  /** Of a switch: whether it is on. */
-  pressed?: boolean;
-  onClick: () => void;
+function PinnedButton({ filter }: { filter: string }) {
+  const isPinned = pinnedOnly(filter);
+  useCommand(commands.pinned, () => narrow(withPart(filter, "pinned", isPinned ? null : "yes")));
+  return (
+    <CommandButton command={commands.pinned} label="Pinned only" pressed={isPinned}>
+      <Icon name="pin" />
+    </CommandButton>
+  );
 }
 
-function BarButton({ label, hint, icon, pressed, onClick }: BarButtonProps) {
+function TimelineButton() {
+  useCommand(commands.timeline, () => timelineShown.next());
+  const isShown = timelineShown.value === "yes";
   return (
-    <button
-      class="quiet"
-      aria-label={label}
-      aria-pressed={pressed}
-      title={hint ? `${label} (${hint})` : label}
-      onClick={onClick}
+    <CommandButton command={commands.timeline} label="Timeline" pressed={isShown}>
+      <Icon name="chart" />
+    </CommandButton>
+  );
+}
+
+function PauseButton({ feed }: { feed: Feed }) {
+  const { paused } = feed.list;
+  useCommand(commands.pause, () => {
+    feed.list.paused = !feed.list.paused;
+  });
+  return (
+    <CommandButton
+      command={commands.pause}
+      label={paused ? "Go on" : "Pause the list"}
+      pressed={paused}
     >
-      <Icon name={icon} />
-    </button>
+      <Icon name={paused ? "play" : "pause"} />
+    </CommandButton>
   );
 }
 
@@ -103,11 +91,13 @@ interface BarLinkProps {
 
 /** To a screen beside the list, and back from it. */
 function BarLink({ screen, label, icon, filter }: BarLinkProps) {
-  const isHere = useRoute().screen === screen;
+  const isHere = route.value.screen === screen;
+  const to = { capture: null, filter, ...(!isHere && { screen }) };
+  useCommand(commands[screen], () => goTo(to));
   return (
     <a
       class="button quiet"
-      href={hashOf({ capture: null, filter, ...(!isHere && { screen }) })}
+      href={hashOf(to)}
       aria-label={label}
       aria-current={isHere ? "page" : undefined}
       title={label}

@@ -1,5 +1,12 @@
-import { type Scheme, type SigningRule, schemes } from "../api/rules";
-import { type Condition, conditionsOf, matchOf, matchText, repeatedIn } from "../controls/match";
+import type { KnownSigningRule, Scheme, SigningRule } from "../api/rules";
+import {
+  type Condition,
+  conditionsOf,
+  matchOf,
+  matchText,
+  pointerTo,
+  problemIn,
+} from "../controls/match";
 import { PlaceProblem } from "../controls/saved_list";
 
 /** A signing key as it is edited. */
@@ -11,26 +18,29 @@ export interface KeyDraft {
   scheme: Scheme;
   secret: string;
   header: string;
-  encoding: string;
+  encoding: NonNullable<SigningRule["encoding"]>;
   prefix: string;
   tolerance: string;
   match: Condition[];
 }
 
-export const schemeNames: Record<Scheme, string> = {
+const schemeNames: Record<Scheme, string> = {
   "standard-webhooks": "Standard Webhooks",
   stripe: "Stripe",
   github: "GitHub",
   "hmac-sha256": "HMAC-SHA256 in a header",
 };
 
-export const schemeOptions = schemes.map((scheme) => [scheme, schemeNames[scheme]] as const);
+export const schemeOptions = Object.entries(schemeNames) as [Scheme, string][];
 
 export function freshDraft(key: number): KeyDraft {
   return draftOf({ scheme: "standard-webhooks" }, key);
 }
 
-export function draftOf(rule: SigningRule, key: number): KeyDraft {
+export function draftOf(
+  rule: Partial<KnownSigningRule> & Pick<SigningRule, "scheme">,
+  key: number,
+): KeyDraft {
   return {
     key,
     id: rule.id ?? null,
@@ -46,9 +56,8 @@ export function draftOf(rule: SigningRule, key: number): KeyDraft {
 }
 
 export function signingRuleOf(draft: KeyDraft, index: number): SigningRule {
-  if (repeatedIn(draft.match) >= 0) {
-    throw new PlaceProblem(`/${index}/match`, "a condition stands there twice");
-  }
+  const problem = problemIn(draft.match);
+  if (problem) throw new PlaceProblem(pointerTo(`/${index}/match`, problem.key), problem.sentence);
   const { header, encoding, prefix } = draft;
   return {
     ...(draft.id !== null && { id: draft.id }),

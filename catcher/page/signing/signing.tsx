@@ -1,12 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { fetchSigning, putSigning } from "../api/rules";
 import { Select, TextField } from "../controls/field";
 import { ItemCard } from "../controls/item_card";
 import { MatchEditor } from "../controls/match_editor";
 import { PlaceErrors } from "../controls/place_error";
-import { replaced } from "../controls/row_editor";
 import { SaveBar } from "../controls/save_bar";
-import { freshKey, useSavedList } from "../controls/saved_list";
+import { freshKey, SavedList } from "../controls/saved_list";
 import { BackButton } from "../detail/back_button";
 import { visible } from "../pieces/visible";
 import {
@@ -18,7 +17,12 @@ import {
   signingRuleOf,
 } from "./key_draft";
 
-const source = { fetch: fetchSigning, put: putSigning, toDraft: draftOf, toItem: signingRuleOf };
+const list = new SavedList({
+  fetch: () => fetchSigning(),
+  put: putSigning,
+  toDraft: draftOf,
+  toItem: signingRuleOf,
+});
 
 interface SigningProps {
   onSaved: () => void;
@@ -27,23 +31,10 @@ interface SigningProps {
 
 /** The keys that captures' signatures are judged with, and that replays are signed with. */
 export function Signing({ onSaved, onClose }: SigningProps) {
-  const list = useSavedList(source);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const { drafts, error, isSaved } = list;
-  useEffect(() => {
-    if (isSaved) onSaved();
-  }, [isSaved]);
-  const setKeyOpen = (key: number, isOpen: boolean) =>
-    setOpen(
-      (known) => new Set([...known].filter((one) => one !== key).concat(isOpen ? [key] : [])),
-    );
-  const add = () => {
-    const draft = freshDraft(freshKey());
-    list.edit([...(drafts ?? []), draft]);
-    setKeyOpen(draft.key, true);
-  };
+  useEffect(() => list.show(), []);
+  const { drafts, error } = list;
   return (
-    <article class="detail screen" aria-label="Signing keys">
+    <article class="detail screen" tabIndex={-1} aria-label="Signing keys">
       <BackButton onClose={onClose} />
       <h2>Signing keys</h2>
       <p class="faint">
@@ -51,21 +42,26 @@ export function Signing({ onSaved, onClose }: SigningProps) {
         signed again when it is sent again. Keys stay in the catcher's memory, and are never shown.
       </p>
       <PlaceErrors.Provider value={error}>
-        <SaveBar list={list} noun="the keys" />
+        <SaveBar list={list} noun="the keys" item="Key" onSaved={onSaved} />
         {drafts?.map((draft, index) => (
           <KeyCard
             key={draft.key}
             draft={draft}
             index={index}
-            open={open.has(draft.key)}
-            onOpen={(isOpen) => setKeyOpen(draft.key, isOpen)}
-            onDraft={(next) => list.edit(replaced(drafts, index, next))}
-            onRemove={() => list.edit(drafts.filter((one) => one !== draft))}
+            open={list.isOpen(draft.key)}
+            onOpen={(isOpen) => list.setOpen(draft.key, isOpen)}
+            onDraft={(next) => list.replace(draft, [next])}
+            onRemove={() => list.replace(draft, [])}
           />
         ))}
         {drafts?.length === 0 && <p class="notice">There is no key.</p>}
       </PlaceErrors.Provider>
-      <button type="button" class="plain" disabled={!drafts} onClick={add}>
+      <button
+        type="button"
+        class="plain"
+        disabled={!drafts}
+        onClick={() => list.add(freshDraft(freshKey()))}
+      >
         Add a key
       </button>
     </article>
@@ -133,7 +129,7 @@ function KeyCard({ draft, index, open, onOpen, onDraft, onRemove }: KeyCardProps
               ["base64", "base64"],
             ]}
             pointer={`${pointer}/encoding`}
-            value={draft.encoding as "hex" | "base64"}
+            value={draft.encoding}
             onValue={(encoding) => change({ encoding })}
           />
           <TextField

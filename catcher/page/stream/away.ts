@@ -2,7 +2,7 @@ import { notices } from "../settings/notices";
 
 /** Whether nobody needs to be told at once: the tab isn't seen, and gives no notices. */
 export function isAway(): boolean {
-  return document.hidden && notices.get() === "off";
+  return document.hidden && notices.value === "off";
 }
 
 /** Calls when that may have changed, until `signal` ends it. */

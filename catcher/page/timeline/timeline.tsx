@@ -1,13 +1,15 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { TimelineCounts } from "../api/capture";
 import { withPart } from "../api/filter";
 import type { Feed } from "../feed/feed";
 import { countText } from "../pieces/size";
 import { clockText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
-import { Preference, usePreference } from "../settings/preference";
+import { Preference } from "../settings/preference";
 import { theme } from "../settings/theme";
 import { zone } from "../settings/zone";
+import { narrow } from "../shell/route";
 import { Chart } from "./chart";
 import { type Layer, layersOf, stacked } from "./stack";
 import { useTimeline } from "./use_timeline";
@@ -23,21 +25,20 @@ interface TimelineProps {
   /** As in the address. */
   filter: string;
   /** As the catcher is asked. */
-  query: URLSearchParams;
-  onFilter: (filter: string) => void;
+  query: string;
 }
 
 /** How many came when; dragging over it narrows everything to that stretch. */
-export function Timeline({ feed, filter, query, onFilter }: TimelineProps) {
+export function Timeline({ feed, filter, query }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null);
   const buckets = useBuckets(box);
   const timeline = useTimeline(feed, query, buckets);
-  const by = usePreference(stackedBy);
+  const by = stackedBy.value;
   const [pointed, setPointed] = useState<number | null>(null);
   const legend = useRef<HTMLUListElement>(null);
-  const layers = timeline ? layersOf(timeline, by) : [];
+  const layers = useMemo(() => (timeline ? layersOf(timeline, by) : []), [timeline, by]);
 
-  const select = (fromMs: number, toMs: number) => onFilter(withRange(filter, fromMs, toMs));
+  const select = (fromMs: number, toMs: number) => narrow(withRange(filter, fromMs, toMs));
   useChart(box, legend, timeline, layers, select, setPointed);
 
   const isNarrowed = ["since", "until"].some((name) => new URLSearchParams(filter).has(name));
@@ -60,14 +61,16 @@ export function Timeline({ feed, filter, query, onFilter }: TimelineProps) {
           by
           <select
             value={by}
-            onChange={(event) => stackedBy.set(event.currentTarget.value as typeof by)}
+            onChange={(event) => {
+              stackedBy.value = event.currentTarget.value as typeof by;
+            }}
           >
             <option value="status">status</option>
             <option value="channel">channel</option>
           </select>
         </label>
         {isNarrowed ? (
-          <button class="plain" onClick={() => onFilter(withoutRange(filter))}>
+          <button class="plain" onClick={() => narrow(withoutRange(filter))}>
             All times
           </button>
         ) : (
@@ -99,7 +102,7 @@ function useBuckets(box: { current: HTMLElement | null }): number {
     sizes.observe(box.current!);
     count();
     return () => sizes.disconnect();
-  }, []);
+  }, [box]);
   return buckets;
 }
 
@@ -112,9 +115,12 @@ function useChart(
   onPoint: (bucket: number | null) => void,
 ): void {
   const events = useRef({ onSelect, onPoint });
-  events.current = { onSelect, onPoint };
+  useLayoutEffect(() => {
+    events.current = { onSelect, onPoint };
+  });
   const chart = useRef<Chart | null>(null);
-  const look = `${usePreference(theme)} ${usePreference(zone)} ${useSystemTheme()}`;
+  /** All that a chart is drawn by once and for all. */
+  const look = `${theme.value} ${zone.value} ${isSystemDark.value}`;
   useEffect(() => {
     const made = new Chart(box.current!, {
       onSelect: (fromMs, toMs) => events.current.onSelect(fromMs, toMs),
@@ -129,7 +135,7 @@ function useChart(
       sizes.disconnect();
       made.destroy();
     };
-  }, [look]);
+  }, [box, look]);
   useEffect(() => {
     if (!timeline) return;
     const fromS = Date.parse(timeline.from) / 1_000;
@@ -144,21 +150,14 @@ function useChart(
         .map((swatch) => getComputedStyle(swatch).backgroundColor)
         .reverse(),
     });
-  }, [look, timeline, layers.map(({ name }) => name).join("\n")]);
-}
-
-/** Changes when the system turns dark, or light. */
-function useSystemTheme(): boolean {
-  const [isDark, setDark] = useState(dark.matches);
-  useEffect(() => {
-    const look = () => setDark(dark.matches);
-    dark.addEventListener("change", look);
-    return () => dark.removeEventListener("change", look);
-  }, []);
-  return isDark;
+  }, [look, legend, timeline, layers]);
 }
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
+const isSystemDark = signal(dark.matches);
+dark.addEventListener("change", () => {
+  isSystemDark.value = dark.matches;
+});
 
 function withRange(filter: string, fromMs: number, toMs: number): string {
   const since = withPart(filter, "since", new Date(fromMs).toISOString());

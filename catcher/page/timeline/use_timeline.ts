@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, fetchTimeline } from "../api/api";
 import type { TimelineCounts } from "../api/capture";
@@ -10,17 +11,14 @@ const restMs = { least: 1_000, timesTaken: 8 };
  * The counts of what matches, in so many buckets, and again when something was caught or deleted;
  * null until then.
  */
-export function useTimeline(
-  feed: Feed,
-  filter: URLSearchParams,
-  buckets: number,
-): TimelineCounts | null {
+export function useTimeline(feed: Feed, query: string, buckets: number): TimelineCounts | null {
   const [timeline, setTimeline] = useState<TimelineCounts | null>(null);
-  const query = filter.toString();
   useEffect(() => {
     if (buckets === 0) return undefined;
     const run = new AbortController();
-    follow(feed, filter, buckets, setTimeline, run.signal).catch(() => undefined);
+    follow(feed, new URLSearchParams(query), buckets, setTimeline, run.signal).catch(
+      () => undefined,
+    );
     return () => run.abort();
   }, [feed, query, buckets]);
   return timeline;
@@ -51,18 +49,19 @@ async function follow(
 
 /** Until the catcher's counts, or the connection, are others than now. */
 function nextChange(feed: Feed, signal: AbortSignal): Promise<void> {
-  const state = () =>
-    `${feed.connection} ${feed.counts.total} ${feed.counts.dropped} ${feed.store}`;
+  const state = () => {
+    const { total, dropped } = feed.totals.counts.value;
+    return `${feed.connection.value} ${total} ${dropped} ${feed.store.value}`;
+  };
   const now = state();
-  return new Promise((resolve) => {
-    const look = () => {
-      if (state() === now && !signal.aborted) return;
-      unsubscribe();
-      resolve();
-    };
-    const unsubscribe = feed.subscribe(look);
-    signal.addEventListener("abort", look);
+  let end = () => {};
+  const changed = new Promise<void>((resolve) => {
+    end = effect(() => {
+      if (state() !== now) resolve();
+    });
+    signal.addEventListener("abort", () => resolve());
   });
+  return changed.finally(end);
 }
 
 function rest(ms: number): Promise<void> {

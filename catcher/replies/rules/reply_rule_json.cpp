@@ -99,6 +99,7 @@ constexpr JsonMember<ReplyStep> kReplyMembers[] = {
      }},
     {"times", read_into<&ReplyStep::times, whole<0, kTimesMax>>, kOptional,
      write_from<&ReplyStep::times>},
+    {"of", read_into<&ReplyStep::of, whole<0, kTimesMax>>, kOptional, write_from<&ReplyStep::of>},
 };
 
 void check_templates(const JsonValue& value, const ReplyStep& step) {

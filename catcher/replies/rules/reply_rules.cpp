@@ -97,10 +97,11 @@ struct ReplyRules::ArmedRule {
     out.answered = given;
     out.limited = limited;
     for (std::size_t i = 0; i < out.steps.size(); ++i) {
-      if (out.steps[i].times) {
-        *out.steps[i].times =
-            std::min(*out.steps[i].times, ends[i] - std::min(ends[i], out.answered));
-      }
+      ReplyStep& step = out.steps[i];
+      const auto left = ends[i] - std::min(ends[i], out.answered);
+      if (!step.times || left >= *step.times) continue;
+      if (!step.of) step.of = step.times;
+      step.times = left;
     }
     return out;
   }

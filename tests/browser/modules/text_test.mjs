@@ -5,7 +5,7 @@ import { importPageModule } from "../support/module.mjs";
 const { visible } = await importPageModule("pieces/visible.ts");
 const { sizeText, countText } = await importPageModule("pieces/size.ts");
 const { agoText, durationText, fullTimeText } = await importPageModule("pieces/time.ts");
-const { catchingUrl } = await importPageModule("feed/catching_url.ts");
+const { catchingUrl } = await importPageModule("api/catching_url.ts");
 const { hexRow } = await importPageModule("body/plain/hex.ts");
 const { shownTextOf } = await importPageModule("body/content.ts");
 const { routeOf, hashOf } = await importPageModule("shell/route.ts");

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { download } from "../blob_url";
 import { CopyButton } from "../../pieces/copy_button";
@@ -5,7 +6,6 @@ import { Icon } from "../../pieces/icon";
 import { LongText } from "../../pieces/long_text";
 import { countText, sizeText } from "../../pieces/size";
 import { type Content, contentOfBytes, typeIn } from "../content";
-import { ContentView } from "../content_view";
 import { PairTable } from "../fields/pair_table";
 import { useMore } from "../more";
 import { TextView } from "../plain/text_view";
@@ -15,7 +15,14 @@ import { type BodyPart, readMultipart } from "./multipart";
 const depthMax = 5;
 const partsAtOnce = 20;
 
-export function PartsView({ content, depth }: { content: Content; depth: number }) {
+interface PartsViewProps {
+  content: Content;
+  depth: number;
+  /** The views of a part's content. */
+  viewOf: (content: Content, label: string) => ComponentChildren;
+}
+
+export function PartsView({ content, depth, viewOf }: PartsViewProps) {
   const { bytes, text, type } = content;
   const { parts, problems } = useMemo(
     () => readMultipart(bytes, type.params.get("boundary")),
@@ -33,7 +40,7 @@ export function PartsView({ content, depth }: { content: Content; depth: number 
       <ol class="body_parts">
         {parts.slice(0, shown).map((part, index) => (
           <li key={index}>
-            <Part part={part} number={index + 1} depth={depth} />
+            <Part part={part} number={index + 1} viewOf={viewOf} />
           </li>
         ))}
       </ol>
@@ -42,9 +49,15 @@ export function PartsView({ content, depth }: { content: Content; depth: number 
   );
 }
 
-function Part({ part, number, depth }: { part: BodyPart; number: number; depth: number }) {
+interface PartProps {
+  part: BodyPart;
+  number: number;
+  viewOf: PartsViewProps["viewOf"];
+}
+
+function Part({ part, number, viewOf }: PartProps) {
   const { name, filename, headers, bytes } = part;
-  const content = useMemo(() => contentOfBytes(bytes, typeIn(headers)), [part]);
+  const content = useMemo(() => contentOfBytes(bytes, typeIn(headers)), [bytes, headers]);
   const label = `Part ${number}`;
   return (
     <section aria-label={label}>
@@ -71,7 +84,7 @@ function Part({ part, number, depth }: { part: BodyPart; number: number; depth: 
       {headers.length > 0 && (
         <PairTable pairs={headers} label={`Headers of part ${number}`} noun="header" />
       )}
-      <ContentView content={content} label={`Views of part ${number}`} depth={depth + 1} />
+      {viewOf(content, `Views of part ${number}`)}
     </section>
   );
 }

@@ -126,6 +126,20 @@ TEST(ReplyRules, ShowWhatIsLeftAndHowOftenEachAnswered) {
   EXPECT_EQ(json[0]["answered"], 1);
 }
 
+TEST(ReplyRules, SayHowOftenAStepMightAnswerAtFirstAlsoOnceTheyAreReadAgain) {
+  ReplyRules rules;
+  set(rules, R"([{"reply": [{"status": 503, "times": 2}, {"status": 200}]}])");
+  EXPECT_FALSE(nlohmann::json::parse(reply_rules_json(rules.rules()))[0]["reply"][0].contains("of"));
+  for (const int left : {1, 0}) {
+    rules.reply_to(kPost, kStart);
+    const std::string written = reply_rules_json(rules.rules());
+    const auto step = nlohmann::json::parse(written)[0]["reply"][0];
+    EXPECT_EQ(step["times"], left);
+    EXPECT_EQ(step["of"], 2);
+    set(rules, written);
+  }
+}
+
 /// The statuses of so many answers to the same request.
 std::vector<int> statuses_of(ReplyRules& rules, int count) {
   std::vector<int> statuses;

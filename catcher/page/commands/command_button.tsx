@@ -1,0 +1,37 @@
+import type { ComponentChildren } from "preact";
+import type { Command } from "./command";
+import { keyName } from "./table";
+
+interface CommandButtonProps {
+  command: Command;
+  /** For those who point at it, and for those who don't see it where nothing is written on it. */
+  label: string;
+  class?: string;
+  /** Of a switch: whether it is on. */
+  pressed?: boolean;
+  /** Of what opens something on the page: whether it is open. */
+  expanded?: boolean;
+  /** Where a word is written on it, that is its name. */
+  isWritten?: boolean;
+  children: ComponentChildren;
+}
+
+/** A button that runs a command; where that isn't possible, it can't be pressed. */
+export function CommandButton(props: CommandButtonProps) {
+  const { command, label, pressed, expanded, isWritten = false, children } = props;
+  const [key] = command.keys;
+  return (
+    <button
+      type="button"
+      class={props.class ?? "quiet"}
+      aria-label={isWritten ? undefined : label}
+      aria-pressed={pressed}
+      aria-expanded={expanded}
+      title={key ? `${label} (${keyName(key)})` : label}
+      disabled={!command.isPossible}
+      onClick={() => command.run()}
+    >
+      {children}
+    </button>
+  );
+}

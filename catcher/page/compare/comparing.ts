@@ -1,0 +1,21 @@
+import { useState } from "preact/hooks";
+import { useCommand } from "../commands/command";
+import { commands } from "../commands/table";
+import { captureAtHand } from "../list/stepping";
+import { goTo, route } from "../shell/route";
+
+/** Choosing two captures to compare: one waits (`compared`) until another one is named. */
+export function useComparing() {
+  const [compared, setCompared] = useState<number | null>(null);
+  const compare = (id: number) => {
+    if (compared !== null && compared !== id) {
+      goTo({ capture: compared, other: id, filter: route.value.filter });
+    }
+    setCompared(compared === null ? id : null);
+  };
+  useCommand(commands.compare, () => {
+    const id = captureAtHand();
+    if (id !== null) compare(id);
+  });
+  return { compared, compare, cancel: () => setCompared(null) };
+}

@@ -1,0 +1,19 @@
+import { signal } from "@preact/signals";
+import { agoText } from "./time";
+
+let timer: ReturnType<typeof setInterval>;
+
+/** Ticks each second while somebody shows it. */
+const tick = signal(0, {
+  watched: () => {
+    timer = setInterval(() => (tick.value += 1), 1_000);
+  },
+  unwatched: () => clearInterval(timer),
+});
+
+/** How long ago that was, "12s", as time goes by. With `isSaid`: "12s ago". */
+export function Ago({ at, isSaid = false }: { at: string; isSaid?: boolean }) {
+  void tick.value;
+  const text = agoText(at, Date.now());
+  return <>{isSaid && /\d[smh]$/.test(text) ? `${text} ago` : text}</>;
+}
