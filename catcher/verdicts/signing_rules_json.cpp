@@ -1,7 +1,7 @@
 #include "catcher/base/json/json_members.h"
 #include "catcher/base/json/json_writer.h"
 #include "catcher/base/units/quantity.h"
-#include "catcher/captures/filters/match_json.h"
+#include "catcher/captures/filters/match_reader.h"
 #include "catcher/verdicts/signing_keys.h"
 
 #include <algorithm>
@@ -35,8 +35,9 @@ std::int64_t read_tolerance(const JsonValue& value) {
 
 /// For SigningRule::key's parts.
 template <auto Field, auto Read>
-constexpr auto read_into_key =
-    [](const JsonValue& value, SigningRule& rule) { rule.key.*Field = std::invoke(Read, value); };
+void read_into_key(const JsonValue& value, SigningRule& rule) {
+  read_into<Field, Read>(value, rule.key);
+}
 
 /// Not a quarter of it, and never more than four characters.
 Json end_of_secret(const SigningRule& rule) {

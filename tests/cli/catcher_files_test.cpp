@@ -76,11 +76,11 @@ struct Ending {
   std::string said;
 };
 
-Ending ending_of(const Words& flags) {
+Ending ending_of(const Words& flags, int lines = 1) {
   ChildProcess catcher("/usr/bin/env", program_words(flags, {"HOOKLINE_SIGNING_KEY="}));
   const int code = catcher.wait();
   EXPECT_EQ(catcher.out(), "");
-  EXPECT_EQ(std::count(catcher.err().begin(), catcher.err().end(), '\n'), 1) << catcher.err();
+  EXPECT_EQ(std::count(catcher.err().begin(), catcher.err().end(), '\n'), lines) << catcher.err();
   return {code, catcher.err()};
 }
 
@@ -203,16 +203,20 @@ TEST_F(CatcherFiles, BrokenReplyRulesEndTheStartWithTheirPlace) {
   EXPECT_THAT(said("[{\"reply\": {}\n,}]"), HasSubstr("the comma before it has to go"));
   EXPECT_THAT(said("[{'reply': {}}]"), HasSubstr("stand in double quotes"));
   EXPECT_THAT(said(""), HasSubstr("/r.json: is empty"));
-  EXPECT_THAT(
-      said("[{\"reply\": {\"status\": 1}},\n {\"reply\": {}, \"percent\": 101}]"),
-      AllOf(HasSubstr("/r.json:1:23: /0/reply/status: "), HasSubstr("/r.json:2:26: /1/percent: ")));
-  EXPECT_THAT(
-      said(R"([{"reply": {}, "replies": {}}])"),
-      HasSubstr("/r.json:1:27: /0/replies: the key \"replies\" is not known here; did you mean "
-                "\"reply\"?"));
+  EXPECT_THAT(said(R"([{"reply": {}, "machs": {}}])"),
+              HasSubstr("/r.json:1:25: /0/machs: the key \"machs\" is not known here; did you mean "
+                        "\"match\"?"));
   EXPECT_THAT(said(R"([{"reply": {}, "reply": {}}])"), HasSubstr("/r.json:1:25: /0/reply: "));
   EXPECT_THAT(said(R"([{"reply": {"body": "{{nothing}}", "template": true}}])"),
               HasSubstr("/r.json:1:21: /0/reply/body: "));
+}
+
+TEST_F(CatcherFiles, TheMistakesOfAllReplyRulesAreToldAtOnce) {
+  const std::string rules = "[{\"reply\": {\"status\": 1}},\n {\"reply\": {}, \"percent\": 101}]";
+  const Ending end = ending_of({"--replies", file("r.json", rules)}, 2);
+  EXPECT_EQ(end.code, 2);
+  EXPECT_THAT(end.said, AllOf(HasSubstr("/r.json:1:23: /0/reply/status: "),
+                              HasSubstr("/r.json:2:27: /1/percent: ")));
 }
 
 TEST(ForwardFlag, SaysWhatIsWrongWithItsUrl) {

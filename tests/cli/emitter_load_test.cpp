@@ -101,7 +101,7 @@ TEST_F(EmitterLoad, RefusesAFlagThatMakesNoSenseInOneLineAndSendsNothing) {
 TEST_F(EmitterLoad, EndsWith2AtAFileItCannotReadAndSaysWhere) {
   EXPECT_EQ(load({"--compare", folder_.file("none")}), 2);
   EXPECT_EQ(load({"--compare", write("a.json", "{\"latency_us\": 5}")}), 2);
-  EXPECT_THAT(err_, HasSubstr("a.json: /latency_us"));
+  EXPECT_THAT(err_, HasSubstr("a.json:1:16: /latency_us"));
   EXPECT_EQ(load({"--pace", "recorded:" + folder_.file("none")}), 2);
   EXPECT_EQ(load({"--pace", "recorded:" + write("pace", "1\n2\nsoon\n")}), 2);
   EXPECT_THAT(err_, HasSubstr("pace: line 3: "));

@@ -106,7 +106,7 @@ TEST_F(EmitterProgram, EndsWith2AtAnInputThatIsNotValid) {
   run({"replay", folder_.file("missing.json")}, 2);
   EXPECT_THAT(err_, HasSubstr("missing.json: there is no such file"));
   run({"check", write("bad.json", "{\"name\": 1}")}, 2);
-  EXPECT_THAT(err_, HasSubstr("bad.json: /name: must be a text, not 1"));
+  EXPECT_THAT(err_, HasSubstr("bad.json:1:10: /name: must be a text, not 1"));
   run({"check", folder_.file("nothing/below")}, 2);
 }
 
@@ -129,10 +129,10 @@ TEST_F(EmitterProgram, PlaysTheOtherFilesBesideABrokenOneAndReportsIt) {
   ChildProcess emitter("emitter", {"replay", folder_.path().string(), "--json", json, "--junit",
                                    junit, "--html", html});
   EXPECT_EQ(emitter.wait(), 2);
-  EXPECT_THAT(emitter.err(), HasSubstr("b.json: /name: must be a text, not 1\n"));
-  EXPECT_THAT(emitter.err(), HasSubstr("b.json: /steps/0/event: \"read\" is no event"));
+  EXPECT_THAT(emitter.err(), HasSubstr("b.json:1:10: /name: must be a text, not 1\n"));
+  EXPECT_THAT(emitter.err(), HasSubstr("b.json:1:33: /steps/0/event: \"read\" is no event"));
   EXPECT_THAT(emitter.out(), HasSubstr("3 scenarios: 2 passed, 0 failed, 1 error; 2 deliver"));
-  EXPECT_THAT(emitter.out(), HasSubstr("b.json: /name: must be a text, not 1\n"));
+  EXPECT_THAT(emitter.out(), HasSubstr("b.json:1:10: /name: must be a text, not 1\n"));
   const auto report = nlohmann::json::parse(read(json));
   EXPECT_EQ(report.at("errors"), 1);
   EXPECT_EQ(report.at("passed"), 2);

@@ -1,6 +1,6 @@
-#include "catcher/base/json/json_parser.h"
 #include "catcher/base/json/json_reader.h"
-#include "catcher/base/json/json_tree.h"
+#include "catcher/base/json/parsing/json_parser.h"
+#include "catcher/base/json/parsing/json_tree.h"
 
 #include <cerrno>
 #include <cstdio>

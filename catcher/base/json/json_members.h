@@ -27,20 +27,21 @@ struct JsonMember {
 
 /// For JsonMember::read: puts into `Field` what `Read` makes of the value, a member function of
 /// JsonValue or any other: read_into<&Contact::email, &JsonValue::name>.
-template <auto Field, auto Read>
-inline constexpr auto read_into =
-    [](const JsonValue& value, auto& into) { into.*Field = std::invoke(Read, value); };
+template <auto Field, auto Read, class T>
+void read_into(const JsonValue& value, T& into) {
+  into.*Field = std::invoke(Read, value);
+}
 
 /// For JsonMember::write: what stands in `Field`; an optional that holds nothing is left out.
-template <auto Field, class Json = nlohmann::ordered_json>
-inline constexpr auto write_from = [](const auto& from) -> Json {
+template <auto Field, class T, class Json>
+Json write_from(const T& from) {
   const auto& value = from.*Field;
   if constexpr (requires { value.has_value(); }) {
     return value ? Json(*value) : Json();
   } else {
     return Json(value);
   }
-};
+}
 
 template <class T>
 using JsonMembers = std::type_identity_t<std::span<const JsonMember<T>>>;

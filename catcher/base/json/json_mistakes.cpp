@@ -1,6 +1,6 @@
 #include "catcher/base/json/json_mistakes.h"
 
-#include "catcher/base/json/json_tree.h"
+#include "catcher/base/json/parsing/json_tree.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,5 @@
 #include "catcher/base/json/json_reader.h"
-#include "catcher/base/json/json_tree.h"
+#include "catcher/base/json/parsing/json_tree.h"
 #include "catcher/base/text/spelling.h"
 #include "catcher/base/units/quantity.h"
 

@@ -2,7 +2,7 @@
 #include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/json/json_writer.h"
 #include "catcher/base/units/quantity.h"
-#include "catcher/captures/filters/match_json.h"
+#include "catcher/captures/filters/match_reader.h"
 #include "catcher/replies/reply_chance.h"
 #include "catcher/replies/reply_decision.h"
 #include "catcher/replies/reply_rule.h"

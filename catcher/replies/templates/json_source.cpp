@@ -1,6 +1,6 @@
 #include "catcher/replies/templates/json_source.h"
 
-#include "catcher/base/json/json_places.h"
+#include "catcher/base/json/parsing/json_places.h"
 
 #include <algorithm>
 #include <charconv>

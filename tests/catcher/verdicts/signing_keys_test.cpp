@@ -103,9 +103,9 @@ TEST(SigningRules, RefuseWhatMakesNoSenseWithItsPlace) {
   EXPECT_THAT(refusal_of(R"([{"scheme": "github", "key": "k", "tolerance": 5}])"),
               StartsWith("/0/tolerance: must be a duration"));
   EXPECT_THAT(refusal_of(R"([{"scheme": "github", "key": "k", "match": {"pth": "/"}}])"),
-              StartsWith("/0/match: unknown filter \"pth\""));
+              StartsWith("/0/match/pth: unknown filter \"pth\""));
   EXPECT_THAT(refusal_of(R"([{"scheme": "github", "key": "k", "colour": 1}])"),
-              StartsWith("/0/colour: unknown key"));
+              StartsWith("/0/colour: the key \"colour\" is not known here"));
   EXPECT_THAT(refusal_of(R"([{"scheme": "github", "id": 7}])"), StartsWith("/0/id: there is no"));
   EXPECT_THAT(refusal_of(R"([{"scheme": "hmac-sha256", "key": "k", "header": "a b"}])"),
               HasSubstr("header name"));

@@ -89,13 +89,13 @@ TEST(JsonReader, RefusesBytesThatAreNotUtf8) {
 TEST(JsonReader, RefusesDuplicateKeysAnywhereWithTheirPointer) {
   EXPECT_EQ(
       refusal_of_text(R"({"steps": [{}, {"event": "a", "list": 1, "event": "b"}]})"),
-      "x.json:1:55: /steps/1/event: the key \"event\" stands more than once in this object; keep "
+      "x.json:1:51: /steps/1/event: the key \"event\" stands more than once in this object; keep "
       "one of them");
 }
 
 TEST(JsonReader, EscapesPointersAsRfc6901Says) {
   EXPECT_THAT(refusal_of_text(R"({"a/b~c": {"x": 1, "x": 2}})"),
-              StartsWith("x.json:1:26: /a~1b~0c/x: "));
+              StartsWith("x.json:1:25: /a~1b~0c/x: "));
 }
 
 TEST(JsonReader, RefusesUnknownKeysWithASuggestionAndTheKnownOnes) {
@@ -238,7 +238,7 @@ TEST(JsonReader, NamesAKeyThatIsSpelledInAnotherWay) {
     JsonObject object = document.root().object();
     EXPECT_EQ(refusal_of([&] { object.find("first_name"); }),
               fmt::format("x.json:1:{}: /{}: the key \"{}\" is written \"first_name\" here",
-                          std::string_view(key).size() + 5, key, key));
+                          std::string_view(key).size() + 6, key, key));
   }
 }
 
@@ -251,8 +251,8 @@ TEST(JsonReader, NamesLineAndColumnOfEachValueWhateverStandsBeforeIt) {
   JsonObject object = document.root().object();
   const auto items = object.require("é\"").items();
   EXPECT_EQ(told(items[0]), "x.json:3:6: /é\"/0: !");
-  EXPECT_EQ(told(items[1]), "x.json:3:11: /é\"/1: !");
-  EXPECT_EQ(told(items[2]), "x.json:3:19: /é\"/2: !");
+  EXPECT_EQ(told(items[1]), "x.json:3:12: /é\"/1: !");
+  EXPECT_EQ(told(items[2]), "x.json:3:20: /é\"/2: !");
   EXPECT_EQ(told(object.require("b")), "x.json:4:8: /b: !");
   EXPECT_EQ(told(object.require("b").object().require("c")), "x.json:4:13: /b/c: !");
   EXPECT_EQ(told(document.root()), "x.json: !");
@@ -327,9 +327,9 @@ TEST(JsonReader, ReadsNumbersWithinBounds) {
   EXPECT_EQ(items[0].number(0, 100), 12.5);
   EXPECT_EQ(items[1].number(0), 7);
   EXPECT_EQ(refusal_of([&] { items[2].number(0, 100); }),
-            "x.json:1:12: /2: must be a number from 0 to 100, not \"8\"");
+            "x.json:1:11: /2: must be a number from 0 to 100, not \"8\"");
   EXPECT_EQ(refusal_of([&] { items[3].number(0); }),
-            "x.json:1:17: /3: must be a number of 0 or more, not -1");
+            "x.json:1:16: /3: must be a number of 0 or more, not -1");
 }
 
 TEST(JsonReaderFile, ReadsAFile) {

@@ -108,10 +108,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadCatalogue{R"({"events": [{"name": "a", "label": "A"}]})",
                      "x.json:1:13: /events/0: the key \"fields\" is missing"},
         BadCatalogue{R"({"events": [{"name": "a", "label": "A", "fields": ["x"]}]})",
-                     "x.json:1:53: /events/0/fields/0: must be an object"},
+                     "x.json:1:52: /events/0/fields/0: must be an object"},
         BadCatalogue{
             R"({"events": [{"name": "a", "label": "A", "fields": [{"name": "x", "always": 1}]}]})",
-            "x.json:1:77: /events/0/fields/0/always: must be true or false"},
+            "x.json:1:76: /events/0/fields/0/always: must be true or false"},
         BadCatalogue{R"({"events": [{"name": "a", "label": "A", "fields": []},
                                     {"name": "a", "label": "B", "fields": []}]})",
                      "x.json:2:46: /events/1/name: there are two events called \"a\""},

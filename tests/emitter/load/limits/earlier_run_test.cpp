@@ -106,9 +106,10 @@ TEST_F(EarlierRunFile, NamesWhatIsWrongWithItsFile) {
   EXPECT_THAT(problem_with("[]"), HasSubstr("object"));
   EXPECT_THAT(problem_with("{}"), HasSubstr("latency_us"));
   EXPECT_THAT(problem_with(R"({"latency_us":{"p50":"1"},"deliveries_per_s":1})"),
-              HasSubstr("/latency_us/p50: a number"));
-  EXPECT_THAT(problem_with(R"({"latency_us":{},"deliveries_per_s":-1})"),
-              HasSubstr("/deliveries_per_s: a number from 0"));
+              HasSubstr("/latency_us/p50: must be a number of 0 or more, not \"1\""));
+  EXPECT_THAT(problem_with(R"({"latency_us":{"p50":1,"p90":1,"p99":1,"p999":1,"max":1},
+                                "deliveries_per_s":-1})"),
+              HasSubstr("/deliveries_per_s: must be a number of 0 or more"));
   EXPECT_THROW(read_earlier_run(folder_.file("none")), Failure);
 }
 

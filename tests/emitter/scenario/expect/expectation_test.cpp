@@ -112,25 +112,27 @@ TEST(Expectation, KnowsEveryOutcome) {
 }
 
 TEST(Expectation, RefusesWhatItCannotHold) {
-  EXPECT_EQ(refusal_of(R"({"webhook": "Anothr"})"),
-            "x.json: /webhook: \"Anothr\" is no webhook or automation of this scenario; did you "
-            "mean \"Another\"? Known are: \"To Zapier\", \"Another\"");
+  EXPECT_EQ(
+      refusal_of(R"({"webhook": "Anothr"})"),
+      "x.json:1:13: /webhook: \"Anothr\" is no webhook or automation of this scenario; did you "
+      "mean \"Another\"? Known are: \"To Zapier\", \"Another\"");
   EXPECT_THAT(refusal_of(R"({"count": 1})"), HasSubstr("the key \"webhook\" is missing"));
-  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "count": -1})"), HasSubstr("x.json: /count: "));
+  EXPECT_THAT(refusal_of(R"({"webhook": "Another", "count": -1})"),
+              HasSubstr("x.json:1:33: /count: "));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": 42})"), HasSubstr("from 100 to 599"));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": "6xx"})"),
-              HasSubstr("x.json: /status: must be a status such as 204, or a class of them"));
+              HasSubstr("x.json:1:34: /status: must be a status such as 204, or a class of them"));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": []})"), HasSubstr("at least one"));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": "2x"})"),
               HasSubstr("such as \"2xx\""));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "status": ["2xx", 99]})"),
-              HasSubstr("x.json: /status/1: "));
+              HasSubstr("x.json:1:42: /status/1: "));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "outcome": "refuse"})"),
               HasSubstr("did you mean \"refused\"?"));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "feilds": {}})"),
               HasSubstr("did you mean \"fields\"?"));
   EXPECT_THAT(refusal_of(R"({"webhook": "Another", "fields": {"a": "b"}, "absent": ["a"]})"),
-              HasSubstr("x.json: /absent/0: "));
+              HasSubstr("x.json:1:57: /absent/0: "));
 }
 
 }  // namespace

@@ -136,7 +136,7 @@ INSTANTIATE_TEST_SUITE_P(All, MatcherLikeness, testing::ValuesIn(kLikenessCases)
 
 TEST(Matcher, RefusesWhatIsNoMatcherWithItsPlace) {
   EXPECT_THAT(refusal_of(R"({"matches": "("})"),
-              HasSubstr("x.json: /matches: is no regular expression: missing )"));
+              HasSubstr("x.json:1:13: /matches: is no regular expression: missing )"));
   EXPECT_THAT(refusal_of(R"x({"matches": "(?=a)"})x"), HasSubstr("without look-around"));
   EXPECT_THAT(refusal_of(R"({"like": "datetime"})"), HasSubstr("did you mean \"date_time\"?"));
   EXPECT_THAT(refusal_of(R"({"one_of": []})"), HasSubstr("at least one text"));

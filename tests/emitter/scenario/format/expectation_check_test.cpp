@@ -77,9 +77,10 @@ TEST(ExpectationCheck, FindsNothingWrongWithWhatCanHappen) {
 }
 
 TEST(ExpectationCheck, RefusesAFieldThatNothingSends) {
-  EXPECT_EQ(mistake_of(R"("count": 0, "fields": {"contact[emial]": "j@example.com"})"),
-            "x.json: /expect/0/fields/contact[emial]: \"contact[emial]\" is a field that nothing "
-            "sends; did you mean \"contact[email]\"?");
+  EXPECT_EQ(
+      mistake_of(R"("count": 0, "fields": {"contact[emial]": "j@example.com"})"),
+      "x.json:11:156: /expect/0/fields/contact[emial]: \"contact[emial]\" is a field that nothing "
+      "sends; did you mean \"contact[email]\"?");
   EXPECT_THAT(mistake_of(R"("fields": {"email": "j@example.com"})"),
               HasSubstr("did you mean \"contact[email]\"?"));
   EXPECT_THAT(mistake_of(R"("fields": {"Contact[Email]": "j@example.com"})"),
@@ -91,10 +92,10 @@ TEST(ExpectationCheck, RefusesAFieldThatNothingSends) {
 }
 
 TEST(ExpectationCheck, RefusesAnAbsenceThatIsMisspelled) {
-  EXPECT_EQ(
-      mistake_of(R"("absent": ["contact[emial]"])"),
-      "x.json: /expect/0/absent/0: \"contact[emial]\" is a field that nothing sends, so it is "
-      "always absent; did you mean \"contact[email]\"?");
+  EXPECT_EQ(mistake_of(R"("absent": ["contact[emial]"])"),
+            "x.json:11:126: /expect/0/absent/0: \"contact[emial]\" is a field that nothing sends, "
+            "so it is "
+            "always absent; did you mean \"contact[email]\"?");
   EXPECT_THAT(mistake_of(R"("fields": {"unsubscribe_reason": {"present": false}})"),
               HasSubstr("did you mean \"unsubscribe[reason]\"?"));
   EXPECT_THAT(mistake_of(R"("absent": ["deal[titel]"])"), HasSubstr("\"deal[title]\""));
@@ -111,9 +112,10 @@ TEST(ExpectationCheck, RefusesAFieldOfOtherEvents) {
 }
 
 TEST(ExpectationCheck, RefusesValuesThatAFieldNeverHas) {
-  EXPECT_THAT(mistake_of(R"("count": 0, "fields": {"type": "subscribed"})"),
-              StartsWith("x.json: /expect/0/fields/type: \"subscribed\" is no value that type can "
-                         "have; did you mean \"subscribe\"?"));
+  EXPECT_THAT(
+      mistake_of(R"("count": 0, "fields": {"type": "subscribed"})"),
+      StartsWith("x.json:11:146: /expect/0/fields/type: \"subscribed\" is no value that type can "
+                 "have; did you mean \"subscribe\"?"));
   EXPECT_THAT(mistake_of(R"("fields": {"type": {"one_of": ["subscribe", "unsubscibe"]}})"),
               HasSubstr("\"unsubscibe\" is no value that type can have"));
   EXPECT_THAT(mistake_of(R"("count": 0, "fields": {"type": {"matches": "^subscribed$"}})"),

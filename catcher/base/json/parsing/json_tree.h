@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/base/json/json_places.h"
-#include "catcher/base/json/json_reader.h"
+#include "catcher/base/json/parsing/json_places.h"
+#include "catcher/base/json/parsing/json_reading.h"
 
 #include <cstdint>
 #include <deque>
@@ -43,8 +43,8 @@ inline const std::string& key_of(const JsonNode& node) {
 /// As in RFC 6901; empty for the whole document.
 std::string pointer_of(const JsonNode* node);
 
-/// Throws JsonFailure "FILE:LINE:COLUMN: /pointer: sentence", see JsonValue::fail(). The meant key
-/// is JsonFailure's.
+/// Throws JsonFailure "FILE:LINE:COLUMN: /pointer: sentence", in the words of
+/// JsonValue::fail(). The meant key is JsonFailure's.
 [[noreturn]] void refuse_at(const JsonTree& tree, const JsonNode* node, std::string_view sentence,
                             std::string meant_key = {});
 /// Throws Failure with the file, and no place in it.

@@ -1,4 +1,4 @@
-#include "catcher/base/json/json_syntax_hint.h"
+#include "catcher/base/json/parsing/json_syntax_hint.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
-#include "catcher/base/json/json_parser.h"
+#include "catcher/base/json/parsing/json_parser.h"
 
-#include "catcher/base/json/json_syntax_hint.h"
-#include "catcher/base/json/json_tree.h"
+#include "catcher/base/json/parsing/json_syntax_hint.h"
+#include "catcher/base/json/parsing/json_tree.h"
 #include "catcher/base/text/ascii.h"
 #include "catcher/base/text/utf8.h"
 

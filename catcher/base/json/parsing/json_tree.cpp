@@ -1,4 +1,4 @@
-#include "catcher/base/json/json_tree.h"
+#include "catcher/base/json/parsing/json_tree.h"
 
 #include <utility>
 

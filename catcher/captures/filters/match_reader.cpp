@@ -1,8 +1,9 @@
-#include "catcher/captures/filters/match_json.h"
+#include "catcher/captures/filters/match_reader.h"
 
 #include "catcher/base/json/json_reader.h"
 
-#include <stdexcept>
+#include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,21 +13,16 @@ namespace {
 
 constexpr std::size_t kConditionsMax = 1000;
 
-bool is_match_key(std::string_view key) {
-  return key == "method" || key == "path" || key == "channel" || key == "text" || key == "exact" ||
-         (key.starts_with("form.") && key.size() > 5) ||
-         (key.starts_with("header.") && key.size() > 7);
-}
-
-CaptureFilter filter_from_match(std::span<const FormField> match) {
-  for (const FormField& field : match) {
-    if (is_match_key(field.name)) continue;
-    throw std::invalid_argument(
-        fmt::format("unknown filter \"{}\"; expected method, path, channel, text, exact, "
-                    "form.NAME or header.NAME",
-                    field.name));
-  }
-  return filter_from_query(match);
+/// A sentence; empty where it can be asked for.
+std::string why_not_in_match(std::string_view name) {
+  const bool is_known = name == "method" || name == "path" || name == "channel" || name == "text" ||
+                        name == "exact" || (name.starts_with("form.") && name.size() > 5) ||
+                        (name.starts_with("header.") && name.size() > 7);
+  if (is_known) return {};
+  return fmt::format(
+      "unknown filter \"{}\"; expected method, path, channel, text, exact, "
+      "form.NAME or header.NAME",
+      name);
 }
 
 FormFields match_of(const CaptureFilter& filter) {
@@ -49,10 +45,10 @@ CaptureFilter read_match(const JsonValue& value) {
     if (match.size() == kConditionsMax) {
       value.fail(fmt::format("{} conditions are the most", kConditionsMax));
     }
+    if (const std::string why = why_not_in_match(name); !why.empty()) text.fail(why);
     match.push_back({std::string(name), text.text()});
-    text.checked([&] { filter_from_match({&match.back(), 1}); });
   }
-  return value.checked([&] { return filter_from_match(match); });
+  return value.checked([&] { return filter_from_query(match); });
 }
 
 nlohmann::ordered_json match_json(const CaptureFilter& filter) {

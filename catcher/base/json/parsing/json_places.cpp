@@ -1,4 +1,4 @@
-#include "catcher/base/json/json_places.h"
+#include "catcher/base/json/parsing/json_places.h"
 
 #include <algorithm>
 
