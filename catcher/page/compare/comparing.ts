@@ -9,7 +9,9 @@ export function useComparing() {
   const [compared, setCompared] = useState<number | null>(null);
   const compare = (id: number) => {
     if (compared !== null && compared !== id) {
-      goTo({ capture: compared, other: id, filter: route.value.filter });
+      // Ids grow, so the older one is left.
+      const [older, newer] = [Math.min(compared, id), Math.max(compared, id)];
+      goTo({ capture: older, other: newer, filter: route.value.filter });
     }
     setCompared(compared === null ? id : null);
   };
