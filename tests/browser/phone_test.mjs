@@ -65,3 +65,16 @@ test("in forced colours it is seen what is chosen and what is pressed", async ()
   assert.notEqual(await background(tabs.nth(0)), await background(tabs.nth(1)));
   await assertAccessible(page, "forced colours");
 });
+
+test("the bar says in words what its icons are, and where to send to, on a phone, too", async () => {
+  const catcher = await withCaptures();
+  for (const look of [{}, phone]) {
+    const page = await openPage(catcher, look);
+    const controls = page.getByRole("navigation", { name: "Controls" });
+    for (const word of ["Pinned", "Timeline", "Pause", "Replies", "Keys", "Delete", "Help"]) {
+      assert.ok(await controls.getByText(word, { exact: true }).isVisible(), word);
+    }
+    assert.ok(await page.locator(".address").getByText(catcher.catching).isVisible());
+    assert.equal(await isTooWide(page), false);
+  }
+});

@@ -15,6 +15,7 @@ import type { Capture } from "../api/capture";
 import { hasEdits } from "../replay/kept_drafts";
 import { ReplayPart } from "../replay/replay_part";
 import { isWide } from "../settings/screen";
+import { CheckSignature } from "../signing/check_signature";
 import { Actions } from "./actions";
 import { AnswerView } from "./answer_view";
 import { EventPart } from "./event_part";
@@ -79,6 +80,7 @@ export function Detail(props: DetailProps) {
             <Warning text="It is no longer kept: what this page shows is all that is left." />
           )}
           <Warnings capture={capture} />
+          <CheckSignature capture={capture} />
           {isWide.value && <Overview capture={capture} />}
           <ReplayPart
             capture={capture}
