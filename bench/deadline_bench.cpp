@@ -1,6 +1,6 @@
 // What a deadline costs an attempt: joining and leaving, while others wait, with one time-out for
 // all and with a different one for each webhook.
-#include "emitter/dispatch/wire/deadline_wheel.h"
+#include "emitter/delivery/timing/deadline_wheel.h"
 
 #include <deque>
 

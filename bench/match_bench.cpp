@@ -1,6 +1,6 @@
 // How long it takes to find out whom an event fires, by number of webhooks.
 
-#include "emitter/webhooks/match_index.h"
+#include "emitter/platform/webhooks/match_index.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,8 +1,8 @@
 // What it costs to make a payload: the event rendered and form-encoded, ready to be sent.
 
-#include "catcher/http/form.h"
-#include "emitter/account/account.h"
-#include "emitter/events/payload.h"
+#include "catcher/base/http/bodies/form.h"
+#include "emitter/platform/account/account.h"
+#include "emitter/platform/payloads/payload.h"
 
 #include <string>
 

@@ -1,5 +1,5 @@
-#include "catcher/captures/capture_json.h"
-#include "catcher/captures/capture_store.h"
+#include "catcher/captures/json/capture_json.h"
+#include "catcher/captures/store/capture_store.h"
 
 #include <cstdlib>
 #include <filesystem>

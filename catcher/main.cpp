@@ -1,10 +1,10 @@
+#include "catcher/base/process/diagnostics.h"
+#include "catcher/base/process/failure.h"
+#include "catcher/base/process/signals.h"
+#include "catcher/base/text/printable.h"
 #include "catcher/catcher.h"
-#include "catcher/failure.h"
 #include "catcher/options.h"
-#include "catcher/replies/reply_rules.h"
-#include "catcher/signals.h"
-#include "catcher/terminal/diagnostics.h"
-#include "catcher/terminal/printable.h"
+#include "catcher/replies/rules/reply_rules.h"
 
 #include <chrono>
 #include <cstdlib>

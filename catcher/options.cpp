@@ -1,11 +1,11 @@
 #include "catcher/options.h"
 
-#include "catcher/failure.h"
-#include "catcher/flag_problem.h"
-#include "catcher/http/url.h"
-#include "catcher/quantity.h"
+#include "catcher/base/http/url/url.h"
+#include "catcher/base/process/failure.h"
+#include "catcher/base/process/flag_problem.h"
+#include "catcher/base/signing/signing_key.h"
+#include "catcher/base/units/quantity.h"
 #include "catcher/replies/reply_chance.h"
-#include "catcher/signatures/signing_key.h"
 
 #include <charconv>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/captures/capture_store.h"
-#include "catcher/terminal/line_style.h"
+#include "catcher/captures/store/capture_store.h"
+#include "catcher/log/line_style.h"
 
 #include <cstdint>
 #include <optional>

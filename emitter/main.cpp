@@ -1,5 +1,5 @@
-#include "catcher/signals.h"
-#include "catcher/terminal/diagnostics.h"
+#include "catcher/base/process/diagnostics.h"
+#include "catcher/base/process/signals.h"
 #include "emitter/commands/check.h"
 #include "emitter/commands/command.h"
 #include "emitter/commands/events.h"

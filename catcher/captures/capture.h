@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/http/framing.h"
-#include "catcher/http/header.h"
+#include "catcher/base/http/headers/header.h"
+#include "catcher/base/http/message/framing.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "catcher/metrics/metrics.h"
 
-#include "catcher/http/utf8.h"
+#include "catcher/base/text/utf8.h"
 #include "catcher/metrics/metrics_text.h"
 #include "catcher/replies/reply_decision.h"
 #include "catcher/replies/reply_rule.h"

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "catcher/captures/capture_store.h"
-#include "catcher/outgoing/outcome.h"
-#include "catcher/replies/reply_fault.h"
-#include "catcher/wire/refusal.h"
+#include "catcher/base/net/addresses/outcome.h"
+#include "catcher/captures/store/capture_store.h"
+#include "catcher/wire/faults/reply_fault.h"
+#include "catcher/wire/head/refusal.h"
 
 #include <array>
 #include <atomic>

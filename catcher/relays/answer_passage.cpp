@@ -1,6 +1,6 @@
 #include "catcher/relays/answer_passage.h"
 
-#include "catcher/http/message_headers.h"
+#include "catcher/base/http/message/message_headers.h"
 
 #include <utility>
 

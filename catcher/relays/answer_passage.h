@@ -1,9 +1,9 @@
 #pragma once
 
+#include "catcher/base/http/headers/header.h"
+#include "catcher/base/http/message/hop_by_hop.h"
+#include "catcher/base/net/answers/answer_reader.h"
 #include "catcher/captures/capture.h"
-#include "catcher/http/header.h"
-#include "catcher/http/hop_by_hop.h"
-#include "catcher/outgoing/answer_reader.h"
 
 #include <cstdint>
 #include <string>

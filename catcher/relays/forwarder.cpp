@@ -1,6 +1,6 @@
 #include "catcher/relays/forwarder.h"
 
-#include "catcher/outgoing/sender.h"
+#include "catcher/base/net/sender.h"
 
 #include <memory>
 #include <utility>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "catcher/base/http/url/url.h"
+#include "catcher/base/net/outgoing_request.h"
 #include "catcher/captures/capture.h"
-#include "catcher/http/url.h"
-#include "catcher/outgoing/outgoing_request.h"
 #include "catcher/relays/forwarding.h"
 #include "catcher/relays/relay_request.h"
 #include "catcher/wire/exchange.h"

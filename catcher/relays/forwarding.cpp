@@ -1,8 +1,8 @@
 #include "catcher/relays/forwarding.h"
 
-#include "catcher/captures/capture_store.h"
+#include "catcher/base/units/timestamp.h"
+#include "catcher/captures/store/capture_store.h"
 #include "catcher/metrics/metrics.h"
-#include "catcher/timestamp.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "catcher/outgoing/outgoing_request.h"
+#include "catcher/base/net/outgoing_request.h"
+#include "catcher/captures/relay.h"
 #include "catcher/relays/answer_passage.h"
-#include "catcher/relays/relay.h"
 #include "catcher/wire/exchange.h"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "catcher/relays/own_address.h"
 
-#include "catcher/outgoing/address_guard.h"
-#include "catcher/outgoing/addresses/name_lookup.h"
+#include "catcher/base/net/addresses/address_guard.h"
+#include "catcher/base/net/names/name_lookup.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/http/url.h"
-#include "catcher/outgoing/addresses/ip_address.h"
+#include "catcher/base/http/url/url.h"
+#include "catcher/base/net/addresses/ip_address.h"
 
 #include <string_view>
 

@@ -1,9 +1,9 @@
 #include "catcher/relays/relay_request.h"
 
-#include "catcher/captures/capture_view.h"
-#include "catcher/http/header_lines.h"
-#include "catcher/http/hop_by_hop.h"
-#include "catcher/http/message_headers.h"
+#include "catcher/base/http/headers/header_lines.h"
+#include "catcher/base/http/message/hop_by_hop.h"
+#include "catcher/base/http/message/message_headers.h"
+#include "catcher/captures/views/capture_view.h"
 
 #include <algorithm>
 #include <utility>

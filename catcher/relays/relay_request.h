@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/http/header.h"
-#include "catcher/http/url.h"
+#include "catcher/base/http/headers/header.h"
+#include "catcher/base/http/url/url.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #include "catcher/relays/replay_order.h"
 
-#include "catcher/http/base64.h"
-#include "catcher/signatures/signing_keys.h"
+#include "catcher/base/http/codings/base64.h"
+#include "catcher/verdicts/signing_keys.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "catcher/http/url.h"
+#include "catcher/base/http/url/url.h"
+#include "catcher/base/signing/signing_key.h"
 #include "catcher/relays/relay_request.h"
-#include "catcher/signatures/signing_key.h"
 
 #include <optional>
 #include <stdexcept>

@@ -1,7 +1,8 @@
 #include "catcher/replies/cors.h"
 
-#include "catcher/captures/capture_view.h"
-#include "catcher/http/header_lines.h"
+#include "catcher/base/http/headers/header_lines.h"
+#include "catcher/base/text/ascii.h"
+#include "catcher/captures/views/capture_view.h"
 
 #include <algorithm>
 #include <optional>
@@ -23,11 +24,6 @@ std::optional<std::string_view> header_in(const Capture& capture, std::string_vi
 
 std::string_view asked_method(const Capture& capture) {
   return header_in(capture, "access-control-request-method").value_or("");
-}
-
-std::string_view trimmed(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  return text.substr(0, text.find_last_not_of(" \t") + 1);
 }
 
 std::string_view take_item(std::string_view& list) {

@@ -1,6 +1,6 @@
 #include "catcher/replies/path_reply.h"
 
-#include "catcher/quantity.h"
+#include "catcher/base/units/quantity.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/http/header.h"
-#include "catcher/replies/reply_fault.h"
+#include "catcher/base/http/headers/header.h"
+#include "catcher/wire/faults/reply_fault.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "catcher/captures/capture_filter.h"
-#include "catcher/http/header.h"
-#include "catcher/replies/reply_fault.h"
+#include "catcher/base/http/headers/header.h"
+#include "catcher/captures/filters/capture_filter.h"
+#include "catcher/wire/faults/reply_fault.h"
 
 #include <cstdint>
 #include <optional>

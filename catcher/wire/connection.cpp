@@ -1,7 +1,7 @@
 #include "catcher/wire/connection.h"
 
-#include "catcher/timestamp.h"
-#include "catcher/wire/half_answer.h"
+#include "catcher/base/units/timestamp.h"
+#include "catcher/wire/faults/half_answer.h"
 
 #include <utility>
 

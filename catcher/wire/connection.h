@@ -1,10 +1,10 @@
 #pragma once
 
-#include "catcher/memory/memory_budget.h"
+#include "catcher/base/memory/memory_budget.h"
 #include "catcher/wire/event_loop.h"
 #include "catcher/wire/exchange.h"
-#include "catcher/wire/request_reader.h"
-#include "catcher/wire/sender_watch.h"
+#include "catcher/wire/peer/sender_watch.h"
+#include "catcher/wire/request/request_reader.h"
 
 #include <chrono>
 #include <memory>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/wire/exchange.h"
-#include "catcher/wire/wire_limits.h"
+#include "catcher/wire/limits/wire_limits.h"
 
 #include <atomic>
 #include <memory>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/replies/reply_fault.h"
-#include "catcher/wire/wire_request.h"
+#include "catcher/wire/faults/reply_fault.h"
+#include "catcher/wire/request/wire_request.h"
 
 #include <cstdint>
 #include <functional>

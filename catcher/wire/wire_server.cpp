@@ -1,6 +1,6 @@
 #include "catcher/wire/wire_server.h"
 
-#include "catcher/failure.h"
+#include "catcher/base/process/failure.h"
 #include "catcher/wire/connection.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "catcher/options.h"
 #include "catcher/wire/event_loop.h"
 #include "catcher/wire/exchange.h"
-#include "catcher/wire/wire_limits.h"
+#include "catcher/wire/limits/wire_limits.h"
 
 #include <chrono>
 #include <memory>

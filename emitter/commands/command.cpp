@@ -1,9 +1,9 @@
 #include "emitter/commands/command.h"
 
-#include "catcher/flag_problem.h"
-#include "catcher/spelling.h"
-#include "catcher/terminal/printable.h"
-#include "emitter/commands/help_text.h"
+#include "catcher/base/process/flag_problem.h"
+#include "catcher/base/text/printable.h"
+#include "catcher/base/text/spelling.h"
+#include "emitter/commands/flags/help_text.h"
 
 #include <algorithm>
 #include <cstddef>

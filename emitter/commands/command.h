@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/failure.h"
+#include "catcher/base/process/failure.h"
 
 #include <iosfwd>
 #include <span>

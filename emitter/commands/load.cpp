@@ -1,19 +1,19 @@
 #include "emitter/commands/load.h"
 
-#include "emitter/commands/interrupt.h"
+#include "catcher/base/process/interrupt.h"
 #include "emitter/commands/load/find_max.h"
 #include "emitter/commands/load/load_flags.h"
 #include "emitter/commands/load/probe_watch.h"
 #include "emitter/commands/load/progress_line.h"
 #include "emitter/commands/reports/report_clash.h"
 #include "emitter/commands/reports/report_file.h"
+#include "emitter/delivery/queue/journal.h"
 #include "emitter/load/load_run.h"
-#include "emitter/queue/journal.h"
-#include "emitter/report/load/load_html_report.h"
+#include "emitter/report/load/html/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
 #include "emitter/report/load/load_report.h"
 #include "emitter/report/load/load_text_report.h"
-#include "emitter/scenario/play/capture_source.h"
+#include "emitter/scenario/play/captures/capture_source.h"
 
 #include <array>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "emitter/commands/schema.h"
 
-#include "catcher/spelling.h"
+#include "catcher/base/text/spelling.h"
 #include "emitter/schemas/schema_documents.h"
 
 #include <ostream>

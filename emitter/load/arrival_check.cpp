@@ -1,8 +1,8 @@
 #include "emitter/load/arrival_check.h"
 
-#include "catcher/captures/capture_view.h"
-#include "catcher/http/header.h"
-#include "emitter/queue/lane.h"
+#include "catcher/base/http/headers/header.h"
+#include "catcher/captures/views/capture_view.h"
+#include "emitter/delivery/queue/lane.h"
 
 #include <algorithm>
 #include <charconv>

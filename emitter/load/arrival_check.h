@@ -1,8 +1,8 @@
 #pragma once
 
-#include "emitter/load/load_result.h"
-#include "emitter/queue/ledger.h"
-#include "emitter/scenario/play/capture_source.h"
+#include "emitter/delivery/queue/ledger.h"
+#include "emitter/load/results/load_result.h"
+#include "emitter/scenario/play/captures/capture_source.h"
 
 #include <span>
 #include <string>

@@ -1,12 +1,12 @@
 #include "emitter/load/load_run.h"
 
-#include "catcher/failure.h"
-#include "catcher/outgoing/address_guard.h"
+#include "catcher/base/net/addresses/address_guard.h"
+#include "catcher/base/process/failure.h"
+#include "emitter/delivery/queue/queue_writer.h"
 #include "emitter/load/arrival_check.h"
 #include "emitter/load/load_start.h"
 #include "emitter/load/load_worker.h"
-#include "emitter/queue/queue_writer.h"
-#include "emitter/scenario/play/capture_source.h"
+#include "emitter/scenario/play/captures/capture_source.h"
 
 #include <algorithm>
 #include <condition_variable>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "emitter/load/load_plan.h"
-#include "emitter/load/load_result.h"
-#include "emitter/report/latency_counts.h"
+#include "emitter/load/latency/latency_counts.h"
+#include "emitter/load/plan/load_plan.h"
+#include "emitter/load/results/load_result.h"
 
 #include <chrono>
 #include <cstdint>

@@ -1,9 +1,9 @@
 #include "emitter/load/load_start.h"
 
-#include "catcher/failure.h"
-#include "emitter/dispatch/run_id.h"
-#include "emitter/load/plan_facts.h"
-#include "emitter/queue/lane.h"
+#include "catcher/base/process/failure.h"
+#include "emitter/delivery/queue/lane.h"
+#include "emitter/delivery/run_id.h"
+#include "emitter/load/plan/plan_facts.h"
 
 #include <algorithm>
 #include <utility>

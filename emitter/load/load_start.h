@@ -1,8 +1,8 @@
 #pragma once
 
-#include "emitter/load/load_plan.h"
-#include "emitter/queue/journal.h"
-#include "emitter/scenario/play/capture_source.h"
+#include "emitter/delivery/queue/journal.h"
+#include "emitter/load/plan/load_plan.h"
+#include "emitter/scenario/play/captures/capture_source.h"
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 #include "emitter/load/load_worker.h"
 
-#include "emitter/events/payload.h"
+#include "emitter/platform/payloads/payload.h"
 
 #include <algorithm>
 #include <chrono>

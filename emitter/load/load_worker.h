@@ -1,15 +1,15 @@
 #pragma once
 
-#include "emitter/dispatch/dispatcher.h"
-#include "emitter/load/event_source.h"
-#include "emitter/load/load_plan.h"
+#include "emitter/delivery/dispatch/dispatcher.h"
+#include "emitter/delivery/queue/lane.h"
+#include "emitter/delivery/queue/ledger.h"
+#include "emitter/delivery/queue/queue_writer.h"
+#include "emitter/load/latency/live_latency.h"
 #include "emitter/load/load_start.h"
-#include "emitter/load/load_tally.h"
-#include "emitter/load/webhook_crowd.h"
-#include "emitter/queue/lane.h"
-#include "emitter/queue/ledger.h"
-#include "emitter/queue/queue_writer.h"
-#include "emitter/report/live_latency.h"
+#include "emitter/load/plan/event_source.h"
+#include "emitter/load/plan/load_plan.h"
+#include "emitter/load/plan/webhook_crowd.h"
+#include "emitter/load/results/load_tally.h"
 
 #include <atomic>
 #include <condition_variable>

@@ -1,7 +1,7 @@
 #include "emitter/report/json_report.h"
 
-#include "catcher/captures/json_writer.h"
-#include "catcher/timestamp.h"
+#include "catcher/base/json/json_writer.h"
+#include "catcher/base/units/timestamp.h"
 #include "emitter/report/report.h"
 
 #include <fstream>

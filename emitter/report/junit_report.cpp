@@ -1,7 +1,7 @@
 #include "emitter/report/junit_report.h"
 
-#include "catcher/timestamp.h"
-#include "emitter/report/printable.h"
+#include "catcher/base/units/timestamp.h"
+#include "emitter/report/markup_escaped.h"
 #include "emitter/report/report.h"
 
 #include <ostream>

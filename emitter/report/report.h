@@ -1,9 +1,9 @@
 #pragma once
 
-#include "emitter/events/event_type.h"
-#include "emitter/events/source.h"
+#include "emitter/platform/events/event_type.h"
+#include "emitter/platform/events/source.h"
 #include "emitter/report/reported_exchange.h"
-#include "emitter/scenario/expect/verification.h"
+#include "emitter/scenario/expect/judging/verification.h"
 
 #include <array>
 #include <cstdint>

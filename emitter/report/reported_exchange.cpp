@@ -1,8 +1,8 @@
 #include "emitter/report/reported_exchange.h"
 
 #include "catcher/captures/capture.h"
-#include "catcher/captures/capture_view.h"
-#include "emitter/dispatch/attempt.h"
+#include "catcher/captures/views/capture_view.h"
+#include "emitter/delivery/attempt.h"
 
 #include <utility>
 

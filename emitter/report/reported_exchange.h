@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/http/form.h"
-#include "catcher/http/header.h"
+#include "catcher/base/http/bodies/form.h"
+#include "catcher/base/http/headers/header.h"
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 #include "catcher/options.h"
 
-#include "catcher/failure.h"
+#include "catcher/base/process/failure.h"
 
 #include <cstdlib>
 #include <stdexcept>

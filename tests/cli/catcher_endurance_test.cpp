@@ -1,4 +1,4 @@
-#include "catcher/captures/capture_store.h"
+#include "catcher/captures/store/capture_store.h"
 #include "tests/support/child_process.h"
 #include "tests/support/places.h"
 #include "tests/support/raw_client.h"

@@ -1,4 +1,4 @@
-#include "catcher/signatures/signer.h"
+#include "catcher/base/signing/signer.h"
 #include "tests/support/api_answer.h"
 #include "tests/support/child_process.h"
 #include "tests/support/places.h"

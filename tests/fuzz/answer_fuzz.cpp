@@ -1,6 +1,6 @@
 // Whatever a receiver answers, and however it is cut (by the first byte): the reader stays within
 // its limits, and makes the same of the same bytes.
-#include "catcher/outgoing/answer_reader.h"
+#include "catcher/base/net/answers/answer_reader.h"
 
 #include <algorithm>
 #include <cstdint>

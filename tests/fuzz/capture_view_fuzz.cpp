@@ -1,6 +1,6 @@
 // Any bytes can be looked at as a capture: derived, told as JSON, and told JSON reads back.
-#include "catcher/captures/capture_json.h"
-#include "catcher/captures/capture_view.h"
+#include "catcher/captures/json/capture_json.h"
+#include "catcher/captures/views/capture_view.h"
 
 #include <algorithm>
 #include <cstdint>

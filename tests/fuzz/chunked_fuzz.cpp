@@ -1,6 +1,6 @@
 // Whatever stands where chunks should: what is put together is never more than what came, and a
 // whole body is the same however often it is read.
-#include "catcher/http/chunked_body.h"
+#include "catcher/base/http/codings/chunked_body.h"
 
 #include <cstdint>
 #include <cstdlib>

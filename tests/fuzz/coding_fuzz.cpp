@@ -1,6 +1,6 @@
 // A body in any codings: the first line of the input names them, the rest is the body. Decoding
 // keeps to its limit, and a higher limit only adds to what a lower one gave.
-#include "catcher/http/content_coding.h"
+#include "catcher/base/http/codings/content_coding.h"
 
 #include <algorithm>
 #include <cstdint>

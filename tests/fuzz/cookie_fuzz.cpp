@@ -1,5 +1,5 @@
 // Cookies of any bytes: names and values are pieces of what was sent, in its order.
-#include "catcher/http/cookie.h"
+#include "catcher/base/http/headers/cookie.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,8 +1,8 @@
 // The query of a list or a wait, and a capture: the input's first line is the query, the rest the
 // request. A filter either matches or says why not, never both.
-#include "catcher/captures/capture_filter.h"
-#include "catcher/captures/capture_matcher.h"
-#include "catcher/http/form.h"
+#include "catcher/base/http/bodies/form.h"
+#include "catcher/captures/filters/capture_filter.h"
+#include "catcher/captures/filters/capture_matcher.h"
 
 #include <algorithm>
 #include <cstdint>

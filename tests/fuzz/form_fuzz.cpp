@@ -1,5 +1,5 @@
 // A body that was read and written again reads the same; decoding never fails.
-#include "catcher/http/form.h"
+#include "catcher/base/http/bodies/form.h"
 
 #include <cstdint>
 #include <cstdlib>

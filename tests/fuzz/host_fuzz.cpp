@@ -1,9 +1,9 @@
 // Whatever is written for a host: unless it was allowed, it leads to loopback or nowhere, also by
 // what the C library makes of it; and what can be allowed is a plain name or address.
-#include "catcher/failure.h"
-#include "catcher/http/host_name.h"
-#include "catcher/outgoing/address_guard.h"
-#include "catcher/outgoing/addresses/address_kind.h"
+#include "catcher/base/http/url/host_name.h"
+#include "catcher/base/net/addresses/address_guard.h"
+#include "catcher/base/net/addresses/address_kind.h"
+#include "catcher/base/process/failure.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 // Any text read as JSON: it is refused with a sentence, or written again it reads the same.
-#include "catcher/failure.h"
-#include "emitter/scenario/json_reader.h"
+#include "catcher/base/json/json_reader.h"
+#include "catcher/base/process/failure.h"
 
 #include <cstdint>
 #include <cstdlib>

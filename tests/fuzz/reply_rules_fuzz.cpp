@@ -1,5 +1,5 @@
 // Rules that were taken answer anything, and are written so that they read as the same rules again.
-#include "catcher/replies/reply_rules.h"
+#include "catcher/replies/rules/reply_rules.h"
 
 #include <chrono>
 #include <cstdint>

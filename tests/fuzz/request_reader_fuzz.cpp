@@ -1,6 +1,6 @@
 // Whatever comes off the wire, in whatever pieces: every byte is given out again in order, and
 // cutting it into other pieces gives the same requests.
-#include "catcher/wire/request_reader.h"
+#include "catcher/wire/request/request_reader.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 // Any text read as a scenario: it is taken, or refused with a sentence that begins with the file.
-#include "catcher/failure.h"
-#include "emitter/scenario/scenario_loader.h"
+#include "catcher/base/process/failure.h"
+#include "emitter/scenario/format/files/scenario_loader.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // Headers of any bytes, one a line, then an empty line and the body: every scheme gives a verdict
 // with a reason, and none calls valid what was not made with the key.
-#include "catcher/http/header_lines.h"
-#include "catcher/signatures/signature_check.h"
+#include "catcher/base/http/headers/header_lines.h"
+#include "catcher/verdicts/signature_check.h"
 
 #include <algorithm>
 #include <cstdint>

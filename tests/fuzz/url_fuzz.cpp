@@ -1,6 +1,6 @@
 // A URL that was taken holds nothing that would break a request line or a header.
-#include "catcher/http/header.h"
-#include "catcher/http/url.h"
+#include "catcher/base/http/headers/header.h"
+#include "catcher/base/http/url/url.h"
 
 #include <cstdint>
 #include <cstdlib>

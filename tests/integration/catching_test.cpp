@@ -1,6 +1,6 @@
-#include "catcher/captures/capture_view.h"
-#include "catcher/failure.h"
-#include "catcher/replies/reply_rules.h"
+#include "catcher/base/process/failure.h"
+#include "catcher/captures/views/capture_view.h"
+#include "catcher/replies/rules/reply_rules.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
 

@@ -1,4 +1,4 @@
-#include "catcher/captures/capture_view.h"
+#include "catcher/captures/views/capture_view.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
 

@@ -1,5 +1,5 @@
-#include "catcher/captures/capture_view.h"
-#include "catcher/http/message_headers.h"
+#include "catcher/base/http/message/message_headers.h"
+#include "catcher/captures/views/capture_view.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/nasty_requests.h"
 #include "tests/support/places.h"
@@ -92,7 +92,7 @@ TEST(HarExport, IsValidHarWhateverWasCaught) {
                               "Content-Length: 10\r\n\r\nhalf"}) {
     send_whole(catcher->catching_url(), refused);
   }
-  std::ifstream file(source_path("tests/catcher/captures/har.schema.json"));
+  std::ifstream file(source_path("tests/catcher/captures/exports/har.schema.json"));
   const JsonSchema schema(nlohmann::json::parse(file));
   const auto har = nlohmann::json::parse(catcher.get_export("har"));
   EXPECT_EQ(schema.problem_in(har), "");

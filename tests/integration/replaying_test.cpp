@@ -1,4 +1,4 @@
-#include "catcher/captures/capture_store.h"
+#include "catcher/captures/store/capture_store.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"

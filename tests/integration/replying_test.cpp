@@ -1,4 +1,4 @@
-#include "catcher/replies/reply_rules.h"
+#include "catcher/replies/rules/reply_rules.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/scripted_receiver.h"

@@ -1,5 +1,5 @@
-#include "catcher/failure.h"
-#include "emitter/dispatch/dispatcher.h"
+#include "catcher/base/process/failure.h"
+#include "emitter/delivery/dispatch/dispatcher.h"
 #include "tests/support/attempt_log.h"
 #include "tests/support/running_catcher.h"
 

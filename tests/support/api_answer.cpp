@@ -1,8 +1,8 @@
 #include "tests/support/api_answer.h"
 
-#include "catcher/http/chunked_body.h"
-#include "catcher/http/framing.h"
-#include "catcher/http/header_lines.h"
+#include "catcher/base/http/codings/chunked_body.h"
+#include "catcher/base/http/headers/header_lines.h"
+#include "catcher/base/http/message/framing.h"
 #include "tests/support/raw_client.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/http/header.h"
+#include "catcher/base/http/headers/header.h"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/dispatch/dispatcher.h"
+#include "emitter/delivery/dispatch/dispatcher.h"
 
 #include <cstddef>
 #include <map>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/outgoing/outcome.h"
+#include "catcher/base/net/addresses/outcome.h"
 
 #include <string_view>
 

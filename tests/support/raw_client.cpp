@@ -1,6 +1,6 @@
 #include "tests/support/raw_client.h"
 
-#include "catcher/http/url.h"
+#include "catcher/base/http/url/url.h"
 
 #include <cerrno>
 #include <stdexcept>

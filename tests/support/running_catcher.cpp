@@ -1,6 +1,6 @@
 #include "tests/support/running_catcher.h"
 
-#include "catcher/captures/capture_view.h"
+#include "catcher/captures/views/capture_view.h"
 #include "tests/support/raw_client.h"
 
 #include <stdexcept>

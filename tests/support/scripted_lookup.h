@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/outgoing/addresses/name_lookup.h"
+#include "catcher/base/net/names/name_lookup.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,7 +1,7 @@
 #include "catcher/api/calls/catalogue_calls.h"
 
-#include "catcher/api/call.h"
-#include "catcher/catalogue/event_catalogue.h"
+#include "catcher/api/call/call.h"
+#include "catcher/verdicts/catalogue/event_catalogue.h"
 
 namespace hookline {
 

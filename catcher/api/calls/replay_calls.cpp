@@ -1,17 +1,17 @@
 #include "catcher/api/calls/replay_calls.h"
 
-#include "catcher/api/call.h"
-#include "catcher/api/capture_in.h"
-#include "catcher/captures/capture_view.h"
-#include "catcher/http/header_lines.h"
+#include "catcher/api/call/call.h"
+#include "catcher/api/finding/capture_in.h"
+#include "catcher/base/http/headers/header_lines.h"
+#include "catcher/base/net/sender.h"
+#include "catcher/base/signing/signer.h"
+#include "catcher/base/units/timestamp.h"
+#include "catcher/captures/json/relay_json.h"
+#include "catcher/captures/views/capture_view.h"
 #include "catcher/metrics/metrics.h"
-#include "catcher/outgoing/sender.h"
 #include "catcher/relays/forwarder.h"
-#include "catcher/relays/relay_json.h"
 #include "catcher/relays/replay_order.h"
-#include "catcher/signatures/signer.h"
-#include "catcher/signatures/signing_keys.h"
-#include "catcher/timestamp.h"
+#include "catcher/verdicts/signing_keys.h"
 
 #include <utility>
 

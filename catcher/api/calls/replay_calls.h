@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/captures/capture_store.h"
+#include "catcher/captures/store/capture_store.h"
 #include "catcher/wire/http_server.h"
 
 namespace hookline {

@@ -1,9 +1,9 @@
 #include "catcher/api/calls/sample_calls.h"
 
-#include "catcher/api/call.h"
-#include "catcher/http/form.h"
-#include "catcher/outgoing/sender.h"
-#include "catcher/timestamp.h"
+#include "catcher/api/call/call.h"
+#include "catcher/base/http/bodies/form.h"
+#include "catcher/base/net/sender.h"
+#include "catcher/base/units/timestamp.h"
 
 #include <utility>
 

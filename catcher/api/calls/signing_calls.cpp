@@ -1,7 +1,7 @@
 #include "catcher/api/calls/signing_calls.h"
 
-#include "catcher/api/call.h"
-#include "catcher/signatures/signing_keys.h"
+#include "catcher/api/call/call.h"
+#include "catcher/verdicts/signing_keys.h"
 
 namespace hookline {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "emitter/load/limits/load_limit.h"
-#include "emitter/load/load_plan.h"
-#include "emitter/load/load_result.h"
 #include "emitter/load/load_run.h"
+#include "emitter/load/plan/load_plan.h"
+#include "emitter/load/results/load_result.h"
 
 #include <functional>
 #include <iosfwd>

@@ -1,11 +1,11 @@
 #include "emitter/commands/load/load_flags.h"
 
-#include "catcher/failure.h"
-#include "catcher/spelling.h"
-#include "emitter/commands/load/flag_values.h"
+#include "catcher/base/process/failure.h"
+#include "catcher/base/text/spelling.h"
+#include "emitter/commands/flags/flag_values.h"
 #include "emitter/commands/reports/report_file.h"
-#include "emitter/load/pace_file.h"
-#include "emitter/load/webhook_crowd.h"
+#include "emitter/load/plan/pace_file.h"
+#include "emitter/load/plan/webhook_crowd.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "emitter/commands/dispatch_flags.h"
+#include "emitter/commands/flags/dispatch_flags.h"
 #include "emitter/commands/reports/report_clash.h"
 #include "emitter/load/limits/earlier_run.h"
 #include "emitter/load/limits/load_limit.h"
-#include "emitter/load/load_plan.h"
+#include "emitter/load/plan/load_plan.h"
 
 #include <optional>
 #include <string>

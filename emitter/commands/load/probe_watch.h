@@ -1,8 +1,8 @@
 #pragma once
 
 #include "emitter/load/limits/load_limit.h"
-#include "emitter/load/load_plan.h"
 #include "emitter/load/load_run.h"
+#include "emitter/load/plan/load_plan.h"
 
 #include <span>
 

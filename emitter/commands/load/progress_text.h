@@ -1,7 +1,7 @@
 #pragma once
 
-#include "emitter/load/load_plan.h"
 #include "emitter/load/load_run.h"
+#include "emitter/load/plan/load_plan.h"
 
 #include <chrono>
 #include <cstddef>

@@ -2,7 +2,7 @@
 
 #include "emitter/commands/load/probe_watch.h"
 #include "emitter/report/load/load_words.h"
-#include "emitter/report/printable.h"
+#include "emitter/report/markup_escaped.h"
 
 #include <algorithm>
 #include <chrono>

@@ -2,8 +2,8 @@
 
 #include "emitter/load/limits/load_limit.h"
 #include "emitter/load/limits/max_search.h"
-#include "emitter/load/load_plan.h"
-#include "emitter/load/load_result.h"
+#include "emitter/load/plan/load_plan.h"
+#include "emitter/load/results/load_result.h"
 
 #include <optional>
 #include <span>

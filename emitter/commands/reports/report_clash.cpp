@@ -1,6 +1,6 @@
 #include "emitter/commands/reports/report_clash.h"
 
-#include "catcher/failure.h"
+#include "catcher/base/process/failure.h"
 #include "emitter/commands/reports/report_file.h"
 
 #include <optional>

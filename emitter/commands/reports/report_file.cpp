@@ -1,6 +1,6 @@
 #include "emitter/commands/reports/report_file.h"
 
-#include "catcher/failure.h"
+#include "catcher/base/process/failure.h"
 
 #include <cerrno>
 #include <cstring>

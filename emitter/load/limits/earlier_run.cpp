@@ -1,6 +1,6 @@
 #include "emitter/load/limits/earlier_run.h"
 
-#include "emitter/scenario/json_reader.h"
+#include "catcher/base/json/json_reader.h"
 
 #include <charconv>
 #include <string_view>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/load/limits/load_figures.h"
-#include "emitter/load/plan_facts.h"
+#include "emitter/load/plan/plan_facts.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/load/limits/load_spread.h"
-#include "emitter/load/load_result.h"
+#include "emitter/load/results/load_result.h"
 
 #include <memory>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "emitter/load/limits/load_limit.h"
 
-#include "catcher/quantity.h"
+#include "catcher/base/units/quantity.h"
 
 #include <algorithm>
 #include <charconv>

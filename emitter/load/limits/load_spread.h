@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/load/load_timeline.h"
+#include "emitter/load/results/load_timeline.h"
 
 #include <optional>
 

@@ -2,9 +2,9 @@
 
 #include "emitter/load/limits/earlier_run.h"
 #include "emitter/load/limits/judged_limit.h"
-#include "emitter/load/load_plan.h"
-#include "emitter/load/load_result.h"
-#include "emitter/load/run_place.h"
+#include "emitter/load/plan/load_plan.h"
+#include "emitter/load/results/load_result.h"
+#include "emitter/load/results/run_place.h"
 
 #include <optional>
 #include <string>

@@ -1,9 +1,9 @@
 #include "emitter/report/load/load_text_report.h"
 
-#include "catcher/timestamp.h"
+#include "catcher/base/units/timestamp.h"
 #include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_words.h"
-#include "emitter/report/printable.h"
+#include "emitter/report/markup_escaped.h"
 
 #include <ostream>
 

@@ -1,7 +1,7 @@
 #include "emitter/report/load/load_words.h"
 
-#include "catcher/quantity.h"
-#include "emitter/load/plan_facts.h"
+#include "catcher/base/units/quantity.h"
+#include "emitter/load/plan/plan_facts.h"
 
 #include <algorithm>
 #include <chrono>

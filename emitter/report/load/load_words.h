@@ -1,7 +1,7 @@
 #pragma once
 
-#include "emitter/load/load_plan.h"
-#include "emitter/load/load_result.h"
+#include "emitter/load/plan/load_plan.h"
+#include "emitter/load/results/load_result.h"
 
 #include <array>
 #include <cstdint>

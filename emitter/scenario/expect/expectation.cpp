@@ -1,7 +1,7 @@
 #include "emitter/scenario/expect/expectation.h"
 
-#include "emitter/scenario/json_reader.h"
-#include "emitter/scenario/known_fields.h"
+#include "catcher/base/json/json_reader.h"
+#include "emitter/scenario/expect/known_fields.h"
 
 #include <algorithm>
 #include <utility>

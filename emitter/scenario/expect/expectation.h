@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/dispatch/attempt.h"
+#include "emitter/delivery/attempt.h"
 #include "emitter/scenario/expect/matcher.h"
 
 #include <cstdint>

@@ -1,9 +1,10 @@
 #include "emitter/scenario/expect/matcher.h"
 
-#include "catcher/http/url.h"
-#include "emitter/events/moment.h"
-#include "emitter/scenario/json_reader.h"
-#include "emitter/scenario/long_text.h"
+#include "catcher/base/http/url/url.h"
+#include "catcher/base/json/json_reader.h"
+#include "catcher/base/text/ascii.h"
+#include "emitter/platform/entities/times/moment.h"
+#include "emitter/scenario/expect/long_text.h"
 
 #include <algorithm>
 #include <array>
@@ -36,10 +37,6 @@ template <class... Cases>
 struct Switch : Cases... {
   using Cases::operator()...;
 };
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);

@@ -1,5 +1,6 @@
 #include "emitter/scenario/expect/value_difference.h"
 
+#include "catcher/base/text/ascii.h"
 #include "emitter/scenario/expect/matcher.h"
 
 #include <algorithm>
@@ -43,26 +44,15 @@ std::size_t first_difference(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), end, b.begin()).first - a.begin());
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool differ_in_case_alone(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 std::string hint_of(std::string_view expected, std::string_view actual, std::size_t at) {
   if (expected.empty() || actual.empty()) return "";
   if (differ_in_case_alone(expected, actual)) return "they differ only in upper and lower case";
-  if (trimmed(expected) == trimmed(actual)) {
+  if (trimmed(expected, kWhitespace) == trimmed(actual, kWhitespace)) {
     return "they differ only in blanks or line ends at the beginning or end";
   }
   if (std::max(expected.size(), actual.size()) <= kShortBytes) return "";

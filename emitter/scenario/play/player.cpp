@@ -1,10 +1,10 @@
 #include "emitter/scenario/play/player.h"
 
-#include "catcher/failure.h"
-#include "emitter/account/account.h"
-#include "emitter/events/payload.h"
+#include "catcher/base/process/failure.h"
+#include "emitter/platform/account/account.h"
+#include "emitter/platform/payloads/payload.h"
+#include "emitter/platform/webhooks/webhook_registry.h"
 #include "emitter/scenario/play/explanation.h"
-#include "emitter/webhooks/webhook_registry.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "emitter/dispatch/dispatcher.h"
+#include "emitter/delivery/dispatch/dispatcher.h"
 #include "emitter/report/report.h"
-#include "emitter/scenario/expect/verification.h"
-#include "emitter/scenario/scenario.h"
+#include "emitter/scenario/expect/judging/verification.h"
+#include "emitter/scenario/format/scenario.h"
 
 #include <cstdint>
 #include <stop_token>

@@ -1,13 +1,13 @@
 #include "emitter/scenario/play/replay.h"
 
-#include "catcher/captures/capture_view.h"
-#include "catcher/failure.h"
-#include "catcher/http/header.h"
-#include "catcher/outgoing/address_guard.h"
-#include "catcher/timestamp.h"
-#include "emitter/dispatch/run_id.h"
-#include "emitter/scenario/expect/verification.h"
-#include "emitter/scenario/play/endpoint.h"
+#include "catcher/base/http/headers/header.h"
+#include "catcher/base/net/addresses/address_guard.h"
+#include "catcher/base/process/failure.h"
+#include "catcher/base/units/timestamp.h"
+#include "catcher/captures/views/capture_view.h"
+#include "emitter/delivery/run_id.h"
+#include "emitter/scenario/expect/judging/verification.h"
+#include "emitter/scenario/play/captures/endpoint.h"
 
 #include <algorithm>
 #include <charconv>

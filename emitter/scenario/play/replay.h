@@ -1,11 +1,11 @@
 #pragma once
 
-#include "catcher/signatures/signing_key.h"
-#include "emitter/dispatch/promises/delivery_promise.h"
+#include "catcher/base/signing/signing_key.h"
+#include "emitter/delivery/promises/delivery_promise.h"
 #include "emitter/report/report.h"
-#include "emitter/scenario/play/capture_source.h"
+#include "emitter/scenario/format/scenario.h"
+#include "emitter/scenario/play/captures/capture_source.h"
 #include "emitter/scenario/play/player.h"
-#include "emitter/scenario/scenario.h"
 
 #include <optional>
 #include <span>

@@ -1,6 +1,6 @@
 #include "catcher/replies/cors.h"
 
-#include "catcher/replies/reply_rules.h"
+#include "catcher/replies/rules/reply_rules.h"
 #include "tests/support/made_capture.h"
 
 #include <chrono>

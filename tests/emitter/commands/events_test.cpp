@@ -1,6 +1,6 @@
 #include "emitter/commands/events.h"
 
-#include "emitter/events/event_type.h"
+#include "emitter/platform/events/event_type.h"
 
 #include <sstream>
 

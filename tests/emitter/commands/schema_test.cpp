@@ -25,8 +25,8 @@ std::string printed(const std::vector<std::string>& arguments) {
 TEST(SchemaCommand, PrintsEachSchemaAsItIsShipped) {
   const std::vector<std::pair<std::string, std::string>> files = {
       {"scenario", "scenarios/scenario.schema.json"},
-      {"replay", "emitter/report/replay_report.schema.json"},
-      {"load", "emitter/report/load/load_report.schema.json"}};
+      {"replay", "emitter/schemas/replay_report.schema.json"},
+      {"load", "emitter/schemas/load_report.schema.json"}};
   for (const auto& [name, file] : files) {
     std::ifstream stream(source_path(file), std::ios::binary);
     const std::string shipped{std::istreambuf_iterator<char>(stream), {}};

@@ -1,10 +1,10 @@
 #include "emitter/load/load_run.h"
 
+#include "catcher/base/process/failure.h"
 #include "catcher/captures/capture.h"
-#include "catcher/failure.h"
 #include "emitter/report/load/load_json_report.h"
 #include "emitter/report/load/load_text_report.h"
-#include "emitter/scenario/play/capture_source.h"
+#include "emitter/scenario/play/captures/capture_source.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/places.h"
 #include "tests/support/raw_client.h"
@@ -48,7 +48,7 @@ nlohmann::json json_of(const LoadResult& result) {
 }
 
 std::string problem_with_report(const LoadResult& result) {
-  std::ifstream stream(source_path("emitter/report/load/load_report.schema.json"));
+  std::ifstream stream(source_path("emitter/schemas/load_report.schema.json"));
   return JsonSchema(nlohmann::json::parse(stream)).problem_in(json_of(result));
 }
 

@@ -1,4 +1,4 @@
-#include "emitter/report/printable.h"
+#include "emitter/report/markup_escaped.h"
 
 #include <gtest/gtest.h>
 

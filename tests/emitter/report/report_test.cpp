@@ -1,6 +1,6 @@
 #include "emitter/report/report.h"
 
-#include "emitter/report/html_report.h"
+#include "emitter/report/html/html_report.h"
 #include "emitter/report/json_report.h"
 #include "emitter/report/junit_report.h"
 #include "emitter/report/text_report.h"
@@ -163,7 +163,7 @@ TEST(Report, CountsAlsoTheFailuresThatWereLeftOut) {
 }
 
 TEST(JsonReport, IsAsItsSchemaSays) {
-  std::ifstream stream(source_path("emitter/report/replay_report.schema.json"));
+  std::ifstream stream(source_path("emitter/schemas/replay_report.schema.json"));
   const JsonSchema schema(nlohmann::json::parse(stream));
   Report broken = sample_report();
   broken.problem = "why";

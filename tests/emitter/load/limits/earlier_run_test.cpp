@@ -1,6 +1,6 @@
 #include "emitter/load/limits/earlier_run.h"
 
-#include "catcher/failure.h"
+#include "catcher/base/process/failure.h"
 #include "emitter/report/load/load_json_report.h"
 #include "tests/support/temp_folder.h"
 

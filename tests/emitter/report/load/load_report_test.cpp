@@ -1,7 +1,7 @@
 #include "emitter/report/load/load_report.h"
 
 #include "emitter/load/load_run.h"
-#include "emitter/report/load/load_html_report.h"
+#include "emitter/report/load/html/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
 #include "emitter/report/load/load_text_report.h"
 #include "tests/support/json_schema.h"
@@ -75,7 +75,7 @@ nlohmann::json json_of(const LoadReport& report) {
 }
 
 std::string problem_with(const LoadReport& report) {
-  std::ifstream stream(source_path("emitter/report/load/load_report.schema.json"));
+  std::ifstream stream(source_path("emitter/schemas/load_report.schema.json"));
   return JsonSchema(nlohmann::json::parse(stream)).problem_in(json_of(report));
 }
 

@@ -1,7 +1,7 @@
 #include "emitter/scenario/expect/expectation.h"
 
-#include "catcher/failure.h"
-#include "emitter/scenario/json_reader.h"
+#include "catcher/base/json/json_reader.h"
+#include "catcher/base/process/failure.h"
 
 #include <string>
 #include <vector>

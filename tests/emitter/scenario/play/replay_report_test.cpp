@@ -1,6 +1,6 @@
-#include "catcher/failure.h"
+#include "catcher/base/process/failure.h"
+#include "emitter/scenario/format/files/scenario_loader.h"
 #include "emitter/scenario/play/replay.h"
-#include "emitter/scenario/scenario_loader.h"
 #include "tests/support/running_catcher.h"
 
 #include <memory>

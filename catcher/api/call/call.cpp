@@ -1,0 +1,140 @@
+#include "catcher/api/call/call.h"
+
+#include "catcher/captures/json/capture_json.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::array<std::string_view, 9> kFilterNames = {
+    "exact", "id", "method", "path", "channel", "text", "status", "since", "until"};
+
+bool is_filter_name(std::string_view name) {
+  return std::find(kFilterNames.begin(), kFilterNames.end(), name) != kFilterNames.end() ||
+         name.starts_with("form.") || name.starts_with("header.");
+}
+
+}  // namespace
+
+CallQuery::CallQuery(const httplib::Request& request) {
+  // From the target as sent: httplib's own parameters have lost their order and repeats.
+  const auto mark = request.target.find('?');
+  if (mark != std::string::npos)
+    fields_ = decode_form(std::string_view(request.target).substr(mark + 1));
+}
+
+std::optional<std::string> CallQuery::text(std::string_view name) const {
+  for (const FormField& field : fields_) {
+    if (field.name == name) return field.value;
+  }
+  return std::nullopt;
+}
+
+std::int64_t CallQuery::integer(std::string_view name, std::int64_t fallback, std::int64_t min,
+                                std::int64_t max) const {
+  const auto given = text(name);
+  if (!given) return fallback;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
+  if (error != std::errc() || end != given->data() + given->size() || value < min || value > max) {
+    throw CallError(
+        400, fmt::format("{}={} is not a whole number from {} to {}", name, *given, min, max),
+        fmt::format("write {}=N, or leave it out for {}", name, fallback));
+  }
+  return value;
+}
+
+CaptureFilter CallQuery::filter() const {
+  try {
+    return filter_from_query(fields_);
+  } catch (const std::invalid_argument& error) {
+    throw CallError(400, error.what(),
+                    "filters are id=, method=, path=, channel=, text=, exact=, status=, since=, "
+                    "until=, form.NAME=VALUE, header.NAME=VALUE");
+  }
+}
+
+CaptureQuery CallQuery::range() const {
+  CaptureQuery range;
+  range.after = integer("after", 0, 0, std::numeric_limits<std::int64_t>::max());
+  range.before = integer("before", range.before, 0, range.before);
+  range.filter = filter();
+  return range;
+}
+
+void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) const {
+  for (const FormField& field : fields_) {
+    const bool is_known = std::find(known.begin(), known.end(), field.name) != known.end();
+    if (is_known && text(field.name) != field.value) {
+      throw CallError(400, fmt::format("{} is given twice", field.name), "leave one of them out");
+    }
+    if (is_known || is_filter_name(field.name) || field.name == "token") continue;
+    throw CallError(
+        400, fmt::format("there is no parameter \"{}\" here", field.name),
+        fmt::format("known are {}{}the filters {}, form.NAME, header.NAME", fmt::join(known, ", "),
+                    known.size() > 0 ? " and " : "", fmt::join(kFilterNames, ", ")));
+  }
+}
+
+void CallQuery::refuse_all() const {
+  for (const FormField& field : fields_) {
+    if (field.name == "token") continue;
+    throw CallError(400, fmt::format("there is no parameter \"{}\" here", field.name),
+                    "this call takes none");
+  }
+}
+
+std::string read_call_body(const httplib::ContentReader& reader) {
+  std::string body;
+  bool fits = true;
+  reader([&](const char* data, std::size_t size) {
+    fits = body.size() + size <= kCallBodyBytesMax;
+    if (fits) body.append(data, size);
+    return fits;
+  });
+  if (!fits) throw CallError(413, "the body is over 4 MiB", "send less at once");
+  return body;
+}
+
+void answer_bytes(httplib::Response& response, std::string bytes, const std::string& type) {
+  // Not set_content(), which copies.
+  response.body = std::move(bytes);
+  response.headers.erase("Content-Type");
+  response.set_header("Content-Type", type);
+}
+
+std::string error_json(const CallError& error) {
+  std::string json = "{\"error\":";
+  append_json_string(json, error.what());
+  json += ",\"hint\":";
+  append_json_string(json, error.hint());
+  return json + "}\n";
+}
+
+void answer_json(httplib::Response& response, std::string json) {
+  answer_bytes(response, std::move(json), "application/json");
+}
+
+void answer_in_pieces(const httplib::Request& request, httplib::Response& response,
+                      const std::string& content_type,
+                      std::function<bool(std::size_t, httplib::DataSink&)> feed) {
+  if (request.version == "HTTP/1.0") {
+    response.set_content_provider(content_type, std::move(feed));
+  } else {
+    response.set_chunked_content_provider(content_type, std::move(feed));
+  }
+}
+
+void answer_error(httplib::Response& response, const CallError& error) {
+  response.status = error.status();
+  answer_json(response, error_json(error));
+}
+
+}  // namespace hookline

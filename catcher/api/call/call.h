@@ -1,0 +1,71 @@
+#pragma once
+
+#include "catcher/base/http/bodies/form.h"
+#include "catcher/captures/filters/capture_filter.h"
+#include "catcher/captures/store/capture_store.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include <httplib.h>
+
+namespace hookline {
+
+/// A call of the API that can't be answered as asked: the status, a sentence, and what to do.
+/// Thrown by calls, turned into {"error","hint"} by the page's server.
+class CallError : public std::runtime_error {
+ public:
+  CallError(int status, const std::string& error, std::string hint)
+      : std::runtime_error(error), status_(status), hint_(std::move(hint)) {}
+  int status() const { return status_; }
+  const std::string& hint() const { return hint_; }
+
+ private:
+  int status_;
+  std::string hint_;
+};
+
+/// The query of a call, read strictly: what is no number where one belongs is a CallError(400).
+class CallQuery {
+ public:
+  explicit CallQuery(const httplib::Request& request);
+
+  std::optional<std::string> text(std::string_view name) const;
+  std::int64_t integer(std::string_view name, std::int64_t fallback, std::int64_t min,
+                       std::int64_t max) const;
+  CaptureFilter filter() const;
+  /// The filter, after= and before=.
+  CaptureQuery range() const;
+  /// Refuses names that are neither filters nor among `known`: a misspelt filter must not select
+  /// everything.
+  void refuse_unknown(std::initializer_list<std::string_view> known) const;
+  /// The same for calls that take no parameters at all, filters included.
+  void refuse_all() const;
+
+ private:
+  FormFields fields_;
+};
+
+constexpr std::size_t kCallBodyBytesMax = std::size_t{4} << 20;
+
+/// The body of a call, up to kCallBodyBytesMax; a larger one is a CallError(413). Calls with a body
+/// are routed with a content reader: httplib's plain handlers refuse form-typed bodies over 8 KiB,
+/// which is what curl -d sends.
+std::string read_call_body(const httplib::ContentReader& reader);
+
+void answer_bytes(httplib::Response& response, std::string bytes, const std::string& type);
+/// {"error","hint"}
+std::string error_json(const CallError& error);
+void answer_json(httplib::Response& response, std::string json);
+/// An answer whose length shows at its end: in chunks, or for HTTP/1.0, which doesn't know them,
+/// ended by the connection's end. `feed` is called until it says done.
+void answer_in_pieces(const httplib::Request& request, httplib::Response& response,
+                      const std::string& content_type,
+                      std::function<bool(std::size_t, httplib::DataSink&)> feed);
+void answer_error(httplib::Response& response, const CallError& error);
+
+}  // namespace hookline

@@ -1,0 +1,57 @@
+#include "catcher/api/finding/closest_capture.h"
+
+#include "catcher/api/finding/capture_walk.h"
+#include "catcher/base/memory/fit.h"
+#include "catcher/captures/filters/capture_filter.h"
+
+#include <iterator>
+#include <utility>
+
+namespace hookline {
+namespace {
+
+constexpr std::size_t kLookedAtMax = 500;
+constexpr std::uint64_t kLookedAtBytes = std::uint64_t{64} << 20;
+
+/// The newest that are not too much to look at; one at least.
+std::vector<CaptureSize> newest_of(CaptureStore& store, const CaptureQuery& range,
+                                   CaptureWalk::Part part) {
+  CaptureQuery recent;
+  recent.after = range.after;
+  recent.limit = kLookedAtMax;
+  recent.newest = true;
+  auto sizes = store.sizes(recent);
+  std::uint64_t bytes = 0;
+  auto first = sizes.end();
+  while (first != sizes.begin()) {
+    const CaptureSize& size = *std::prev(first);
+    bytes += part == CaptureWalk::Part::kWhole ? size.kept_bytes : size.head_bytes;
+    if (first != sizes.end() && bytes > kLookedAtBytes) break;
+    --first;
+  }
+  sizes.erase(sizes.begin(), first);
+  return sizes;
+}
+
+}  // namespace
+
+ClosestCapture closest_to(CaptureStore& store, const CallMemory& memory,
+                          const CaptureQuery& range) {
+  const bool reads_bodies = range.filter.text || !range.filter.form.empty();
+  const auto part = reads_bodies ? CaptureWalk::Part::kWhole : CaptureWalk::Part::kHeads;
+  CaptureWalk walk(store, memory, newest_of(store, range, part), part);
+  ClosestCapture closest;
+  while (!walk.is_at_end()) {
+    auto some = walk.next();
+    for (Capture& capture : some.captures) {
+      auto why = mismatches(range.filter, capture);
+      if (why.empty() || (closest.capture && why.size() > closest.why.size())) continue;
+      capture.raw.resize(capture.head_bytes);
+      fit(capture.raw);
+      closest = {std::move(capture), std::move(why)};
+    }
+  }
+  return closest;
+}
+
+}  // namespace hookline

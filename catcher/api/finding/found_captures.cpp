@@ -1,0 +1,49 @@
+#include "catcher/api/finding/found_captures.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace hookline {
+namespace {
+
+constexpr std::uint64_t kKeptBytes = std::uint64_t{1} << 20;
+
+}  // namespace
+
+void FoundCaptures::add(CaptureStore& store, const std::vector<CaptureSize>& more) {
+  if (more.empty()) return;
+  CaptureQuery query;
+  for (const CaptureSize& size : more) {
+    bytes_ += size.kept_bytes;
+    query.filter.ids.push_back(size.id);
+  }
+  sizes_.insert(sizes_.end(), more.begin(), more.end());
+  if (bytes_ > kKeptBytes) {
+    kept_ = {};
+    return;
+  }
+  std::sort(query.filter.ids.begin(), query.filter.ids.end());
+  query.after = query.filter.ids.front() - 1;
+  query.before = query.filter.ids.back() + 1;
+  query.limit = more.size();
+  Captures read = store.list(query);
+  kept_.insert(kept_.end(), std::make_move_iterator(read.begin()),
+               std::make_move_iterator(read.end()));
+}
+
+bool FoundCaptures::has(std::int64_t id) const {
+  return std::any_of(sizes_.begin(), sizes_.end(),
+                     [id](const CaptureSize& size) { return size.id == id; });
+}
+
+FoundCaptures::Taken FoundCaptures::take(std::size_t count) {
+  const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
+  std::sort(sizes_.begin(), sizes_.end(), by_id);
+  std::sort(kept_.begin(), kept_.end(), by_id);
+  sizes_.resize(std::min(count, sizes_.size()));
+  kept_.resize(std::min(count, kept_.size()));
+  return {std::move(sizes_), std::move(kept_)};
+}
+
+}  // namespace hookline

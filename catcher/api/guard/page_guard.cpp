@@ -1,0 +1,164 @@
+#include "catcher/api/guard/page_guard.h"
+
+#include "catcher/api/call/call.h"
+#include "catcher/api/guard/access_token.h"
+#include "catcher/base/http/headers/header.h"
+#include "catcher/base/http/headers/header_lines.h"
+#include "catcher/base/http/headers/preamble.h"
+#include "catcher/base/http/url/authority.h"
+#include "catcher/base/http/url/url.h"
+#include "catcher/page/page_files.h"
+#include "catcher/wire/request/wire_request.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <boost/asio/ip/address.hpp>
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+/// What a head says of where it comes from. From the bytes: httplib would decode the values.
+struct Provenance {
+  std::vector<std::string_view> hosts;
+  std::vector<std::string_view> origins;
+  std::vector<std::string_view> sites;  ///< Sec-Fetch-Site
+  std::vector<std::string_view> authorizations;
+  std::string_view mode;         ///< Sec-Fetch-Mode
+  std::string_view destination;  ///< Sec-Fetch-Dest
+};
+
+Provenance provenance_of(const WireRequest& request) {
+  Provenance found;
+  auto head = std::string_view(request.raw).substr(0, request.head_bytes);
+  head.remove_prefix(preamble_of(head).bytes);
+  HeaderLines lines(split_head(head).header_lines);
+  for (HeaderLine line; lines.next(line);) {
+    const auto is = [&](std::string_view name) { return equals_ignoring_case(line.name, name); };
+    if (is("host")) found.hosts.push_back(line.value);
+    if (is("origin")) found.origins.push_back(line.value);
+    if (is("sec-fetch-site")) found.sites.push_back(line.value);
+    if (is("authorization")) found.authorizations.push_back(line.value);
+    if (is("sec-fetch-mode")) found.mode = line.value;
+    if (is("sec-fetch-dest")) found.destination = line.value;
+  }
+  return found;
+}
+
+std::string_view path_of(const WireRequest& request) {
+  return std::string_view(request.target).substr(0, request.target.find('?'));
+}
+
+bool is_page_file(std::string_view path) {
+  const auto files = page_files();
+  return std::any_of(files.begin(), files.end(),
+                     [&](const auto& file) { return file.path == path; });
+}
+
+/// A link on another site may open the page, as any address may be linked to. In a window of its
+/// own: a frame would say so.
+bool opens_the_page(const WireRequest& request, const Provenance& from) {
+  return request.method == "GET" && path_of(request) == "/" && from.mode == "navigate" &&
+         from.destination == "document";
+}
+
+/// Browsers say of each request which site caused it, and no script can say otherwise. What isn't
+/// a browser says nothing.
+void check_site(const WireRequest& request, const Provenance& from) {
+  const bool is_own = std::all_of(from.sites.begin(), from.sites.end(), [](std::string_view site) {
+    return site == "same-origin" || site == "none";
+  });
+  if (is_own || opens_the_page(request, from)) return;
+  if (from.mode == "navigate" && from.destination == "document") {
+    throw CallError(403, "a link of another site may open the page, but nothing else here",
+                    "copy the address into the address bar, or open the page first");
+  }
+  throw CallError(
+      403, "a page of another site may not call this API",
+      "open the catcher's own page, or call it from a program: of another site, also of "
+      "another port, a browser's calls are refused");
+}
+
+bool is_address(std::string_view name) {
+  boost::system::error_code error;
+  boost::asio::ip::make_address(std::string(name), error);
+  return !error;
+}
+
+bool is_loopback_name(std::string_view name) {
+  constexpr std::string_view kBelow = ".localhost";
+  return equals_ignoring_case(name, "localhost") ||
+         (name.size() > kBelow.size() &&
+          equals_ignoring_case(name.substr(name.size() - kBelow.size()), kBelow));
+}
+
+/// Whether a page whose origin this is came from the address that it calls by this Host: the
+/// browser, and not a proxy that turned https into http, says which scheme it was.
+bool is_origin_of(std::string_view origin, std::string_view host) {
+  return equals_ignoring_case(origin, fmt::format("http://{}", host)) ||
+         equals_ignoring_case(origin, fmt::format("https://{}", host));
+}
+
+bool knows(const AccessToken& token, const WireRequest& request, const Provenance& from) {
+  return token.is_in_target(request.target) ||
+         std::any_of(from.authorizations.begin(), from.authorizations.end(),
+                     [&](std::string_view value) { return token.is_in_authorization(value); });
+}
+
+}  // namespace
+
+PageGuard::PageGuard(std::string host, const std::string& page_url, const AccessToken& token)
+    : host_(name_in_authority(host.find(':') == std::string::npos ? host : "[" + host + "]")),
+      token_(token) {
+  if (page_url.empty()) return;
+  const Url url = Url::parse(page_url);
+  page_name_ = url.host();
+  page_origin_ = fmt::format("{}://{}", url.is_https() ? "https" : "http", url.host_header());
+}
+
+void PageGuard::check(const WireRequest& request) const {
+  const Provenance from = provenance_of(request);
+  check_site(request, from);
+  const bool is_known = token_.is_wanted() && knows(token_, request, from);
+  // A proxy may call the catcher by another name than the page has in the browser, which says that
+  // the call is the page's own.
+  const bool is_vouched_for = is_known && !from.sites.empty() && from.sites.front() != "none";
+  if (!is_vouched_for) {
+    const std::string_view host = from.hosts.empty() ? std::string_view() : from.hosts.front();
+    for (const std::string_view origin : from.origins) check_origin(origin, host);
+  }
+  if (!token_.is_wanted()) {
+    for (const std::string_view name : from.hosts) check_name(name);
+    return;
+  }
+  if (is_known || is_page_file(path_of(request))) return;
+  throw CallError(401, "this address wants a token",
+                  "open the URL that the catcher printed as \"watching on\", or send "
+                  "Authorization: Bearer TOKEN");
+}
+
+bool PageGuard::is_own_name(std::string_view name) const {
+  // An address can't be rebound: only a name can be made to point here by someone else.
+  return is_address(name) || is_loopback_name(name) || equals_ignoring_case(name, host_) ||
+         (!page_name_.empty() && equals_ignoring_case(name, page_name_));
+}
+
+void PageGuard::check_name(std::string_view host) const {
+  const std::string_view name = name_in_authority(host);
+  if (host.empty() || is_own_name(name)) return;
+  throw CallError(403, fmt::format("this address does not answer to the name \"{}\"", name),
+                  fmt::format("use the address that the catcher printed, or start it with "
+                              "--page-url http://{}, or with a token, which makes names not matter",
+                              host));
+}
+
+void PageGuard::check_origin(std::string_view origin, std::string_view host) const {
+  if (is_origin_of(origin, host)) return;
+  if (!page_origin_.empty() && equals_ignoring_case(origin, page_origin_)) return;
+  throw CallError(403, fmt::format("a page of {} may not call this API", origin),
+                  "open the catcher's own page; behind a proxy, start the catcher with --page-url "
+                  "and the URL that people open");
+}
+
+}  // namespace hookline

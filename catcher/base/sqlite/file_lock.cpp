@@ -1,0 +1,129 @@
+#include "catcher/base/sqlite/file_lock.h"
+
+#include "catcher/base/process/failure.h"
+#include "catcher/base/sqlite/files_beside.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+namespace hookline {
+namespace {
+
+[[noreturn]] void refuse(const std::string& sentence) {
+  throw Failure(ExitCode::kCannotRun, sentence);
+}
+
+[[noreturn]] void refuse_unwritable(const std::string& file, const SqliteFileKind& kind,
+                                    int problem) {
+  refuse(
+      fmt::format("the {} {} can't be written: {}; name a file that can, in a folder that exists "
+                  "and can be written{}",
+                  kind.noun, file, std::strerror(problem), kind.alternative));
+}
+
+/// The process that holds a lock on the file, as Linux tells it; 0: none, or nobody says.
+pid_t holder_of(const struct stat& file) {
+  const auto wanted = fmt::format("{:02x}:{:02x}:{}", major(file.st_dev), minor(file.st_dev),
+                                  static_cast<std::uint64_t>(file.st_ino));
+  std::ifstream locks("/proc/locks");
+  for (std::string line; std::getline(locks, line);) {
+    std::istringstream words(line);
+    std::string number, kind, mode, access, place;
+    pid_t pid = 0;
+    words >> number >> kind >> mode >> access >> pid >> place;
+    if (words && kind == "FLOCK" && place == wanted) return pid;
+  }
+  return 0;
+}
+
+[[noreturn]] void refuse_held(const std::string& file, const SqliteFileKind& kind, pid_t holder) {
+  const auto owner = holder > 0 ? fmt::format("process {}", holder) : "another process";
+  refuse(fmt::format("the {} {} is in use by {}; stop it, or name another file", kind.noun, file,
+                     owner));
+}
+
+/// Before the file is opened: where this very process holds it, closing it again would let go of
+/// SQLite's locks.
+void vet_unopened(const std::string& file, const SqliteFileKind& kind) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) return;
+  if (!S_ISREG(status.st_mode)) {
+    refuse(fmt::format("{} is no regular file, so it can't be the {}; name another file{}", file,
+                       kind.noun, kind.alternative));
+  }
+  if (const pid_t holder = holder_of(status); holder > 0) refuse_held(file, kind, holder);
+}
+
+int open_file(const std::string& file, const SqliteFileKind& kind) {
+  if (file.empty()) {
+    refuse(fmt::format("the {} needs a file's name{}", kind.noun, kind.alternative));
+  }
+  vet_unopened(file, kind);
+  const auto folder = std::filesystem::absolute(file).parent_path();
+  // SQLite's log lies beside the file.
+  if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
+    refuse_unwritable(file, kind, errno);
+  }
+  // Not to wait for anyone, should it have become a pipe meanwhile.
+  const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+  const int descriptor = ::open(file.c_str(), flags, 0600);
+  if (descriptor < 0) refuse_unwritable(file, kind, errno);
+  return descriptor;
+}
+
+/// The name of the open file. Throws Failure where it has several: each would have a log of its own
+/// beside it, and they would tear the file apart.
+std::string only_name_of(const struct stat& open_file, const std::string& file,
+                         const SqliteFileKind& kind) {
+  std::error_code problem;
+  const std::string path = std::filesystem::canonical(file, problem).string();
+  struct stat named {};
+  if (problem || ::stat(path.c_str(), &named) != 0 || named.st_ino != open_file.st_ino ||
+      named.st_dev != open_file.st_dev || !S_ISREG(open_file.st_mode)) {
+    refuse(fmt::format("the {} {} was replaced while it was opened; start again", kind.noun, file));
+  }
+  if (open_file.st_nlink != 1) {
+    refuse(
+        fmt::format("the {} {} has {} names (hard links), and changes made under one would be "
+                    "lost under another; remove all but one, copy it, or name another file{}",
+                    kind.noun, file, open_file.st_nlink, kind.alternative));
+  }
+  return path;
+}
+
+}  // namespace
+
+FileLock::FileLock(const std::string& file, const SqliteFileKind& kind)
+    : FileLock(open_file(file, kind)) {
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0) refuse_unwritable(file, kind, errno);
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK) refuse_held(file, kind, holder_of(status));
+    refuse(fmt::format("the {} {} can't be locked: {}; put it on a local disk{}", kind.noun, file,
+                       std::strerror(errno), kind.alternative));
+  }
+  path_ = only_name_of(status, file, kind);
+  vet_header(descriptor_, path_, kind);
+  vet_files_beside(path_, status.st_size == 0, kind);
+}
+
+void FileLock::empty_file() const {
+  remove_files_beside(path_);
+  (void)!::ftruncate(descriptor_, 0);
+}
+
+FileLock::~FileLock() {
+  ::close(descriptor_);
+}
+
+}  // namespace hookline

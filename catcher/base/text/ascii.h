@@ -1,0 +1,46 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace hookline {
+
+// What ASCII says of single bytes, whatever the machine's locale is.
+
+inline constexpr std::string_view kBlankBytes = " \t";
+inline constexpr std::string_view kWhitespace = " \t\r\n";
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// What a hexadecimal digit of either case stands for; -1 for another character.
+constexpr int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  const char letter = static_cast<char>(c | 0x20);
+  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+}
+
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+inline std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), lower);
+  return out;
+}
+
+/// Without what stands of `blanks` at its beginning and end.
+constexpr std::string_view trimmed(std::string_view text, std::string_view blanks = kBlankBytes) {
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace hookline

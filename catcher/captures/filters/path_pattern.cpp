@@ -1,0 +1,57 @@
+#include "catcher/captures/filters/path_pattern.h"
+
+#include "catcher/base/text/ascii.h"
+
+#include <algorithm>
+
+namespace hookline {
+namespace {
+
+/// Without the escapes that mean what the plain character means.
+std::string decoded_path(std::string_view path) {
+  constexpr std::string_view kOfItsOwn = "/?#%";
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(path.size());
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const bool escape = path[i] == '%' && i + 2 < path.size() && hex_value(path[i + 1]) >= 0 &&
+                        hex_value(path[i + 2]) >= 0;
+    if (!escape) {
+      out += path[i];
+      continue;
+    }
+    const int byte = hex_value(path[i + 1]) * 16 + hex_value(path[i + 2]);
+    const char c = static_cast<char>(byte);
+    if (kOfItsOwn.find(c) == std::string_view::npos) {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[static_cast<std::size_t>(byte) >> 4];
+      out += kHex[static_cast<std::size_t>(byte) & 15];
+    }
+    i += 2;
+  }
+  return out;
+}
+
+bool is_never_encoded(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+         c == '_' || c == '.' || c == '/';
+}
+
+}  // namespace
+
+PathPattern::PathPattern(std::string_view wanted)
+    : wanted_(wanted.substr(0, wanted.size() - (wanted.ends_with('*') ? 1 : 0))),
+      decoded_(decoded_path(wanted_)),
+      prefix_(wanted.ends_with('*')),
+      plain_(std::all_of(wanted_.begin(), wanted_.end(), is_never_encoded)) {}
+
+bool PathPattern::matches(std::string_view path) const {
+  if (prefix_ ? path.starts_with(wanted_) : path == wanted_) return true;
+  if (plain_) return false;
+  const auto decoded = decoded_path(path);
+  return prefix_ ? decoded.starts_with(decoded_) : decoded == decoded_;
+}
+
+}  // namespace hookline

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "catcher/captures/relay.h"
+
+#include <span>
+#include <string>
+
+namespace hookline {
+
+class JsonObjectWriter;
+
+/// Adds what became of sending a capture on: "forwarded", an object, where it was forwarded, and
+/// "replays", a list, newest last, where it was sent again.
+void add_relays(JsonObjectWriter& json, std::span<const Relay> relays);
+
+/// What a call of replay answers: {"at","to","status","duration_us","headers","body"}, or
+/// {"error","hint",…} where no answer came; what had come of one that broke off stands beside it.
+std::string replay_json(const Relay& relay);
+
+}  // namespace hookline

@@ -1,0 +1,63 @@
+#include "catcher/captures/store/arrivals.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hookline {
+namespace {
+
+constexpr std::size_t kUpdatesMax = 2048;
+
+}  // namespace
+
+StoreCounts Arrivals::counts() const {
+  const std::lock_guard lock(mutex_);
+  return counts_;
+}
+
+void Arrivals::publish(const StoreCounts& counts, std::unique_lock<std::mutex> lock) {
+  // Updates are counted here; the stores know of the rest.
+  const std::uint64_t updated = counts_.updated;
+  counts_ = counts;
+  counts_.updated = updated;
+  const bool wake = waiting_ > 0;
+  lock.unlock();
+  if (wake) changed_.notify_all();
+}
+
+void Arrivals::publish(const StoreCounts& counts) {
+  publish(counts, std::unique_lock(mutex_));
+}
+
+void Arrivals::publish_update(const StoreCounts& counts, std::int64_t id) {
+  std::unique_lock lock(mutex_);
+  ++counts_.updated;
+  updates_.push_back(id);
+  if (updates_.size() > kUpdatesMax) updates_.pop_front();
+  publish(counts, std::move(lock));
+}
+
+StoreUpdates Arrivals::updates_after(std::uint64_t number) const {
+  const std::lock_guard lock(mutex_);
+  StoreUpdates updates;
+  updates.last = counts_.updated;
+  const std::uint64_t missed = updates.last > number ? updates.last - number : 0;
+  updates.complete = missed <= updates_.size();
+  const auto from = updates_.end() -
+                    static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(missed, updates_.size()));
+  updates.ids.assign(from, updates_.end());
+  return updates;
+}
+
+StoreCounts Arrivals::wait_past(std::int64_t id, std::uint64_t changes,
+                                std::chrono::steady_clock::time_point deadline,
+                                std::stop_token stop) {
+  std::unique_lock lock(mutex_);
+  ++waiting_;
+  changed_.wait_until(lock, std::move(stop), deadline,
+                      [&] { return counts_.last > id || counts_.changes() != changes; });
+  --waiting_;
+  return counts_;
+}
+
+}  // namespace hookline

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "catcher/base/http/headers/header.h"
+
+#include <string>
+#include <string_view>
+
+namespace hookline {
+
+/// Headers as they lie in a column: name NUL value NUL.
+std::string packed(const Headers& headers);
+Headers unpacked(std::string_view bytes);
+
+}  // namespace hookline

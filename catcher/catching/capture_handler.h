@@ -1,0 +1,56 @@
+#pragma once
+
+#include "catcher/captures/store/capture_store.h"
+#include "catcher/replies/rules/reply_rules.h"
+#include "catcher/wire/exchange.h"
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+namespace hookline {
+
+class AnswerWriter;
+class CaptureLog;
+class Forwarder;
+class Metrics;
+
+/// What the catching address does with requests: each becomes a capture with its reply decided, a
+/// wake-up's captures are stored in one transaction, and only then are they answered, or sent on to
+/// be answered.
+class CaptureHandler : public WireHandler {
+ public:
+  /// The references outlive the handler. `domain`: NAME.domain is the channel NAME; may be empty.
+  /// `log` may be null: no lines. `forwarder` answers what no rule does; null: the catcher itself.
+  CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics, std::string domain,
+                 CaptureLog* log, Forwarder* forwarder = nullptr);
+  ~CaptureHandler() override;
+
+  void handle(std::span<const ExchangePtr> batch) override;
+
+ private:
+  struct Awaited;
+  struct Pending;
+
+  Capture capture_of(WireRequest& request) const;
+  bool is_long_line(const Capture& capture) const;
+  ReplyDecision decide(const Capture& capture, Refusal refusal);
+  void answer(Exchange& exchange, const Pending& one, const std::string& own_body);
+  void write_line(std::int64_t id, const Capture& outline);
+  void forward(const ExchangePtr& exchange, Awaited awaited, std::int64_t id);
+
+  CaptureStore& store_;
+  ReplyRules& rules_;
+  Metrics& metrics_;
+  const std::string domain_;
+  CaptureLog* const log_;
+  Forwarder* const forwarder_;
+  std::atomic<bool> store_fails_{false};
+  std::unique_ptr<AnswerWriter> writer_;
+};
+
+/// The channel that a host (Authority::host) names: NAME of NAME.localhost or NAME.domain, lower
+/// case; else empty.
+std::string channel_of(std::string_view host, std::string_view domain);
+
+}  // namespace hookline

@@ -1,0 +1,193 @@
+#include "emitter/commands/flags/dispatch_flags.h"
+
+#include "catcher/base/process/failure.h"
+#include "catcher/base/signing/key_file.h"
+#include "catcher/base/text/spelling.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr const char* kKeyVariable = "HOOKLINE_SIGNING_KEY";
+constexpr std::array<std::string_view, 4> kSchemes = {"standard-webhooks", "stripe", "github",
+                                                      "hmac"};
+
+void declare_promise(CLI::App& app, PromiseSettings& promise) {
+  app.add_option("--preset", promise.preset,
+                 "Whose promises the deliveries keep: activecampaign (one attempt), "
+                 "standard-webhooks, stripe, github or shopify; the flags below change it")
+      ->type_name("NAME");
+  app.add_option("--retry", promise.retry,
+                 "Waits between attempts, 5s,5m,2h; or a number of retries; or none")
+      ->type_name("D,…|N|none");
+  app.add_option("--backoff", promise.backoff,
+                 "How the waits of --retry N grow: first wait, factor, longest; 1s,2,24h")
+      ->type_name("D[,F[,D]]");
+  app.add_option("--jitter", promise.jitter, "Each wait is longer or shorter by up to so much")
+      ->type_name("PERCENT");
+  app.add_option("--seed", promise.seed, "What the jitter is drawn from; else a new one, told")
+      ->type_name("N");
+  app.add_option("--retry-after-max", promise.retry_after_max,
+                 "Honour Retry-After up to so long; 0: not at all")
+      ->type_name("D");
+  app.add_option("--retry-on", promise.retry_on,
+                 "Which failures are tried again: 5xx,429,timeout,refused; any")
+      ->type_name("LIST");
+  app.add_option(
+         "--disable-after", promise.disable_after,
+         "Switch a webhook off after N failed deliveries in a row, or after a time in which "
+         "every attempt failed; never")
+      ->type_name("N|D|never");
+  app.add_option("--attempt-header", promise.attempt_header,
+                 "Name of a header that tells the attempt's number, from 1")
+      ->type_name("NAME");
+}
+
+/// Everybody on the machine can read an argument list. The value is not repeated: it may be a key.
+[[noreturn]] void refuse_key_in_arguments(std::string_view flag) {
+  throw Failure(ExitCode::kUsage,
+                fmt::format("{}: a key never stands in the argument list, where every user of the "
+                            "machine can read it; name its file with --signing-key-file, or put it "
+                            "into the environment as {}",
+                            flag, kKeyVariable));
+}
+
+void declare_signing(CLI::App& app, DispatchFlags& flags) {
+  app.add_option("--sign", flags.sign,
+                 "Sign each request: standard-webhooks, stripe, github or hmac")
+      ->type_name("SCHEME");
+  app.add_option(
+         "--signing-key-file", flags.signing_key_files,
+         "File with the key; else it comes from HOOKLINE_SIGNING_KEY. With standard-webhooks "
+         "and stripe several keys sign at once, as while a key is changed: repeat the flag, or "
+         "write a key a line")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("--signing-header", flags.signing_header,
+                 "Where hmac puts the signature, in hex (X-Signature)")
+      ->type_name("NAME");
+  for (const char* flag : {"--signing-key", "--sign-key", "--key", "--secret"}) {
+    app.add_option_function<std::string>(
+           flag, [flag](const std::string&) { refuse_key_in_arguments(flag); }, "")
+        ->group("");  // not in the help
+  }
+}
+
+void declare_certificates(CLI::App& app, DispatchFlags& flags) {
+  app.add_option(
+         "--ca-file", flags.ca_file,
+         "Trust these certificates (PEM) for https, instead of those that the system trusts")
+      ->type_name("FILE");
+  app.add_flag("--insecure", flags.insecure,
+               "Check no certificate of https receivers: whoever answers at their address is "
+               "believed and gets the payloads. For development servers that sign for themselves");
+}
+
+std::string flag_of(std::string_view setting) {
+  std::string flag = fmt::format("--{}", setting);
+  std::replace(flag.begin(), flag.end(), '_', '-');
+  return flag;
+}
+
+SignatureScheme scheme_in(const std::string& text) {
+  if (text == "hmac") return SignatureScheme::kHmacSha256;
+  if (const auto scheme = scheme_named(text)) return *scheme;
+  const auto closest = closest_name(text, kSchemes);
+  if (!closest) {
+    refuse_key_in_arguments("--sign wants standard-webhooks, stripe, github or hmac, and no key");
+  }
+  throw Failure(ExitCode::kUsage, fmt::format("--sign {}: {}", text, suggestion(text, kSchemes)));
+}
+
+std::string key_in_environment() {
+  const char* key = std::getenv(kKeyVariable);
+  if (key != nullptr && *key != '\0') return key;
+  throw Failure(ExitCode::kUsage,
+                fmt::format("--sign wants a key: name its file with --signing-key-file, or put it "
+                            "into the environment as {}",
+                            kKeyVariable));
+}
+
+void take_key(SigningKey& key, const std::string& text, const std::string& from) {
+  try {
+    add_secrets(key, text);
+    check_signing_key(key);
+  } catch (const std::invalid_argument& error) {
+    throw Failure(ExitCode::kInvalidInput, fmt::format("{}: {}", from, error.what()));
+  }
+}
+
+}  // namespace
+
+void declare_dispatch_flags(CLI::App& app, DispatchFlags& flags) {
+  declare_promise(app, flags.promise);
+  declare_signing(app, flags);
+  declare_certificates(app, flags);
+}
+
+void check_certificate_flags(const DispatchFlags& flags) {
+  if (!flags.insecure) return;
+  if (!flags.ca_file.empty()) {
+    throw Failure(ExitCode::kUsage,
+                  "--insecure checks no certificate, so that --ca-file has no use; leave one of "
+                  "them out");
+  }
+  fmt::print(stderr,
+             "certificates are not checked (--insecure): whoever answers https is believed\n");
+}
+
+DeliveryPromise promise_of(const DispatchFlags& flags) {
+  try {
+    DeliveryPromise promise = promise_from(flags.promise);
+    if (promise.retry.jitter > 0 && flags.promise.seed.empty()) {
+      fmt::print(stderr, "jitter drawn from --seed {}\n", promise.retry.seed);
+    }
+    return promise;
+  } catch (const PromiseSettingError& error) {
+    throw Failure(ExitCode::kUsage,
+                  fmt::format("{} {}: {}", flag_of(error.setting()), error.value(), error.what()));
+  }
+}
+
+std::optional<SigningKey> signing_key_of(const DispatchFlags& flags) {
+  if (flags.sign.empty()) {
+    if (flags.signing_key_files.empty() && flags.signing_header.empty()) return std::nullopt;
+    throw Failure(ExitCode::kUsage, "a signing key or header wants --sign SCHEME as well");
+  }
+  SigningKey key;
+  key.scheme = scheme_in(flags.sign);
+  if (!flags.signing_header.empty()) {
+    if (key.scheme != SignatureScheme::kHmacSha256) {
+      throw Failure(ExitCode::kUsage,
+                    fmt::format("--signing-header is for hmac; {} has its own", flags.sign));
+    }
+    key.header = flags.signing_header;
+  }
+  for (const std::string& file : flags.signing_key_files) {
+    if (file.starts_with("whsec_") || file.starts_with("v1,")) {
+      refuse_key_in_arguments("--signing-key-file");
+    }
+    take_key(key, read_key_file(file), file);
+  }
+  if (flags.signing_key_files.empty()) take_key(key, key_in_environment(), kKeyVariable);
+  return key;
+}
+
+std::vector<UsedFile> files_used(const DispatchFlags& flags) {
+  std::vector<UsedFile> used = {{"the certificates of --ca-file", flags.ca_file}};
+  for (const std::string& file : flags.signing_key_files) {
+    used.push_back({"the file of the signing key", file});
+  }
+  return used;
+}
+
+}  // namespace hookline

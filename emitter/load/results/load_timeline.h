@@ -1,0 +1,44 @@
+#pragma once
+
+#include "emitter/load/latency/latency_counts.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace hookline {
+
+/// What ended when: a bounded number of stretches of equal width, which doubles as the run gets
+/// longer. One thread at a time; those of several threads are merged.
+class LoadTimeline {
+ public:
+  using Duration = std::chrono::nanoseconds;
+
+  struct Stretch {
+    std::uint64_t delivered = 0;
+    std::uint64_t failed = 0;
+    Duration latency_max{0};
+    LatencyCounts latency;
+  };
+  enum class End : std::uint8_t { kDelivered, kFailed };
+
+  /// `at` counts from the start of the run; no latency where it isn't measured.
+  void record(Duration at, End end, std::optional<Duration> latency);
+  void merge(LoadTimeline other);
+
+  Duration width() const { return width_; }
+  const std::vector<Stretch>& stretches() const { return stretches_; }
+
+  static constexpr std::size_t kStretchesMax = 400;
+
+ private:
+  Stretch& stretch_at(Duration at);
+  void double_width();
+
+  Duration width_ = std::chrono::milliseconds(50);
+  std::vector<Stretch> stretches_;
+};
+
+}  // namespace hookline

@@ -1,0 +1,20 @@
+#include "emitter/platform/entities/contact.h"
+
+#include <algorithm>
+
+namespace hookline {
+
+bool Contact::is_on_list(std::uint64_t list) const {
+  return std::ranges::find(lists, list) != lists.end();
+}
+
+bool Contact::has_tag(const std::string& tag) const {
+  return std::ranges::find(tags, tag) != tags.end();
+}
+
+bool ContactChange::is_reference() const {
+  return id && !email && !first_name && !last_name && !phone && !ip && !tags && fields.empty() &&
+         !customer_account && !organization && !lists;
+}
+
+}  // namespace hookline

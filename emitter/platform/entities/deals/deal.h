@@ -1,0 +1,68 @@
+#pragma once
+
+#include "emitter/platform/entities/contact.h"
+#include "emitter/platform/entities/deals/money.h"
+#include "emitter/platform/entities/deals/pipeline.h"
+#include "emitter/platform/entities/user.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hookline {
+
+enum class DealStatus : std::uint8_t { kOpen = 0, kWon = 1, kLost = 2 };
+
+/// A custom field of deals.
+struct DealField {
+  std::uint64_t id = 0;
+  std::string title;
+};
+
+struct DealFieldValue {
+  std::uint64_t id = 0;  ///< the custom field's
+  std::string title;
+  std::string value;
+  bool stored = false;  ///< whether a value row exists: only then the payload has the id
+};
+
+struct Organization {
+  std::uint64_t id = 0;  ///< 0: none
+  std::string name;
+};
+
+struct Deal {
+  std::uint64_t id = 0;
+  std::string title;
+  std::optional<std::int64_t> created_s;  ///< known from the deal's first event on
+  Organization organization;
+  std::shared_ptr<const Pipeline> pipeline;  ///< never null in an event
+  std::shared_ptr<const Stage> stage;        ///< never null in an event
+  Money value;
+  std::string currency;                    ///< lower-case ISO code
+  std::shared_ptr<const User> owner;       ///< never null in an event
+  std::shared_ptr<const Contact> contact;  ///< may be null
+  DealStatus status = DealStatus::kOpen;
+  std::vector<DealFieldValue> fields;  ///< one per deal field of the account, in its order
+};
+
+/// Names a deal (by id alone) or says what about one is new.
+struct DealChange {
+  std::optional<std::uint64_t> id;
+  std::optional<std::string> title;
+  std::optional<std::int64_t> created_s;
+  std::optional<Organization> organization;
+  std::optional<std::uint64_t> pipeline;
+  std::optional<std::uint64_t> stage;
+  std::optional<Money> value;
+  std::optional<std::string> currency;
+  std::optional<std::uint64_t> owner;
+  std::optional<std::uint64_t> contact;
+  std::optional<DealStatus> status;
+  std::vector<std::pair<std::uint64_t, std::string>> fields;  ///< custom field id and value
+};
+
+}  // namespace hookline

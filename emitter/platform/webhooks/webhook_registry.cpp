@@ -1,0 +1,108 @@
+#include "emitter/platform/webhooks/webhook_registry.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+void refuse_deaf(const Webhook& webhook) {
+  if (webhook.events.none()) {
+    throw std::invalid_argument(
+        fmt::format("webhook \"{}\" listens for no event; give it at least one", webhook.name));
+  }
+  if (webhook.sources.none()) {
+    throw std::invalid_argument(fmt::format(
+        "webhook \"{}\" listens to no source; give it at least one of public, admin, api, system",
+        webhook.name));
+  }
+}
+
+}  // namespace
+
+std::uint64_t WebhookRegistry::add(Webhook webhook) {
+  refuse_deaf(webhook);
+  webhook.id = webhooks_.size() + 1;
+  if (webhooks_.size() == active_capacity_) {
+    const std::size_t capacity = std::max<std::size_t>(64, active_capacity_ * 2);
+    auto grown = std::make_unique<std::atomic<bool>[]>(capacity);
+    for (std::size_t i = 0; i < active_capacity_; ++i) grown[i] = active_[i].load();
+    active_ = std::move(grown);
+    active_capacity_ = capacity;
+  }
+  active_[webhooks_.size()] = webhook.active;
+  webhooks_.push_back(std::make_shared<const Webhook>(std::move(webhook)));
+  const Webhook& added = *webhooks_.back();
+  id_by_name_.emplace(added.name, added.id);
+  index_lacks_some_ = true;
+  return added.id;
+}
+
+std::shared_ptr<const Webhook> WebhookRegistry::find(std::uint64_t id) const {
+  return id == 0 || id > webhooks_.size() ? nullptr : webhooks_[id - 1];
+}
+
+std::shared_ptr<const Webhook> WebhookRegistry::find(std::string_view name) const {
+  const auto found = id_by_name_.find(name);
+  return found == id_by_name_.end() ? nullptr : find(found->second);
+}
+
+bool WebhookRegistry::is_active(std::uint64_t id) const {
+  return id > 0 && id <= webhooks_.size() && active_[id - 1].load();
+}
+
+bool WebhookRegistry::deactivate(std::uint64_t id, std::string why) {
+  if (id == 0 || id > webhooks_.size()) return false;
+  const std::lock_guard lock(mutex_);
+  if (!active_[id - 1].exchange(false)) return false;
+  why_inactive_[id] = std::move(why);
+  ++inactive_in_index_;
+  return true;
+}
+
+void WebhookRegistry::activate(std::uint64_t id) {
+  if (id == 0 || id > webhooks_.size()) return;
+  const std::lock_guard lock(mutex_);
+  if (active_[id - 1].exchange(true)) return;
+  why_inactive_.erase(id);
+  index_lacks_some_ = true;
+}
+
+void WebhookRegistry::rebuild_index() {
+  index_lacks_some_ = false;
+  inactive_in_index_ = 0;
+  std::vector<std::shared_ptr<const Webhook>> present = webhooks_;
+  for (auto& webhook : present) {
+    if (webhook->active == is_active(webhook->id)) continue;
+    auto changed = std::make_shared<Webhook>(*webhook);
+    changed->active = !changed->active;
+    webhook = std::move(changed);
+  }
+  index_ = MatchIndex(present);
+}
+
+void WebhookRegistry::match(const Event& event,
+                            std::vector<std::shared_ptr<const Webhook>>& firing) {
+  firing.clear();
+  if (index_lacks_some_ || inactive_in_index_ > webhooks_.size() / 8) rebuild_index();
+  lists_.clear();
+  for (const auto& list : event.lists) lists_.push_back(list.id);
+  positions_.clear();
+  index_.match(event.type, event.source, lists_, positions_);
+  firing.reserve(positions_.size());
+  for (const MatchIndex::Position position : positions_) {
+    if (active_[position].load(std::memory_order_relaxed)) firing.push_back(webhooks_[position]);
+  }
+}
+
+MatchReason WebhookRegistry::explain(const Webhook& webhook, const Event& event) const {
+  Webhook present = webhook;
+  present.active = is_active(webhook.id);
+  const std::lock_guard lock(mutex_);
+  const auto why = why_inactive_.find(webhook.id);
+  return hookline::explain(present, event, why == why_inactive_.end() ? "" : why->second);
+}
+
+}  // namespace hookline

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "emitter/platform/events/event.h"
+#include "emitter/platform/webhooks/match_index.h"
+#include "emitter/platform/webhooks/match_reason.h"
+#include "emitter/platform/webhooks/webhook.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace hookline {
+
+/// Owns an account's webhooks. One thread adds and matches; any thread may ask for and change the
+/// state of a webhook, as the dispatcher's threads do on an answer of 410.
+class WebhookRegistry {
+ public:
+  WebhookRegistry() = default;
+  WebhookRegistry(const WebhookRegistry&) = delete;
+  WebhookRegistry& operator=(const WebhookRegistry&) = delete;
+
+  /// Gives it the next id, from 1, whatever its own says, and returns that. Throws
+  /// std::invalid_argument, with a sentence, for one without a single event or source. Names may
+  /// repeat, as on the platform. Not while another thread uses the registry.
+  std::uint64_t add(Webhook webhook);
+
+  std::size_t size() const { return webhooks_.size(); }
+  /// Null when there is none. `active` is as it was added; is_active() has the present state.
+  std::shared_ptr<const Webhook> find(std::uint64_t id) const;
+  /// The first of that name.
+  std::shared_ptr<const Webhook> find(std::string_view name) const;
+  /// In the order of their ids.
+  const std::vector<std::shared_ptr<const Webhook>>& all() const { return webhooks_; }
+
+  /// False also when there is none of that id. Any thread.
+  bool is_active(std::uint64_t id) const;
+  /// `why` continues "is inactive", as in "since it answered 410". Any thread; true when it was
+  /// active before.
+  bool deactivate(std::uint64_t id, std::string why);
+  /// Any thread.
+  void activate(std::uint64_t id);
+
+  /// Makes `firing` the active webhooks that the event fires, in the order of their ids.
+  void match(const Event& event, std::vector<std::shared_ptr<const Webhook>>& firing);
+  /// Why the event fires this webhook in its present state, or doesn't.
+  MatchReason explain(const Webhook& webhook, const Event& event) const;
+
+ private:
+  void rebuild_index();
+
+  std::vector<std::shared_ptr<const Webhook>> webhooks_;  ///< at id - 1
+  std::unordered_map<std::string_view, std::uint64_t> id_by_name_;
+  std::unique_ptr<std::atomic<bool>[]> active_;  ///< at id - 1
+  std::size_t active_capacity_ = 0;
+  MatchIndex index_;
+  std::vector<std::uint64_t> lists_;             ///< of the event being matched
+  std::vector<MatchIndex::Position> positions_;  ///< that it fires
+  /// The index lacks a webhook that is active.
+  std::atomic<bool> index_lacks_some_ = false;
+  /// Webhooks in the index that are inactive; match() leaves them out one by one.
+  std::atomic<std::size_t> inactive_in_index_ = 0;
+
+  mutable std::mutex mutex_;
+  std::map<std::uint64_t, std::string> why_inactive_;  ///< guarded by mutex_
+};
+
+}  // namespace hookline

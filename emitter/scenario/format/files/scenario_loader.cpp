@@ -1,0 +1,226 @@
+#include "emitter/scenario/format/files/scenario_loader.h"
+
+#include "catcher/base/json/json_mistakes.h"
+#include "catcher/base/json/json_reader.h"
+#include "catcher/base/process/failure.h"
+#include "catcher/replies/rules/reply_rules.h"
+#include "emitter/scenario/format/expectation_check.h"
+#include "emitter/scenario/format/readers/account_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+void refuse_shared_name(const JsonValue& value, std::span<const std::string_view> names) {
+  if (std::find(names.begin(), names.end(), value.text()) == names.end()) return;
+  value.fail(fmt::format(
+      "another webhook or automation is called \"{}\" too; expectations need names of their own",
+      value.text()));
+}
+
+constexpr std::array<std::string_view, 8> kKeys = {"$schema", "name",    "account",  "steps",
+                                                   "replies", "timeout", "delivery", "expect"};
+
+/// Reads one document; what is read first is what the rest refers to. Mistakes are collected.
+class Loader {
+ public:
+  Loader(const JsonDocument& document, std::string file) : root_(document.root()) {
+    scenario_.file = std::move(file);
+  }
+
+  Scenario load() {
+    refuse_a_schema();
+    if (!mistakes_.read(root_, [this] { check_keys(); })) mistakes_.refuse_if_any();
+    read_part([this] { scenario_.name = root_.object().require("name").name(); });
+    load_account();
+    load_steps();
+    read_key("replies", [this](const JsonValue& value) { load_replies(value); });
+    read_key("timeout", [this](const JsonValue& value) { load_timeout(value); });
+    read_key("delivery",
+             [this](const JsonValue& value) { scenario_.delivery = read_delivery(value); });
+    load_expectations();
+    check_expectations();
+    mistakes_.refuse_if_any();
+    return std::move(scenario_);
+  }
+
+ private:
+  using Read = std::function<void()>;
+  using ReadValue = std::function<void(const JsonValue&)>;
+
+  /// Whether all of it could be read.
+  bool read_part(const Read& read) { return mistakes_.read(root_, read); }
+  void read_key(std::string_view key, const ReadValue& read) {
+    read_part([&] {
+      if (const auto value = root_.object().find(key)) read(*value);
+    });
+  }
+
+  void check_keys() {
+    JsonObject object = root_.object();
+    for (const std::string_view key : kKeys) object.find(key);
+    object.finish();
+  }
+
+  void refuse_a_schema() const {
+    if (!root_.is_object()) return;
+    const auto schema = root_.object().find("$schema");
+    if (!schema || !schema->is_text()) return;
+    if (schema->text().find("json-schema.org") == std::string::npos) return;
+    root_.fail("is a JSON Schema, no scenario; leave it out");
+  }
+
+  void load_account() {
+    std::optional<JsonValue> account;
+    read_key("account", [&](const JsonValue& value) { account = value; });
+    auto state = read_account(account, mistakes_);
+    if (state) account_.emplace(*state);
+    if (state) scenario_.account = *std::move(state);
+    if (!account || !account->is_object()) return;
+    for (const JsonValue& entry : entries_of(*account, "automations")) load_automation(entry);
+    const std::vector<std::uint64_t> lists = scenario_.account.lists.ids();
+    for (const JsonValue& entry : entries_of(*account, "webhooks")) {
+      mistakes_.read(entry, [&] {
+        auto setup = read_webhook(entry, account_ ? std::optional(std::span(lists)) : std::nullopt);
+        add_name(entry);
+        scenario_.webhooks.push_back(std::move(setup));
+      });
+      know_name(entry);
+    }
+  }
+
+  std::vector<JsonValue> entries_of(const JsonValue& parent, std::string_view key) {
+    std::vector<JsonValue> entries;
+    mistakes_.read(parent, [&] { entries = parent.object().items_or_none(key); });
+    return entries;
+  }
+
+  void load_automation(const JsonValue& entry) {
+    mistakes_.read(entry, [&] {
+      JsonObject automation = entry.object();
+      if (const auto url = automation.find("url")) check_webhook_url(*url);
+      add_name(entry);
+    });
+    know_name(entry);
+  }
+
+  void add_name(const JsonValue& receiver) {
+    const JsonValue name = receiver.object().require("name");
+    refuse_shared_name(name, names_);
+    names_.push_back(name.text());
+  }
+
+  /// That of a receiver which could not be read, so that what speaks of it is no second mistake.
+  void know_name(const JsonValue& receiver) {
+    if (!receiver.is_object()) return;
+    const auto name = receiver.object().find("name");
+    if (!name || !name->is_text()) return;
+    if (std::find(names_.begin(), names_.end(), name->text()) == names_.end()) {
+      names_.push_back(name->text());
+    }
+  }
+
+  void load_steps() {
+    std::optional<JsonValue> steps;
+    read_part([&] {
+      steps = root_.object().require("steps");
+      steps->items();
+    });
+    if (!steps || !steps->is_array()) return;
+    std::vector<std::string_view> webhooks;
+    for (const WebhookSetup& webhook : scenario_.webhooks) webhooks.emplace_back(webhook.name);
+    scenario_.steps = read_steps(*steps, account_, webhooks, mistakes_);
+    for (const JsonValue& step : steps->items()) {
+      mistakes_.read(step, [&] { refuse_a_mute_automation(step); });
+    }
+  }
+
+  void refuse_a_mute_automation(const JsonValue& step) const {
+    if (!step.is_object() || !account_) return;
+    const auto automation = step.object().find("automation");
+    if (!automation || !automation->is_integer()) return;
+    const auto found = scenario_.account.automations.find(automation->id());
+    if (found && found->url.empty()) {
+      step.fail(fmt::format("automation {} has no url to post to", automation->id()));
+    }
+  }
+
+  void load_replies(const JsonValue& replies) {
+    if (replies.items().empty()) return;
+    scenario_.replies = replies.json();
+    if (problem_with_rules(scenario_.replies).empty()) return;
+    // One by one, so that each rule's mistake is told; a whole list names its first alone.
+    bool is_told = false;
+    for (const JsonValue& rule : replies.items()) {
+      const std::string problem = problem_with_rules("[" + rule.json() + "]");
+      if (problem.empty()) continue;
+      is_told = true;
+      constexpr std::string_view kFirst = "/0";
+      const bool is_of_rule = problem.starts_with(kFirst);
+      add(rule.pointer() + problem.substr(is_of_rule ? kFirst.size() : 0));
+    }
+    if (!is_told) add(replies.pointer() + problem_with_rules(scenario_.replies));
+  }
+
+  static std::string problem_with_rules(const std::string& rules) {
+    try {
+      parse_reply_rules(rules);
+      return {};
+    } catch (const ReplyRulesError& error) {
+      return error.what();
+    }
+  }
+
+  void add(const std::string& mistake) {
+    mistakes_.add(fmt::format("{}: {}", scenario_.file, mistake));
+  }
+
+  void load_timeout(const JsonValue& timeout) {
+    scenario_.timeout_ms = timeout.duration_ms();
+    if (scenario_.timeout_ms == 0) timeout.fail("must be longer than 0");
+  }
+
+  void load_expectations() {
+    for (const JsonValue& entry : entries_of(root_, "expect")) {
+      mistakes_.read(entry,
+                     [&] { scenario_.expectations.push_back(read_expectation(entry, names_)); });
+    }
+  }
+
+  void check_expectations() {
+    const ExpectationDoubts doubts = doubts_about(scenario_, !mistakes_.any());
+    for (const std::string& mistake : doubts.mistakes) add(mistake);
+    for (const std::string& warning : doubts.warnings) {
+      scenario_.warnings.push_back(fmt::format("{}: {}", scenario_.file, warning));
+    }
+  }
+
+  const JsonValue root_;
+  JsonMistakes mistakes_;
+  std::optional<Account> account_;  ///< none: it could not be read whole
+  Scenario scenario_;
+  std::vector<std::string_view> names_;  ///< of webhooks and automations
+};
+
+Scenario load(const JsonDocument& document, const std::string& file) {
+  return Loader(document, file).load();
+}
+
+}  // namespace
+
+Scenario load_scenario(const std::string& file) {
+  return load(JsonDocument::read_file(file), file);
+}
+
+Scenario load_scenario_text(std::string_view text, const std::string& file) {
+  return load(JsonDocument::parse(text, file), file);
+}
+
+}  // namespace hookline
