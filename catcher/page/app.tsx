@@ -16,6 +16,7 @@ import { pins } from "./list/pins";
 import { useMarks } from "./list/read_marks";
 import { chooseRow, type Sought, useStepping } from "./list/stepping";
 import { Replies } from "./replies/replies";
+import { isTouch, isWide } from "./settings/screen";
 import { Settings } from "./settings/settings";
 import { Announcer } from "./shell/announcer";
 import { useFocus } from "./shell/focus";
@@ -27,8 +28,6 @@ import { Unlock } from "./shell/unlock";
 import { Signing } from "./signing/signing";
 import { Timeline, timelineShown } from "./timeline/timeline";
 import { useFirstCapture } from "./list/first_capture";
-
-const wide = matchMedia("(min-width: 900px)");
 
 export function App({ feed }: { feed: Feed }) {
   const { filter } = route.value;
@@ -53,7 +52,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
   const [sought, setSought] = useState<Sought | null>(null);
   const empty = feed.isEmpty.value && !filter && !screen;
   useMarks(feed, chosen, filter);
-  useFocus(chosen ?? screen ?? null, !wide.matches);
+  useFocus(chosen ?? screen ?? null, !isWide.value);
   useStepping(feed, setSought);
   useFirstCapture(feed, empty);
   useCommand(commands.help, () => setDialog("help"));
@@ -115,7 +114,7 @@ function Place({ feed, query, compared, onCompare }: PlaceProps) {
   const deleted = (id: number) => {
     const row = feed.list.rowOf(id);
     feed.remove(id);
-    if (wide.matches && row >= 0 && feed.list.length > 0) chooseRow(feed, row);
+    if (isWide.value && row >= 0 && feed.list.length > 0) chooseRow(feed, row);
     else close();
   };
   if (screen === "replies") return <Replies feed={feed} sought={rule} onClose={close} />;
@@ -154,9 +153,13 @@ function Place({ feed, query, compared, onCompare }: PlaceProps) {
 function Nothing() {
   return (
     <p class="nothing">
-      <span>
-        Choose a capture, or press <kbd>j</kbd>. All keys: <kbd>?</kbd>
-      </span>
+      {isTouch.value ? (
+        <span>Choose a capture.</span>
+      ) : (
+        <span>
+          Choose a capture, or press <kbd>j</kbd>. All keys: <kbd>?</kbd>
+        </span>
+      )}
     </p>
   );
 }

@@ -132,12 +132,12 @@ test("c marks a capture and compares it with the next", async () => {
   await page.keyboard.press("j");
   await detail(page, 2).getByText("#2", { exact: true }).waitFor();
   await page.keyboard.press("c");
-  await comparison(page, 3, 2)
+  await comparison(page, 2, 3)
     .getByText(/differences?;/)
     .waitFor();
-  assert.match(page.url(), /#\/compare\/3\/2$/);
+  assert.match(page.url(), /#\/compare\/2\/3$/);
   await page.keyboard.press("Escape");
-  await detail(page, 3).waitFor();
+  await detail(page, 2).waitFor();
 });
 
 test("c in the list takes the row that has the focus", async () => {
@@ -168,7 +168,7 @@ test("a button marks, compares, changes sides and cancels", async () => {
   await detail(page, 2).waitFor();
 });
 
-test("buttons in the list mark and compare", async () => {
+test("buttons in the list mark and compare, the older one left", async () => {
   const catcher = await startCatcher();
   await catcher.burst(2);
   const page = await openPage(catcher);
@@ -176,7 +176,7 @@ test("buttons in the list mark and compare", async () => {
   await page.getByRole("button", { name: "Compare #2 with another" }).click();
   await row(page, 1).hover();
   await page.getByRole("button", { name: "Compare #1 with #2" }).click();
-  await comparison(page, 2, 1).waitFor();
+  await comparison(page, 1, 2).waitFor();
 });
 
 test("a comparison with a capture that is gone says so", async () => {

@@ -188,8 +188,8 @@ test("the focus goes along into a capture, and back to its row", async () => {
 test("the page works with the keyboard alone", async () => {
   const page = await openPage(await withCaptures());
   await row(page, 4).focus();
-  await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
   const shown = detail(page, 3);
   await shown.getByRole("tab", { name: "JSON" }).focus();
   await page.keyboard.press("ArrowRight");

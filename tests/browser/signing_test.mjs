@@ -54,9 +54,9 @@ test("with a key, captures say whether their signature is right, and why not", a
   await sendSigned(catcher, "two", "another key");
   await catcher.send({ target: "/github", body: "three" });
   for (const [id, verdict] of [
-    [1, "valid"],
+    [1, "signed"],
     [2, "wrong key"],
-    [3, "missing"],
+    [3, "unsigned"],
   ]) {
     await row(page, id).waitFor();
     const overview = (await openCapture(page, id)).locator(".overview");
@@ -89,7 +89,7 @@ test("a key is never shown again, and stays when the rest is changed", async () 
   assert.ok(!(await page.content()).includes(secret));
   await sendSigned(catcher, "one");
   await row(page, 1).click();
-  await detail(page, 1).locator(".overview").getByText("valid", { exact: true }).waitFor();
+  await detail(page, 1).locator(".overview").getByText("signed", { exact: true }).waitFor();
 });
 
 test("a key in a header of one's own is set with all there is to it", async () => {
@@ -119,6 +119,34 @@ test("what the catcher refuses is said where it is", async () => {
   const field = key.getByLabel("Tolerance of the time");
   assert.equal(await field.getAttribute("aria-invalid"), "true");
 });
+
+for (const [header, value, scheme] of [
+  ["X-Hub-Signature-256", (hex) => `sha256=${hex}`, "github"],
+  ["X-Shop-Hmac", (hex) => `v0=${hex}`, "hmac-sha256"],
+]) {
+  test(`where ${header} stands without a key, one is begun for it and its path`, async () => {
+    const catcher = await startCatcher();
+    const hex = createHmac("sha256", secret).update("one").digest("hex");
+    await catcher.send({ target: "/hooks/a", headers: [[header, value(hex)]], body: "one" });
+    await catcher.send({ target: "/other", body: "two" });
+    const page = await openPage(catcher);
+    const other = await openCapture(page, 2);
+    assert.equal(await other.getByRole("button", { name: "Check this signature" }).count(), 0);
+    const shown = await openCapture(page, 1);
+    await shown.getByText(`It carries a signature, in ${header}`).waitFor();
+    await shown.getByRole("button", { name: "Check this signature" }).click();
+    const screen = page.getByRole("article", { name: "Signing keys" });
+    const key = card(screen, 1);
+    assert.equal(await key.getByLabel("Scheme").inputValue(), scheme);
+    await key.getByLabel("Key", { exact: true }).fill(secret);
+    await save(screen);
+    await row(page, 1).getByText("signed", { exact: true }).waitFor();
+    assert.equal(await row(page, 2).locator(".signature").count(), 0);
+    await openCapture(page, 1);
+    await shown.locator(".overview").getByText("signed", { exact: true }).waitFor();
+    assert.equal(await shown.getByText("It carries a signature").count(), 0);
+  });
+}
 
 test("a key is removed", async () => {
   const { catcher, shown } = await keys();

@@ -126,6 +126,50 @@ test("tapping the timeline says what is there, and chooses nothing", async () =>
   assert.equal(await page.getByRole("searchbox").inputValue(), "");
 });
 
+test("a click on a bar chooses its stretch of time, one beside them nothing", async () => {
+  const { catcher, page } = await withTwoGroups();
+  await said(page, "2xx 5");
+  const { x, y, width, height } = await timeline(page).locator(".u-over").boundingBox();
+  await page.mouse.click(x + width - 2, y + height / 2);
+  const spot = timeline(page).getByText(/^\d\d:\d\d:\d\d.*: 6 requests$|: [1-6] requests?$/);
+  for (let step = 0; step < 60; step += 1) {
+    await page.mouse.move(x + (width * step) / 60, y + height / 2);
+    if (!(await spot.count())) continue;
+    await page.mouse.click(x + (width * step) / 60, y + height / 2);
+    break;
+  }
+  await page.waitForFunction(() =>
+    /^since=\S+ until=\S+$/.test(document.getElementById("search").value),
+  );
+  await timeline(page).getByRole("button", { name: "All times" }).click();
+  await waitForTargets(page, ["/e", "/d", "/c", "/down", "/b", "/a"]);
+  assert.equal((await catcher.api("/api/captures")).total, 6);
+  assertNoComplaints(page);
+});
+
+test("a click on the legend hides a layer, and shows it again", async () => {
+  const { page } = await withTwoGroups();
+  const layer = layers(page).getByRole("button", { name: "2xx 5" });
+  await layer.click();
+  await page.getByRole("img", { name: /^1 request from / }).waitFor();
+  assert.equal(await layer.getAttribute("aria-pressed"), "false");
+  await layer.click();
+  await page.getByRole("img", { name: /^6 requests from / }).waitFor();
+  assertNoComplaints(page);
+});
+
+test("closing the timeline, also while its size changes, throws nothing", async () => {
+  const { page } = await withTwoGroups();
+  for (const width of [900, 1200, 1000]) {
+    await timeline(page).locator("canvas").waitFor();
+    await Promise.all([page.setViewportSize({ width, height: 700 }), page.keyboard.press("t")]);
+    await timeline(page).waitFor({ state: "detached" });
+    await page.keyboard.press("t");
+  }
+  await timeline(page).locator("canvas").waitFor();
+  assertNoComplaints(page);
+});
+
 test("the timeline follows the search", async () => {
   const { page } = await withTwoGroups();
   await said(page, "2xx 5");

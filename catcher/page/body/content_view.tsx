@@ -2,15 +2,16 @@ import { useState } from "preact/hooks";
 import { CopyButton } from "../pieces/copy_button";
 import { type Tab, Tabs } from "../pieces/tabs";
 import { type Content, base64Of, shownTextOf } from "./content";
-import { isJsonType, isMultipart, isXmlType } from "./media_type";
+import { isJsonType, isMultipart, isRowsType, isXmlType } from "./media_type";
 import { PartsView } from "./parts/parts_view";
 import { HexView } from "./plain/hex_view";
 import { ImageView, imageTypeOf } from "./plain/image_view";
 import { TextView } from "./plain/text_view";
 import { JsonView } from "./tree/json_view";
+import { RowsView } from "./tree/rows_view";
 import { XmlView } from "./tree/xml_view";
 
-export type ContentTab = "json" | "xml" | "parts" | "image" | "text" | "hex";
+export type ContentTab = "json" | "rows" | "xml" | "parts" | "image" | "text" | "hex";
 
 /** The views that fit, the best first. */
 export function contentTabs(content: Content): Tab<ContentTab>[] {
@@ -19,6 +20,7 @@ export function contentTabs(content: Content): Tab<ContentTab>[] {
   const asText: Tab<ContentTab> = { key: "text", label: "Text" };
   const tabs: Tab<ContentTab>[] = text === null ? [hex, asText] : [asText, hex];
   if (text !== null && looksLikeJson(content, text)) tabs.unshift({ key: "json", label: "JSON" });
+  if (text !== null && isRowsType(content.type)) tabs.unshift({ key: "rows", label: "Rows" });
   if (text !== null && looksLikeXml(content, text)) tabs.unshift({ key: "xml", label: "XML" });
   if (isMultipart(content.type)) tabs.unshift({ key: "parts", label: "Parts" });
   if (imageTypeOf(content)) tabs.unshift({ key: "image", label: "Image" });
@@ -32,6 +34,8 @@ export function ContentBody(props: { content: Content; tab: ContentTab; depth?: 
   switch (tab) {
     case "json":
       return <JsonView text={text ?? ""} />;
+    case "rows":
+      return <RowsView text={text ?? ""} />;
     case "xml":
       return <XmlView text={text ?? ""} />;
     case "parts":

@@ -29,6 +29,11 @@ export function isJsonType({ essence }: MediaType): boolean {
   return /[/+]json$/.test(essence);
 }
 
+/** JSON in lines: NDJSON, JSON Lines. */
+export function isRowsType({ essence }: MediaType): boolean {
+  return /[/+](x-)?(ndjson|jsonl|jsonlines|json-seq)$/.test(essence);
+}
+
 export function isXmlType({ essence }: MediaType): boolean {
   return /[/+]xml$/.test(essence);
 }

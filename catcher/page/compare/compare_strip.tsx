@@ -1,3 +1,5 @@
+import { isTouch } from "../settings/screen";
+
 interface CompareStripProps {
   /** The capture that waits for another one. */
   id: number;
@@ -8,7 +10,14 @@ export function CompareStrip({ id, onCancel }: CompareStripProps) {
   return (
     <div class="compare_strip" role="status">
       <span>
-        #{id} is to be compared: choose another capture, and press <kbd>c</kbd> again.
+        #{id} is to be compared: choose another capture, and{" "}
+        {isTouch.value ? (
+          "“Compare” again."
+        ) : (
+          <>
+            press <kbd>c</kbd> again.
+          </>
+        )}
       </span>
       <button class="plain" onClick={onCancel}>
         Cancel

@@ -2,14 +2,16 @@ import { useState } from "preact/hooks";
 import { useCommand } from "../commands/command";
 import { commands } from "../commands/table";
 import { captureAtHand } from "../list/stepping";
-import { goTo, route } from "../shell/route";
+import { goTo, routeNow } from "../shell/route";
 
 /** Choosing two captures to compare: one waits (`compared`) until another one is named. */
 export function useComparing() {
   const [compared, setCompared] = useState<number | null>(null);
   const compare = (id: number) => {
     if (compared !== null && compared !== id) {
-      goTo({ capture: compared, other: id, filter: route.value.filter });
+      // Ids grow, so the older one is left.
+      const [older, newer] = [Math.min(compared, id), Math.max(compared, id)];
+      goTo({ capture: older, other: newer, filter: routeNow().filter });
     }
     setCompared(compared === null ? id : null);
   };

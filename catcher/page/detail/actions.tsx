@@ -20,6 +20,7 @@ import { shownTextOf } from "../body/content";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
 import { hasEdits } from "../replay/kept_drafts";
+import { isWide } from "../settings/screen";
 import { httpieOf } from "./httpie";
 
 interface ActionsProps {
@@ -59,29 +60,8 @@ export function Actions(props: ActionsProps) {
   useCommand(commands.saveRaw, () => save(rawUrl(id), `capture-${id}.raw`));
   useCommand(commands.saveBody, () => save(bodyUrl(id), `capture-${id}.body`));
   useCommand(commands.remove, remove);
-  return (
-    <div class="actions">
-      <PinButton capture={capture} />
-      <CommandButton
-        command={commands.resend}
-        label="Send it again"
-        class="plain replay"
-        expanded={replaying}
-        isWritten
-      >
-        <Icon name="replay" />
-        Send again
-        {hasEdits(capture) && <span class="draft_mark">edited</span>}
-      </CommandButton>
-      <button
-        class="plain"
-        aria-pressed={compared === id}
-        title="Compare with another capture (c)"
-        onClick={() => onCompare(id)}
-      >
-        <Icon name="compare" />
-        {compared === null || compared === id ? "Compare" : `Compare with #${compared}`}
-      </button>
+  const files = (
+    <>
       <Group name="Copy">
         <CopyButton
           text={() => fetchCurl(id)}
@@ -141,6 +121,39 @@ export function Actions(props: ActionsProps) {
           Body
         </a>
       </Group>
+    </>
+  );
+  return (
+    <div class="actions">
+      <PinButton capture={capture} />
+      <CommandButton
+        command={commands.resend}
+        label="Send it again"
+        class="plain replay"
+        expanded={replaying}
+        isWritten
+      >
+        <Icon name="replay" />
+        Send again
+        {hasEdits(capture) && <span class="draft_mark">edited</span>}
+      </CommandButton>
+      <button
+        class="plain"
+        aria-pressed={compared === id}
+        title="Compare with another capture (c)"
+        onClick={() => onCompare(id)}
+      >
+        <Icon name="compare" />
+        {compared === null || compared === id ? "Compare" : `Compare with #${compared}`}
+      </button>
+      {isWide.value ? (
+        files
+      ) : (
+        <details class="more_actions">
+          <summary>Copy, download</summary>
+          {files}
+        </details>
+      )}
       <CommandButton command={commands.remove} label="Delete this capture">
         <Icon name="trash" />
       </CommandButton>

@@ -14,6 +14,8 @@ import { LongText } from "../pieces/long_text";
 import type { Capture } from "../api/capture";
 import { hasEdits } from "../replay/kept_drafts";
 import { ReplayPart } from "../replay/replay_part";
+import { isWide } from "../settings/screen";
+import { CheckSignature } from "../signing/check_signature";
 import { Actions } from "./actions";
 import { AnswerView } from "./answer_view";
 import { EventPart } from "./event_part";
@@ -49,6 +51,11 @@ export function Detail(props: DetailProps) {
   const [wantsReplay, setReplaying] = useState<boolean | null>(null);
   const replaying = wantsReplay ?? (capture !== null && hasEdits(capture));
   useCommand(commands.resend, capture && (() => setReplaying(!replaying)));
+  const body = capture && (
+    <Part title="Body">
+      <BodyView capture={capture} wanted={tab} onWant={onTab} />
+    </Part>
+  );
   return (
     <article
       class="detail"
@@ -56,7 +63,7 @@ export function Detail(props: DetailProps) {
       aria-label={`Capture ${id}`}
       aria-busy={!capture && !failure}
     >
-      <BackButton onClose={onClose} />
+      <BackButton onClose={onClose} hasNeighbours />
       {failure && <p class="notice">{failure}</p>}
       {capture && (
         <>
@@ -73,7 +80,8 @@ export function Detail(props: DetailProps) {
             <Warning text="It is no longer kept: what this page shows is all that is left." />
           )}
           <Warnings capture={capture} />
-          <Overview capture={capture} />
+          <CheckSignature capture={capture} />
+          {isWide.value && <Overview capture={capture} />}
           <ReplayPart
             capture={capture}
             open={replaying}
@@ -82,15 +90,15 @@ export function Detail(props: DetailProps) {
           />
           <div class="parts">
             <div class="part_column">
+              {!isWide.value && body}
               {capture.event && <EventPart event={capture.event} />}
               {capture.query.length > 0 && (
                 <Part title="Query" count={capture.query.length}>
                   <FieldView key={capture.id} pairs={capture.query} label="Query" />
                 </Part>
               )}
-              <Part title="Body">
-                <BodyView capture={capture} wanted={tab} onWant={onTab} />
-              </Part>
+              {isWide.value && body}
+              {!isWide.value && <Overview capture={capture} />}
             </div>
             <div class="part_column">
               <Part title="Headers" count={capture.headers.length}>

@@ -1,14 +1,6 @@
-import type { SignatureCheck, Verdict } from "../api/capture";
+import type { SignatureCheck } from "../api/capture";
+import { signatureWord } from "../list/marks";
 import { visible } from "../pieces/visible";
-
-const words: Record<Verdict, string> = {
-  valid: "valid",
-  wrong_key: "wrong key",
-  stale: "stale",
-  altered: "altered",
-  missing: "missing",
-  malformed: "malformed",
-};
 
 /** What the signature is worth, and why. */
 export function SignatureMark({ check }: { check: SignatureCheck }) {
@@ -16,7 +8,7 @@ export function SignatureMark({ check }: { check: SignatureCheck }) {
   const kind = verdict === "valid" ? "good" : verdict === "stale" ? "odd" : "bad";
   return (
     <>
-      <span class={`mark ${kind}`}>{words[verdict] ?? verdict}</span>{" "}
+      <span class={`mark ${kind}`}>{signatureWord(verdict)}</span>{" "}
       <span class="faint">
         {scheme}: {visible(reason)}
       </span>

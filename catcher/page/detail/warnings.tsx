@@ -42,7 +42,9 @@ function warningsOf(capture: Capture): string[] {
   if (capture.body.note) warnings.push(`Unpacking: ${capture.body.note}.`);
   if (capture.body.truncated) {
     const size = sizeText(capture.body.size);
-    warnings.push(`Only the beginning of the body is kept: with ${size} it is over the limit.`);
+    warnings.push(
+      `Cut: only the beginning of the body is kept, with ${size} it is over the limit.`,
+    );
   }
   if (capture.body.decoded?.note) warnings.push(`Unpacking: ${capture.body.decoded.note}`);
   if (capture.lossy) {

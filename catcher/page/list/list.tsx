@@ -6,6 +6,7 @@ import type { ShownList } from "../feed/shown_list";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 import { useVirtualRows } from "../pieces/virtual_rows";
+import { isTouch } from "../settings/screen";
 import { hashOf } from "../shell/route";
 import { beginNews, isUnread } from "./read_marks";
 import { Row, RowToCome } from "./row";
@@ -172,6 +173,11 @@ function ListEnd({ feed, filter }: { feed: Feed; filter: string }) {
 }
 
 function nothingText(filter: string): string {
-  if (filter === "pinned=yes") return "Nothing is pinned. Press s to pin the chosen capture.";
+  if (filter === "pinned=yes") {
+    const how = isTouch.value
+      ? "The pin in a capture pins it."
+      : "Press s to pin the chosen capture.";
+    return `Nothing is pinned. ${how}`;
+  }
   return filter ? "Nothing matches the search." : "Nothing caught yet.";
 }

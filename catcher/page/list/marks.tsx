@@ -1,3 +1,4 @@
+import type { Verdict } from "../api/capture";
 import { visible } from "../pieces/visible";
 
 const known = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
@@ -26,5 +27,12 @@ export function StatusCode({ status, fault }: StatusCodeProps) {
     <span class={`code_mark ${kind}`} title={`Answered with ${fault || status}`}>
       {fault || status}
     </span>
+  );
+}
+
+/** What a signature is worth, in the list as in the detail. */
+export function signatureWord(verdict: Verdict): string {
+  return (
+    { valid: "signed", missing: "unsigned", wrong_key: "wrong key" }[verdict as string] ?? verdict
   );
 }

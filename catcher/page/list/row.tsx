@@ -4,7 +4,7 @@ import { Ago } from "../pieces/now";
 import { sizeText } from "../pieces/size";
 import { fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
-import { Method, StatusCode } from "./marks";
+import { Method, signatureWord, StatusCode } from "./marks";
 import { PinButton } from "./pin_button";
 
 interface RowProps {
@@ -93,12 +93,7 @@ export function RowToCome() {
 
 /** In the row a word; why, is said in the detail. */
 function SignatureMark({ verdict }: { verdict: Verdict }) {
-  const word = verdict.replace("_", " ");
-  return (
-    <span class={`signature ${verdict}`} title={`Signature: ${word}`}>
-      {{ valid: "signed", missing: "unsigned" }[verdict as string] ?? word}
-    </span>
-  );
+  return <span class={`signature ${verdict}`}>{signatureWord(verdict)}</span>;
 }
 
 function troubleWord(capture: Summary): string {

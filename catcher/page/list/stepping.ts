@@ -1,7 +1,7 @@
 import { useCommand } from "../commands/command";
 import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
-import { goTo, route } from "../shell/route";
+import { goTo, routeNow } from "../shell/route";
 import { pins } from "./pins";
 
 /** A capture to bring in sight. Each is another wish, also for the same capture. */
@@ -14,7 +14,7 @@ export function chooseRow(feed: Feed, row: number): number | null {
   const { list } = feed;
   const capture = list.at(Math.max(0, Math.min(row, list.length - 1)));
   if (!capture) return null;
-  goTo({ capture: capture.id, filter: route.value.filter }, "replace");
+  goTo({ capture: capture.id, filter: routeNow().filter }, "replace");
   return capture.id;
 }
 
@@ -27,7 +27,7 @@ export function useStepping(feed: Feed, onSought: (sought: Sought) => void): voi
     if (id !== null) onSought({ id });
   };
   const step = (rows: number, key: number | null) => {
-    const { capture } = route.value;
+    const { capture } = routeNow();
     const row = feed.list.rowOf(captureAtHand() ?? 0);
     choose(row < 0 ? 0 : capture === null ? row : row + rows, key);
   };
@@ -55,7 +55,7 @@ function leaveList(): void {
 
 /** The capture that is open, or else the one whose row has the focus. */
 export function captureAtHand(): number | null {
-  const { capture } = route.value;
+  const { capture } = routeNow();
   if (capture !== null) return capture;
   const id = document.activeElement?.closest<HTMLElement>("a.row")?.dataset.id;
   return id ? Number(id) : null;

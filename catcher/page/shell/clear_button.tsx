@@ -4,6 +4,7 @@ import type { Feed } from "../feed/feed";
 import { useCommand } from "../commands/command";
 import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
+import { Word } from "../commands/word";
 import { Dialog } from "../pieces/dialog";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
@@ -31,6 +32,7 @@ export function ClearButton({ feed }: { feed: Feed }) {
     <>
       <CommandButton command={commands.clear} label={label}>
         <Icon name="trash" />
+        <Word text="Delete" />
       </CommandButton>
       {asking && (
         <Dialog label={label} onClose={close}>

@@ -49,6 +49,12 @@ globalThis.addEventListener?.("hashchange", () => {
 /** What the page's address says. */
 export const route = computed(() => routeOf(hash.value));
 
+/** As the address is by now, also where the browser hasn't told yet that it is another one. */
+export function routeNow(): Route {
+  hash.value = location.hash;
+  return route.value;
+}
+
 /** Without `keep`, the page before can't be come back to: for steps that nobody wants to retrace. */
 export function goTo(next: Route, history: "keep" | "replace" = "keep"): void {
   if (history === "keep") location.hash = hashOf(next);
@@ -59,5 +65,5 @@ export function goTo(next: Route, history: "keep" | "replace" = "keep"): void {
 
 /** Shows what matches that filter, and whatever else is shown stays. */
 export function narrow(filter: string): void {
-  goTo({ ...route.value, filter }, "replace");
+  goTo({ ...routeNow(), filter }, "replace");
 }

@@ -6,6 +6,7 @@ import { commands } from "../commands/table";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon, type IconName } from "../pieces/icon";
 import { timelineShown } from "../timeline/timeline";
+import { Word } from "../commands/word";
 import { ClearButton } from "./clear_button";
 import { goTo, hashOf, narrow, route, type Screen } from "./route";
 import { SearchBox } from "./search_box";
@@ -32,14 +33,16 @@ export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
         <PinnedButton filter={filter} />
         <TimelineButton />
         <PauseButton feed={feed} />
-        <BarLink screen="replies" label="Replies" icon="reply" filter={filter} />
-        <BarLink screen="signing" label="Signing keys" icon="key" filter={filter} />
+        <BarLink screen="replies" label="Replies" word="Replies" icon="reply" filter={filter} />
+        <BarLink screen="signing" label="Signing keys" word="Keys" icon="key" filter={filter} />
         <ClearButton feed={feed} />
         <CommandButton command={commands.settings} label="Settings">
           <Icon name="sliders" />
+          <Word text="Settings" />
         </CommandButton>
         <CommandButton command={commands.help} label="Help">
           <Icon name="help" />
+          <Word text="Help" />
         </CommandButton>
       </nav>
     </header>
@@ -52,6 +55,7 @@ function PinnedButton({ filter }: { filter: string }) {
   return (
     <CommandButton command={commands.pinned} label="Pinned only" pressed={isPinned}>
       <Icon name="pin" />
+      <Word text="Pinned" />
     </CommandButton>
   );
 }
@@ -62,6 +66,7 @@ function TimelineButton() {
   return (
     <CommandButton command={commands.timeline} label="Timeline" pressed={isShown}>
       <Icon name="chart" />
+      <Word text="Timeline" />
     </CommandButton>
   );
 }
@@ -78,6 +83,7 @@ function PauseButton({ feed }: { feed: Feed }) {
       pressed={paused}
     >
       <Icon name={paused ? "play" : "pause"} />
+      <Word text={paused ? "Go on" : "Pause"} />
     </CommandButton>
   );
 }
@@ -85,12 +91,13 @@ function PauseButton({ feed }: { feed: Feed }) {
 interface BarLinkProps {
   screen: Screen;
   label: string;
+  word: string;
   icon: IconName;
   filter: string;
 }
 
 /** To a screen beside the list, and back from it. */
-function BarLink({ screen, label, icon, filter }: BarLinkProps) {
+function BarLink({ screen, label, word, icon, filter }: BarLinkProps) {
   const isHere = route.value.screen === screen;
   const to = { capture: null, filter, ...(!isHere && { screen }) };
   useCommand(commands[screen], () => goTo(to));
@@ -103,6 +110,7 @@ function BarLink({ screen, label, icon, filter }: BarLinkProps) {
       title={label}
     >
       <Icon name={icon} />
+      <Word text={word} />
     </a>
   );
 }

@@ -1,28 +1,14 @@
 import { useEffect } from "preact/hooks";
-import { fetchSigning, putSigning } from "../api/rules";
 import { Select, TextField } from "../controls/field";
 import { ItemCard } from "../controls/item_card";
 import { MatchEditor } from "../controls/match_editor";
 import { PlaceErrors } from "../controls/place_error";
 import { SaveBar } from "../controls/save_bar";
-import { freshKey, SavedList } from "../controls/saved_list";
+import { freshKey } from "../controls/saved_list";
 import { BackButton } from "../detail/back_button";
 import { visible } from "../pieces/visible";
-import {
-  draftOf,
-  freshDraft,
-  type KeyDraft,
-  keySummary,
-  schemeOptions,
-  signingRuleOf,
-} from "./key_draft";
-
-const list = new SavedList({
-  fetch: () => fetchSigning(),
-  put: putSigning,
-  toDraft: draftOf,
-  toItem: signingRuleOf,
-});
+import { freshDraft, type KeyDraft, keySummary, schemeOptions } from "./key_draft";
+import { keys } from "./keys";
 
 interface SigningProps {
   onSaved: () => void;
@@ -31,8 +17,8 @@ interface SigningProps {
 
 /** The keys that captures' signatures are judged with, and that replays are signed with. */
 export function Signing({ onSaved, onClose }: SigningProps) {
-  useEffect(() => list.show(), []);
-  const { drafts, error } = list;
+  useEffect(() => keys.show(), []);
+  const { drafts, error } = keys;
   return (
     <article class="detail screen" tabIndex={-1} aria-label="Signing keys">
       <BackButton onClose={onClose} />
@@ -42,16 +28,16 @@ export function Signing({ onSaved, onClose }: SigningProps) {
         signed again when it is sent again. Keys stay in the catcher's memory, and are never shown.
       </p>
       <PlaceErrors.Provider value={error}>
-        <SaveBar list={list} noun="the keys" item="Key" onSaved={onSaved} />
+        <SaveBar list={keys} noun="the keys" item="Key" onSaved={onSaved} />
         {drafts?.map((draft, index) => (
           <KeyCard
             key={draft.key}
             draft={draft}
             index={index}
-            open={list.isOpen(draft.key)}
-            onOpen={(isOpen) => list.setOpen(draft.key, isOpen)}
-            onDraft={(next) => list.replace(draft, [next])}
-            onRemove={() => list.replace(draft, [])}
+            open={keys.isOpen(draft.key)}
+            onOpen={(isOpen) => keys.setOpen(draft.key, isOpen)}
+            onDraft={(next) => keys.replace(draft, [next])}
+            onRemove={() => keys.replace(draft, [])}
           />
         ))}
         {drafts?.length === 0 && <p class="notice">There is no key.</p>}
@@ -60,7 +46,7 @@ export function Signing({ onSaved, onClose }: SigningProps) {
         type="button"
         class="plain"
         disabled={!drafts}
-        onClick={() => list.add(freshDraft(freshKey()))}
+        onClick={() => keys.add(freshDraft(freshKey()))}
       >
         Add a key
       </button>

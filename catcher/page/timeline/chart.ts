@@ -16,6 +16,8 @@ export interface Bars {
 export interface ChartEvents {
   /** A stretch was dragged over; both in milliseconds since 1970. */
   onSelect: (fromMs: number, toMs: number) => void;
+  /** A bucket was clicked on. */
+  onPick: (bucket: number) => void;
   /** The bucket under the pointer; null where there is none. */
   onPoint: (bucket: number | null) => void;
 }
@@ -105,11 +107,20 @@ export class Chart {
       ],
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
       hooks: {
-        ready: [chooseByTouch],
+        ready: [chooseByTouch, (plot) => this.pickByClick(plot)],
         setSelect: [(plot) => this.takeSelection(plot)],
         setCursor: [(plot) => this.events.onPoint(plot.cursor.idx ?? null)],
       },
     };
+  }
+
+  /** A finger that taps asks what is there; a stretch that was dragged over is no click. */
+  private pickByClick(plot: uPlot): void {
+    plot.over.addEventListener("click", (event) => {
+      const isMouse = !(event instanceof PointerEvent) || event.pointerType === "mouse";
+      const bucket = plot.cursor.idx;
+      if (isMouse && typeof bucket === "number") this.events.onPick(bucket);
+    });
   }
 
   private rangeX(): [number, number] {

@@ -10,7 +10,7 @@ import { Preference } from "../settings/preference";
 import { theme } from "../settings/theme";
 import { zone } from "../settings/zone";
 import { narrow } from "../shell/route";
-import { Chart } from "./chart";
+import { Chart, type ChartEvents } from "./chart";
 import { type Layer, layersOf, stacked } from "./stack";
 import { useTimeline } from "./use_timeline";
 
@@ -37,23 +37,41 @@ export function Timeline({ feed, filter, query }: TimelineProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const legend = useRef<HTMLUListElement>(null);
   const layers = useMemo(() => (timeline ? layersOf(timeline, by) : []), [timeline, by]);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => layers.filter(({ name }) => !hidden.has(name)), [layers, hidden]);
+  const toggle = (name: string) => {
+    const others = [...hidden].filter((one) => one !== name);
+    setHidden(new Set(hidden.has(name) ? others : [...others, name]));
+  };
 
   const select = (fromMs: number, toMs: number) => narrow(withRange(filter, fromMs, toMs));
-  useChart(box, legend, timeline, layers, select, setPointed);
+  const pick = (bucket: number) => {
+    if (!timeline || !shown.some(({ counts }) => (counts[bucket] ?? 0) > 0)) return;
+    const fromMs = Date.parse(timeline.from) + bucket * timeline.bucket_ms;
+    select(fromMs, fromMs + timeline.bucket_ms);
+  };
+  useChart(box, legend, timeline, shown, { onSelect: select, onPick: pick, onPoint: setPointed });
 
   const isNarrowed = ["since", "until"].some((name) => new URLSearchParams(filter).has(name));
   return (
     <section class="timeline" aria-label="Timeline">
       <div class="timeline_bar">
         <span class="timeline_said" aria-hidden="true">
-          {pointed !== null && timeline ? bucketText(timeline, layers, pointed) : ""}
+          {pointed !== null && timeline ? bucketText(timeline, shown, pointed) : ""}
         </span>
         <ul class="layers" ref={legend} aria-label="Requests">
           {layers.map((layer) => (
             <li key={layer.name}>
-              <span class={`swatch ${layer.kind}`} aria-hidden="true" />
-              <bdi>{visible(layer.name.slice(0, 40)) || "no channel"}</bdi>{" "}
-              {layer.total.toLocaleString("en")}
+              <button
+                class="quiet layer"
+                aria-pressed={!hidden.has(layer.name)}
+                title="Show it in the chart, or hide it"
+                onClick={() => toggle(layer.name)}
+              >
+                <span class={`swatch ${layer.kind}`} aria-hidden="true" />
+                <bdi>{visible(layer.name.slice(0, 40)) || "no channel"}</bdi>{" "}
+                {layer.total.toLocaleString("en")}
+              </button>
             </li>
           ))}
         </ul>
@@ -83,7 +101,7 @@ export function Timeline({ feed, filter, query }: TimelineProps) {
         class="chart"
         ref={box}
         role="img"
-        aria-label={timeline ? summaryOf(timeline, layers) : "Loading…"}
+        aria-label={timeline ? summaryOf(timeline, shown) : "Loading…"}
       />
     </section>
   );
@@ -93,13 +111,14 @@ export function Timeline({ feed, filter, query }: TimelineProps) {
 function useBuckets(box: { current: HTMLElement | null }): number {
   const [buckets, setBuckets] = useState(0);
   useLayoutEffect(() => {
+    const element = box.current!;
     const count = () => {
-      if (box.current!.clientWidth === 0) return; // not shown
-      const fit = Math.round(box.current!.clientWidth / bucketPx / 20) * 20;
+      if (element.clientWidth === 0) return; // not shown
+      const fit = Math.round(element.clientWidth / bucketPx / 20) * 20;
       setBuckets(Math.max(20, Math.min(bucketsMax, fit)));
     };
     const sizes = new ResizeObserver(count);
-    sizes.observe(box.current!);
+    sizes.observe(element);
     count();
     return () => sizes.disconnect();
   }, [box]);
@@ -111,26 +130,28 @@ function useChart(
   legend: { current: HTMLElement | null },
   timeline: TimelineCounts | null,
   layers: Layer[],
-  onSelect: (fromMs: number, toMs: number) => void,
-  onPoint: (bucket: number | null) => void,
+  events: ChartEvents,
 ): void {
-  const events = useRef({ onSelect, onPoint });
+  const latest = useRef(events);
   useLayoutEffect(() => {
-    events.current = { onSelect, onPoint };
+    latest.current = events;
   });
   const chart = useRef<Chart | null>(null);
   /** All that a chart is drawn by once and for all. */
   const look = `${theme.value} ${zone.value} ${isSystemDark.value}`;
   useEffect(() => {
-    const made = new Chart(box.current!, {
-      onSelect: (fromMs, toMs) => events.current.onSelect(fromMs, toMs),
-      onPoint: (bucket) => events.current.onPoint(bucket),
+    // While it is closed the box is gone already, and its size may be told once more.
+    const element = box.current!;
+    const made = new Chart(element, {
+      onSelect: (fromMs, toMs) => latest.current.onSelect(fromMs, toMs),
+      onPick: (bucket) => latest.current.onPick(bucket),
+      onPoint: (bucket) => latest.current.onPoint(bucket),
     });
     chart.current = made;
     const sizes = new ResizeObserver(() => {
-      made.resize(box.current!.clientWidth, box.current!.clientHeight);
+      made.resize(element.clientWidth, element.clientHeight);
     });
-    sizes.observe(box.current!);
+    sizes.observe(element);
     return () => {
       sizes.disconnect();
       made.destroy();
@@ -146,7 +167,7 @@ function useChart(
       bucketS,
       heights: stacked(layers),
       // The legend has the colours as the theme makes them; a canvas knows of no theme.
-      colours: [...legend.current!.querySelectorAll(".swatch")]
+      colours: [...legend.current!.querySelectorAll('[aria-pressed="true"] .swatch')]
         .map((swatch) => getComputedStyle(swatch).backgroundColor)
         .reverse(),
     });

@@ -1,21 +1,24 @@
-import { useMemo, useState } from "preact/hooks";
+import { createContext } from "preact";
+import { useContext, useMemo, useState } from "preact/hooks";
 import { CopyButton } from "../../pieces/copy_button";
 import { LongText } from "../../pieces/long_text";
 import { countText } from "../../pieces/size";
 import { visible } from "../../pieces/visible";
 import { useMore } from "../more";
 import { BrokenText } from "./broken_text";
+import { HiddenMeaning } from "./hidden_meaning_view";
+import { meaningOfNumber, meaningOfText } from "./hidden_meaning";
+import { isBranch, linesInSight, type Opening, openingFor } from "./json_opening";
 import { type JsonBranch, type JsonNode, parseJson, sourceOf, valueOf } from "./json_tree";
 import { TextError } from "./text_place";
+
+/** Where more were open, a browser would take long to show them. */
+const openLinesMax = 20_000;
 
 export function JsonView({ text }: { text: string }) {
   const parsed = useMemo(() => readJson(text), [text]);
   if (parsed instanceof TextError) return <BrokenText text={text} error={parsed} noun="JSON" />;
-  return (
-    <div class="tree code">
-      <Value node={parsed} text={text} depth={0} />
-    </div>
-  );
+  return <JsonTree root={parsed} text={text} />;
 }
 
 function readJson(text: string): JsonNode | TextError {
@@ -27,40 +30,71 @@ function readJson(text: string): JsonNode | TextError {
   }
 }
 
-interface ValueProps {
-  node: JsonNode;
+interface Folds {
   text: string;
-  depth: number;
+  open: Opening;
+  toggle: (node: JsonNode) => void;
 }
 
-function Value({ node, text, depth }: ValueProps) {
-  switch (node.kind) {
-    case "object":
-    case "array":
-      return <Branch node={node} text={text} depth={depth} />;
-    case "string":
-      return (
-        <span class="tree_text">
-          "<LongText text={sourceOf(node, text).slice(1, -1)} />"
-        </span>
-      );
-    case "number":
-    case "word":
-      return (
+const Folding = createContext<Folds>({ text: "", open: new Set(), toggle: () => undefined });
+
+/** A tree that begins open as far as there is room for it. */
+function JsonTree({ root, text }: { root: JsonNode; text: string }) {
+  const first = useMemo(() => openingFor(root, linesInSight()), [root]);
+  const all = useMemo(() => openingFor(root, openLinesMax), [root]);
+  const [changed, setChanged] = useState<{ root: JsonNode; open: Opening } | null>(null);
+  const open = changed?.root === root ? changed.open : first;
+  const setOpen = (next: Opening) => setChanged({ root, open: next });
+  const toggle = (node: JsonNode) => {
+    const others = [...open].filter((one) => one !== node);
+    setOpen(new Set(open.has(node) ? others : [...others, node]));
+  };
+  const isWhole = [...all].every((node) => open.has(node));
+  return (
+    <Folding.Provider value={{ text, open, toggle }}>
+      <div class="tree code">
+        {all.size > 1 && (
+          <button class="more expand_all" onClick={() => setOpen(isWhole ? new Set([root]) : all)}>
+            {isWhole ? "Fold all" : "Expand all"}
+          </button>
+        )}
+        <Value node={root} />
+      </div>
+    </Folding.Provider>
+  );
+}
+
+function Value({ node }: { node: JsonNode }) {
+  const { text } = useContext(Folding);
+  if (isBranch(node)) return <Branch node={node} />;
+  const source = sourceOf(node, text);
+  if (node.kind !== "string") {
+    return (
+      <>
         <span class={`tree_${node.kind}`}>
-          <LongText text={sourceOf(node, text)} />
+          <LongText text={source} />
         </span>
-      );
+        <HiddenMeaning meaning={meaningOfNumber(source)} treeOf={treeOf} />
+      </>
+    );
   }
+  return (
+    <>
+      <span class="tree_text">
+        "<LongText text={source.slice(1, -1)} />"
+      </span>
+      <HiddenMeaning meaning={meaningOfText(valueOf(node, text))} treeOf={treeOf} />
+    </>
+  );
 }
 
-interface BranchProps extends ValueProps {
-  node: JsonBranch;
+function treeOf(root: JsonNode, text: string) {
+  return <JsonTree root={root} text={text} />;
 }
 
-/** Deep branches begin closed, so that nothing is rendered that isn't looked at. */
-function Branch({ node, text, depth }: BranchProps) {
-  const [open, setOpen] = useState(depth < 4);
+function Branch({ node }: { node: JsonBranch }) {
+  const { text, open: opening, toggle } = useContext(Folding);
+  const open = opening.has(node);
   const entries = entriesOf(node);
   const noun = node.kind === "object" ? "member" : "item";
   const { shown, more } = useMore(entries.length, noun);
@@ -68,7 +102,7 @@ function Branch({ node, text, depth }: BranchProps) {
   if (entries.length === 0) return <span>{`${left}${right}`}</span>;
   return (
     <>
-      <button class="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button class="fold" aria-expanded={open} onClick={() => toggle(node)}>
         {left}
         {!open && ` ${countText(entries.length, noun)} ${right}`}
       </button>
@@ -89,7 +123,7 @@ function Branch({ node, text, depth }: BranchProps) {
                     :{" "}
                   </>
                 )}
-                <Value node={value} text={text} depth={depth + 1} />
+                <Value node={value} />
                 {index < entries.length - 1 && ","}
               </li>
             ))}

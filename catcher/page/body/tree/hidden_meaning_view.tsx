@@ -1,0 +1,41 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { LongText } from "../../pieces/long_text";
+import { FieldView } from "../fields/field_view";
+import type { Meaning } from "./hidden_meaning";
+import type { JsonNode } from "./json_tree";
+
+interface HiddenMeaningProps {
+  meaning: Meaning | null;
+  treeOf: (root: JsonNode, text: string) => ComponentChildren;
+}
+
+/** A time is said at once; the rest is unfolded by whoever wants to see it. */
+export function HiddenMeaning({ meaning, treeOf }: HiddenMeaningProps) {
+  const [open, setOpen] = useState(false);
+  if (meaning === null) return null;
+  if (meaning.kind === "time") {
+    return (
+      <>
+        {" "}
+        <span class="meaning">{meaning.text}</span>
+      </>
+    );
+  }
+  const noun = { json: "JSON", form: "form", decoded: "decoded" }[meaning.kind];
+  return (
+    <>
+      {" "}
+      <button class="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {noun}
+      </button>
+      {open && (
+        <div class="meaning_content">
+          {meaning.kind === "json" && treeOf(meaning.root, meaning.text)}
+          {meaning.kind === "form" && <FieldView pairs={meaning.pairs} label="Form in the text" />}
+          {meaning.kind === "decoded" && <LongText text={meaning.text} />}
+        </div>
+      )}
+    </>
+  );
+}
