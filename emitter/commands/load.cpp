@@ -2,7 +2,9 @@
 
 #include "catcher/base/process/interrupt.h"
 #include "emitter/commands/load/find_max.h"
-#include "emitter/commands/load/load_flags.h"
+#include "emitter/commands/load/flags/flagged_plan.h"
+#include "emitter/commands/load/flags/load_flags.h"
+#include "emitter/commands/load/flags/load_limits.h"
 #include "emitter/commands/load/probe_watch.h"
 #include "emitter/commands/load/progress_line.h"
 #include "emitter/commands/reports/report_clash.h"
