@@ -1,19 +1,19 @@
-#include "emitter/delivery/queue/queue_writer.h"
+#include "emitter/load/resume/journal_writer.h"
 
 #include <iterator>
 
 namespace hookline {
 
-void QueueWriter::Batch::clear() {
+void JournalWriter::Batch::clear() {
   accepted.clear();
   releases.clear();
   ended.clear();
 }
 
-QueueWriter::QueueWriter(DeliveryQueue& queue, std::function<void()> on_failure)
-    : queue_(queue), on_failure_(std::move(on_failure)), thread_([this] { run(); }) {}
+JournalWriter::JournalWriter(Write write, std::function<void()> on_failure)
+    : write_(std::move(write)), on_failure_(std::move(on_failure)), thread_([this] { run(); }) {}
 
-QueueWriter::~QueueWriter() {
+JournalWriter::~JournalWriter() {
   {
     const std::lock_guard lock(mutex_);
     is_ending_ = true;
@@ -22,7 +22,7 @@ QueueWriter::~QueueWriter() {
   thread_.join();
 }
 
-void QueueWriter::accept(std::vector<Delivery>& deliveries, const Release& release) {
+void JournalWriter::accept(std::vector<Delivery>& deliveries, const Release& release) {
   if (deliveries.empty()) return;
   bool was_empty = false;
   {
@@ -36,7 +36,7 @@ void QueueWriter::accept(std::vector<Delivery>& deliveries, const Release& relea
   if (was_empty) handed_over_.notify_one();
 }
 
-void QueueWriter::end(DeliveryEnd end) {
+void JournalWriter::end(Settlement end) {
   bool was_empty = false;
   {
     const std::lock_guard lock(mutex_);
@@ -46,23 +46,23 @@ void QueueWriter::end(DeliveryEnd end) {
   if (was_empty) handed_over_.notify_one();
 }
 
-void QueueWriter::wait_for_room() {
+void JournalWriter::wait_for_room() {
   std::unique_lock lock(mutex_);
   written_.wait(lock, [this] { return waiting_.accepted.size() < kWaitingMax; });
 }
 
-void QueueWriter::flush() {
+void JournalWriter::flush() {
   std::unique_lock lock(mutex_);
   const std::uint64_t last = batches_begun_ + (waiting_.empty() ? 0 : 1);
   written_.wait(lock, [this, last] { return batches_done_ >= last; });
 }
 
-std::optional<Failure> QueueWriter::failure() const {
+std::optional<Failure> JournalWriter::failure() const {
   const std::lock_guard lock(mutex_);
   return failure_;
 }
 
-void QueueWriter::run() {
+void JournalWriter::run() {
   Batch batch;
   std::unique_lock lock(mutex_);
   while (true) {
@@ -71,7 +71,7 @@ void QueueWriter::run() {
     std::swap(batch, waiting_);
     ++batches_begun_;
     lock.unlock();
-    write(batch);
+    write_out(batch);
     batch.clear();
     lock.lock();
     ++batches_done_;
@@ -79,10 +79,10 @@ void QueueWriter::run() {
   }
 }
 
-void QueueWriter::write(Batch& batch) {
+void JournalWriter::write_out(Batch& batch) {
   if (!failure()) {
     try {
-      queue_.commit(batch.accepted, batch.ended);
+      write_(batch.accepted, batch.ended);
     } catch (const Failure& failure) {
       fail(failure);
     }
@@ -94,7 +94,7 @@ void QueueWriter::write(Batch& batch) {
   }
 }
 
-void QueueWriter::fail(const Failure& failure) {
+void JournalWriter::fail(const Failure& failure) {
   {
     const std::lock_guard lock(mutex_);
     failure_ = failure;

@@ -10,7 +10,7 @@ namespace hookline {
 
 class HostPool;
 
-/// All that is known of a webhook's URL before anything is sent to it, worked out once per loop.
+/// All that is known of a URL before anything is sent to it, worked out once per loop.
 struct Target {
   std::shared_ptr<const Url> url;
   RequestHead head;

@@ -1,4 +1,4 @@
-#include "emitter/delivery/tally.h"
+#include "emitter/delivery/dispatch/tally.h"
 
 #include <algorithm>
 
@@ -36,6 +36,15 @@ void Tally::accept_when_there_is_room() {
 
 void Tally::end(bool delivered) {
   ++(delivered ? delivered_ : failed_);
+  tell_those_who_wait();
+}
+
+void Tally::let_go() {
+  --accepted_;
+  tell_those_who_wait();
+}
+
+void Tally::tell_those_who_wait() {
   if (waiting_ == 0 || pending() > room_again_at_) return;
   const std::lock_guard lock(mutex_);
   ended_.notify_all();
@@ -45,8 +54,8 @@ void Tally::wait_for_none() {
   wait_until([this] { return pending() == 0; });
 }
 
-DispatchCounts Tally::counts() const {
-  DispatchCounts counts;
+DeliveryCounts Tally::counts() const {
+  DeliveryCounts counts;
   counts.delivered = delivered_;
   counts.failed = failed_;
   counts.accepted = accepted_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/base/process/failure.h"
+#include "emitter/delivery/delivery.h"
 #include "emitter/delivery/queue/delivery_queue.h"
 
 #include <condition_variable>
@@ -16,32 +17,34 @@
 
 namespace hookline {
 
-/// Writes to a queue on a thread of its own, for any number of threads that make and end
+/// Writes to a journal on a thread of its own, for any number of threads that make and end
 /// deliveries. Whatever was handed over while it wrote goes into the next batch, so that batches
-/// grow with the load. Nothing is sent before it is kept: deliveries are released after their
+/// grow with the load. Nothing is sent before it is written: deliveries are released after their
 /// batch.
-class QueueWriter {
+class JournalWriter {
  public:
-  /// Takes deliveries that are kept now. Called on the writer's thread; may wait.
+  /// Writes a batch: Journal::commit.
+  using Write = std::function<void(std::span<const Delivery>, std::span<const Settlement>)>;
+  /// Takes deliveries that are written now. Called on the writer's thread; may wait.
   using Release = std::function<void(std::span<Delivery>)>;
 
-  /// `on_failure` is called on the writer's thread, once, when the queue fails: it has to see to it
-  /// that what is released from now on isn't sent. The queue outlives this.
-  QueueWriter(DeliveryQueue& queue, std::function<void()> on_failure);
+  /// `on_failure` is called on the writer's thread, once, when `write` throws a Failure: it has to
+  /// see to it that what is released from now on isn't sent.
+  JournalWriter(Write write, std::function<void()> on_failure);
   /// Writes and releases what was handed over.
-  ~QueueWriter();
-  QueueWriter(const QueueWriter&) = delete;
-  QueueWriter& operator=(const QueueWriter&) = delete;
+  ~JournalWriter();
+  JournalWriter(const JournalWriter&) = delete;
+  JournalWriter& operator=(const JournalWriter&) = delete;
 
   /// Takes them all, and never waits; `release` outlives this. Any thread.
   void accept(std::vector<Delivery>& deliveries, const Release& release);
-  void end(DeliveryEnd end);
+  void end(Settlement end);
   /// Waits while kWaitingMax deliveries are to be written. Not for a thread that a Release waits
   /// for.
   void wait_for_room();
   /// Waits until all that was handed over by now is written and released.
   void flush();
-  /// Why the queue takes nothing more.
+  /// Why nothing more is written.
   std::optional<Failure> failure() const;
 
   static constexpr std::size_t kWaitingMax = 10'000;
@@ -50,17 +53,17 @@ class QueueWriter {
   struct Batch {
     std::vector<Delivery> accepted;
     std::vector<std::pair<const Release*, std::size_t>> releases;  ///< and how many are its
-    std::vector<DeliveryEnd> ended;
+    std::vector<Settlement> ended;
 
     bool empty() const { return accepted.empty() && ended.empty(); }
     void clear();
   };
 
   void run();
-  void write(Batch& batch);
+  void write_out(Batch& batch);
   void fail(const Failure& failure);
 
-  DeliveryQueue& queue_;
+  const Write write_;
   const std::function<void()> on_failure_;
 
   mutable std::mutex mutex_;

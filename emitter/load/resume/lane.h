@@ -4,8 +4,8 @@
 
 namespace hookline {
 
-/// One of a run's producers of deliveries: which of how many, the first is 0. Each numbers its own
-/// from 0, and makes ids of the numbers that no other lane makes: nobody has to be asked.
+/// One of a run's threads that make deliveries: which of how many, the first is 0. Each numbers its
+/// own deliveries from 0; with the lane's number that gives ids which no other lane makes.
 struct Lane {
   std::uint64_t number = 0;
   std::uint64_t of = 1;

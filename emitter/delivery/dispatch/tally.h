@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/delivery/dispatch/dispatcher.h"
+#include "emitter/delivery/delivery_counts.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -22,12 +22,15 @@ class Tally {
   void accept();
   bool has_room() const { return pending() < in_flight_max_; }
   void end(bool delivered);
+  /// A pending one is somebody else's from now on, as if it had never been accepted.
+  void let_go();
   /// Waits until nothing is pending.
   void wait_for_none();
-  DispatchCounts counts() const;
+  DeliveryCounts counts() const;
 
  private:
   std::uint64_t pending() const;
+  void tell_those_who_wait();
   template <typename Condition>
   void wait_until(Condition condition);
 

@@ -1,4 +1,4 @@
-#include "emitter/delivery/promises/webhook_standings.h"
+#include "emitter/delivery/promises/receiver_standings.h"
 
 #include <gtest/gtest.h>
 
@@ -12,80 +12,80 @@ class Standings {
  public:
   explicit Standings(RetryPolicy policy) : policy_(std::move(policy)), standings_(policy_) {}
 
-  Attempt judge(int status, Clock::duration at = 0s, int number = 1, std::uint64_t webhook = 1,
-                bool can_switch_off = true) {
+  Attempt judge(int status, Clock::duration at = 0s, int number = 1, ReceiverId receiver = 1) {
     Attempt attempt;
-    attempt.webhook_id = webhook;
+    attempt.receiver = receiver;
     attempt.outcome = Outcome::kAnswered;
     attempt.status = status;
     attempt.number = number;
     attempt.finished = Clock::time_point(at);
-    standings_.judge(attempt, can_switch_off);
+    standings_.judge(attempt);
     return attempt;
   }
-  WebhookStandings& operator*() { return standings_; }
-  WebhookStandings* operator->() { return &standings_; }
+  ReceiverStandings& operator*() { return standings_; }
+  ReceiverStandings* operator->() { return &standings_; }
 
  private:
   const RetryPolicy policy_;
-  WebhookStandings standings_;
+  ReceiverStandings standings_;
 };
 
-TEST(WebhookStandings, A410SwitchesOffThatWebhookAlone) {
+TEST(ReceiverStandings, A410SwitchesOffThatWebhookAlone) {
   Standings standings({});
   const Attempt gone = standings.judge(410);
-  EXPECT_EQ(gone.verdict, AttemptVerdict::kSwitchOff);
+  EXPECT_EQ(gone.state, DeliveryState::kFailed);
   EXPECT_EQ(gone.switched_off, "since it answered 410");
   EXPECT_TRUE(standings->is_off(1));
   EXPECT_FALSE(standings->is_off(2));
 }
 
-TEST(WebhookStandings, WhatCanNotBeSwitchedOffOnlyFails) {
+TEST(ReceiverStandings, WhatCanNotBeSwitchedOffOnlyFails) {
   Standings standings({});
-  EXPECT_EQ(standings.judge(410, 0s, 1, 1, false).verdict, AttemptVerdict::kFailed);
-  EXPECT_FALSE(standings->is_off(1));
+  const ReceiverId action(1, ReceiverId::Kind::kAction);
+  EXPECT_EQ(standings.judge(410, 0s, 1, action).state, DeliveryState::kFailed);
+  EXPECT_FALSE(standings->is_off(action));
 }
 
-TEST(WebhookStandings, SwitchesOffAfterSoManyFailedDeliveriesInARow) {
+TEST(ReceiverStandings, SwitchesOffAfterSoManyFailedDeliveriesInARow) {
   RetryPolicy policy;
   policy.delays = {1s};
   policy.failed_in_a_row_max = 2;
   Standings standings(policy);
-  EXPECT_EQ(standings.judge(500, 0s, 2).verdict, AttemptVerdict::kFailed);
-  EXPECT_EQ(standings.judge(200).verdict, AttemptVerdict::kDelivered);
-  EXPECT_EQ(standings.judge(500, 0s, 2).verdict, AttemptVerdict::kFailed);
-  EXPECT_EQ(standings.judge(500, 0s, 1).verdict, AttemptVerdict::kTryAgain)
+  EXPECT_EQ(standings.judge(500, 0s, 2).state, DeliveryState::kFailed);
+  EXPECT_EQ(standings.judge(200).state, DeliveryState::kDelivered);
+  EXPECT_EQ(standings.judge(500, 0s, 2).state, DeliveryState::kFailed);
+  EXPECT_EQ(standings.judge(500, 0s, 1).state, DeliveryState::kPending)
       << "an attempt, no delivery";
   const Attempt last = standings.judge(500, 0s, 2);
-  EXPECT_EQ(last.verdict, AttemptVerdict::kSwitchOff);
+  EXPECT_EQ(last.state, DeliveryState::kFailed);
   EXPECT_EQ(last.switched_off, "since 2 deliveries in a row failed");
 }
 
-TEST(WebhookStandings, SwitchesOffAfterATimeWithoutSuccess) {
+TEST(ReceiverStandings, SwitchesOffAfterATimeWithoutSuccess) {
   RetryPolicy policy;
   policy.delays = {1s, 1s, 1s, 1s, 1s};
   policy.failing_max = 1h;
   Standings standings(policy);
-  EXPECT_EQ(standings.judge(500, 0min).verdict, AttemptVerdict::kTryAgain);
-  EXPECT_EQ(standings.judge(200, 30min).verdict, AttemptVerdict::kDelivered);
-  EXPECT_EQ(standings.judge(500, 40min).verdict, AttemptVerdict::kTryAgain);
-  EXPECT_EQ(standings.judge(500, 99min).verdict, AttemptVerdict::kTryAgain);
+  EXPECT_EQ(standings.judge(500, 0min).state, DeliveryState::kPending);
+  EXPECT_EQ(standings.judge(200, 30min).state, DeliveryState::kDelivered);
+  EXPECT_EQ(standings.judge(500, 40min).state, DeliveryState::kPending);
+  EXPECT_EQ(standings.judge(500, 99min).state, DeliveryState::kPending);
   const Attempt last = standings.judge(500, 100min);
-  EXPECT_EQ(last.verdict, AttemptVerdict::kSwitchOff);
+  EXPECT_EQ(last.state, DeliveryState::kFailed);
   EXPECT_EQ(last.switched_off, "since all its attempts of 1h failed");
 }
 
-TEST(WebhookStandings, NothingIsTriedAgainOnceItIsOff) {
+TEST(ReceiverStandings, NothingIsTriedAgainOnceItIsOff) {
   RetryPolicy policy;
   policy.delays = {1s};
   Standings standings(policy);
   standings.judge(410);
-  EXPECT_EQ(standings.judge(500).verdict, AttemptVerdict::kFailed);
-  EXPECT_EQ(standings.judge(200).verdict, AttemptVerdict::kDelivered);
+  EXPECT_EQ(standings.judge(500).state, DeliveryState::kFailed);
+  EXPECT_EQ(standings.judge(200).state, DeliveryState::kDelivered);
   EXPECT_TRUE(standings->is_off(1)) << "a late success doesn't switch it on";
 }
 
-TEST(WebhookStandings, SparesAWebhookThatIsOverloaded) {
+TEST(ReceiverStandings, SparesAWebhookThatIsOverloaded) {
   RetryPolicy policy;
   policy.spare = 5s;
   Standings standings(policy);

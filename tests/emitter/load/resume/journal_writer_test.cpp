@@ -1,4 +1,4 @@
-#include "emitter/delivery/queue/queue_writer.h"
+#include "emitter/load/resume/journal_writer.h"
 
 #include <algorithm>
 #include <atomic>
@@ -14,14 +14,14 @@
 namespace hookline {
 namespace {
 
-using State = Ledger::State;
+using State = DeliveryState;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
 /// In memory. While it is held, a commit waits.
-class MemoryQueue final : public DeliveryQueue {
+class MemoryJournal {
  public:
-  void commit(std::span<const Delivery> accepted, std::span<const DeliveryEnd> ended) override {
+  void commit(std::span<const Delivery> accepted, std::span<const Settlement> ended) {
     std::unique_lock lock(mutex_);
     ++begun_;
     changed_.notify_all();
@@ -29,9 +29,11 @@ class MemoryQueue final : public DeliveryQueue {
     if (fails_) throw Failure(ExitCode::kCannotRun, "no room is left");
     batches_.push_back(accepted.size() + ended.size());
     for (const Delivery& delivery : accepted) kept_.push_back(delivery.id);
-    for (const DeliveryEnd& end : ended) ended_.push_back(end.id);
+    for (const Settlement& end : ended) ended_.push_back(end.id);
   }
-  std::vector<Delivery> pending() override { return {}; }
+  JournalWriter::Write write() {
+    return [this](auto accepted, auto ended) { commit(accepted, ended); };
+  }
 
   void hold() {
     const std::lock_guard lock(mutex_);
@@ -72,20 +74,20 @@ std::vector<Delivery> deliveries(const std::vector<std::uint64_t>& ids) {
   return all;
 }
 
-void accept(QueueWriter& writer, const std::vector<std::uint64_t>& ids,
-            const QueueWriter::Release& release) {
+void accept(JournalWriter& writer, const std::vector<std::uint64_t>& ids,
+            const JournalWriter::Release& release) {
   auto all = deliveries(ids);
   writer.accept(all, release);
   EXPECT_THAT(all, IsEmpty());
 }
 
-TEST(QueueWriter, ReleasesADeliveryOnlyOnceItIsKept) {
-  MemoryQueue queue;
-  QueueWriter writer(queue, [] {});
+TEST(JournalWriter, ReleasesADeliveryOnlyOnceItIsKept) {
+  MemoryJournal journal;
+  JournalWriter writer(journal.write(), [] {});
   std::vector<std::uint64_t> released;
-  const QueueWriter::Release release = [&](std::span<Delivery> kept) {
+  const JournalWriter::Release release = [&](std::span<Delivery> kept) {
     for (const Delivery& delivery : kept) {
-      EXPECT_TRUE(queue.has(delivery.id));
+      EXPECT_TRUE(journal.has(delivery.id));
       released.push_back(delivery.id);
     }
   };
@@ -95,9 +97,9 @@ TEST(QueueWriter, ReleasesADeliveryOnlyOnceItIsKept) {
   EXPECT_THAT(released, ElementsAre(1, 2, 3));
 }
 
-TEST(QueueWriter, ReleasesToWhomeverHandedItOver) {
-  MemoryQueue queue;
-  QueueWriter writer(queue, [] {});
+TEST(JournalWriter, ReleasesToWhomeverHandedItOver) {
+  MemoryJournal journal;
+  JournalWriter writer(journal.write(), [] {});
   std::vector<std::uint64_t> one;
   std::vector<std::uint64_t> two;
   const auto into = [](std::vector<std::uint64_t>& ids) {
@@ -105,8 +107,8 @@ TEST(QueueWriter, ReleasesToWhomeverHandedItOver) {
       for (const Delivery& delivery : kept) ids.push_back(delivery.id);
     };
   };
-  const QueueWriter::Release first = into(one);
-  const QueueWriter::Release second = into(two);
+  const JournalWriter::Release first = into(one);
+  const JournalWriter::Release second = into(two);
   accept(writer, {1, 3}, first);
   accept(writer, {2}, second);
   accept(writer, {5}, first);
@@ -115,45 +117,45 @@ TEST(QueueWriter, ReleasesToWhomeverHandedItOver) {
   EXPECT_THAT(two, ElementsAre(2));
 }
 
-TEST(QueueWriter, WritesInOneBatchWhatComesWhileItWrites) {
-  MemoryQueue queue;
-  const QueueWriter::Release release = [](std::span<Delivery>) {};
-  queue.hold();
-  QueueWriter writer(queue, [] {});
+TEST(JournalWriter, WritesInOneBatchWhatComesWhileItWrites) {
+  MemoryJournal journal;
+  const JournalWriter::Release release = [](std::span<Delivery>) {};
+  journal.hold();
+  JournalWriter writer(journal.write(), [] {});
   accept(writer, {1}, release);
-  queue.wait_for_commit();
+  journal.wait_for_commit();
   accept(writer, {2}, release);
   writer.end({1, State::kDelivered});
   accept(writer, {3, 4}, release);
-  queue.let_go();
+  journal.let_go();
   writer.flush();
-  EXPECT_THAT(queue.batches(), ElementsAre(1, 4));
-  EXPECT_THAT(queue.kept(), ElementsAre(1, 2, 3, 4));
-  EXPECT_THAT(queue.ended(), ElementsAre(1));
+  EXPECT_THAT(journal.batches(), ElementsAre(1, 4));
+  EXPECT_THAT(journal.kept(), ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(journal.ended(), ElementsAre(1));
 }
 
-TEST(QueueWriter, WritesWhatIsLeftAtItsEnd) {
-  MemoryQueue queue;
-  const QueueWriter::Release release = [](std::span<Delivery>) {};
+TEST(JournalWriter, WritesWhatIsLeftAtItsEnd) {
+  MemoryJournal journal;
+  const JournalWriter::Release release = [](std::span<Delivery>) {};
   {
-    QueueWriter writer(queue, [] {});
+    JournalWriter writer(journal.write(), [] {});
     accept(writer, {1}, release);
     writer.end({1, State::kFailed});
   }
-  EXPECT_THAT(queue.kept(), ElementsAre(1));
-  EXPECT_THAT(queue.ended(), ElementsAre(1));
+  EXPECT_THAT(journal.kept(), ElementsAre(1));
+  EXPECT_THAT(journal.ended(), ElementsAre(1));
 }
 
-TEST(QueueWriter, TellsOfAFailureBeforeItReleasesWhatWasNotKept) {
-  MemoryQueue queue;
-  queue.fail();
+TEST(JournalWriter, TellsOfAFailureBeforeItReleasesWhatWasNotKept) {
+  MemoryJournal journal;
+  journal.fail();
   int failures = 0;
   std::vector<std::uint64_t> released;
-  const QueueWriter::Release release = [&](std::span<Delivery> all) {
+  const JournalWriter::Release release = [&](std::span<Delivery> all) {
     EXPECT_EQ(failures, 1);
     for (const Delivery& delivery : all) released.push_back(delivery.id);
   };
-  QueueWriter writer(queue, [&] { ++failures; });
+  JournalWriter writer(journal.write(), [&] { ++failures; });
   accept(writer, {1}, release);
   writer.flush();
   accept(writer, {2}, release);
@@ -162,21 +164,21 @@ TEST(QueueWriter, TellsOfAFailureBeforeItReleasesWhatWasNotKept) {
   EXPECT_THAT(released, ElementsAre(1, 2));
   ASSERT_TRUE(writer.failure());
   EXPECT_STREQ(writer.failure()->what(), "no room is left");
-  EXPECT_THAT(queue.kept(), IsEmpty());
+  EXPECT_THAT(journal.kept(), IsEmpty());
 }
 
-TEST(QueueWriter, MakesWaitWhileItsBoundIsReached) {
-  MemoryQueue queue;
+TEST(JournalWriter, MakesWaitWhileItsBoundIsReached) {
+  MemoryJournal journal;
   std::atomic<bool> is_let_go = false;
-  const QueueWriter::Release release = [](std::span<Delivery>) {};
-  queue.hold();
-  QueueWriter writer(queue, [] {});
+  const JournalWriter::Release release = [](std::span<Delivery>) {};
+  journal.hold();
+  JournalWriter writer(journal.write(), [] {});
   accept(writer, {1}, release);
-  queue.wait_for_commit();
-  accept(writer, std::vector<std::uint64_t>(QueueWriter::kWaitingMax, 2), release);
+  journal.wait_for_commit();
+  accept(writer, std::vector<std::uint64_t>(JournalWriter::kWaitingMax, 2), release);
   std::thread letting_go([&] {
     is_let_go = true;
-    queue.let_go();
+    journal.let_go();
   });
   writer.wait_for_room();
   EXPECT_TRUE(is_let_go);

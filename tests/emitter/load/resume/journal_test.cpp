@@ -1,7 +1,7 @@
-#include "emitter/delivery/queue/journal.h"
+#include "emitter/load/resume/journal.h"
 
 #include "catcher/base/process/failure.h"
-#include "emitter/delivery/queue/lane.h"
+#include "emitter/load/resume/lane.h"
 #include "tests/support/temp_folder.h"
 
 #include <filesystem>
@@ -19,7 +19,7 @@ namespace hookline {
 namespace {
 
 using namespace std::chrono_literals;
-using State = Ledger::State;
+using State = DeliveryState;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -112,7 +112,7 @@ TEST_F(JournalTest, GivesWhatIsPendingToTheNextOneAsItWas) {
   ASSERT_THAT(pending, SizeIs(2));
   EXPECT_EQ(pending[1].id, 2U);
   EXPECT_EQ(pending[1].event_id, 7U);
-  EXPECT_EQ(pending[1].webhook_id, 102U);
+  EXPECT_EQ(pending[1].receiver, 102U);
   EXPECT_EQ(*pending[1].url, *url_);
   EXPECT_EQ(*pending[1].payload, std::string("a=\0b", 4));
   EXPECT_EQ(pending[0].payload, pending[1].payload) << "an event's deliveries share it";
@@ -179,7 +179,7 @@ TEST_F(JournalTest, KeepsOnlyTwoBitsOfWhatHasEnded) {
   constexpr std::uint64_t kBatch = 100;
   {
     const auto journal = begin();
-    std::vector<DeliveryEnd> ends;  // of the batch before
+    std::vector<Settlement> ends;  // of the batch before
     for (std::uint64_t id = 1; id <= kCount; id += kBatch) {
       std::vector<Delivery> batch;
       for (std::uint64_t i = id; i < id + kBatch; ++i) {

@@ -1,8 +1,8 @@
-#include "emitter/delivery/attempt_headers.h"
+#include "emitter/delivery/wire/jobs/attempt_headers.h"
+
+#include "emitter/delivery/delivery_mark.h"
 
 #include <chrono>
-
-#include <fmt/format.h>
 
 namespace hookline {
 namespace {
@@ -32,8 +32,7 @@ void AttemptHeaders::add_to(std::string& head, const Delivery& delivery) {
     add(head, options_.attempt_header, std::to_string(delivery.attempt));
   }
   if (signer_) {
-    const std::string id =
-        fmt::format("{}{}{}", options_.run, options_.run.empty() ? "" : "-", delivery.id);
+    const std::string id = DeliveryMark{options_.run, delivery.id}.text();
     for (const Header& header : signer_->sign(id, unix_seconds(), *delivery.payload)) {
       add(head, header.name, header.value);
     }

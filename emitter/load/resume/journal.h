@@ -3,6 +3,7 @@
 #include "catcher/base/sqlite/file_lock.h"
 #include "catcher/base/sqlite/sqlite_checkpointer.h"
 #include "catcher/base/sqlite/sqlite_connection.h"
+#include "emitter/delivery/delivery.h"
 #include "emitter/delivery/queue/delivery_queue.h"
 #include "emitter/load/resume/journal_run.h"
 
@@ -11,16 +12,19 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace hookline {
 
-/// A delivery queue in a file, of one run and one emitter at a time: a killed emitter finds there
-/// what it had accepted and how far it was. Deliveries of an event that follow each other are one
-/// row, which goes when the last of them has ended; of those that ended two bits each stay. What a
-/// commit wrote outlives the process; a power cut may take the last moments before it.
-class Journal final : public DeliveryQueue {
+/// What is written down of a load run, in a file for one emitter at a time: a killed emitter finds
+/// there what it had accepted and how far it was. Unlike a DeliveryQueue it keeps the account of
+/// every delivery to the end of the run, two bits each, so that nothing that was accepted can go
+/// missing unnoticed. Of what is pending the deliveries of an event that follow each other are one
+/// row, which goes when the last of them has ended. What a commit wrote outlives the process; a
+/// power cut may take the last moments before it.
+class Journal {
  public:
   /// See open_journal(). Throws SqliteError besides.
   explicit Journal(const std::string& file);
@@ -34,9 +38,13 @@ class Journal final : public DeliveryQueue {
   /// From when on JournalLane::last_due counts; before the first commit.
   void set_start(Clock::time_point start) { start_ = start; }
 
-  /// Ids are of the run's lanes, and each lane's numbers come in order.
-  void commit(std::span<const Delivery> accepted, std::span<const DeliveryEnd> ended) override;
-  std::vector<Delivery> pending() override;
+  /// As a whole: once it has returned, the deliveries may be sent; where it throws, none of them
+  /// may. An id is accepted once, is of one of the run's lanes, and each lane's numbers come in
+  /// order. Ends come in any order, also with their acceptance; one of what isn't pending changes
+  /// nothing.
+  void commit(std::span<const Delivery> accepted, std::span<const Settlement> ended);
+  /// What is to be sent again, in the order of acceptance: asked once, before the first commit.
+  std::vector<Delivery> pending();
 
   /// The states of so many deliveries are one row.
   static constexpr std::uint64_t kStatesPerRow = 2048;
@@ -56,12 +64,6 @@ class Journal final : public DeliveryQueue {
     explicit Statements(SqliteConnection& connection);
     SqliteStatement begin, commit, insert, remove, save_lane, save_states;
   };
-  /// The two clocks at one moment: times in the file are those of the calendar.
-  struct Moment {
-    Clock::time_point steady = Clock::now();
-    std::chrono::system_clock::time_point calendar = std::chrono::system_clock::now();
-  };
-
   template <typename Work>
   void write(Work work);
   void load();
@@ -72,16 +74,12 @@ class Journal final : public DeliveryQueue {
   void write_run(const JournalRun& run);
   std::size_t accept_row(std::span<const Delivery> deliveries);
   void insert_row(std::span<const Delivery> deliveries);
-  void end(const DeliveryEnd& end);
+  void end(const Settlement& end);
   void save_changes(std::uint64_t lane);
   void touch(std::uint64_t lane, std::uint64_t number);
 
-  std::int64_t calendar_us(Clock::time_point time) const;
-  Clock::time_point steady(std::int64_t calendar_us) const;
-
   const FileLock lock_;
   const std::string file_;
-  const Moment opened_;
   SqliteConnection connection_;
   Statements statements_;
   SqliteCheckpointer checkpointer_;

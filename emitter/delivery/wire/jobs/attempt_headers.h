@@ -2,7 +2,7 @@
 
 #include "catcher/base/signing/signer.h"
 #include "emitter/delivery/delivery.h"
-#include "emitter/delivery/dispatch/dispatcher.h"
+#include "emitter/delivery/wire/jobs/dispatcher_options.h"
 
 #include <optional>
 #include <string>

@@ -1,13 +1,13 @@
-#include "emitter/delivery/queue/journal.h"
+#include "emitter/load/resume/journal.h"
 
 #include "catcher/base/process/failure.h"
-#include "catcher/base/sqlite/private_files.h"
-#include "catcher/base/sqlite/sqlite_file.h"
-#include "emitter/delivery/queue/lane.h"
+#include "emitter/delivery/queue/stored_number.h"
+#include "emitter/delivery/timing/wall_time.h"
+#include "emitter/load/resume/journal_file.h"
+#include "emitter/load/resume/lane.h"
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 #include <iterator>
 #include <utility>
 
@@ -17,90 +17,10 @@ namespace hookline {
 namespace {
 
 using namespace std::chrono_literals;
-using State = Ledger::State;
 
-constexpr SqliteFileKind kJournalFile = {.application_id = 0x484b4c4a,  // "HKLJ"
-                                         .version = 1,
-                                         .page_bytes = 4096,
-                                         .noun = "journal",
-                                         .alternative = "",
-                                         .room_advice = ", then start again with the same journal"};
 constexpr std::uint64_t kWordsPerRow = Journal::kStatesPerRow / Ledger::kPerWord;
 /// As many threads as a run may have.
 constexpr std::int64_t kLanesMax = 256;
-
-constexpr std::string_view kRunTable = R"(
-CREATE TABLE run (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
-  id TEXT NOT NULL,
-  lanes INTEGER NOT NULL,
-  caught_before INTEGER NOT NULL,
-  dropped_before INTEGER NOT NULL,
-  starts INTEGER NOT NULL,
-  sent_again INTEGER NOT NULL,
-  is_accepted_whole INTEGER NOT NULL
-))";
-constexpr std::string_view kPlanTable = R"(
-CREATE TABLE plan (flag TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID)";
-constexpr std::string_view kLaneTable = R"(
-CREATE TABLE lane (
-  number INTEGER PRIMARY KEY,
-  accepted INTEGER NOT NULL,
-  last_event INTEGER NOT NULL,
-  last_due_ns INTEGER NOT NULL  -- from the start of the run
-))";
-constexpr std::string_view kStatesTable = R"(
-CREATE TABLE states (
-  lane INTEGER NOT NULL,
-  part INTEGER NOT NULL,  -- so many times 2048 deliveries come before
-  bits BLOB NOT NULL,     -- 0 pending, 1 delivered, 2 failed: words of 64 bits, this machine's
-  PRIMARY KEY (lane, part)
-) WITHOUT ROWID)";
-constexpr std::string_view kDeliveryTable = R"(
-CREATE TABLE delivery (
-  first INTEGER PRIMARY KEY,  -- its id; those that follow it in its lane have their webhooks here too
-  event INTEGER NOT NULL,
-  due_us INTEGER NOT NULL,    -- since 1970
-  url TEXT NOT NULL,
-  webhooks BLOB NOT NULL,     -- an id of 64 bits, this machine's, for each delivery
-  payload BLOB NOT NULL
-))";
-
-void create_tables(SqliteConnection& connection) {
-  for (const auto table : {kRunTable, kPlanTable, kLaneTable, kStatesTable, kDeliveryTable}) {
-    connection.run(table);
-  }
-}
-
-SqliteConnection& prepared(SqliteConnection& connection, const std::string& file) {
-  prepare_sqlite_file(connection, file, kJournalFile, create_tables);
-  make_private(file);
-  return connection;
-}
-
-/// The words of a blob; fewer than it has bytes for where it is damaged.
-std::vector<std::uint64_t> words_in(std::string_view bytes) {
-  std::vector<std::uint64_t> words(bytes.size() / sizeof(std::uint64_t));
-  if (!words.empty()) std::memcpy(words.data(), bytes.data(), words.size() * sizeof words[0]);
-  return words;
-}
-
-std::string_view bytes_of(std::span<const std::uint64_t> words) {
-  return {reinterpret_cast<const char*>(words.data()), words.size_bytes()};
-}
-
-std::int64_t stored(std::uint64_t number) {
-  return static_cast<std::int64_t>(number);
-}
-
-std::uint64_t number_in(const SqliteStatement& row, int column) {
-  return static_cast<std::uint64_t>(row.integer(column));
-}
-
-[[noreturn]] void refuse_damage(const std::string& file, std::string_view what) {
-  throw Failure(ExitCode::kCannotRun,
-                fmt::format("the journal {} is damaged: {}; name another file", file, what));
-}
 
 }  // namespace
 
@@ -116,7 +36,7 @@ Journal::Journal(const std::string& file)
     : lock_(file, kJournalFile),
       file_(lock_.path()),
       connection_(file_, SqliteAccess::kReadWrite),
-      statements_(prepared(connection_, file_)),
+      statements_(prepared_journal(connection_, file_)),
       checkpointer_(file_, connection_) {
   load();
 }
@@ -203,10 +123,10 @@ void Journal::load_row(SqliteStatement& row, std::shared_ptr<const Url>& url) {
   const auto payload = std::make_shared<const std::string>(row.bytes(5));
   Row known{webhooks.size(), 0};
   for (std::uint64_t i = 0; i < webhooks.size(); ++i) {
-    if (ledger.state_of(number + i) != State::kPending) continue;
+    if (ledger.state_of(number + i) != DeliveryState::kPending) continue;
     ++known.pending;
     pending_.push_back({lane.id_of(number + i), number_in(row, 1), webhooks[i], url, payload,
-                        steady(row.integer(2))});
+                        steady_time(row.integer(2))});
   }
   rows_[lane.number].emplace(number, known);
 }
@@ -260,10 +180,10 @@ void Journal::write_run(const JournalRun& run) {
   }
 }
 
-void Journal::commit(std::span<const Delivery> accepted, std::span<const DeliveryEnd> ended) {
+void Journal::commit(std::span<const Delivery> accepted, std::span<const Settlement> ended) {
   write([&] {
     while (!accepted.empty()) accepted = accepted.subspan(accept_row(accepted));
-    for (const DeliveryEnd& ended_one : ended) end(ended_one);
+    for (const Settlement& ended_one : ended) end(ended_one);
     for (std::uint64_t lane = 0; lane < lanes_.size(); ++lane) {
       if (changes_[lane].is_any) save_changes(lane);
     }
@@ -297,24 +217,25 @@ void Journal::insert_row(std::span<const Delivery> deliveries) {
   const Delivery& first = deliveries.front();
   std::vector<std::uint64_t> webhooks;
   webhooks.reserve(deliveries.size());
-  for (const Delivery& delivery : deliveries) webhooks.push_back(delivery.webhook_id);
+  for (const Delivery& delivery : deliveries) webhooks.push_back(delivery.receiver.number);
   SqliteStatement& insert = statements_.insert;
   const SqliteReset reset(insert);
   insert.bind(1, stored(first.id));
   insert.bind(2, stored(first.event_id));
-  insert.bind(3, calendar_us(first.due));
+  insert.bind(3, wall_time_us(first.due));
   insert.bind_text(4, first.url->text());
   insert.bind_blob(5, bytes_of(webhooks));
   insert.bind_blob(6, *first.payload);
   insert.step();
 }
 
-void Journal::end(const DeliveryEnd& end) {
+void Journal::end(const Settlement& end) {
   const Lane lane = Lane::of_id(end.id, run_->lanes);
   const std::uint64_t number = lane.number_of(end.id);
   Ledger& ledger = lanes_[lane.number].ledger;
-  const bool is_pending = number < ledger.accepted() && ledger.state_of(number) == State::kPending;
-  if (!is_pending || end.state == State::kPending) return;
+  const bool is_pending =
+      number < ledger.accepted() && ledger.state_of(number) == DeliveryState::kPending;
+  if (!is_pending || end.state == DeliveryState::kPending) return;
   ledger.end(number, end.state);
   touch(lane.number, number);
   const auto row = std::prev(rows_[lane.number].upper_bound(number));
@@ -352,19 +273,6 @@ void Journal::save_changes(std::uint64_t lane) {
   statements_.save_lane.run();
   change.is_any = false;
   change.state_rows.clear();
-}
-
-// Times
-
-std::int64_t Journal::calendar_us(Clock::time_point time) const {
-  const auto calendar = opened_.calendar.time_since_epoch() + (time - opened_.steady);
-  return std::chrono::duration_cast<std::chrono::microseconds>(calendar).count();
-}
-
-Clock::time_point Journal::steady(std::int64_t calendar_us) const {
-  return opened_.steady + (std::chrono::microseconds(calendar_us) -
-                           std::chrono::duration_cast<std::chrono::microseconds>(
-                               opened_.calendar.time_since_epoch()));
 }
 
 std::unique_ptr<Journal> open_journal(const std::string& file) {
