@@ -19,10 +19,9 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-using RequestBuffers = std::array<asio::const_buffer, 2>;
-
 /// What is left of head and body after so many bytes.
-RequestBuffers buffers_from(std::string_view head, std::string_view body, std::size_t sent) {
+std::array<asio::const_buffer, 2> buffers_from(std::string_view head, std::string_view body,
+                                               std::size_t sent) {
   const std::size_t of_head = std::min(sent, head.size());
   head.remove_prefix(of_head);
   body.remove_prefix(sent - of_head);
