@@ -169,8 +169,8 @@ void DispatchLoop::on_ended(Job&& job, Attempt&& attempt) {
   if (wire_.time.is_virtual()) wait_for_scheduled();
 }
 
-/// Makes the delivery ready for its next attempt, which is another dispatcher's where it is far
-/// away.
+/// Makes the delivery ready for its next attempt. One that is further away than this dispatcher may
+/// hold is for a queue to keep.
 void DispatchLoop::set_next(Attempt& attempt, Delivery& delivery) {
   const auto wait = wire_.options.retry.delay_after(attempt);
   delivery.attempt = attempt.number + 1;

@@ -12,7 +12,8 @@ namespace {
 
 /// URLs that were read are forgotten beyond so many, and read again.
 constexpr std::size_t kUrlsMax = 65'536;
-/// Who has a queue of his own on the same place may accept something, and die while he holds it.
+/// Another process may accept something for the same queue, or die with a lease, and doesn't wake
+/// this one: so it looks by itself.
 constexpr std::chrono::seconds kLookEvery{1};
 
 }  // namespace
@@ -116,7 +117,7 @@ void QueueDispatcher::send(const QueuedDelivery& queued) {
   dispatcher_.submit(std::move(delivery));
 }
 
-/// What can't be sent, now or later: it would come again for ever.
+/// Ends what can never be sent: left alone, it would be leased again and again.
 void QueueDispatcher::refuse(const QueuedDelivery& queued, std::string problem) {
   Attempt attempt;
   attempt.delivery_id = queued.id;
