@@ -1,6 +1,7 @@
 #include "emitter/delivery/given_request.h"
 
 #include "catcher/base/http/message/message_headers.h"
+#include "emitter/delivery/delivery_mark.h"
 #include "emitter/delivery/request_head.h"
 
 #include <algorithm>
@@ -71,7 +72,7 @@ std::string GivenRequest::head(const Url& url, std::string_view user_agent,
   if (body_bytes > 0 || announces_its_body(method_)) {
     head += fmt::format("Content-Length: {}\r\n", body_bytes);
   }
-  head += fmt::format("Hookline-Delivery: {}\r\n", delivery_mark);
+  head += fmt::format("{}: {}\r\n", kDeliveryMarkHeader, delivery_mark);
   if (!has("authorization")) append_authorization(head, url);
   return head + "\r\n";
 }

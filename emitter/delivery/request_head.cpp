@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/http/codings/base64.h"
+#include "emitter/delivery/delivery_mark.h"
 
 #include <array>
 #include <charconv>
@@ -36,7 +37,7 @@ RequestHead::RequestHead(const Url& url, std::string_view user_agent, std::strin
                                 "Content-Type: application/x-www-form-urlencoded\r\n"
                                 "Content-Length: ",
                                 url.target(), url.host_header(), user_agent)),
-      until_delivery_(fmt::format("\r\nHookline-Delivery: {}{}", run, run.empty() ? "" : "-")),
+      until_delivery_(fmt::format("\r\n{}: {}", kDeliveryMarkHeader, DeliveryMark::beginning(run))),
       rest_("\r\n") {
   append_authorization(rest_, url);
   rest_ += "\r\n";

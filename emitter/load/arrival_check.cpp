@@ -1,32 +1,27 @@
 #include "emitter/load/arrival_check.h"
 
-#include "catcher/base/http/headers/header.h"
 #include "catcher/captures/views/capture_view.h"
-#include "emitter/delivery/queue/lane.h"
+#include "emitter/delivery/delivery_mark.h"
+#include "emitter/load/resume/lane.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
-#include <optional>
-#include <string_view>
 #include <vector>
 
 namespace hookline {
 namespace {
 
-using State = Ledger::State;
-
 class ArrivalCheck {
  public:
   ArrivalCheck(const std::string& run, std::span<const Ledger* const> ledgers)
-      : prefix_(run + "-"), ledgers_(ledgers) {
+      : run_(run), ledgers_(ledgers) {
     for (const Ledger* ledger : ledgers) seen_.emplace_back(ledger->accepted());
     highest_.resize(ledgers.size());
   }
 
   void see(const Capture& capture) {
-    const auto id = id_of(capture);
-    if (!id || *id == 0) return;
+    const auto id = DeliveryMark::id_in(headers_of(capture), run_);
+    if (!id) return;
     const Lane lane = Lane::of_id(*id, ledgers_.size());
     const std::size_t worker = lane.number;
     const std::uint64_t number = lane.number_of(*id);
@@ -37,7 +32,7 @@ class ArrivalCheck {
       return;
     }
     seen_[worker][number] = true;
-    if (ledgers_[worker]->state_of(number) != State::kDelivered) {
+    if (ledgers_[worker]->state_of(number) != DeliveryState::kDelivered) {
       count(arrivals_.unanswered, arrivals_.first.unanswered, *id);
     }
     if (number < highest_[worker]) {
@@ -50,7 +45,7 @@ class ArrivalCheck {
     arrivals_.dropped = dropped;
     if (dropped > 0) return arrivals_;
     for (std::uint64_t worker = 0; worker < seen_.size(); ++worker) find_missing(worker);
-    // Worker by worker; people look for the earliest.
+    // They were found worker by worker; reported are the lowest ids.
     auto& ids = arrivals_.first.missing;
     std::sort(ids.begin(), ids.end());
     ids.resize(std::min(ids.size(), LoadArrivals::kIdsMax));
@@ -66,7 +61,7 @@ class ArrivalCheck {
   void find_missing(std::uint64_t worker) {
     std::vector<std::uint64_t> ids;
     for (std::uint64_t number = 0; number < seen_[worker].size(); ++number) {
-      const bool delivered = ledgers_[worker]->state_of(number) == State::kDelivered;
+      const bool delivered = ledgers_[worker]->state_of(number) == DeliveryState::kDelivered;
       if (!delivered || seen_[worker][number]) continue;
       count(arrivals_.missing, ids, Lane{worker, ledgers_.size()}.id_of(number));
     }
@@ -74,18 +69,7 @@ class ArrivalCheck {
     all.insert(all.end(), ids.begin(), ids.end());
   }
 
-  std::optional<std::uint64_t> id_of(const Capture& capture) const {
-    const Headers headers = headers_of(capture);
-    const auto mark = find_header(headers, "Hookline-Delivery");
-    if (!mark || !mark->starts_with(prefix_)) return {};
-    std::uint64_t id = 0;
-    const char* last = mark->data() + mark->size();
-    const auto [end, problem] = std::from_chars(mark->data() + prefix_.size(), last, id);
-    if (problem != std::errc() || end != last) return {};
-    return id;
-  }
-
-  const std::string prefix_;
+  const std::string run_;
   const std::span<const Ledger* const> ledgers_;
   std::vector<std::vector<bool>> seen_;  ///< by worker and number
   std::vector<std::uint64_t> highest_;   ///< by worker

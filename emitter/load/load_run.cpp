@@ -2,10 +2,10 @@
 
 #include "catcher/base/net/addresses/address_guard.h"
 #include "catcher/base/process/failure.h"
-#include "emitter/delivery/queue/queue_writer.h"
 #include "emitter/load/arrival_check.h"
 #include "emitter/load/load_start.h"
 #include "emitter/load/load_worker.h"
+#include "emitter/load/resume/journal_writer.h"
 #include "emitter/scenario/play/captures/capture_source.h"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kProgressEvery = 250ms;
-/// From the last moment of preparing to the first event: the threads have started by then.
+/// Between the start of the threads and the first event, so that they run by then.
 constexpr auto kHeadStart = 50ms;
 
 std::int64_t microseconds(const timeval& time) {
@@ -54,14 +54,18 @@ class LoadRun {
         is_at_end_(from_.is_at_end(plan)),
         crowd_(plan.webhooks, plan.matching, plan.events) {
     if (options.journal) {
-      writer_ = std::make_unique<QueueWriter>(*options.journal, [this] { cancel(); });
+      writer_ = std::make_unique<JournalWriter>(
+          [&journal = *options.journal](auto accepted, auto ended) {
+            journal.commit(accepted, ended);
+          },
+          [this] { cancel(); });
     }
     for (std::uint64_t i = 0; i < from_.workers.size(); ++i) {
       sent_again_ += from_.workers[i].pending.size();
       delivered_before_ += from_.workers[i].ledger.delivered();
       failed_before_ += from_.workers[i].ledger.failed();
       workers_.push_back(std::make_unique<LoadWorker>(plan, crowd_, from_.run,
-                                                      LoadWorker::Share{i, from_.workers.size()},
+                                                      Lane{i, from_.workers.size()},
                                                       std::move(from_.workers[i]), writer_.get()));
     }
   }
@@ -104,8 +108,8 @@ class LoadRun {
     changed_.notify_all();
   }
 
-  /// When what was due has had all its time, that of its retries included, and a bit. A closed loop
-  /// ends by itself, as each attempt does.
+  /// By then every delivery should have ended, with all its retries. A closed loop needs no such
+  /// limit: it stops making events, and every attempt has a time-out.
   Clock::time_point give_up_at() const {
     if (!plan_.rate) return Clock::time_point::max();
     const RetryPolicy& retry = plan_.promise.retry;
@@ -146,18 +150,18 @@ class LoadRun {
     progress.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::max(Clock::duration::zero(), Clock::now() - begun_));
     for (const auto& worker : workers_) {
-      const DispatchCounts counts = worker->counts();
+      const DeliveryCounts counts = worker->counts();
       progress.delivered += counts.delivered;
       progress.failed += counts.failed;
       progress.pending += counts.pending;
-      progress.latency.merge(worker->latency());
+      progress.latency.merge(worker->account().latency());
     }
     options_.on_progress(progress);
   }
 
   std::vector<const Ledger*> ledgers() const {
     std::vector<const Ledger*> ledgers;
-    for (const auto& worker : workers_) ledgers.push_back(&worker->ledger());
+    for (const auto& worker : workers_) ledgers.push_back(&worker->account().ledger());
     return ledgers;
   }
 
@@ -166,7 +170,7 @@ class LoadRun {
     result.interrupted = interrupted;
     result.tally.last_end = begun_;
     for (const auto& worker : workers_) {
-      result.tally.merge(worker->tally());
+      result.tally.merge(worker->account().tally());
       result.events += worker->events();
       result.events_unsent += worker->events_unsent();
     }
@@ -195,7 +199,7 @@ class LoadRun {
     if (result.arrivals) result.arrivals->duplicates_max = run.sent_again;
   }
 
-  /// The start where the plan knows no end.
+  /// The start, where the plan has a number of events and no rate.
   Clock::time_point planned_end() const {
     if (plan_.duration_ms) return start_ + std::chrono::milliseconds(*plan_.duration_ms);
     if (!plan_.rate) return begun_;
@@ -217,7 +221,7 @@ class LoadRun {
   std::condition_variable_any changed_;
   std::size_t done_ = 0;  ///< guarded by mutex_
 
-  std::unique_ptr<QueueWriter> writer_;  ///< null without a journal
+  std::unique_ptr<JournalWriter> writer_;  ///< null without a journal
   std::vector<std::unique_ptr<LoadWorker>> workers_;
 };
 

@@ -1,9 +1,9 @@
 #include "emitter/load/load_start.h"
 
 #include "catcher/base/process/failure.h"
-#include "emitter/delivery/queue/lane.h"
-#include "emitter/delivery/run_id.h"
+#include "emitter/delivery/delivery_mark.h"
 #include "emitter/load/plan/plan_facts.h"
+#include "emitter/load/resume/lane.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,12 +45,13 @@ void begin_again(Journal& journal, std::uint64_t pending) {
   journal.save(run);
 }
 
-/// The lanes take turns, so that each has every so many-th event.
+/// The events go to the lanes in turn: of three lanes each has every third.
 std::uint64_t event_after(std::uint64_t last_event_id, Lane lane) {
   return last_event_id == 0 ? lane.number : last_event_id - 1 + lane.of;
 }
 
-/// At a rate, until the first event that isn't accepted would be due. Else until the last one was.
+/// At a rate the run goes on when the first event that isn't accepted is due; else when the last
+/// one that is accepted was due.
 Clock::duration elapsed_in(const Journal& journal, const LoadPlan& plan,
                            const std::vector<WorkerStart>& workers) {
   if (plan.rate) {

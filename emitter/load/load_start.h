@@ -1,7 +1,8 @@
 #pragma once
 
-#include "emitter/delivery/queue/journal.h"
 #include "emitter/load/plan/load_plan.h"
+#include "emitter/load/resume/journal.h"
+#include "emitter/load/resume/worker_start.h"
 #include "emitter/scenario/play/captures/capture_source.h"
 
 #include <cstdint>
@@ -10,19 +11,11 @@
 
 namespace hookline {
 
-/// Where a worker begins: with nothing, or where an earlier start of its run was cut off.
-struct WorkerStart {
-  Ledger ledger;
-  std::uint64_t next_event = 0;
-  std::vector<Delivery> pending;  ///< in the ledger, and to be sent again
-  bool accepts = true;            ///< false: only sends what is pending
-};
-
 /// Where a run begins.
 struct LoadStart {
   std::string run;  ///< its id
   CaptureSource::Counts caught_before;
-  /// How much of the run lies behind: it is as if it had begun so long ago.
+  /// How much of the run an earlier start has done: this one counts as begun so long ago.
   Clock::duration elapsed{0};
   std::vector<WorkerStart> workers;
 

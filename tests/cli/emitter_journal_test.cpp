@@ -1,7 +1,7 @@
 #include "catcher/base/http/headers/header.h"
 #include "catcher/captures/store/capture_store.h"
 #include "catcher/captures/views/capture_view.h"
-#include "emitter/delivery/queue/journal.h"
+#include "emitter/load/resume/journal.h"
 #include "tests/support/child_process.h"
 #include "tests/support/places.h"
 #include "tests/support/running_catcher.h"

@@ -43,7 +43,7 @@ inline Delivery delivery_to(std::string_view url, std::uint64_t id = 1, std::str
   Delivery delivery;
   delivery.id = id;
   delivery.event_id = id;
-  delivery.webhook_id = 1;
+  delivery.receiver = 1;
   delivery.url = std::make_shared<const Url>(Url::parse(url));
   delivery.payload = std::make_shared<const std::string>(std::move(body));
   delivery.due = Clock::now();

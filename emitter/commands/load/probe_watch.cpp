@@ -9,9 +9,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Before, a receiver may still be warming up, and the first to end say too little.
+/// Before that a receiver may still be warming up, and too few deliveries have ended.
 constexpr milliseconds kSoonest{500};
-/// Who hasn't answered anything for so long isn't going to.
+/// A receiver that has answered nothing for so long is taken for dead.
 constexpr milliseconds kSilent{5000};
 /// What isn't answered so long after the last event has queued up, or is as good as lost.
 constexpr milliseconds kAnsweredWithin{1000};

@@ -19,7 +19,7 @@ class ProbeWatch {
   /// Whether the try is decided: nothing is delivered, its limits are broken whatever the rest of
   /// it brings, or a queue has grown that isn't worth waiting for.
   bool is_decided(const LoadProgress& progress) const;
-  /// Whether it got no delivery done: the receiver is down, or lets everybody wait.
+  /// Whether nothing at all was delivered: the receiver is down, or answers nobody.
   static bool is_dead(const LoadProgress& progress);
 
  private:
@@ -29,7 +29,7 @@ class ProbeWatch {
   const std::span<const LoadLimit> limits_;
 };
 
-/// Whether a limit says how many errors there may be; where none does, each is one too many.
+/// Whether a limit says how many errors there may be; where none does, the first breaks the rate.
 bool limits_errors(std::span<const LoadLimit> limits);
 
 }  // namespace hookline

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kColumnsUnknown = 80;
 
-/// One less than there are: a full last column makes some terminals begin another line.
+/// Leaves out the last column: where it is used, some terminals begin another line.
 std::size_t columns() {
   winsize size{};
   const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;

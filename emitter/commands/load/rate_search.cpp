@@ -38,7 +38,7 @@ std::string broken_limit(const LoadResult& result, std::span<const LoadLimit> li
   return {};
 }
 
-/// Too many errors are the receiver's, however late the emitter was.
+/// Errors are the receiver's doing, also where the emitter was late itself.
 std::string broken_by_errors(const LoadResult& result, std::span<const LoadLimit> limits) {
   if (result.failed > 0 && !limits_errors(limits)) {
     return fmt::format("{} failed", grouped(result.failed));
@@ -67,7 +67,7 @@ std::string how_far_behind(const LoadPlan& plan, const LoadResult& result) {
                        grouped(result.pending + result.events_unsent * plan.matching));
   }
   const double planned_s = static_cast<double>(*plan.duration_ms) / 1000;
-  // The last one may take as long as any; what is beyond that, it has waited.
+  // The last delivery may take as long as any other; longer than that means that it had to wait.
   const double answer_s = std::chrono::duration<double>(result.tally.service.max()).count();
   const double behind_s = result.duration_s - planned_s - answer_s;
   if (behind_s <= std::max(kBehindMinS, kBehindMax * planned_s)) return {};
@@ -132,7 +132,7 @@ const TriedRate& RateSearch::take(const LoadPlan& plan, const LoadResult& result
   using Verdict = TriedRate::Verdict;
   const TriedRate& tried =
       maximum_.ladder.emplace_back(judged(plan, result, is_confirmation, limits_));
-  // The machine may have had something else to do: asked once more before it counts.
+  // Something else on the machine may have delayed the emitter: the rate is tried once more.
   const bool is_own = tried.verdict == Verdict::kOwnLateness;
   if (is_own && !std::exchange(is_repeated_, true)) return tried;
   is_repeated_ = false;

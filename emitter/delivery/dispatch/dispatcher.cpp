@@ -5,8 +5,9 @@
 #include "catcher/base/net/tls/trust.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/base/signing/signer.h"
+#include "emitter/delivery/delivery_mark.h"
 #include "emitter/delivery/dispatch/dispatch_loop.h"
-#include "emitter/delivery/tally.h"
+#include "emitter/delivery/dispatch/tally.h"
 #include "emitter/delivery/timing/timekeeper.h"
 #include "emitter/delivery/wire/connection_budget.h"
 
@@ -27,7 +28,7 @@ void refuse_unsendable_header(const std::string& name, const std::string& value)
 
 void refuse_unusable_key(const DispatcherOptions& options) {
   try {
-    sign(*options.signing_key, options.run + "-1", 0, "");
+    sign(*options.signing_key, DeliveryMark{options.run, 1}.text(), 0, "");
   } catch (const std::invalid_argument& error) {
     throw Failure(ExitCode::kInvalidInput, error.what());
   }
@@ -35,7 +36,7 @@ void refuse_unusable_key(const DispatcherOptions& options) {
 
 DispatcherOptions checked(DispatcherOptions options) {
   refuse_unsendable_header("User-Agent", options.user_agent);
-  refuse_unsendable_header("Hookline-Delivery", options.run);
+  refuse_unsendable_header(std::string(kDeliveryMarkHeader), options.run);
   if (!options.attempt_header.empty()) refuse_unsendable_header(options.attempt_header, "1");
   if (options.timekeeping == Timekeeping::kVirtual && options.threads != 1) {
     throw Failure(ExitCode::kUsage, "virtual time is one thread's; give 1 thread");
@@ -84,8 +85,8 @@ class Dispatcher::Impl {
       const auto waiting = tally_.has_room() ? nullptr : let_time_pass();
       tally_.accept_when_there_is_room();
     }
-    // One webhook, one loop: that is what keeps its deliveries in order.
-    DispatchLoop& loop = *loops_[delivery.webhook_id % loops_.size()];
+    // One receiver, one loop: so its deliveries stay in order.
+    DispatchLoop& loop = *loops_[delivery.receiver.number % loops_.size()];
     loop.submit(std::move(delivery));
   }
 
@@ -98,7 +99,7 @@ class Dispatcher::Impl {
     for (const auto& loop : loops_) loop->cancel();
   }
 
-  DispatchCounts counts() const { return tally_.counts(); }
+  DeliveryCounts counts() const { return tally_.counts(); }
   Clock::time_point now() const { return time_.now(); }
 
  private:
@@ -137,7 +138,7 @@ void Dispatcher::cancel() {
   impl_->cancel();
 }
 
-DispatchCounts Dispatcher::counts() const {
+DeliveryCounts Dispatcher::counts() const {
   return impl_->counts();
 }
 

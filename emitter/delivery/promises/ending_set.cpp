@@ -11,7 +11,7 @@
 namespace hookline {
 namespace {
 
-/// What the guard forbids stays forbidden, and what was stopped stays stopped.
+/// The address guard would forbid it again, and what was stopped stays stopped.
 bool may_end_otherwise(Outcome outcome) {
   return outcome != Outcome::kAnswered && outcome != Outcome::kForbidden &&
          outcome != Outcome::kCancelled && outcome != Outcome::kSwitchedOff;

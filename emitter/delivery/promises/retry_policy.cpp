@@ -23,12 +23,15 @@ double drawn(std::uint64_t seed, const Attempt& attempt) {
 
 }  // namespace
 
-AttemptVerdict RetryPolicy::verdict_on(const Attempt& attempt) const {
-  if (attempt.delivered()) return AttemptVerdict::kDelivered;
-  if (gone_switches_off && is_answered(attempt, kGone)) return AttemptVerdict::kSwitchOff;
+bool RetryPolicy::switches_off(const Attempt& attempt) const {
+  return gone_switches_off && is_answered(attempt, kGone);
+}
+
+DeliveryState RetryPolicy::state_after(const Attempt& attempt) const {
+  if (attempt.delivered()) return DeliveryState::kDelivered;
   const bool tries_left = static_cast<std::size_t>(attempt.number) <= delays.size();
-  return tries_left && tried_again.has(attempt) ? AttemptVerdict::kTryAgain
-                                                : AttemptVerdict::kFailed;
+  const bool again = tries_left && tried_again.has(attempt) && !switches_off(attempt);
+  return again ? DeliveryState::kPending : DeliveryState::kFailed;
 }
 
 RetryPolicy::Milliseconds RetryPolicy::delay_after(const Attempt& attempt) const {

@@ -9,8 +9,8 @@
 
 namespace hookline {
 
-/// When a delivery is tried again, and when its webhook is given up. The default is one attempt,
-/// and a webhook that answers 410 is switched off. Pure arithmetic.
+/// When a delivery is tried again, and when its receiver is given up. The default is one attempt,
+/// and a receiver that answers 410 is switched off. Pure arithmetic.
 struct RetryPolicy {
   using Milliseconds = std::chrono::milliseconds;
 
@@ -27,19 +27,22 @@ struct RetryPolicy {
   EndingSet tried_again = EndingSet::all();
 
   bool gone_switches_off = true;  ///< an answer of 410
-  /// Switches a webhook off once so many of its deliveries in a row have failed. 0: never.
+  /// Switches a receiver off once so many of its deliveries in a row have failed. 0: never.
   std::uint64_t failed_in_a_row_max = 0;
   /// The same once all its attempts of so long have failed. 0: never.
   Milliseconds failing_max{0};
-  /// After a 429, 502 or 504 nothing is sent to the webhook for so long, or for as long as
+  /// After a 429, 502 or 504 nothing is sent to the receiver for so long, or for as long as
   /// Retry-After asks where that is honoured. 0: others don't wait.
   Milliseconds spare{0};
 
-  /// What the attempt means by itself; what its webhook did before is WebhookStandings' to add.
-  AttemptVerdict verdict_on(const Attempt& attempt) const;
-  /// The wait from the end of the attempt to the next; only for a verdict of kTryAgain.
+  /// The delivery's state after the attempt, whatever else its receiver did: that is for
+  /// ReceiverStandings to say.
+  DeliveryState state_after(const Attempt& attempt) const;
+  /// Whether this answer alone switches its receiver off.
+  bool switches_off(const Attempt& attempt) const;
+  /// The wait from the end of the attempt to the next; only where it leaves the delivery pending.
   Milliseconds delay_after(const Attempt& attempt) const;
-  /// How long the webhook must be spared after the attempt; mostly 0.
+  /// How long the receiver must be spared after the attempt; mostly 0.
   Milliseconds spare_after(const Attempt& attempt) const;
   /// From the first attempt to the last at the most, the attempts' own time left out.
   Milliseconds longest() const;

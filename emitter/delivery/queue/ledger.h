@@ -1,5 +1,7 @@
 #pragma once
 
+#include "emitter/delivery/delivery_state.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,8 +13,6 @@ namespace hookline {
 /// numbered from 0 in the order of acceptance. One thread at a time.
 class Ledger {
  public:
-  enum class State : std::uint8_t { kPending, kDelivered, kFailed };
-
   Ledger() = default;
   /// As another one's words() and accepted() were.
   Ledger(std::vector<std::uint64_t> words, std::uint64_t accepted);
@@ -21,7 +21,7 @@ class Ledger {
   std::uint64_t accept();
   /// Once for each; what ended already, or was never accepted, is counted as out of place and
   /// changes nothing.
-  void end(std::uint64_t number, State state);
+  void end(std::uint64_t number, DeliveryState state);
 
   std::uint64_t accepted() const { return accepted_; }
   std::uint64_t delivered() const { return delivered_; }
@@ -30,7 +30,7 @@ class Ledger {
   /// Ends that belong to no pending delivery; anything but 0 is a defect of the emitter's.
   std::uint64_t out_of_place() const { return out_of_place_; }
   /// Of one that was accepted.
-  State state_of(std::uint64_t number) const;
+  DeliveryState state_of(std::uint64_t number) const;
 
   /// All states, the first one's in the lowest bits.
   std::span<const std::uint64_t> words() const { return words_; }

@@ -15,14 +15,14 @@ std::int64_t tick_of(Clock::time_point at) {
 
 void DeadlineWheel::join(Deadline& deadline, Clock::time_point at) {
   deadline.at_ = at;
-  // What is late already belongs where the next look goes.
+  // One that has passed already goes where expire_until() looks first.
   deadline.links_.join_before(slot_of(std::max(tick_of(at), current_)));
 }
 
 Clock::time_point DeadlineWheel::first() const {
   auto first = Clock::time_point::max();
   for (std::int64_t tick = current_; tick < current_ + std::int64_t{kSlots}; ++tick) {
-    // What was found in this turn is before all that comes in later slots.
+    // Later slots only have later deadlines.
     if (first != Clock::time_point::max() && tick_of(first) < tick) break;
     const Links& slot = slot_of(tick);
     for (const Links* at = slot.after; at != &slot; at = at->after) {
@@ -34,14 +34,14 @@ Clock::time_point DeadlineWheel::first() const {
 
 void DeadlineWheel::expire_until(Clock::time_point now) {
   const std::int64_t last = tick_of(now);
-  // One turn passes every slot, however long the last look is ago.
+  // After more than a turn, every slot is looked at once.
   std::int64_t tick = std::max(current_, last + 1 - std::int64_t{kSlots});
   current_ = std::max(current_, last);
   for (; tick <= last; ++tick) expire_slot(slot_of(tick), now);
 }
 
 void DeadlineWheel::expire_slot(Links& slot, Clock::time_point now) {
-  // Whoever ends may make others join or leave: taken out first, then one by one.
+  // expire() may make others join or leave this slot: so they are taken out first.
   Links taken;
   while (slot.after != &slot) {
     Links& link = *slot.after;

@@ -8,8 +8,8 @@
 
 namespace hookline {
 
-/// What must be done by some time; inherited by whoever waits for it. Leaves its wheel by itself
-/// when destroyed.
+/// Something that is to be called at a time, unless it leaves its wheel before; its destructor does
+/// that.
 class Deadline {
  public:
   Deadline() = default;
@@ -24,7 +24,7 @@ class Deadline {
 
  private:
   friend class DeadlineWheel;
-  /// Of a ring, whose head belongs to no deadline.
+  /// Of a ring: each slot of a wheel is the head of one.
   struct Links {
     Links* before = this;
     Links* after = this;
@@ -60,7 +60,7 @@ class DeadlineWheel {
   void join(Deadline& deadline, Clock::time_point at);
   /// The earliest of all; Clock::time_point::max() when there are none.
   Clock::time_point first() const;
-  /// Ends all whose time has come, and none before; within 4 ms in any order.
+  /// Expires all whose time has come; those within the same 4 ms in any order.
   void expire_until(Clock::time_point now);
 
  private:
@@ -74,7 +74,7 @@ class DeadlineWheel {
   void expire_slot(Links& slot, Clock::time_point now);
 
   std::array<Links, kSlots> slots_;
-  std::int64_t current_ = 0;  ///< the tick until which all have ended, it may not be over
+  std::int64_t current_ = 0;  ///< all deadlines before this tick have expired
 };
 
 }  // namespace hookline

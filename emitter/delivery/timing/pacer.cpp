@@ -72,7 +72,7 @@ Pacer::Seconds Pacer::sine_offset(long double n) const {
   const auto due_until = [&](long double t) {
     return per_second_ * (t + kSwing * turn * (1 - std::cos(t / turn)));
   };
-  // The wave never lags behind an even pace.
+  // At any time the wave has at least as many due as an even pace: so that is the upper bound.
   long double low = 0;
   long double high = n / per_second_;
   for (int i = 0; i < kHalvings; ++i) {

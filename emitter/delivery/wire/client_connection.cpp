@@ -1,14 +1,15 @@
 #include "emitter/delivery/wire/client_connection.h"
 
 #include "emitter/delivery/given_request.h"
-#include "emitter/delivery/run_id.h"
+#include "emitter/delivery/promises/retry_after.h"
 #include "emitter/delivery/wire/acknowledged.h"
+#include "emitter/delivery/wire/jobs/exchange_problems.h"
 
+#include <chrono>
 #include <utility>
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
-#include <boost/asio/ssl/error.hpp>
 #include <boost/asio/write.hpp>
 #include <fmt/format.h>
 
@@ -18,23 +19,13 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-using RequestBuffers = std::array<asio::const_buffer, 2>;
-
 /// What is left of head and body after so many bytes.
-RequestBuffers buffers_from(std::string_view head, std::string_view body, std::size_t sent) {
+std::array<asio::const_buffer, 2> buffers_from(std::string_view head, std::string_view body,
+                                               std::size_t sent) {
   const std::size_t of_head = std::min(sent, head.size());
   head.remove_prefix(of_head);
   body.remove_prefix(sent - of_head);
   return {asio::buffer(head), asio::buffer(body)};
-}
-
-bool is_reset(const boost::system::error_code& error) {
-  return error == asio::error::connection_reset || error == asio::error::connection_aborted ||
-         error == asio::error::broken_pipe;
-}
-
-bool is_end(const boost::system::error_code& error) {
-  return error == asio::error::eof || error == asio::ssl::error::stream_truncated;
 }
 
 }  // namespace
@@ -46,8 +37,10 @@ void ClientConnection::start(Job job) {
   job_ = std::move(job);
   const bool starts_now = job_.started == Clock::time_point{};
   if (starts_now) job_.started = Clock::now();
-  pool_.wire().watch(*this, job_.started + pool_.wire().timeout());
-  write_head();
+  pool_.wire().deadlines.watch(*this, job_.started + pool_.wire().timeout());
+  job_.write_head(head_, pool_.wire().options);
+  const auto& given = job_.delivery.given;
+  if (given && given->method() == "HEAD") answer_.start(AnswerReader::Body::kNone);
   if (const auto& more = pool_.wire().attempt_headers) more->add_to(head_, job_.delivery);
   is_sent_ = is_send_refused_ = false;
   if (phase_ == Phase::kIdle) {
@@ -56,17 +49,6 @@ void ClientConnection::start(Job job) {
   }
   phase_ = Phase::kResolving;
   find_addresses();
-}
-
-void ClientConnection::write_head() {
-  const Delivery& delivery = job_.delivery;
-  if (!delivery.given) {
-    return job_.target->head.write(head_, delivery.payload->size(), delivery.id);
-  }
-  const DispatcherOptions& options = pool_.wire().options;
-  head_ = delivery.given->head(*delivery.url, options.user_agent,
-                               delivery_mark(options.run, delivery.id), delivery.payload->size());
-  if (delivery.given->method() == "HEAD") answer_.start(AnswerReader::Body::kNone);
 }
 
 void ClientConnection::find_addresses() {
@@ -105,27 +87,12 @@ void ClientConnection::on_connected(const Error& error) {
     connected_ = Clock::now();
     return pool_.is_https() ? shake_hands() : on_open();
   }
-  // The first address is the one meant; what the others say is noise.
+  // Reported is the error of the first address, which is the preferred one.
   if (!connect_error_) connect_error_ = error;
   if (next_address_ < addresses_.size()) return connect_next();
-  if (connect_error_ == asio::error::connection_refused) {
-    return fail(
-        Outcome::kRefused,
-        fmt::format("{} refused the connection; is anything listening there?", pool_.name()));
-  }
-  fail(Outcome::kUnreachable,
-       fmt::format("no connection to {}: {}", pool_.name(), connect_problem()));
-}
-
-std::string ClientConnection::connect_problem() const {
-  if (connect_error_ == asio::error::no_descriptors) {
-    return "this process has as many open files as it may; raise that limit (ulimit -n) or have "
-           "fewer connections";
-  }
-  if (connect_error_ == boost::system::errc::address_not_available) {
-    return "this machine has no port left for it; have fewer connections, or close fewer";
-  }
-  return connect_error_.message();
+  const bool is_refused = connect_error_ == asio::error::connection_refused;
+  fail(is_refused ? Outcome::kRefused : Outcome::kUnreachable,
+       no_connection_problem(pool_.name(), connect_error_));
 }
 
 void ClientConnection::shake_hands() {
@@ -133,23 +100,14 @@ void ClientConnection::shake_hands() {
   tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, pool_.wire().trust.context());
   expect_host(tls_->native_handle(), pool_.host());
   pool_.tls_session().use_for(tls_->native_handle());
-  tls_->async_handshake(asio::ssl::stream_base::client,
-                        [self = shared_from_this()](const Error& error) {
-                          if (self->phase_ != Phase::kHandshake) return;
-                          if (!error) return self->on_open();
-                          self->pool_.tls_session().forget();
-                          self->fail(Outcome::kTls, self->handshake_problem(error));
-                        });
-}
-
-std::string ClientConnection::handshake_problem(const Error& error) const {
-  const auto session = tls_->native_handle();
-  return fmt::format("the TLS handshake with {} failed: {}{}", pool_.name(),
-                     tls_problem(error, session),
-                     is_certificate_refused(session)
-                         ? "; name a file with its certificate, or its CA's, with --ca-file, or "
-                           "check none with --insecure"
-                         : "");
+  tls_->async_handshake(
+      asio::ssl::stream_base::client, [self = shared_from_this()](const Error& error) {
+        if (self->phase_ != Phase::kHandshake) return;
+        if (!error) return self->on_open();
+        self->pool_.tls_session().forget();
+        self->fail(Outcome::kTls,
+                   handshake_problem(self->pool_.name(), error, self->tls_->native_handle()));
+      });
 }
 
 void ClientConnection::on_open() {
@@ -166,7 +124,7 @@ void ClientConnection::send() {
   Error error;
   const std::size_t sent = write_some(error);
   if (error && error != asio::error::would_block) {
-    is_send_refused_ = true;  // what the read meets says why
+    is_send_refused_ = true;  // the read will fail, and say why
   } else if (sent == request_bytes()) {
     is_sent_ = true;
   } else {
@@ -235,8 +193,8 @@ void ClientConnection::on_read(const Error& error, std::size_t count) {
 void ClientConnection::on_read_failed(const Error& error) {
   if (is_end(error) && answer_.took_end() == AnswerReader::State::kWhole) return on_answer();
   if (never_reached_the_receiver(error)) return resend();
-  if (is_end(error)) return fail(Outcome::kClosed, loss_problem("closed"));
-  if (is_reset(error)) return fail(Outcome::kReset, loss_problem("reset"));
+  if (is_end(error)) return fail(Outcome::kClosed, loss_problem(progress(), "closed"));
+  if (is_reset(error)) return fail(Outcome::kReset, loss_problem(progress(), "reset"));
   fail(tls_ ? Outcome::kTls : Outcome::kReset,
        fmt::format("the connection to {} broke: {}", pool_.name(), error.message()));
 }
@@ -267,36 +225,42 @@ void ClientConnection::resend() {
 void ClientConnection::on_answer() {
   const bool reusable = can_be_reused();
   bytes_before_ += request_bytes();
-  Ending ending{
-      Outcome::kAnswered, answer_.status(), {}, answer_.retry_after(), answer_.location()};
+  Attempt attempt = job_.ended(Outcome::kAnswered);
+  attempt.status = answer_.status();
+  attempt.location = answer_.location();
+  if (!answer_.retry_after().empty()) {
+    attempt.retry_after =
+        parse_retry_after(answer_.retry_after(), std::chrono::system_clock::now());
+  }
   const auto self = shared_from_this();
   if (!reusable) {
-    end(std::move(ending));
+    end(std::move(attempt));
     return close();
   }
   phase_ = Phase::kIdle;
   answer_.start();
-  end(std::move(ending));
+  end(std::move(attempt));
   pool_.on_idle(*this);
   if (phase_ != Phase::kClosed) read();
 }
 
-/// Where a name led is believed no longer on a connection than without one.
+/// A connection to a name is not used for longer than a look-up of the name would be: by then it
+/// may lead elsewhere.
 bool ClientConnection::can_be_reused() const {
   if (!is_sent_ || !answer_.can_keep_alive()) return false;
   return !pool_.known_addresses().empty() ||
          Clock::now() - connected_ < pool_.wire().options.names.good_for;
 }
 
-void ClientConnection::end(Ending&& ending) {
+void ClientConnection::end(Attempt&& attempt) {
   leave_wheel();
   Job job = std::move(job_);
-  pool_.wire().on_ended(std::move(job), std::move(ending));
+  pool_.wire().on_ended(std::move(job), std::move(attempt));
 }
 
 void ClientConnection::fail(Outcome outcome, std::string problem) {
   const auto self = shared_from_this();
-  end({outcome, 0, std::move(problem)});
+  end(job_.ended(outcome, std::move(problem)));
   close();
 }
 
@@ -310,47 +274,26 @@ void ClientConnection::close() {
 
 void ClientConnection::cancel() {
   const auto self = shared_from_this();
-  if (phase_ != Phase::kIdle) end({Outcome::kCancelled, 0, "the run was stopped first"});
+  if (phase_ != Phase::kIdle) end(job_.ended(Outcome::kCancelled, kStopped));
   close();
 }
 
 void ClientConnection::expire() {
-  fail(Outcome::kTimeout, timeout_problem());
+  fail(Outcome::kTimeout, timeout_sentence());
 }
 
-std::string ClientConnection::timeout_problem() const {
+std::string ClientConnection::timeout_sentence() const {
   const auto ms = pool_.wire().options.timeout_ms;
-  switch (phase_) {
-    case Phase::kResolving:
-      return fmt::format("{} was not resolved within {} ms", pool_.host(), ms);
-    case Phase::kConnecting:
-      return fmt::format("no connection to {} within {} ms", pool_.name(), ms);
-    case Phase::kHandshake:
-      return fmt::format("the TLS handshake with {} was not done within {} ms", pool_.name(), ms);
-    case Phase::kNew:
-    case Phase::kExchange:
-    case Phase::kIdle:
-    case Phase::kClosed:
-      break;
+  if (phase_ == Phase::kResolving) {
+    return fmt::format("{} was not resolved within {} ms", pool_.host(), ms);
   }
-  if (answer_.bytes() > 0) {
-    return fmt::format("the answer of {} was not whole within {} ms; {} bytes of it had come",
-                       pool_.name(), ms, answer_.bytes());
+  if (phase_ == Phase::kConnecting) {
+    return fmt::format("no connection to {} within {} ms", pool_.name(), ms);
   }
-  if (!is_sent_) {
-    return fmt::format("{} did not take the whole request of {} bytes within {} ms", pool_.name(),
-                       request_bytes(), ms);
+  if (phase_ == Phase::kHandshake) {
+    return fmt::format("the TLS handshake with {} was not done within {} ms", pool_.name(), ms);
   }
-  return fmt::format("no answer from {} within {} ms", pool_.name(), ms);
-}
-
-std::string ClientConnection::loss_problem(std::string_view what) const {
-  if (answer_.bytes() > 0) {
-    return fmt::format("{} {} the connection in the middle of its answer, after {} bytes",
-                       pool_.name(), what, answer_.bytes());
-  }
-  return fmt::format("{} {} the connection {}", pool_.name(), what,
-                     is_sent_ ? "without an answer" : "before it had the whole request");
+  return timeout_problem(progress(), ms);
 }
 
 }  // namespace hookline

@@ -4,7 +4,8 @@
 #include "catcher/base/net/names/vetted_addresses.h"
 #include "emitter/delivery/timing/deadline_wheel.h"
 #include "emitter/delivery/wire/host_pool.h"
-#include "emitter/delivery/wire/job.h"
+#include "emitter/delivery/wire/jobs/exchange_problems.h"
+#include "emitter/delivery/wire/jobs/job.h"
 
 #include <array>
 #include <cstddef>
@@ -52,13 +53,11 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   using Error = boost::system::error_code;
 
   void expire() override;
-  void write_head();
   void find_addresses();
   void on_addresses(VettedAddresses addresses);
   void connect_next();
   void on_connected(const Error& error);
   void shake_hands();
-  std::string handshake_problem(const Error& error) const;
   void on_open();
 
   void send();
@@ -72,13 +71,14 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
 
   bool never_reached_the_receiver(const Error& error);
   void resend();
-  void end(Ending&& ending);
+  void end(Attempt&& attempt);
   void fail(Outcome outcome, std::string problem);
   void close();
   bool can_be_reused() const;
-  std::string connect_problem() const;
-  std::string timeout_problem() const;
-  std::string loss_problem(std::string_view what) const;
+  std::string timeout_sentence() const;
+  ExchangeProgress progress() const {
+    return {pool_.name(), is_sent_, request_bytes(), answer_.bytes()};
+  }
   std::size_t request_bytes() const { return head_.size() + job_.delivery.payload->size(); }
 
   HostPool& pool_;

@@ -13,8 +13,8 @@ namespace hookline {
 using BudgetHook =
     boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
 
-/// What a connection between two deliveries is to its loop: one that may be closed. Leaves the
-/// budget's list by itself.
+/// A connection between two deliveries, which the budget may close to make room for another. Its
+/// destructor takes it off the budget's list.
 class IdleConnection : public BudgetHook {
  public:
   virtual ~IdleConnection() = default;
@@ -25,12 +25,12 @@ class IdleConnection : public BudgetHook {
   unsigned round_ = 0;  ///< in which it was laid aside
 };
 
-/// What the connections of one host are to their loop: those who want more.
+/// A host that may want one more connection.
 class RoomSeeker : public BudgetHook {
  public:
   virtual ~RoomSeeker() = default;
-  /// There is room, and kept for this host until it calls the budget's pass_on(), which it must,
-  /// soon, and not from within this call.
+  /// One connection is reserved for this host. It takes it, or doesn't, and then calls the budget's
+  /// pass_on(): soon, as the room is kept free until then, but not from within this call.
   virtual void on_room() = 0;
 
  private:
@@ -42,7 +42,7 @@ class RoomSeeker : public BudgetHook {
 /// How many connections a loop may have over all its hosts, each of which is an open file. A host
 /// without any comes before those that want more: the last quarter is kept for first connections,
 /// and while a host has to wait for its first, the others give theirs up after each delivery. So
-/// slow hosts wait for each other, and the rest for nobody.
+/// many slow hosts can't keep the emitter from reaching the others.
 class ConnectionBudget final : private Deadline {
  public:
   using Watch = std::function<void(Deadline&, Clock::time_point)>;
@@ -54,7 +54,7 @@ class ConnectionBudget final : private Deadline {
   /// Whether a host that has so many may open another; may close one that is idle elsewhere. If
   /// not, its on_room() is called in its turn.
   bool take(RoomSeeker& host, std::size_t has);
-  /// For one that takes the place of another, which is about to be closed.
+  /// Counts a connection that takes the place of one which is about to be closed.
   void take_over() { ++open_; }
   /// One was closed.
   void give_back();

@@ -26,11 +26,11 @@ void HostPool::submit(Job job) {
   waiting_.back().ready = wire_.time.now();
 }
 
-std::vector<Job> HostPool::take_waiting(std::uint64_t webhook_id) {
+std::vector<Job> HostPool::take_waiting(ReceiverId receiver) {
   std::vector<Job> taken;
   std::deque<Job> others;
   for (Job& job : waiting_) {
-    if (job.delivery.webhook_id == webhook_id) {
+    if (job.delivery.receiver == receiver) {
       taken.push_back(std::move(job));
     } else {
       others.push_back(std::move(job));
@@ -64,7 +64,7 @@ bool HostPool::may_open() {
          wire_.budget.take(*this, has);
 }
 
-/// Not at once: it may come from within what this pool is doing.
+/// Later: it may be called from within another function of this pool.
 void HostPool::on_room() {
   boost::asio::post(*wire_.io, [this] {
     pump();
@@ -98,7 +98,8 @@ void HostPool::on_closed(ClientConnection& connection) {
 
 void HostPool::cancel() {
   for (Job& job : std::exchange(waiting_, {})) {
-    wire_.on_ended(std::move(job), {Outcome::kCancelled, 0, "the run was stopped first"});
+    Attempt attempt = job.ended(Outcome::kCancelled, kStopped);
+    wire_.on_ended(std::move(job), std::move(attempt));
   }
   for (const auto& connection : std::exchange(connections_, {})) connection->cancel();
 }

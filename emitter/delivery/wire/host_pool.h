@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/base/net/tls/tls_session.h"
-#include "emitter/delivery/wire/job.h"
+#include "emitter/delivery/wire/jobs/job.h"
 #include "emitter/delivery/wire/wire.h"
 
 #include <deque>
@@ -15,7 +15,7 @@ namespace hookline {
 class ClientConnection;
 
 /// The connections of one loop to one scheme, host and port, and the deliveries that wait for one
-/// of them. Slow hosts fill their own queue and nobody else's.
+/// of them. A slow host makes only its own deliveries wait.
 class HostPool final : private RoomSeeker {
  public:
   /// `url` is any URL of the host; the wire outlives the pool.
@@ -39,8 +39,8 @@ class HostPool final : private RoomSeeker {
   void submit(Job job);
   /// Starts it at once, ahead of all that wait and on a new connection.
   void resend(Job job);
-  /// Takes out those of a webhook that wait for a connection.
-  std::vector<Job> take_waiting(std::uint64_t webhook_id);
+  /// Takes out those to a receiver that wait for a connection.
+  std::vector<Job> take_waiting(ReceiverId receiver);
   void cancel();
 
   /// What a connection tells of itself; it may be given the next delivery, or be closed.

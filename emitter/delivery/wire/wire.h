@@ -3,12 +3,12 @@
 #include "catcher/base/net/addresses/address_guard.h"
 #include "catcher/base/net/names/name_resolver.h"
 #include "catcher/base/net/tls/trust.h"
-#include "emitter/delivery/attempt_headers.h"
-#include "emitter/delivery/dispatch/dispatcher.h"
-#include "emitter/delivery/timing/deadline_wheel.h"
+#include "emitter/delivery/timing/deadline_timer.h"
 #include "emitter/delivery/timing/timekeeper.h"
 #include "emitter/delivery/wire/connection_budget.h"
-#include "emitter/delivery/wire/job.h"
+#include "emitter/delivery/wire/jobs/attempt_headers.h"
+#include "emitter/delivery/wire/jobs/dispatcher_options.h"
+#include "emitter/delivery/wire/jobs/job.h"
 
 #include <chrono>
 #include <functional>
@@ -29,12 +29,11 @@ struct Wire {
   NameResolver& resolver;
   Trust& trust;
   ConnectionBudget& budget;
+  DeadlineTimer& deadlines;
   /// Shared with lookups of names, which may end after the loop.
   std::shared_ptr<boost::asio::io_context> io;
-  /// What a connection, or whoever was waiting for one, did with a job.
-  std::function<void(Job&&, Ending&&)> on_ended;
-  /// Makes sure that the deadline's expire() is called when its time comes.
-  std::function<void(Deadline&, Clock::time_point)> watch;
+  /// Takes a job back with the attempt that was made of it, or that its end forestalled.
+  std::function<void(Job&&, Attempt&&)> on_ended;
 
   /// Null where the options want none.
   std::unique_ptr<AttemptHeaders> attempt_headers = {};

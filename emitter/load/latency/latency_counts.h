@@ -10,7 +10,7 @@
 namespace hookline {
 
 /// A small histogram, of which there can be hundreds: durations from 1 µs to 137 s (others count as
-/// the nearest), within 6.25 %. A value; the counts may wrap around, their differences stay right.
+/// the nearest), within 6.25 %. A value. The counts may wrap around; since() is right all the same.
 struct LatencyCounts {
   using Duration = std::chrono::nanoseconds;
   using Buckets = LatencyBuckets<4>;

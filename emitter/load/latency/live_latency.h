@@ -11,7 +11,7 @@ namespace hookline {
 class LiveLatency {
  public:
   void record(LatencyCounts::Duration duration) {
-    // With one writer there is nothing to lock: a load and a store.
+    // Only one thread writes, so a load and a store are enough.
     std::atomic<std::uint32_t>& count = counts_[LatencyCounts::index_of(duration)];
     count.store(count.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
   }

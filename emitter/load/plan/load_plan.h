@@ -37,9 +37,9 @@ struct LoadPlan {
   std::size_t connections = 32;  ///< of all threads together; not fewer than threads
   std::int64_t timeout_ms = 10'000;
   std::vector<std::string> allowed_hosts = {};
-  /// Accepted and not ended, of all threads together; what is due beyond waits, and counts as late.
+  /// Accepted and not ended, of all threads together. Beyond, events wait, and count as late.
   std::size_t pending_max = 100'000;
-  /// Its time-out doesn't count: timeout_ms does.
+  /// But for its time-out: that is timeout_ms.
   DeliveryPromise promise = {};
   std::optional<SigningKey> signing_key = {};
   /// Certificates (PEM) to trust for https; empty: those that the system trusts.

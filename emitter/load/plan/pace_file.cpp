@@ -22,7 +22,7 @@
 namespace hookline {
 namespace {
 
-/// Till the year 2286: what is further away is milliseconds, and was meant otherwise.
+/// The year 2286. A larger number is probably in milliseconds.
 constexpr double kSecondsMax = 1e10;
 constexpr std::size_t kQuotedMax = 60;
 

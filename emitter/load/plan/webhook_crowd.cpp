@@ -20,8 +20,8 @@ Webhook made_webhook(std::uint64_t position) {
   return webhook;
 }
 
-/// One that no event of the run fires: it has a list on which nothing happens, or where that makes
-/// no difference, listens for who doesn't cause such events.
+/// One that no event of the run fires: it has a list on which nothing happens. Where the kind of
+/// event ignores lists, it leaves out the source that causes the run's events.
 Webhook bystander(std::uint64_t position, EventType type) {
   Webhook webhook = made_webhook(position);
   webhook.events.reset();

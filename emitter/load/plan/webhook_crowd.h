@@ -16,8 +16,8 @@ class WebhookCrowd {
   /// `matching` is at most `webhooks`.
   WebhookCrowd(std::uint64_t webhooks, std::uint64_t matching, std::span<const EventType> types);
 
-  /// Makes `firing` the webhooks that fire, as positions from 0. `lists` is a place to work in, the
-  /// caller's so that threads don't share it.
+  /// Makes `firing` the webhooks that fire, as positions from 0. `lists` is used while it works; it
+  /// is the caller's so that no two threads share it.
   void match(const Event& event, std::vector<std::uint64_t>& lists,
              std::vector<MatchIndex::Position>& firing) const;
 

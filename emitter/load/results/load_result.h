@@ -20,8 +20,8 @@ struct LoadArrivals {
   /// There, although they count as failed or pending: the answer came too late, or not at all.
   std::uint64_t unanswered = 0;
   std::uint64_t out_of_order = 0;  ///< captured after one that was accepted later
-  /// Captures that the catcher kept no longer when it was asked: then none can be said to be
-  /// missing.
+  /// Captures that the catcher had dropped before it was asked: any delivery may be among them, so
+  /// none is called missing.
   std::uint64_t dropped = 0;
   /// How often deliveries were sent again by a later start of the run, which may have arrived
   /// before.
@@ -90,7 +90,7 @@ struct LoadMaximum {
 /// What a load run found: a value; text, JSON and HTML are written from it. Of a run with a journal
 /// the ledger is that of all its starts; times and rates are of the last one.
 struct LoadResult {
-  /// What its deliveries carry in Hookline-Delivery, before a dash and their id.
+  /// Of its deliveries' marks: see DeliveryMark.
   std::string run;
   /// From the start to the planned end, or to the last answer where that came later.
   double duration_s = 0;
@@ -116,7 +116,7 @@ struct LoadResult {
   double cpu_us_per_delivery() const;
   /// The lateness' share of the latency, both at their 99th percentile.
   double lateness_share() const;
-  /// More of the latency than may be is the emitter's own lateness.
+  /// Whether that share is over its limit.
   bool is_late() const;
   /// Why the latencies can't be trusted, a sentence; empty where they can.
   std::string why_invalid() const;
@@ -124,9 +124,10 @@ struct LoadResult {
   /// accepted = delivered + failed + pending, nothing ended twice, nothing lost at the catcher.
   bool ledger_closes() const;
 
-  /// More of the latency than that must not be the emitter's own lateness.
+  /// The largest share of the latency that the emitter's own lateness may have.
   static constexpr double kLatenessShareMax = 0.5;
-  /// A lateness at p99 up to that may be any share of it: timers and schedulers are no better.
+  /// A lateness at p99 of up to this is accepted whatever its share: timers and schedulers aren't
+  /// more exact.
   static constexpr std::chrono::milliseconds kLatenessMin{1};
 };
 

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <optional>
 
-#include <fmt/format.h>
-
 namespace hookline {
 namespace {
 
 std::string kind_of(const Attempt& attempt) {
-  if (attempt.outcome == Outcome::kAnswered) return fmt::format("status_{}", attempt.status);
-  return std::string(name_of(attempt.outcome));
+  return (attempt.outcome == Outcome::kAnswered ? "status_" : "") + attempt.ending();
 }
 
 void add(LoadError& error, std::uint64_t count, const std::string& example) {
@@ -22,7 +19,6 @@ void add(LoadError& error, std::uint64_t count, const std::string& example) {
 
 void LoadTally::record(const Attempt& attempt, Clock::time_point start) {
   if (attempt.outcome == Outcome::kCancelled) return;
-  const bool answered = attempt.outcome == Outcome::kAnswered;
   // What was switched off may have ended before it was due.
   const auto took = std::max(Clock::duration::zero(), attempt.finished - attempt.due);
   if (is_measured(attempt)) {
@@ -36,11 +32,10 @@ void LoadTally::record(const Attempt& attempt, Clock::time_point start) {
   }
   last_end = std::max(last_end, attempt.finished);
   if (!attempt.delivered()) {
-    const std::string kind = kind_of(attempt);
-    add(errors[kind], 1, answered ? fmt::format("answered {}", attempt.status) : attempt.problem);
+    add(errors[kind_of(attempt)], 1, attempt.sentence());
   }
-  using End = LoadTimeline::End;
-  timeline.record(attempt.finished - start, attempt.delivered() ? End::kDelivered : End::kFailed,
+  timeline.record(attempt.finished - start,
+                  attempt.delivered() ? DeliveryState::kDelivered : DeliveryState::kFailed,
                   is_measured(attempt) ? std::optional(took) : std::nullopt);
 }
 

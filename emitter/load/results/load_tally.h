@@ -23,8 +23,8 @@ struct LoadTally {
   void record(const Attempt& attempt, Clock::time_point start);
   void merge(const LoadTally& other);
 
-  /// Whether its latency counts: answers (whatever their status) and time-outs. What never got a
-  /// connection ends in no time, and would flatter.
+  /// Whether its latency counts: answers (whatever their status) and time-outs. An attempt
+  /// that gets no connection ends at once: counted, it would make the latency look better.
   static bool is_measured(const Attempt& attempt) {
     return attempt.outcome == Outcome::kAnswered || attempt.outcome == Outcome::kTimeout;
   }

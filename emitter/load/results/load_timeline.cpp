@@ -15,9 +15,9 @@ void add(LoadTimeline::Stretch& sum, const LoadTimeline::Stretch& more) {
 
 }  // namespace
 
-void LoadTimeline::record(Duration at, End end, std::optional<Duration> latency) {
+void LoadTimeline::record(Duration at, DeliveryState state, std::optional<Duration> latency) {
   Stretch& stretch = stretch_at(std::max(Duration::zero(), at));
-  ++(end == End::kDelivered ? stretch.delivered : stretch.failed);
+  ++(state == DeliveryState::kDelivered ? stretch.delivered : stretch.failed);
   if (!latency) return;
   stretch.latency_max = std::max(stretch.latency_max, *latency);
   stretch.latency.record(*latency);

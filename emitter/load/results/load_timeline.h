@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emitter/delivery/delivery_state.h"
 #include "emitter/load/latency/latency_counts.h"
 
 #include <chrono>
@@ -22,10 +23,10 @@ class LoadTimeline {
     Duration latency_max{0};
     LatencyCounts latency;
   };
-  enum class End : std::uint8_t { kDelivered, kFailed };
 
-  /// `at` counts from the start of the run; no latency where it isn't measured.
-  void record(Duration at, End end, std::optional<Duration> latency);
+  /// An attempt that delivered or failed. `at` counts from the start of the run; no latency where
+  /// it isn't measured.
+  void record(Duration at, DeliveryState state, std::optional<Duration> latency);
   void merge(LoadTimeline other);
 
   Duration width() const { return width_; }

@@ -5,7 +5,7 @@
 
 namespace hookline {
 
-/// With what, when and where a run was made: without it nobody knows later what its figures are of.
+/// With what, when and where a run was made, so that its figures can be judged later.
 struct RunPlace {
   std::string version = {};        ///< the emitter's
   std::int64_t started_at_us = 0;  ///< since 1970 UTC

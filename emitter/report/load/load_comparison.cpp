@@ -17,7 +17,7 @@ namespace {
 
 /// Where a run was too short to show how much it varies.
 constexpr double kUnknownNoise = 0.3;
-/// Between two runs there is more chance than within one.
+/// Two runs differ by more than the parts of one do.
 constexpr double kDeviations = 2;
 constexpr double kLatencyNoiseMinMs = 0.05;
 constexpr double kCpuNoise = 0.15;

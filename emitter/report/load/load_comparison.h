@@ -14,9 +14,9 @@ struct LoadComparison {
   double then;
   double now;
   bool more_is_better;
-  /// What they may differ by, as a share, without its saying anything.
+  /// They count as the same if they differ by no more than this share.
   double noise = kSame;
-  /// Likewise in the figure's own unit: below, timers are no better.
+  /// Likewise in the figure's own unit: timers aren't more exact.
   double noise_min = 0;
   bool has_samples = true;  ///< both runs have enough for it
   bool is_comparable = true;

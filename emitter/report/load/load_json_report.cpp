@@ -25,7 +25,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Without digits that say nothing.
+/// Rounded to what can be measured.
 double rounded(double value, double per_unit) {
   return std::round(value * per_unit) / per_unit;
 }
@@ -95,7 +95,7 @@ Json json_of(const LoadMaximum& maximum) {
   return json;
 }
 
-/// What is written as a number becomes one.
+/// A fact that is a number in the plan is a number in JSON, too.
 Json value_of(const std::string& fact) {
   double number = 0;
   const char* last = fact.data() + fact.size();

@@ -29,14 +29,15 @@ struct LoadReport {
   LoadResult result;
   RunPlace place = {};
   std::vector<JudgedLimit> limits = {};
-  /// A limit says how many errors there may be; else each is one too many.
+  /// Whether a limit says how many errors there may be; where none does, the first one fails the
+  /// run.
   bool are_errors_limited = false;
   std::optional<EarlierRun> earlier = {};
 
   /// Why the run failed, each a sentence; empty where it didn't.
   std::vector<std::string> failures() const;
   LoadVerdict verdict() const;
-  /// A search that came to its end without a rate: its last run, cut short, says no more than why.
+  /// Whether it is a search that found no rate: its last run, which was cut short, only shows why.
   bool is_search_in_vain() const;
   /// Of a run that was taken up again: which part the times, rates and plots are of, a sentence;
   /// empty where they are of all of it.

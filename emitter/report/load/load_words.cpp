@@ -1,6 +1,7 @@
 #include "emitter/report/load/load_words.h"
 
 #include "catcher/base/units/quantity.h"
+#include "emitter/delivery/delivery_mark.h"
 #include "emitter/load/plan/plan_facts.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ std::string_view name_of(Pace pace) {
   return "";
 }
 
-/// In what is a number in writing already.
+/// `text` is a number.
 std::string with_commas(std::string text) {
   const std::size_t first = text.starts_with('-') ? 1 : 0;
   for (std::size_t at = std::min(text.find('.'), text.size()); at > first + 3;) {
@@ -161,8 +162,9 @@ std::vector<std::string> arrival_details(const LoadResult& result) {
   const auto name = [&](std::string_view what, std::uint64_t count,
                         const std::vector<std::uint64_t>& ids) {
     if (count == 0) return;
-    details.push_back(fmt::format("{}: Hookline-Delivery {}-{}{}", what, result.run,
-                                  fmt::join(ids, ", "), count > ids.size() ? ", …" : ""));
+    details.push_back(fmt::format("{}: {} {}{}{}", what, kDeliveryMarkHeader,
+                                  DeliveryMark::beginning(result.run), fmt::join(ids, ", "),
+                                  count > ids.size() ? ", …" : ""));
   };
   name("missing, though answered with 2xx", arrivals.missing, arrivals.first.missing);
   name("duplicated", arrivals.duplicated, arrivals.first.duplicated);

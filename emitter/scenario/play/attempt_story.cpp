@@ -14,7 +14,7 @@ std::string end_of(const Attempt& attempt) {
   if (const std::string redirect = redirect_in(attempt); !redirect.empty()) {
     return fmt::format("{} ({})", attempt.status, redirect);
   }
-  if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
+  if (attempt.outcome == Outcome::kAnswered) return attempt.ending();
   return fmt::format("{}: {}", actual_status(attempt), attempt.problem);
 }
 

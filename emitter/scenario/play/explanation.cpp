@@ -11,9 +11,9 @@
 namespace hookline {
 namespace {
 
-const std::string& name_in(const Played& played, std::uint64_t receiver_id) {
+const std::string& name_in(const Played& played, ReceiverId id) {
   return std::find_if(played.receivers.begin(), played.receivers.end(),
-                      [&](const Receiver& receiver) { return receiver.id == receiver_id; })
+                      [&](const Receiver& receiver) { return receiver.id == id; })
       ->name;
 }
 

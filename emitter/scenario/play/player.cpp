@@ -18,8 +18,9 @@
 namespace hookline {
 namespace {
 
-/// Automation actions are no webhooks; as receivers they get ids of their own.
-constexpr std::uint64_t kAutomationIds = std::uint64_t{1} << 32;
+ReceiverId receiver_of(const Automation& automation) {
+  return {automation.id, ReceiverId::Kind::kAction};
+}
 
 std::int64_t unix_time_s() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -33,13 +34,12 @@ Webhook as_webhook(const Automation& automation, const Scenario& scenario,
   setup.name = automation.name;
   setup.url = automation.url;
   Webhook webhook = make_webhook(setup, scenario.file, catching_url);
-  webhook.id = kAutomationIds + automation.id;
   return webhook;
 }
 
 /// One of those that an event goes to.
 struct Recipient {
-  std::uint64_t id = 0;  ///< the receiver's
+  ReceiverId id;
   std::shared_ptr<const Url> url;
 };
 
@@ -71,7 +71,8 @@ class Player {
     if (options_.explain) played_.explanation = explanation_.finish(played_);
     played_.interrupted = options_.stop.stop_requested();
     for (Receiver& receiver : played_.receivers) {
-      if (receiver.id < kAutomationIds) receiver.active = registry_.is_active(receiver.id);
+      if (receiver.id.kind != ReceiverId::Kind::kWebhook) continue;
+      receiver.active = registry_.is_active(receiver.id.number);
     }
     return std::move(played_);
   }
@@ -79,7 +80,7 @@ class Player {
  private:
   void add_webhook(Webhook webhook) {
     const auto url = std::make_shared<const Url>(webhook.url);
-    Receiver receiver{0, webhook.name, webhook.active, leads_to(*url, options_.catching_url)};
+    Receiver receiver{{}, webhook.name, webhook.active, leads_to(*url, options_.catching_url)};
     receiver.id = registry_.add(std::move(webhook));
     urls_[receiver.id] = url;
     played_.receivers.push_back(std::move(receiver));
@@ -87,9 +88,10 @@ class Player {
 
   void add_automation(const Automation& automation) {
     const Webhook webhook = as_webhook(automation, scenario_, options_.catching_url);
-    urls_[webhook.id] = std::make_shared<const Url>(webhook.url);
+    const ReceiverId id = receiver_of(automation);
+    urls_[id] = std::make_shared<const Url>(webhook.url);
     played_.receivers.push_back(
-        {webhook.id, webhook.name, true, leads_to(webhook.url, options_.catching_url)});
+        {id, webhook.name, true, leads_to(webhook.url, options_.catching_url)});
   }
 
   void play_step(const Step& step) {
@@ -120,13 +122,13 @@ class Player {
 
   void play_request(const Step& step, bool first) {
     const RequestStep& given = *step.request;
-    const std::uint64_t id = receiver_called(given.webhook);
+    const ReceiverId id = receiver_called(given.webhook);
     if (options_.explain && first) {
       say(fmt::format("{}: {} as given, to \"{}\"", step.pointer, given.request->method(),
                       given.webhook));
     }
     Delivery delivery;
-    delivery.webhook_id = id;
+    delivery.receiver = id;
     delivery.url = urls_.at(id);
     delivery.payload = given.body;
     delivery.given = given.request;
@@ -134,7 +136,7 @@ class Player {
     if (options_.pipelining == Pipelining::kStepwise) dispatcher_.drain();
   }
 
-  std::uint64_t receiver_called(const std::string& name) const {
+  ReceiverId receiver_called(const std::string& name) const {
     const auto& receivers = played_.receivers;
     return std::find_if(receivers.begin(), receivers.end(),
                         [&](const Receiver& receiver) { return receiver.name == name; })
@@ -159,7 +161,7 @@ class Player {
   void find_recipients(const Event& event) {
     recipients_.clear();
     if (event.automation_id) {
-      const std::uint64_t id = kAutomationIds + *event.automation_id;
+      const ReceiverId id{*event.automation_id, ReceiverId::Kind::kAction};
       recipients_.push_back({id, urls_.at(id)});
       return;
     }
@@ -170,7 +172,7 @@ class Player {
   void submit(const Event& event, const Recipient& recipient, const Payload& payload) {
     Delivery delivery;
     delivery.event_id = event.id;
-    delivery.webhook_id = recipient.id;
+    delivery.receiver = recipient.id;
     delivery.url = recipient.url;
     delivery.payload = payload;
     submit(std::move(delivery));
@@ -179,15 +181,14 @@ class Player {
   void submit(Delivery delivery) {
     delivery.id = played_.first_delivery_id + played_.receiver_of.size();
     delivery.due = due_;
-    delivery.can_switch_off = delivery.webhook_id < kAutomationIds;
-    played_.receiver_of.push_back(delivery.webhook_id);
+    played_.receiver_of.push_back(delivery.receiver);
     dispatcher_.submit(std::move(delivery));
   }
 
   /// On the dispatcher's thread.
   void ended(const Attempt& attempt) {
-    if (attempt.verdict == AttemptVerdict::kSwitchOff) {
-      registry_.deactivate(attempt.webhook_id, attempt.switched_off);
+    if (!attempt.switched_off.empty()) {
+      registry_.deactivate(attempt.receiver.number, attempt.switched_off);
     }
     const std::lock_guard lock(mutex_);
     played_.attempts.push_back(attempt);
@@ -222,7 +223,7 @@ class Player {
   Explanation explanation_;
   Account account_;
   WebhookRegistry registry_;
-  std::map<std::uint64_t, std::shared_ptr<const Url>> urls_;  ///< by receiver
+  std::map<ReceiverId, std::shared_ptr<const Url>> urls_;
   Clock::time_point due_;
   std::int64_t time_ms_;  ///< the account's clock: the waits pass on it at any speed
   std::vector<std::shared_ptr<const Webhook>> firing_;

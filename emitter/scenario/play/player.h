@@ -31,7 +31,7 @@ struct PlayOptions {
 /// Everything that happened in one play.
 struct Played {
   std::uint64_t first_delivery_id = 1;
-  std::vector<std::uint64_t> receiver_of;  ///< webhook_id of the delivery first_delivery_id + i
+  std::vector<ReceiverId> receiver_of;     ///< of the delivery first_delivery_id + i
   std::vector<std::size_t> first_of_step;  ///< where in receiver_of each step's deliveries begin
   std::vector<Attempt> attempts;           ///< in the order in which they ended
   std::vector<Receiver> receivers;         ///< webhooks by id, then automations

@@ -1,16 +1,14 @@
 #include "emitter/scenario/play/replay.h"
 
-#include "catcher/base/http/headers/header.h"
 #include "catcher/base/net/addresses/address_guard.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
 #include "catcher/captures/views/capture_view.h"
-#include "emitter/delivery/run_id.h"
+#include "emitter/delivery/delivery_mark.h"
 #include "emitter/scenario/expect/judging/verification.h"
 #include "emitter/scenario/play/captures/endpoint.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <optional>
 #include <set>
@@ -35,9 +33,10 @@ void refuse_forbidden_targets(std::span<const Scenario> scenarios, const std::st
   }
 }
 
-/// Steps that send by themselves are senders of their own to the verification, behind all webhooks
-/// and automations.
-constexpr std::uint64_t kStepIds = std::uint64_t{1} << 48;
+/// Steps that send by themselves are senders of their own to the verification.
+ReceiverId sender_of(std::size_t step) {
+  return {step, ReceiverId::Kind::kRequest};
+}
 
 void add_steps(const Scenario& scenario, const Played& played, Verification& verification) {
   for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
@@ -46,7 +45,7 @@ void add_steps(const Scenario& scenario, const Played& played, Verification& ver
     const auto receiver =
         std::find_if(played.receivers.begin(), played.receivers.end(),
                      [&](const Receiver& one) { return one.name == request->webhook; });
-    verification.add_sender(kStepIds + i, *request->expectation, *receiver);
+    verification.add_sender(sender_of(i), *request->expectation, *receiver);
   }
 }
 
@@ -178,16 +177,11 @@ class Replay {
 
   /// Which of the play's deliveries the capture is, from 0; none: it is something else.
   std::optional<std::size_t> delivery_in(const Capture& capture, const Played& played) const {
-    const Headers headers = headers_of(capture);
-    auto mark = find_header(headers, "Hookline-Delivery").value_or("");
-    if (mark.size() <= run_.size() || !mark.starts_with(run_)) return std::nullopt;
-    mark.remove_prefix(run_.size() + 1);
-    std::uint64_t id = 0;
-    std::from_chars(mark.data(), mark.data() + mark.size(), id);
-    const bool ours =
-        id >= played.first_delivery_id && id - played.first_delivery_id < played.receiver_of.size();
+    const auto id = DeliveryMark::id_in(headers_of(capture), run_);
+    const bool ours = id && *id >= played.first_delivery_id &&
+                      *id - played.first_delivery_id < played.receiver_of.size();
     if (!ours) return std::nullopt;
-    return static_cast<std::size_t>(id - played.first_delivery_id);
+    return static_cast<std::size_t>(*id - played.first_delivery_id);
   }
 
   void verify(const Scenario& scenario, const Played& played, const CaptureSource::Counts& before,
@@ -203,7 +197,7 @@ class Replay {
       if (!delivery) return;
       caught[*delivery] = {capture.id, capture.reply.rule.has_value()};
       verification.add_capture(played.receiver_of[*delivery], capture);
-      verification.add_capture(kStepIds + played.step_of(*delivery), capture);
+      verification.add_capture(sender_of(played.step_of(*delivery)), capture);
     });
     refuse_losses(scenario, before);
     for (const Attempt& attempt : played.attempts) {
@@ -212,8 +206,8 @@ class Replay {
       const std::size_t step = played.step_of(delivery);
       const Caught& of_it = caught[delivery];
       const auto capture = of_it.id > 0 ? std::optional(of_it.id) : std::nullopt;
-      verification.add_attempt(attempt.webhook_id, attempt, capture);
-      verification.add_attempt(kStepIds + step, attempt, capture);
+      verification.add_attempt(attempt.receiver, attempt, capture);
+      verification.add_attempt(sender_of(step), attempt, capture);
       if (capture ? catcher_.had_endpoint(*capture) && !of_it.by_rule : options_.has_endpoint) {
         endpoint.add_attempt(step, attempt, capture);
       }

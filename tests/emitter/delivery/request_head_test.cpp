@@ -1,6 +1,6 @@
 #include "emitter/delivery/request_head.h"
 
-#include "emitter/delivery/run_id.h"
+#include "emitter/delivery/delivery_mark.h"
 
 #include <limits>
 
@@ -77,7 +77,7 @@ TEST(RunId, IsTwelveHexDigitsAndNew) {
 TEST(RunId, MarksADeliveryAsTheHeaderDoes) {
   for (const char* run : {"", "0123456789ab"}) {
     EXPECT_THAT(head_for("http://localhost/", 0, 42, run),
-                HasSubstr("Hookline-Delivery: " + delivery_mark(run, 42) + "\r\n"));
+                HasSubstr("Hookline-Delivery: " + DeliveryMark{run, 42}.text() + "\r\n"));
   }
 }
 

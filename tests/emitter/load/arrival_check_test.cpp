@@ -17,7 +17,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-using State = Ledger::State;
+using State = DeliveryState;
 
 /// A catcher that caught what it is told.
 class MadeCaptures : public CaptureSource {

@@ -59,8 +59,8 @@ table.facts td, table.facts th { text-align: left; vertical-align: top; overflow
 table.facts th { font-weight: normal; opacity: .7; white-space: nowrap; }
 )";
 
-/// The policy comes before what it is about. It lets the report's own script draw, and nothing be
-/// asked of anywhere.
+/// The policy stands before the scripts and styles it is about. It allows the report's own script,
+/// and no request to anywhere.
 void write_head(const ReportPage& page, std::ostream& out) {
   out << kHead;
   fmt::print(out,
@@ -226,7 +226,7 @@ void write_comparison(const LoadReport& report, std::ostream& out) {
   fmt::print(out, "</table>\n</section>\n");
 }
 
-/// Drawn, for who runs no scripts; and as data, with the script that draws them anew.
+/// As drawings, for readers without scripts; and as data, which the script draws anew.
 void write_plots(const LoadReport& report, const ReportPage& page, std::ostream& out) {
   const std::vector<LoadPlot> plots = plots_of(report);
   for (const LoadPlot& plot : plots) plot.write(out);

@@ -6,7 +6,7 @@
 
 namespace hookline {
 
-/// One file that needs nothing else, and asks nothing of anywhere: the verdict, what the run is of,
+/// One file that needs no other and makes no requests: the verdict, what the run is of,
 /// the figures, and plots of the percentiles, and of rate, errors and latency over time, which can
 /// be pointed at and zoomed. Without scripts they are drawings.
 void write_load_html_report(const LoadReport& report, std::ostream& out);

@@ -21,8 +21,8 @@ struct PlotMark {
   std::string label;
 };
 
-/// A plot: drawn as inline SVG, from its own corner (0, 0) to the last mark of each axis, or told
-/// as data to who draws it better.
+/// A plot: drawn as inline SVG, from its own corner (0, 0) to the last mark of each axis, or
+/// written as data for the report's script.
 struct LoadPlot {
   enum class Axis : std::uint8_t {
     kPercentile,  ///< in nines: each mark to the right has a tenth of the deliveries beyond it

@@ -19,7 +19,7 @@ constexpr std::array<std::pair<const char*, double>, 4> kRare = {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 double milliseconds(std::chrono::nanoseconds duration) {
-  // To the microsecond: more digits say nothing.
+  // To the microsecond: it isn't measured more exactly.
   return std::round(std::chrono::duration<double, std::micro>(duration).count()) / 1000;
 }
 
@@ -93,12 +93,12 @@ double offered_before(const LoadPlan& plan, double at_s) {
   return static_cast<double>(events * plan.matching);
 }
 
-/// Of a run that was taken up again, the plan's time isn't the start's.
+/// A run that was taken up again began before this start: the plan counts from there.
 bool has_offered(const LoadReport& report) {
   return report.plan.rate && report.coverage().empty();
 }
 
-/// Of whole stretches alone: what came in a part of one is no rate. A run that is over within its
+/// Of whole stretches alone, as a part of one would show too low a rate. A run that ends within its
 /// first stretch has that one, as long as it was.
 struct StretchLength {
   double start_s;

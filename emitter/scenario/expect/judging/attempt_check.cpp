@@ -14,13 +14,10 @@ void AttemptCheck::add(const Attempt& attempt, std::optional<std::int64_t> captu
   if (attempt.was_made()) ++attempts_;
   if (expected.attempts || expected.attempt_count) {
     Endings& endings = endings_[attempt.delivery_id];
-    endings.in_order.push_back(ending_of(attempt));
+    endings.in_order.push_back(attempt.ending());
     endings.capture = capture;
   }
-  if (attempt.is_last() && !attempt.delivered() && failed_++ == 0) {
-    problem_ =
-        attempt.problem.empty() ? fmt::format("answered {}", attempt.status) : attempt.problem;
-  }
+  if (attempt.is_last() && !attempt.delivered() && failed_++ == 0) problem_ = attempt.sentence();
   if (!attempt.switched_off.empty()) switched_off_ = attempt.switched_off;
   const auto note = [&](Differing& differing, std::string actual) {
     if (differing.attempts++ > 0) return;
@@ -29,7 +26,7 @@ void AttemptCheck::add(const Attempt& attempt, std::optional<std::int64_t> captu
   if (expected.outcome && attempt.outcome != *expected.outcome) {
     note(outcomes_, std::string(name_of(attempt.outcome)));
   }
-  if (!expected.status.empty() && !is_any_of(ending_of(attempt), expected.status)) {
+  if (!expected.status.empty() && !is_any_of(attempt.ending(), expected.status)) {
     note(statuses_, actual_status(attempt));
   }
 }

@@ -9,11 +9,6 @@
 
 namespace hookline {
 
-std::string ending_of(const Attempt& attempt) {
-  if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
-  return std::string(name_of(attempt.outcome));
-}
-
 bool is_ending(std::string_view ending, std::string_view expected) {
   if (!expected.ends_with("xx")) return ending == expected;
   const bool is_status = ending.size() == 3 && ending[0] >= '0' && ending[0] <= '9';
@@ -42,12 +37,12 @@ std::string list_of(const std::vector<std::string>& endings) {
 }
 
 std::string actual_status(const Attempt& attempt) {
-  if (attempt.outcome == Outcome::kAnswered) return std::to_string(attempt.status);
-  return fmt::format("no answer ({})", name_of(attempt.outcome));
+  const std::string ending = attempt.ending();
+  return attempt.outcome == Outcome::kAnswered ? ending : fmt::format("no answer ({})", ending);
 }
 
 std::string redirect_in(const Attempt& attempt) {
-  if (!is_ending(ending_of(attempt), "3xx")) return "";
+  if (!is_ending(attempt.ending(), "3xx")) return "";
   return fmt::format("a redirect{}{}, and redirects aren't followed",
                      attempt.location.empty() ? "" : " to ", attempt.location);
 }

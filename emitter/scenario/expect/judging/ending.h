@@ -8,10 +8,8 @@ namespace hookline {
 
 struct Attempt;
 
-// How an attempt ended, as scenarios write it: the answer's status, "500", or else the outcome's
-// name, "timeout". What is expected may be a class of statuses, too: "5xx".
-
-std::string ending_of(const Attempt& attempt);
+// How attempts ended (Attempt::ending), as scenarios write it. What is expected may be a class of
+// statuses, too: "5xx".
 
 bool is_ending(std::string_view ending, std::string_view expected);
 bool is_any_of(std::string_view ending, const std::vector<std::string>& expected);

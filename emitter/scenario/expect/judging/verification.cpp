@@ -61,14 +61,12 @@ class Verification::Impl {
     }
   }
 
-  void add_entry(std::uint64_t sender_id, const Expectation& expectation,
-                 const Receiver& receiver) {
-    of_sender_[sender_id].push_back(entries_.size());
+  void add_entry(ReceiverId sender, const Expectation& expectation, const Receiver& receiver) {
+    of_sender_[sender].push_back(entries_.size());
     entries_.emplace_back(expectation, receiver);
   }
-  void add_capture(std::uint64_t sender_id, const Capture& capture);
-  void add_attempt(std::uint64_t sender_id, const Attempt& attempt,
-                   std::optional<std::int64_t> capture);
+  void add_capture(ReceiverId sender, const Capture& capture);
+  void add_attempt(ReceiverId sender, const Attempt& attempt, std::optional<std::int64_t> capture);
   std::vector<Mismatch> finish();
 
  private:
@@ -84,9 +82,9 @@ class Verification::Impl {
   void add(std::size_t index, std::string_view part, Mismatch mismatch);
 
   std::vector<Entry> entries_;
-  std::map<std::uint64_t, std::vector<std::size_t>> of_sender_;  ///< indices of entries
-  std::vector<std::pair<std::size_t, Mismatch>> mismatches_;     ///< by entry
-  std::vector<StrayCapture> strays_;                             ///< at most kMismatchesMax
+  std::map<ReceiverId, std::vector<std::size_t>> of_sender_;  ///< indices of entries
+  std::vector<std::pair<std::size_t, Mismatch>> mismatches_;  ///< by entry
+  std::vector<StrayCapture> strays_;                          ///< at most kMismatchesMax
   std::uint64_t left_out_ = 0;
 };
 
@@ -103,8 +101,8 @@ void Verification::Impl::add(std::size_t index, std::string_view part, Mismatch 
   mismatches_.emplace_back(index, std::move(mismatch));
 }
 
-void Verification::Impl::add_capture(std::uint64_t sender_id, const Capture& capture) {
-  const auto found = of_sender_.find(sender_id);
+void Verification::Impl::add_capture(ReceiverId sender, const Capture& capture) {
+  const auto found = of_sender_.find(sender);
   if (found == of_sender_.end()) return;
   CaughtRequest request(capture);
   StrayCapture stray;
@@ -185,9 +183,9 @@ void Verification::Impl::check_whole(std::size_t index, const Capture& capture) 
        capture.id, "start the catcher with a larger --max-body"});
 }
 
-void Verification::Impl::add_attempt(std::uint64_t sender_id, const Attempt& attempt,
+void Verification::Impl::add_attempt(ReceiverId sender, const Attempt& attempt,
                                      std::optional<std::int64_t> capture) {
-  const auto found = of_sender_.find(sender_id);
+  const auto found = of_sender_.find(sender);
   if (found == of_sender_.end()) return;
   for (const std::size_t index : found->second) entries_[index].attempts.add(attempt, capture);
 }
@@ -259,18 +257,18 @@ Verification::Verification(std::span<const Expectation> expectations,
     : impl_(std::make_unique<Impl>(expectations, receivers)) {}
 Verification::~Verification() = default;
 
-void Verification::add_sender(std::uint64_t sender_id, const Expectation& expectation,
+void Verification::add_sender(ReceiverId sender, const Expectation& expectation,
                               const Receiver& receiver) {
-  impl_->add_entry(sender_id, expectation, receiver);
+  impl_->add_entry(sender, expectation, receiver);
 }
 
-void Verification::add_capture(std::uint64_t sender_id, const Capture& capture) {
-  impl_->add_capture(sender_id, capture);
+void Verification::add_capture(ReceiverId sender, const Capture& capture) {
+  impl_->add_capture(sender, capture);
 }
 
-void Verification::add_attempt(std::uint64_t sender_id, const Attempt& attempt,
+void Verification::add_attempt(ReceiverId sender, const Attempt& attempt,
                                std::optional<std::int64_t> capture) {
-  impl_->add_attempt(sender_id, attempt, capture);
+  impl_->add_attempt(sender, attempt, capture);
 }
 
 std::vector<Mismatch> Verification::finish() {

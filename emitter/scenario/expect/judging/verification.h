@@ -30,7 +30,7 @@ struct Mismatch {
 
 /// Who is listening, as verification needs it.
 struct Receiver {
-  std::uint64_t id = 0;  ///< as in Delivery::webhook_id
+  ReceiverId id;
   std::string name;
   bool active = true;      ///< at the end
   bool at_catcher = true;  ///< whether its URL leads to the catcher whose captures are read
@@ -58,14 +58,12 @@ class Verification {
 
   /// Something besides the webhooks whose requests are held to an expectation of their own: a step
   /// that sends by itself. Its id is none of the receivers'. Both references outlive this.
-  void add_sender(std::uint64_t sender_id, const Expectation& expectation,
-                  const Receiver& receiver);
+  void add_sender(ReceiverId sender, const Expectation& expectation, const Receiver& receiver);
 
   /// What that webhook (by its receiver's id) or step sent, and the catcher caught.
-  void add_capture(std::uint64_t sender_id, const Capture& capture);
+  void add_capture(ReceiverId sender, const Capture& capture);
   /// `capture`: the id of what was caught of it, if anything was.
-  void add_attempt(std::uint64_t sender_id, const Attempt& attempt,
-                   std::optional<std::int64_t> capture);
+  void add_attempt(ReceiverId sender, const Attempt& attempt, std::optional<std::int64_t> capture);
   /// Everything that does not hold, in the order of the entries.
   std::vector<Mismatch> finish();
 

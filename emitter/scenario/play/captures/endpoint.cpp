@@ -88,9 +88,9 @@ EndpointCheck::EndpointCheck(const Scenario& scenario, std::span<const Receiver>
     : scenario_(scenario), receivers_(receivers), answer_of_(std::move(answer_of)) {}
 
 /// Null where nothing is asked of the endpoint's answers to this webhook.
-const Receiver* EndpointCheck::judged(std::uint64_t webhook_id) const {
+const Receiver* EndpointCheck::judged(ReceiverId receiver_id) const {
   const auto receiver = std::find_if(receivers_.begin(), receivers_.end(),
-                                     [&](const Receiver& one) { return one.id == webhook_id; });
+                                     [&](const Receiver& one) { return one.id == receiver_id; });
   if (receiver == receivers_.end() || !receiver->at_catcher) return nullptr;
   const auto& expectations = scenario_.expectations;
   const bool is_expected =
@@ -143,10 +143,10 @@ Mismatch EndpointCheck::first_failure(std::size_t step, const Attempt& attempt,
 void EndpointCheck::add_attempt(std::size_t step, const Attempt& attempt,
                                 std::optional<std::int64_t> capture) {
   if (!attempt.is_last() || is_expected_of_step(step)) return;
-  const Receiver* receiver = judged(attempt.webhook_id);
+  const Receiver* receiver = judged(attempt.receiver);
   if (receiver == nullptr) return;
   const bool is_given = scenario_.steps[step].request.has_value();
-  Deliveries& deliveries = deliveries_[{attempt.webhook_id, is_given ? step + 1 : 0}];
+  Deliveries& deliveries = deliveries_[{attempt.receiver, is_given ? step + 1 : 0}];
   ++deliveries.all;
   if (attempt.delivered()) return;
   if (deliveries.failed++ == 0) {

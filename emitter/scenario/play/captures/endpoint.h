@@ -67,7 +67,7 @@ class EndpointCheck {
     std::uint64_t failed = 0;
     std::map<std::string, std::uint64_t> by_kind;  ///< "open answered 500": how often
   };
-  const Receiver* judged(std::uint64_t webhook_id) const;
+  const Receiver* judged(ReceiverId receiver_id) const;
   bool is_expected_of_step(std::size_t step) const;
   std::string pointer_of(const std::string& webhook) const;
   std::string cause_of(std::size_t step) const;
@@ -78,7 +78,7 @@ class EndpointCheck {
   std::span<const Receiver> receivers_;
   const AnswerOf answer_of_;
   /// By webhook and step; the latter from 1, and 0 for all that events have caused.
-  std::map<std::pair<std::uint64_t, std::size_t>, Deliveries> deliveries_;
+  std::map<std::pair<ReceiverId, std::size_t>, Deliveries> deliveries_;
 };
 
 }  // namespace hookline

@@ -312,7 +312,7 @@ TEST(Dispatcher, SendsFromSeveralThreadsToSeveralHosts) {
   const auto submit_range = [&](std::uint64_t first) {
     for (std::uint64_t id = first; id < first + 1000; ++id) {
       Delivery delivery = delivery_to((id % 2 == 0 ? one : two).url(), id);
-      delivery.webhook_id = id % 7 + 1;
+      delivery.receiver = id % 7 + 1;
       dispatcher.submit(std::move(delivery));
     }
   };
@@ -362,12 +362,12 @@ TEST(Dispatcher, KeepsItsAccountWhileItRuns) {
   Dispatcher dispatcher({}, log.recorder());
   for (std::uint64_t id = 1; id <= 1000; ++id) {
     dispatcher.submit(delivery_to(receiver.url(), id));
-    const DispatchCounts counts = dispatcher.counts();
+    const DeliveryCounts counts = dispatcher.counts();
     ASSERT_EQ(counts.accepted, id);
     ASSERT_EQ(counts.accepted, counts.delivered + counts.failed + counts.pending);
   }
   dispatcher.drain();
-  const DispatchCounts counts = dispatcher.counts();
+  const DeliveryCounts counts = dispatcher.counts();
   EXPECT_EQ(counts.pending, 0U);
   EXPECT_GT(counts.failed, 0U);
   EXPECT_EQ(counts.delivered + counts.failed, 1000U);

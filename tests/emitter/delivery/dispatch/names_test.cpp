@@ -111,7 +111,7 @@ TEST(DispatcherNames, AsksOnceForAllThreadsAndPorts) {
   Dispatcher dispatcher(options, log.recorder());
   for (std::uint64_t id = 1; id <= 90; ++id) {
     Delivery delivery = delivery_to(url_of(id % 2 == 0 ? one : two, "staging.example"), id);
-    delivery.webhook_id = id;
+    delivery.receiver = id;
     dispatcher.submit(std::move(delivery));
   }
   dispatcher.drain();

@@ -93,18 +93,18 @@ TEST(Retrying, GoesOnUntilItIsDelivered) {
   const auto attempts = log.all();
   ASSERT_THAT(attempts, SizeIs(3));
   EXPECT_EQ(attempts[0].status, 500);
-  EXPECT_EQ(attempts[0].verdict, AttemptVerdict::kTryAgain);
+  EXPECT_EQ(attempts[0].state, DeliveryState::kPending);
   EXPECT_EQ(attempts[1].status, 503);
   EXPECT_EQ(attempts[1].due, attempts[0].finished + 20ms);
   EXPECT_GE(attempts[1].started, attempts[1].due);
   EXPECT_EQ(attempts[2].number, 3);
-  EXPECT_EQ(attempts[2].verdict, AttemptVerdict::kDelivered);
+  EXPECT_EQ(attempts[2].state, DeliveryState::kDelivered);
   EXPECT_THAT(receiver.requests(), Each(HasSubstr("\r\nHookline-Delivery: abc-7\r\n")));
 }
 
 TEST(Retrying, CountsDeliveriesAndNotAttempts) {
   ScriptedReceiver receiver(answering_in_turn({plain_answer(500)}));
-  std::vector<DispatchCounts> seen;
+  std::vector<DeliveryCounts> seen;
   Dispatcher* sender = nullptr;
   Dispatcher dispatcher(retrying({1h, 1h}),
                         [&](const Attempt&) { seen.push_back(sender->counts()); });
@@ -112,8 +112,8 @@ TEST(Retrying, CountsDeliveriesAndNotAttempts) {
   dispatcher.submit(delivery_to(receiver.url()));
   dispatcher.drain();
   ASSERT_THAT(seen, SizeIs(3));
-  for (const DispatchCounts& counts : seen) EXPECT_EQ(counts.pending, 1U);
-  const DispatchCounts counts = dispatcher.counts();
+  for (const DeliveryCounts& counts : seen) EXPECT_EQ(counts.pending, 1U);
+  const DeliveryCounts counts = dispatcher.counts();
   EXPECT_EQ(counts.accepted, 1U);
   EXPECT_EQ(counts.failed, 1U);
   EXPECT_EQ(counts.pending, 0U);
@@ -180,7 +180,7 @@ TEST(Retrying, SparesAnOverloadedWebhookAndNoOther) {
   const auto submit = [&](const ScriptedReceiver& receiver, std::uint64_t id,
                           Clock::duration after) {
     Delivery delivery = delivery_to(receiver.url(), id);
-    delivery.webhook_id = &receiver == &busy ? 1 : 2;
+    delivery.receiver = &receiver == &busy ? 1 : 2;
     delivery.due = start + after;
     dispatcher.submit(delivery);
   };
@@ -222,7 +222,7 @@ TEST(Retrying, ASwitchedOffWebhookGetsNothingMore) {
   later.due += 24h;
   dispatcher.submit(later);
   Delivery other = delivery_to(receiver.url(), 101, "200");
-  other.webhook_id = 2;
+  other.receiver = 2;
   dispatcher.submit(other);
   dispatcher.drain();
   dispatcher.submit(delivery_to(receiver.url(), 102, "500"));
@@ -245,7 +245,7 @@ TEST(Retrying, ASwitchedOffWebhookGetsNothingMore) {
   EXPECT_THAT(ends[101], ElementsAre("200")) << "another webhook";
   EXPECT_THAT(ends[102], ElementsAre("switched_off")) << "came later";
   EXPECT_EQ(receiver.requests().size(), 3U);
-  const DispatchCounts counts = dispatcher.counts();
+  const DeliveryCounts counts = dispatcher.counts();
   EXPECT_EQ(counts.accepted, 102U);
   EXPECT_EQ(counts.failed, 101U);
 }
@@ -256,7 +256,7 @@ TEST(Retrying, AnAutomationsActionIsNotSwitchedOff) {
   Dispatcher dispatcher({}, log.recorder());
   for (std::uint64_t id = 1; id <= 2; ++id) {
     Delivery delivery = delivery_to(receiver.url(), id);
-    delivery.can_switch_off = false;
+    delivery.receiver = {1, ReceiverId::Kind::kAction};
     dispatcher.submit(delivery);
     dispatcher.drain();
   }
@@ -275,8 +275,8 @@ TEST(Retrying, DisablesAWebhookWhoseDeliveriesKeepFailing) {
   }
   const auto attempts = log.all();
   ASSERT_THAT(attempts, SizeIs(5));
-  EXPECT_EQ(attempts[1].verdict, AttemptVerdict::kFailed);
-  EXPECT_EQ(attempts[3].verdict, AttemptVerdict::kSwitchOff);
+  EXPECT_EQ(attempts[1].state, DeliveryState::kFailed);
+  EXPECT_EQ(attempts[3].state, DeliveryState::kFailed);
   EXPECT_EQ(attempts[3].switched_off, "since 2 deliveries in a row failed");
   EXPECT_EQ(attempts[4].outcome, Outcome::kSwitchedOff);
 }
@@ -297,7 +297,7 @@ TEST(Retrying, CancelEndsWhatWaitsForItsNextAttempt) {
   dispatcher.drain();
   const auto attempts = log.all();
   ASSERT_THAT(attempts, SizeIs(2));
-  EXPECT_EQ(attempts[0].verdict, AttemptVerdict::kTryAgain);
+  EXPECT_EQ(attempts[0].state, DeliveryState::kPending);
   EXPECT_EQ(attempts[1].outcome, Outcome::kCancelled);
   EXPECT_EQ(attempts[1].number, 2);
   EXPECT_TRUE(attempts[1].is_last());

@@ -34,14 +34,14 @@ RetryPolicy waiting(std::vector<RetryPolicy::Milliseconds> delays) {
 
 TEST(RetryPolicy, TriesOnceByDefault) {
   const RetryPolicy policy;
-  EXPECT_EQ(policy.verdict_on(answered(500)), AttemptVerdict::kFailed);
-  EXPECT_EQ(policy.verdict_on(ended(Outcome::kTimeout)), AttemptVerdict::kFailed);
+  EXPECT_EQ(policy.state_after(answered(500)), DeliveryState::kFailed);
+  EXPECT_EQ(policy.state_after(ended(Outcome::kTimeout)), DeliveryState::kFailed);
 }
 
 TEST(RetryPolicy, TakesEvery2xxAsDelivered) {
   const RetryPolicy policy = waiting({1s});
   for (int status = 200; status < 600; ++status) {
-    EXPECT_EQ(policy.verdict_on(answered(status)) == AttemptVerdict::kDelivered, status < 300)
+    EXPECT_EQ(policy.state_after(answered(status)) == DeliveryState::kDelivered, status < 300)
         << status;
   }
 }
@@ -49,38 +49,37 @@ TEST(RetryPolicy, TakesEvery2xxAsDelivered) {
 TEST(RetryPolicy, SwitchesOffOn410Alone) {
   const RetryPolicy policy = waiting({1s});
   for (int status = 200; status < 600; ++status) {
-    EXPECT_EQ(policy.verdict_on(answered(status)) == AttemptVerdict::kSwitchOff, status == 410)
-        << status;
+    EXPECT_EQ(policy.switches_off(answered(status)), status == 410) << status;
   }
 }
 
 TEST(RetryPolicy, TakesA410AsAnyFailureWhereItIsTold) {
   RetryPolicy policy = waiting({1s});
   policy.gone_switches_off = false;
-  EXPECT_EQ(policy.verdict_on(answered(410)), AttemptVerdict::kTryAgain);
+  EXPECT_EQ(policy.state_after(answered(410)), DeliveryState::kPending);
 }
 
 TEST(RetryPolicy, TriesAgainAsOftenAsThereAreDelays) {
   const RetryPolicy policy = waiting({5s, 5min});
-  EXPECT_EQ(policy.verdict_on(answered(500, 1)), AttemptVerdict::kTryAgain);
+  EXPECT_EQ(policy.state_after(answered(500, 1)), DeliveryState::kPending);
   EXPECT_EQ(policy.delay_after(answered(500, 1)), 5s);
-  EXPECT_EQ(policy.verdict_on(ended(Outcome::kReset, 2)), AttemptVerdict::kTryAgain);
+  EXPECT_EQ(policy.state_after(ended(Outcome::kReset, 2)), DeliveryState::kPending);
   EXPECT_EQ(policy.delay_after(ended(Outcome::kReset, 2)), 5min);
-  EXPECT_EQ(policy.verdict_on(answered(500, 3)), AttemptVerdict::kFailed);
+  EXPECT_EQ(policy.state_after(answered(500, 3)), DeliveryState::kFailed);
 }
 
 TEST(RetryPolicy, NeverTriesAgainWhatCanNotEndOtherwise) {
   const RetryPolicy policy = waiting({5s});
-  EXPECT_EQ(policy.verdict_on(ended(Outcome::kForbidden)), AttemptVerdict::kFailed);
-  EXPECT_EQ(policy.verdict_on(ended(Outcome::kCancelled)), AttemptVerdict::kFailed);
-  EXPECT_EQ(policy.verdict_on(ended(Outcome::kSwitchedOff)), AttemptVerdict::kFailed);
+  EXPECT_EQ(policy.state_after(ended(Outcome::kForbidden)), DeliveryState::kFailed);
+  EXPECT_EQ(policy.state_after(ended(Outcome::kCancelled)), DeliveryState::kFailed);
+  EXPECT_EQ(policy.state_after(ended(Outcome::kSwitchedOff)), DeliveryState::kFailed);
 }
 
 TEST(RetryPolicy, TriesAgainOnlyWhatItIsTold) {
   RetryPolicy policy = waiting({5s});
   policy.tried_again = EndingSet::parse("5xx, 429,timeout");
   const auto tried_again = [&](const Attempt& attempt) {
-    return policy.verdict_on(attempt) == AttemptVerdict::kTryAgain;
+    return policy.state_after(attempt) == DeliveryState::kPending;
   };
   EXPECT_TRUE(tried_again(answered(500)));
   EXPECT_TRUE(tried_again(answered(599)));

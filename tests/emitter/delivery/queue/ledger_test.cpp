@@ -5,7 +5,7 @@
 namespace hookline {
 namespace {
 
-using State = Ledger::State;
+using State = DeliveryState;
 
 TEST(Ledger, AddsUpAtAnyMoment) {
   Ledger ledger;

@@ -8,7 +8,7 @@ namespace hookline {
 namespace {
 
 using namespace std::chrono_literals;
-using End = LoadTimeline::End;
+using End = DeliveryState;
 
 /// Twenty answers in each 50 ms of a run; those of its second half take longer.
 LoadTimeline timeline_of(std::chrono::milliseconds length, std::chrono::milliseconds later) {

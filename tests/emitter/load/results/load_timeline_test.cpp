@@ -8,7 +8,7 @@ namespace hookline {
 namespace {
 
 using namespace std::chrono_literals;
-using End = LoadTimeline::End;
+using End = DeliveryState;
 
 std::uint64_t delivered_in(const LoadTimeline& timeline) {
   std::uint64_t sum = 0;

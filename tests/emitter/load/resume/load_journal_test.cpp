@@ -1,6 +1,6 @@
 #include "catcher/base/process/failure.h"
-#include "emitter/delivery/queue/journal.h"
 #include "emitter/load/load_run.h"
+#include "emitter/load/resume/journal.h"
 #include "emitter/scenario/play/captures/capture_source.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"

@@ -20,7 +20,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::Not;
-using End = LoadTimeline::End;
+using End = DeliveryState;
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 

@@ -25,7 +25,7 @@ Capture caught_form(std::int64_t id, const FormFields& form) {
 
 Attempt attempt_of(std::uint64_t webhook, Outcome outcome, int status) {
   Attempt attempt;
-  attempt.webhook_id = webhook;
+  attempt.receiver = webhook;
   attempt.outcome = outcome;
   attempt.status = status;
   if (outcome != Outcome::kAnswered) attempt.problem = "connection refused";
@@ -267,7 +267,7 @@ TEST(Verification, AttemptsMayBeCounted) {
 TEST(Verification, AHintCountsDeliveriesAndNotAttempts) {
   VerificationOf scenario(R"([{"webhook": "A"}])");
   Attempt attempt = attempt_of(1, Outcome::kRefused, 0);
-  attempt.verdict = AttemptVerdict::kTryAgain;
+  attempt.state = DeliveryState::kPending;
   scenario.verification().add_attempt(1, attempt, std::nullopt);
   const auto mismatches = scenario.attempted(1, Outcome::kRefused).finish();
   ASSERT_THAT(mismatches, SizeIs(1));
@@ -456,7 +456,7 @@ TEST(Verification, BoundsItsMismatchesAndSaysHowManyWereLeftOut) {
 TEST(Verification, SaysThatEachAttemptIsARequestWhereThereAreTooMany) {
   VerificationOf scenario(R"([{"webhook": "A", "count": 1, "fields": {"type": "open"}}])");
   Attempt again = attempt_of(1, Outcome::kAnswered, 500);
-  again.verdict = AttemptVerdict::kTryAgain;
+  again.state = DeliveryState::kPending;
   scenario.verification().add_attempt(1, again, std::nullopt);
   scenario.answered(1, 200).caught(1, {{"type", "open"}}).caught(1, {{"type", "open"}});
   const auto mismatches = scenario.finish();

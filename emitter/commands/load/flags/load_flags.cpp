@@ -1,0 +1,123 @@
+#include "emitter/commands/load/flags/load_flags.h"
+
+#include "emitter/commands/reports/report_file.h"
+
+#include <CLI/CLI.hpp>
+
+namespace hookline {
+namespace {
+
+void declare_events(CLI::App& app, LoadFlags& flags) {
+  app.add_option("--to", flags.to,
+                 "Where all webhooks point; may be repeated, then they take the URLs in turn")
+      ->required()
+      ->type_name("URL")
+      ->allow_extra_args(false);
+  app.add_option("--events", flags.events,
+                 "Kinds of event, in turn: API names with commas, or mix, which is all 25 (mix)")
+      ->type_name("NAMES|mix");
+  app.add_option("--webhooks", flags.webhooks,
+                 "How many webhooks there are, up to 1000000 (one for each URL)")
+      ->type_name("N");
+  app.add_option("--matching", flags.matching,
+                 "How many of them fire at each event (as many as there are URLs)")
+      ->type_name("N");
+}
+
+void declare_pace(CLI::App& app, LoadFlags& flags) {
+  app.add_option("--rate", flags.rate,
+                 "Events per second, sent when they are due whatever becomes of those before; max: "
+                 "each answer makes room for the next (max)")
+      ->type_name("N|max")
+      ->group("Pace");
+  app.add_option("--pace", flags.pace,
+                 "How the rate is spread: constant; burst, once a second; ramp, from 0 up to it; "
+                 "sine, once around it; recorded:FILE, as in an NDJSON export of the catcher or a "
+                 "file with a time stamp per line, at its own rate unless --rate gives another "
+                 "(constant)")
+      ->type_name("NAME")
+      ->group("Pace");
+  app.add_option("--duration", flags.duration,
+                 "Ends after so long (10s; with --find-max 3s for each rate)")
+      ->type_name("D")
+      ->group("Pace");
+  app.add_option("--count", flags.count, "Ends after so many events, instead of a time")
+      ->type_name("N")
+      ->group("Pace");
+}
+
+void declare_dispatch(CLI::App& app, LoadFlags& flags) {
+  app.add_option("--connections", flags.connections, "Of all threads together (32)")
+      ->type_name("N")
+      ->group("Dispatch");
+  app.add_option("--threads", flags.threads, "Each with connections and events of its own (1)")
+      ->type_name("N")
+      ->group("Dispatch");
+  app.add_option("--timeout", flags.timeout,
+                 "From connecting to the end of the answer (as the preset has it, 10s)")
+      ->type_name("D")
+      ->group("Dispatch");
+  app.add_option("--journal", flags.journal,
+                 "Keep what is accepted in this file until it has ended: a run that was stopped or "
+                 "killed goes on when started again with the same file and flags")
+      ->type_name("FILE")
+      ->group("Dispatch");
+  app.add_option("--allow-host", flags.allowed_hosts,
+                 "A host besides loopback that may be sent to; may be repeated")
+      ->type_name("HOST")
+      ->allow_extra_args(false)
+      ->group("Dispatch");
+}
+
+void declare_judging(CLI::App& app, LoadFlags& flags) {
+  app.add_option("--fail-if", flags.limits,
+                 "End with 4 if so: p99>50ms (p95, p99.9, mean, max; <= and >= too), errors>1%, "
+                 "rate<4900, cpu>30us, invalid, or beside --compare p99>1.2x; may be repeated. One "
+                 "on errors "
+                 "replaces the rule that any is too many")
+      ->type_name("LIMIT")
+      ->allow_extra_args(false)
+      ->group("Judging");
+  app.add_option("--limit", flags.must_hold,
+                 "End with 4 unless so: p99<50ms, and the like; may be repeated")
+      ->type_name("LIMIT")
+      ->allow_extra_args(false)
+      ->group("Judging");
+  app.add_flag(
+         "--find-max", flags.find_max,
+         "Search for the highest rate under --limit and --fail-if: doubling from --rate (100), "
+         "then halving the distance")
+      ->group("Judging");
+  app.add_option("--compare", flags.compare_file, "An earlier run's --json, to set this one beside")
+      ->type_name("FILE")
+      ->group("Judging");
+  app.add_option("--catcher", flags.catcher,
+                 "Page address of the catcher that --to leads to, http://HOST:PORT, with its token "
+                 "as printed or in HOOKLINE_TOKEN: it is asked for every delivery at the end")
+      ->type_name("URL")
+      ->group("Judging");
+}
+
+void declare_reports(CLI::App& app, LoadFlags& flags) {
+  declare_report(app, "--json", flags.json_file, "Write a JSON report too")->group("Reports");
+  declare_report(app, "--html", flags.html_file, "Write a page with plots too")->group("Reports");
+}
+
+}  // namespace
+
+void declare_load_flags(CLI::App& app, LoadFlags& flags) {
+  declare_events(app, flags);
+  declare_pace(app, flags);
+  declare_dispatch(app, flags);
+  declare_dispatch_flags(app, flags.dispatch);
+  declare_judging(app, flags);
+  declare_reports(app, flags);
+  app.footer(
+      "Examples:\n"
+      "  emitter load --to http://127.0.0.1:3000/hook --rate 500 --duration 30s --html run.html\n"
+      "  emitter load --to http://127.0.0.1:3000/hook --find-max --limit 'p99<50ms'\n"
+      "  emitter load --to http://127.0.0.1:3000/hook --rate 500 --compare last.json "
+      "--fail-if 'p99>1.2x'");
+}
+
+}  // namespace hookline

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "emitter/delivery/dispatch/dispatcher.h"
+#include "emitter/delivery/queue/delivery_queue.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+namespace hookline {
+
+struct QueueDispatcherOptions {
+  DispatcherOptions dispatch;  ///< in steady time
+  /// How long a delivery stays this dispatcher's. Longer than a delivery takes that has to wait for
+  /// a connection: at the end of its lease another dispatcher sends it, too.
+  std::chrono::milliseconds lease = std::chrono::minutes(10);
+  std::size_t batch_max = 1000;
+};
+
+/// Sends what a queue has: leases what is due in batches, as long as there is room, settles what
+/// has ended, and defers what is to be tried again later than dispatch.held_max. A thread of its
+/// own does that; what was handed back while it did goes into the next batch.
+class QueueDispatcher {
+ public:
+  /// `on_attempt` as the Dispatcher's; a delivery may end before the queue is told. The queue
+  /// outlives this. Throws as the Dispatcher.
+  QueueDispatcher(DeliveryQueue& queue, QueueDispatcherOptions options,
+                  Dispatcher::OnAttempt on_attempt);
+  /// Stops what is being sent, and gives it and all that waits back to the queue.
+  ~QueueDispatcher();
+  QueueDispatcher(const QueueDispatcher&) = delete;
+  QueueDispatcher& operator=(const QueueDispatcher&) = delete;
+
+  /// Something was accepted: it is looked for at once, instead of when the next was due. Any
+  /// thread.
+  void wake();
+  /// Why the queue failed, after which nothing more is sent. Any thread.
+  std::optional<std::string> failure() const;
+
+ private:
+  /// What the queue is to be told.
+  struct Notes {
+    std::vector<Settlement> ended;
+    std::vector<Deferral> later;
+
+    bool empty() const { return ended.empty() && later.empty(); }
+  };
+
+  void run();
+  void serve();
+  void tell(const Notes& notes);
+  bool lease();
+  std::uint64_t room() const;
+  void send(const QueuedDelivery& queued);
+  void refuse(const QueuedDelivery& queued, std::string problem);
+  std::shared_ptr<const Url> url_of(const std::string& text);
+  void on_attempt(const Attempt& attempt);
+  void wait();
+
+  DeliveryQueue& queue_;
+  const QueueDispatcherOptions options_;
+  const Dispatcher::OnAttempt on_attempt_;
+  std::unordered_map<std::string, std::shared_ptr<const Url>> urls_;  ///< the thread's
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  Notes notes_;  // this and what follows: guarded by mutex_
+  std::unordered_map<std::uint64_t, std::uint64_t> leases_;  ///< by delivery, of what is being sent
+  bool is_woken_ = false;
+  bool is_ending_ = false;
+  std::optional<std::string> failure_;
+
+  Dispatcher dispatcher_;
+  std::thread thread_;
+};
+
+}  // namespace hookline

@@ -1,0 +1,37 @@
+#include "emitter/delivery/wire/hosts.h"
+
+#include "emitter/delivery/wire/client_connection.h"
+
+#include <utility>
+
+namespace hookline {
+namespace {
+
+/// What is remembered of URLs is forgotten beyond so many, and worked out anew.
+constexpr std::size_t kTargetsMax = 65'536;
+
+}  // namespace
+
+std::shared_ptr<const Target> Hosts::target_of(const std::shared_ptr<const Url>& url) {
+  const auto known = targets_.find(url.get());
+  if (known != targets_.end()) return known->second;
+  if (targets_.size() >= kTargetsMax) targets_.clear();
+  std::string forbidden = wire_.guard.problem_with_host(url->host());
+  HostPool* pool = forbidden.empty() ? &pool_of(*url) : nullptr;
+  RequestHead head(*url, wire_.options.user_agent, wire_.options.run);
+  auto target =
+      std::make_shared<const Target>(Target{url, std::move(head), pool, std::move(forbidden)});
+  return targets_.emplace(url.get(), std::move(target)).first->second;
+}
+
+HostPool& Hosts::pool_of(const Url& url) {
+  auto& pool = pools_[url.origin()];
+  if (!pool) pool = std::make_unique<HostPool>(url, wire_);
+  return *pool;
+}
+
+void Hosts::cancel() {
+  for (const auto& [origin, pool] : pools_) pool->cancel();
+}
+
+}  // namespace hookline

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "catcher/base/signing/signer.h"
+#include "emitter/delivery/delivery.h"
+#include "emitter/delivery/wire/jobs/dispatcher_options.h"
+
+#include <optional>
+#include <string>
+
+namespace hookline {
+
+/// The headers that differ from attempt to attempt: its number, and the signature with the time at
+/// which it is made. One thread.
+class AttemptHeaders {
+ public:
+  /// The options outlive it. Throws std::invalid_argument for a key that can't be used.
+  explicit AttemptHeaders(const DispatcherOptions& options);
+
+  /// Whether these options want any.
+  static bool wanted(const DispatcherOptions& options) {
+    return options.signing_key || !options.attempt_header.empty();
+  }
+
+  /// Adds them to a head that ends in its blank line.
+  void add_to(std::string& head, const Delivery& delivery);
+
+ private:
+  void add(std::string& head, std::string_view name, std::string_view value);
+
+  const DispatcherOptions& options_;
+  std::optional<Signer> signer_;
+};
+
+}  // namespace hookline

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "catcher/base/net/names/name_resolver.h"
+#include "catcher/base/signing/signing_key.h"
+#include "emitter/delivery/promises/retry_policy.h"
+#include "emitter/delivery/timing/timekeeper.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hookline {
+
+/// How deliveries are sent: by a dispatcher, its loops and their connections.
+struct DispatcherOptions {
+  /// Total: from the start of connecting to the last byte of the answer.
+  std::int64_t timeout_ms = 10'000;
+  /// Head and body and whatever comes before them.
+  std::size_t answer_bytes_max = 1 << 20;
+  /// What may be reached besides loopback, as given with --allow-host: host names or addresses.
+  std::vector<std::string> allowed_hosts;
+  std::string user_agent = "Hookline";
+  /// Of its deliveries' marks: see DeliveryMark.
+  std::string run;
+  /// Certificates (PEM) to trust for https; empty: those that the system trusts.
+  std::string ca_file;
+  /// False: whoever answers at a receiver's address is believed to be it.
+  bool checks_certificates = true;
+  NameResolverOptions names;
+
+  RetryPolicy retry = {};
+  /// A delivery that has to wait longer than that for its next attempt is let go of: see
+  /// Attempt::put_off_until. None: it is kept, however long.
+  std::optional<std::chrono::milliseconds> held_max = {};
+  /// Tells the number of the attempt, from 1; empty: no such header.
+  std::string attempt_header = {};
+  /// Every request is signed with it, over the bytes that are sent, at the time of its attempt. The
+  /// message's id is the delivery's mark.
+  std::optional<SigningKey> signing_key = {};
+  /// Virtual time wants one thread.
+  Timekeeping timekeeping = Timekeeping::kSteady;
+
+  int threads = 1;
+  /// Of one thread to one scheme, host and port.
+  std::size_t connections_per_host = 32;
+  /// Open at the same time over all threads and hosts; 0: as many as the system allows. Beyond,
+  /// deliveries wait, and a host's first connection comes before another's second.
+  std::size_t connections_max = 0;
+  /// How long a connection is kept for another delivery to its host; 0: not at all.
+  std::int64_t idle_ms = 30'000;
+  /// Accepted and not ended, over all threads; submit waits beyond.
+  std::size_t in_flight_max = 10'000;
+};
+
+}  // namespace hookline
