@@ -1,6 +1,6 @@
 #include "emitter/commands/events.h"
 
-#include "emitter/platform/events/event_type.h"
+#include "emitter/platform/payloads/payload.h"
 
 #include <ostream>
 #include <string>

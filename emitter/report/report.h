@@ -1,11 +1,9 @@
 #pragma once
 
-#include "emitter/platform/events/event_type.h"
-#include "emitter/platform/events/source.h"
 #include "emitter/report/reported_exchange.h"
 #include "emitter/scenario/expect/judging/verification.h"
+#include "emitter/scenario/play/coverage.h"
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -48,9 +46,6 @@ struct ScenarioReport {
   /// Also those that were too many to be kept.
   std::uint64_t failure_count() const;
 };
-
-/// How many events of each type and source were played.
-using Coverage = std::array<std::array<std::uint64_t, kSources.size()>, kEventTypeCount>;
 
 /// What one call of replay found: a value; text, JSON, JUnit and HTML are written from it.
 struct Report {

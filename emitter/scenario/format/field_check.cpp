@@ -184,8 +184,8 @@ FieldVerdict check_form_field(const FieldExpectation& field, const KnownFields& 
 FieldVerdict check_header(const FieldExpectation& field, const Scenario& scenario) {
   std::vector<std::string_view> sent(kSentHeaders.begin(), kSentHeaders.end());
   for (const Step& step : scenario.steps) {
-    if (!step.request) continue;
-    for (const HeaderField& header : step.request->request->headers()) {
+    if (!step.request()) continue;
+    for (const HeaderField& header : step.request()->request->headers()) {
       sent.push_back(header.name());
     }
   }

@@ -3,7 +3,7 @@
 #include "emitter/platform/account/account_state.h"
 #include "emitter/scenario/expect/expectation.h"
 #include "emitter/scenario/format/readers/delivery_reader.h"
-#include "emitter/scenario/format/readers/step_reader.h"
+#include "emitter/scenario/format/readers/step.h"
 #include "emitter/scenario/format/readers/webhook_reader.h"
 
 #include <cstdint>

@@ -41,12 +41,12 @@ constexpr std::uint64_t kStepIds = std::uint64_t{1} << 48;
 
 void add_steps(const Scenario& scenario, const Played& played, Verification& verification) {
   for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
-    const auto& request = scenario.steps[i].request;
-    if (!request || !request->expectation) continue;
+    const Expectation* expected = scenario.steps[i].expectation();
+    if (expected == nullptr) continue;
     const auto receiver =
         std::find_if(played.receivers.begin(), played.receivers.end(),
-                     [&](const Receiver& one) { return one.name == request->webhook; });
-    verification.add_sender(kStepIds + i, *request->expectation, *receiver);
+                     [&](const Receiver& one) { return one.name == expected->webhook; });
+    verification.add_sender(kStepIds + i, *expected, *receiver);
   }
 }
 
@@ -101,7 +101,11 @@ class Replay {
     report.interrupted = played.interrupted;
     report.deliveries = deliveries_sent(played);
     report.attempts = attempts_made(played);
-    if (!played.interrupted) verify(scenario, played, before, report);
+    if (!played.refusal.empty()) {
+      report.errors.push_back(fmt::format("{}: {}", scenario.file, played.refusal));
+    } else if (!played.interrupted) {
+      verify(scenario, played, before, report);
+    }
     report.explanation = std::move(played.explanation);
     add_coverage(played.coverage);
     const auto elapsed = Clock::now() - begin;

@@ -23,11 +23,14 @@ std::uint64_t read_new_id(JsonObject& entry, const Table<Entity>& table) {
 }
 
 /// Makes a change to something new, its problems told where they stand.
-template <class State, class Entity, class Change>
-Entity made(const JsonValue& entry, State& state, Entity entity, const Change& change) {
+template <class Entity, class Change>
+Entity made(const JsonValue& entry, AccountState& state, Entity entity, const Change& change) {
   try {
-    return changed(state, std::move(entity), change);
-  } catch (const ActionError& error) {
+    AccountDraft draft(state, {});
+    entity = changed(draft, std::move(entity), change);
+    draft.commit(state);
+    return entity;
+  } catch (const OperationError& error) {
     fail_at(entry, error);
   }
 }

@@ -225,7 +225,7 @@ List read_list(const JsonValue& value) {
   return list;
 }
 
-void fail_at(const JsonValue& value, const ActionError& error) {
+void fail_at(const JsonValue& value, const OperationError& error) {
   JsonValue at = value;
   std::string_view path = error.path();
   while (!path.empty()) {

@@ -108,23 +108,21 @@ std::string EndpointCheck::pointer_of(const std::string& webhook) const {
 }
 
 bool EndpointCheck::is_expected_of_step(std::size_t step) const {
-  const auto& request = scenario_.steps[step].request;
-  const auto* expected = request && request->expectation ? &*request->expectation : nullptr;
+  const Expectation* expected = scenario_.steps[step].expectation();
   return expected != nullptr && expected->speaks_of_answers();
 }
 
 /// What happened in that step, as a report calls it.
 std::string EndpointCheck::cause_of(std::size_t step) const {
   const Step& of = scenario_.steps[step];
-  if (of.request) return "the " + of.request->request->method();
-  if (of.action.automation) return fmt::format("automation {}", *of.action.automation);
-  return std::string(name_of(of.action.type));
+  if (const RequestStep* sends = of.request()) return "the " + sends->request->method();
+  return of.operation()->name();
 }
 
 Mismatch EndpointCheck::first_failure(std::size_t step, const Attempt& attempt,
                                       const Receiver& receiver,
                                       std::optional<std::int64_t> capture) const {
-  const bool is_given = scenario_.steps[step].request.has_value();
+  const bool is_given = scenario_.steps[step].request() != nullptr;
   const auto answer = capture ? answer_of_(*capture) : std::nullopt;
   Mismatch failure;
   failure.pointer = is_given ? scenario_.steps[step].pointer : pointer_of(receiver.name);
@@ -145,7 +143,7 @@ void EndpointCheck::add_attempt(std::size_t step, const Attempt& attempt,
   if (!attempt.is_last() || is_expected_of_step(step)) return;
   const Receiver* receiver = judged(attempt.webhook_id);
   if (receiver == nullptr) return;
-  const bool is_given = scenario_.steps[step].request.has_value();
+  const bool is_given = scenario_.steps[step].request() != nullptr;
   Deliveries& deliveries = deliveries_[{attempt.webhook_id, is_given ? step + 1 : 0}];
   ++deliveries.all;
   if (attempt.delivered()) return;
