@@ -1,6 +1,6 @@
 #include "emitter/platform/account/account.h"
 
-#include "emitter/platform/account/account_draft.h"
+#include "emitter/platform/account/state/account_draft.h"
 
 #include <utility>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "emitter/platform/account/account_state.h"
-#include "emitter/platform/account/cause.h"
 #include "emitter/platform/account/operations/operation.h"
+#include "emitter/platform/account/state/account_state.h"
+#include "emitter/platform/account/state/cause.h"
 #include "emitter/platform/events/event.h"
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 #include "emitter/platform/payloads/payload.h"
 
-#include "emitter/platform/payloads/blocks/campaign_blocks.h"
-#include "emitter/platform/payloads/blocks/contact_blocks.h"
-#include "emitter/platform/payloads/blocks/deal_blocks.h"
-#include "emitter/platform/payloads/blocks/envelope_blocks.h"
+#include "emitter/platform/payloads/campaign_blocks.h"
+#include "emitter/platform/payloads/contact_blocks.h"
+#include "emitter/platform/payloads/deal_blocks.h"
+#include "emitter/platform/payloads/envelope_blocks.h"
 
 #include <algorithm>
 #include <array>

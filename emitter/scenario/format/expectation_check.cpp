@@ -164,7 +164,7 @@ class ExpectationCheck {
            fmt::format("\"{}\" posts to {}, so nothing can meet this", target.name, sent));
   }
 
-  /// What is expected to come has to be sent, and what is said of answers needs a request.
+  /// Warns where an entry expects something of a webhook that no step sends anything to.
   void check_reach(const Expectation& expectation, const Target& target) {
     if (!is_whole_ || expectation.count == 0) return;
     const auto sent = reach_.is_sent_to.find(target.name);
@@ -208,7 +208,8 @@ class ExpectationCheck {
     return KnownFields(types, {});
   }
 
-  /// What it sends is known: only a field that is said not to be there may be misspelled unseen.
+  /// A step's own request is known. Only in a field that must not be there would a misspelling go
+  /// unnoticed.
   void check_step_expectation(const Step& step) {
     for (const FieldExpectation& field : step.expectation()->fields) {
       check_matcher(field);

@@ -1,11 +1,11 @@
 #include "emitter/scenario/play/player.h"
 
-#include "catcher/base/process/failure.h"
 #include "emitter/platform/account/account.h"
-#include "emitter/platform/account/operation_error.h"
+#include "emitter/platform/account/state/operation_error.h"
 #include "emitter/platform/publish/publisher.h"
 #include "emitter/platform/webhooks/webhook_registry.h"
 #include "emitter/scenario/play/explanation.h"
+#include "emitter/scenario/play/targets.h"
 
 #include <algorithm>
 #include <chrono>
@@ -21,17 +21,6 @@ namespace {
 std::int64_t unix_time_s() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::seconds>(now).count();
-}
-
-Webhook as_webhook(const Automation& automation, const Scenario& scenario,
-                   const std::string& catching_url) {
-  WebhookSetup setup;
-  setup.pointer = fmt::format("/account/automations ({})", automation.id);
-  setup.name = automation.name;
-  setup.url = automation.url;
-  Webhook webhook = make_webhook(setup, scenario.file, catching_url);
-  webhook.id = Publisher::id_of_action(automation.id);
-  return webhook;
 }
 
 class Player {
@@ -71,17 +60,18 @@ class Player {
   Publisher::SharedUrl add_webhook(const WebhookSetup& setup) {
     Webhook webhook = make_webhook(setup, scenario_.file, options_.catching_url);
     auto url = std::make_shared<const Url>(webhook.url);
-    Receiver receiver{0, webhook.name, webhook.active, leads_to(*url, options_.catching_url)};
+    Receiver receiver{0, webhook.name, webhook.active, leads_to(*url, options_.catching_url),
+                      setup.pointer};
     receiver.id = registry_.add(std::move(webhook));
     played_.receivers.push_back(std::move(receiver));
     return url;
   }
 
   void add_automation(const Automation& automation) {
-    const Webhook webhook = as_webhook(automation, scenario_, options_.catching_url);
-    publisher_.add_action(automation.id, std::make_shared<const Url>(webhook.url));
-    played_.receivers.push_back(
-        {webhook.id, webhook.name, true, leads_to(webhook.url, options_.catching_url)});
+    const Url url = action_url(automation, scenario_, options_.catching_url);
+    publisher_.add_action(automation.id, std::make_shared<const Url>(url));
+    played_.receivers.push_back({Publisher::id_of_action(automation.id), automation.name, true,
+                                 leads_to(url, options_.catching_url), "/account/automations"});
   }
 
   /// False where the account refuses it.
@@ -217,18 +207,6 @@ class Player {
 std::size_t Played::step_of(std::size_t delivery) const {
   const auto next = std::upper_bound(first_of_step.begin(), first_of_step.end(), delivery);
   return static_cast<std::size_t>(next - first_of_step.begin()) - 1;
-}
-
-std::vector<ScenarioTarget> targets_of(const Scenario& scenario, const std::string& catching_url) {
-  std::vector<ScenarioTarget> targets;
-  for (const WebhookSetup& setup : scenario.webhooks) {
-    targets.push_back({setup.name, make_webhook(setup, scenario.file, catching_url).url});
-  }
-  for (const auto& [id, automation] : scenario.account.automations) {
-    if (automation->url.empty()) continue;
-    targets.push_back({automation->name, as_webhook(*automation, scenario, catching_url).url});
-  }
-  return targets;
 }
 
 Played play(const Scenario& scenario, const PlayOptions& options) {

@@ -3,7 +3,7 @@
 #include "emitter/delivery/dispatch/dispatcher.h"
 #include "emitter/scenario/expect/judging/verification.h"
 #include "emitter/scenario/format/scenario.h"
-#include "emitter/scenario/play/coverage.h"
+#include "emitter/scenario/play/results/coverage.h"
 
 #include <cstdint>
 #include <stop_token>
@@ -45,15 +45,6 @@ struct Played {
   /// Which step has caused that delivery: receiver_of's index of it, to the scenario's of the step.
   std::size_t step_of(std::size_t delivery) const;
 };
-
-/// Where a webhook or an automation's action posts.
-struct ScenarioTarget {
-  std::string name;
-  Url url;
-};
-
-/// For a look at where a scenario leads before anything of it is sent.
-std::vector<ScenarioTarget> targets_of(const Scenario& scenario, const std::string& catching_url);
 
 /// Plays a scenario: each step is an operation on the account, whose events are published, or a
 /// request of its own, which is a delivery at once. Returns once all deliveries have ended.

@@ -1,7 +1,7 @@
 #include "emitter/platform/account/operations/automations.h"
 
-#include "emitter/platform/account/operation_error.h"
 #include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/state/operation_error.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #include "emitter/platform/account/operations/contacts.h"
 
-#include "emitter/platform/account/account_change.h"
+#include "emitter/platform/account/state/account_change.h"
 
 #include <utility>
 

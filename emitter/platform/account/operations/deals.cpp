@@ -1,7 +1,7 @@
 #include "emitter/platform/account/operations/deals.h"
 
-#include "emitter/platform/account/account_change.h"
 #include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/state/account_change.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/platform/account/account_draft.h"
+#include "emitter/platform/account/state/account_draft.h"
 
 #include <optional>
 #include <string>

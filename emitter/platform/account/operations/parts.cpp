@@ -1,6 +1,6 @@
 #include "emitter/platform/account/operations/parts.h"
 
-#include "emitter/platform/account/operation_error.h"
+#include "emitter/platform/account/state/operation_error.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 #include "emitter/platform/account/operations/tasks.h"
 
-#include "emitter/platform/account/account_change.h"
+#include "emitter/platform/account/state/account_change.h"
 
 #include <utility>
 

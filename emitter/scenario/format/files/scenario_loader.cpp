@@ -29,7 +29,7 @@ void refuse_shared_name(const JsonValue& value, std::span<const std::string_view
 constexpr std::array<std::string_view, 8> kKeys = {"$schema", "name",    "account",  "steps",
                                                    "replies", "timeout", "delivery", "expect"};
 
-/// Reads one document; what is read first is what the rest refers to. Mistakes are collected.
+/// Reads one document, what others refer to first. Mistakes are collected.
 class Loader {
  public:
   Loader(const JsonDocument& document, std::string file) : root_(document.root()) {

@@ -1,6 +1,6 @@
 #include "emitter/scenario/format/readers/account_reader.h"
 
-#include "emitter/platform/account/account_change.h"
+#include "emitter/platform/account/state/account_change.h"
 #include "emitter/scenario/format/readers/entity_reader.h"
 
 #include <array>

@@ -31,8 +31,7 @@ void read_count(JsonObject& object, std::string_view key, std::optional<std::uin
   if (const auto value = object.find(key)) into = static_cast<std::uint64_t>(value->integer(0));
 }
 
-/// An address of the e-mail kind, as far as a test bench cares: it may hold anything, but not be
-/// nothing.
+/// An e-mail address, name or title: any text that isn't empty.
 void read_name(JsonObject& object, std::string_view key, std::optional<std::string>& into) {
   if (const auto value = object.find(key)) into = value->name();
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/base/json/json_reader.h"
-#include "emitter/platform/account/operation_error.h"
+#include "emitter/platform/account/state/operation_error.h"
 #include "emitter/platform/entities/campaign.h"
 #include "emitter/platform/entities/contact.h"
 #include "emitter/platform/entities/deals/deal.h"

@@ -1,6 +1,6 @@
 #include "emitter/scenario/format/readers/step_check.h"
 
-#include "emitter/platform/account/operation_error.h"
+#include "emitter/platform/account/state/account_change.h"
 
 #include <fmt/format.h>
 
@@ -110,6 +110,8 @@ void StepCheck::check_deal(const DealChoice& choice, DealNeed need, std::uint64_
     require(ids_.deals, *change.id, "deal", "deal");
   if (change.pipeline) require(ids_.pipelines, *change.pipeline, "pipeline", "deal/pipeline");
   if (change.stage) require(ids_.stages, *change.stage, "stage", "deal/stage");
+  if (const auto stage = change.stage ? ids_.stages.table().find(*change.stage) : nullptr)
+    check_pipeline(*stage, change.pipeline, "deal/stage");
   if (change.owner) require(ids_.users, *change.owner, "user", "deal/owner");
   if (change.contact) require(ids_.contacts, *change.contact, "contact", "deal/contact");
   for (const auto& [id, value] : change.fields)

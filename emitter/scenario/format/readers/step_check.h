@@ -1,7 +1,7 @@
 #pragma once
 
-#include "emitter/platform/account/account_state.h"
 #include "emitter/platform/account/operations/operation.h"
+#include "emitter/platform/account/state/account_state.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -27,7 +27,8 @@ FormFields read_set(JsonObject& step) {
 
 OperationStep read_operation_step(JsonObject& object) {
   OperationStep step;
-  // What any event has comes first, so that it is read also where the event's name is wrong.
+  // The keys of every event come first, so that their mistakes are told although the event's name
+  // is wrong too.
   if (const auto at = object.find("at")) step.at_s = read_time(*at);
   const auto source = object.find("source");
   if (source) step.source = read_source(*source);

@@ -90,7 +90,7 @@ WebhookSetup read_webhook(const JsonValue& value,
     setup.sources = read_set<SourceSet>(*key, read_source);
   }
   setup.active = object.boolean_or("active", true);
-  // What is needed comes last: where it is wrong, nothing behind it is read.
+  // Required keys come last, so that a mistake in one of them hides none in the others.
   setup.events = read_set<EventTypeSet>(object.require("events"), read_event_type);
   setup.name = object.require("name").name();
   setup.url = object.require("url").text();

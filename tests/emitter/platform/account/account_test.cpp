@@ -1,6 +1,6 @@
 #include "emitter/platform/account/account.h"
 
-#include "emitter/platform/account/operation_error.h"
+#include "emitter/platform/account/state/operation_error.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

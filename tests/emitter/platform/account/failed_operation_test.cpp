@@ -1,5 +1,5 @@
 #include "emitter/platform/account/account.h"
-#include "emitter/platform/account/operation_error.h"
+#include "emitter/platform/account/state/operation_error.h"
 
 #include <functional>
 #include <string>

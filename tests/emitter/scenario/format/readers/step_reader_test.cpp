@@ -171,6 +171,26 @@ TEST(StepReader, RefusesUnknownReferencesInsideAnObject) {
               AllOf(HasSubstr("/0/contact/fields/7"), HasSubstr("no contact field 7")));
 }
 
+TEST(StepReader, RefusesAStageOfAnotherPipeline) {
+  EXPECT_THAT(
+      failure_of(R"({"event": "deal_add", "deal": {"stage": 5, "pipeline": 2}})",
+                 R"({"pipelines": [{"id": 1, "title": "A", "stages": [{"id": 5, "title": "B"}]},
+                                           {"id": 2, "title": "C"}]})"),
+      HasSubstr("/0/deal/stage: stage 5 belongs to pipeline 1, not 2"));
+}
+
+TEST(StepReader, TakesWhatEarlierStepsMayHaveMadeUntilItIsPlayed) {
+  EXPECT_NO_THROW(steps_of(R"([{"event": "deal_update", "contact": 42},
+                               {"event": "deal_update", "deal": {"id": 1, "stage": 1}},
+                               {"event": "list_add", "list": {"id": 7, "name": "More"}},
+                               {"event": "subscribe", "contact": 42, "list": 7},
+                               {"event": "list_add", "repeat": 2},
+                               {"event": "subscribe", "contact": 42, "list": 9}])"));
+  EXPECT_THAT(failure_of(R"({"event": "list_add", "repeat": 2},
+                            {"event": "subscribe", "contact": 42, "list": 5})"),
+              AllOf(HasSubstr("/1/list:"), HasSubstr("are 1, 2, 3, 4")));
+}
+
 TEST(StepReader, RefusesUnknownDealsTasksCampaignsAndAutomations) {
   EXPECT_THAT(failure_of(R"({"event": "deal_update", "deal": 3})"), HasSubstr("/0/deal:"));
   EXPECT_THAT(failure_of(R"({"event": "deal_task_complete", "task": 3})"), HasSubstr("/0/task:"));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/platform/payloads/blocks/block.h"
+#include "emitter/platform/payloads/block.h"
 
 namespace hookline {
 

@@ -1,4 +1,4 @@
-#include "emitter/platform/account/account_draft.h"
+#include "emitter/platform/account/state/account_draft.h"
 
 #include <algorithm>
 #include <utility>

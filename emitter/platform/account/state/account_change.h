@@ -1,9 +1,10 @@
 #pragma once
 
-#include "emitter/platform/account/account_draft.h"
-#include "emitter/platform/account/operation_error.h"
+#include "emitter/platform/account/state/account_draft.h"
+#include "emitter/platform/account/state/operation_error.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -20,7 +21,11 @@ Deal changed(AccountDraft& account, Deal deal, const DealChange& change);
 /// A task without a type gets the account's first one, which is made where there is none.
 Task changed(AccountDraft& account, Task task, const TaskChange& change);
 
-/// The same, problems told as being in that part of the operation: "deal/stage".
+/// Throws OperationError where the stage is of another pipeline than the one asked for, if any is.
+void check_pipeline(const Stage& stage, std::optional<std::uint64_t> pipeline,
+                    const char* path = "stage");
+
+/// A changed entity, problems told as being in that part of the operation: "deal/stage".
 template <class Entity, class Change>
 Entity changed_at(const char* part, AccountDraft& account, Entity entity, const Change& change) {
   try {

@@ -1,4 +1,4 @@
-#include "emitter/platform/account/account_change.h"
+#include "emitter/platform/account/state/account_change.h"
 
 #include <algorithm>
 
@@ -33,16 +33,6 @@ void set_field(Contact& contact, const ContactField& field, const std::string& v
   }
 }
 
-/// The stage; its pipeline must be there too, and be that which is asked for, if any is.
-std::uint64_t stage_of(const AccountDraft& account, std::uint64_t id,
-                       std::optional<std::uint64_t> pipeline) {
-  const auto stage = require(account.stages, id, "stage", "stage");
-  require(account.pipelines, stage->pipeline, "pipeline", "stage");
-  if (!pipeline || *pipeline == stage->pipeline) return id;
-  throw OperationError("stage", fmt::format("stage {} belongs to pipeline {}, not {}", id,
-                                            stage->pipeline, *pipeline));
-}
-
 std::uint64_t first_stage_of(AccountDraft& account, std::uint64_t pipeline) {
   const auto is_of_it = [&](const Stage& stage) { return stage.pipeline == pipeline; };
   if (const auto first = account.stages.find_if(is_of_it)) return first->id;
@@ -52,8 +42,10 @@ std::uint64_t first_stage_of(AccountDraft& account, std::uint64_t pipeline) {
 /// The stage decides on the pipeline, unless the change names a pipeline alone.
 void change_place(AccountDraft& account, Deal& deal, const DealChange& change) {
   if (change.stage) {
-    deal.stage = stage_of(account, *change.stage, change.pipeline);
-    deal.pipeline = account.stages.find(deal.stage)->pipeline;
+    const auto stage = require(account.stages, *change.stage, "stage", "stage");
+    check_pipeline(*stage, change.pipeline);
+    deal.stage = stage->id;
+    deal.pipeline = require(account.pipelines, stage->pipeline, "pipeline", "stage")->id;
     return;
   }
   if (change.pipeline) {
@@ -89,6 +81,12 @@ void change_fields(AccountDraft& account, Deal& deal, const DealChange& change) 
 }
 
 }  // namespace
+
+void check_pipeline(const Stage& stage, std::optional<std::uint64_t> pipeline, const char* path) {
+  if (!pipeline || *pipeline == stage.pipeline) return;
+  throw OperationError(path, fmt::format("stage {} belongs to pipeline {}, not {}", stage.id,
+                                         stage.pipeline, *pipeline));
+}
 
 Contact changed(AccountDraft& account, Contact contact, const ContactChange& change) {
   take(contact.id, change.id);
