@@ -35,12 +35,15 @@ Account usual_account() {
   return Account(std::move(state));
 }
 
-Action action_of(EventType type) {
-  Action action;
-  action.type = type;
-  action.contact.emplace();
-  action.contact->id = 42;
-  return action;
+ContactChange jane() {
+  ContactChange contact;
+  contact.id = 42;
+  return contact;
+}
+
+/// The first event that an operation causes.
+Event event_of(const Operation& operation) {
+  return usual_account().perform(operation, {Source::kAdmin, {}, kNow_s}).front();
 }
 
 void render(benchmark::State& state, const Event& event) {
@@ -55,17 +58,17 @@ void render(benchmark::State& state, const Event& event) {
 }
 
 void contact_event(benchmark::State& state) {
-  render(state, usual_account().apply(action_of(EventType::kUpdate), kNow_s).front());
+  render(state, event_of(UpdateContact{jane()}));
 }
 BENCHMARK(contact_event);
 
 void campaign_event(benchmark::State& state) {
-  render(state, usual_account().apply(action_of(EventType::kOpen), kNow_s).front());
+  render(state, event_of(ReactToCampaign{EventType::kOpen, jane()}));
 }
 BENCHMARK(campaign_event);
 
 void deal_event(benchmark::State& state) {
-  render(state, usual_account().apply(action_of(EventType::kDealTaskComplete), kNow_s).front());
+  render(state, event_of(CompleteTask{{{}, jane()}}));
 }
 BENCHMARK(deal_event);
 
@@ -79,10 +82,7 @@ std::string prose(std::size_t size) {
 }
 
 void five_mebibyte_note(benchmark::State& state) {
-  Action note = action_of(EventType::kSubscriberNote);
-  note.details = ContactNoteDetails{prose(5 << 20)};
-  const Event event = usual_account().apply(note, kNow_s).front();
-  render(state, event);
+  render(state, event_of(AddContactNote{jane(), prose(5 << 20)}));
 }
 BENCHMARK(five_mebibyte_note);
 
@@ -99,12 +99,12 @@ void encode_prose(benchmark::State& state) {
 }
 BENCHMARK(encode_prose);
 
-/// From the action to the body.
+/// From the operation to the body.
 void act_and_render(benchmark::State& state) {
   Account account = usual_account();
-  const Action action = action_of(EventType::kUpdate);
+  const Operation operation = UpdateContact{jane()};
   for (auto _ : state) {
-    for (const Event& event : account.apply(action, kNow_s)) {
+    for (const Event& event : account.perform(operation, {Source::kAdmin, {}, kNow_s})) {
       const Payload payload = render_payload(event);
       benchmark::DoNotOptimize(payload->data());
     }

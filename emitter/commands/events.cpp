@@ -1,6 +1,6 @@
 #include "emitter/commands/events.h"
 
-#include "emitter/platform/events/event_type.h"
+#include "emitter/platform/payloads/payload.h"
 
 #include <ostream>
 #include <string>
@@ -51,7 +51,7 @@ void print_json(std::ostream& out) {
   out << catalogue.dump(2) << '\n';
 }
 
-/// Their names, those in brackets that are not always there, in lines of bounded length.
+/// The fields' names in lines of bounded length; those that are not always there in brackets.
 void print_fields(std::ostream& out, const std::vector<PayloadField>& fields) {
   std::string line(kIndent);
   for (const PayloadField& field : fields) {

@@ -116,12 +116,13 @@ ReplayOptions options_from(const ReplayFlags& flags) {
                   "--keep-captures goes with the emitter's own catcher; leave --catcher out, or "
                   "start that catcher with --store FILE");
   }
-  // A catcher that others use too may answer anything.
+  // Others may have set replies on a catcher that runs already, so each answer is waited for.
   if (!flags.catcher.empty()) options.pipelining = Pipelining::kStepwise;
   return options;
 }
 
-/// Longer than any delivery is waited for: an endpoint that is too slow is the sender's time-out.
+/// The catcher waits for the endpoint longer than the sender waits for the catcher, so that an
+/// endpoint that is too slow shows as the sender's time-out.
 Endpoint endpoint_from(const ReplayFlags& flags, const DeliveryPromise& promise,
                        const std::vector<Scenario>& scenarios) {
   constexpr std::int64_t kMore_ms = 5'000;
@@ -144,9 +145,9 @@ std::vector<UsedFile> files_used(const ReplayFlags& flags, const ScenarioSet& se
   return used;
 }
 
-Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
-              const Endpoint& endpoint, const ReplayOptions& options) {
-  Report nothing;
+ReplayResult played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
+                    const Endpoint& endpoint, const ReplayOptions& options) {
+  ReplayResult nothing;
   nothing.started_us = wall_clock_us();
   if (scenarios.empty()) return nothing;
   const std::string store = flags.keep_captures.empty() ? "memory" : flags.keep_captures;
@@ -155,12 +156,12 @@ Report played(const std::vector<Scenario>& scenarios, const ReplayFlags& flags,
   return replay(scenarios, *catcher, options);
 }
 
-/// What an address asks for behind its '?' may be a token.
+/// The query of a catcher's address may hold its token.
 std::string without_query(const std::string& url) {
   return url.substr(0, url.find('?'));
 }
 
-/// Those given that have a part in what happens; the reports are not written again.
+/// The flags with which a failed scenario is played again as it was; reports are left out.
 std::vector<std::string> flags_again(const CLI::App& app) {
   constexpr std::array<std::string_view, 7> kLeftOut = {
       "--help", "--junit", "--json", "--html", "--keep-captures", "--explain", "--coverage"};
@@ -178,7 +179,7 @@ std::vector<std::string> flags_again(const CLI::App& app) {
   return words;
 }
 
-ExitCode exit_code_of(const Report& report) {
+ExitCode exit_code_of(const ReplayResult& report) {
   if (report.interrupted) return ExitCode::kCannotRun;
   if (report.broken() > 0) return ExitCode::kInvalidInput;
   return report.failed() > 0 ? ExitCode::kUnmet : ExitCode::kOk;
@@ -201,7 +202,8 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
 
   const Interrupt interrupt;
   options.stop = interrupt.token();
-  const Report report = with_broken_files(played(set.scenarios, flags, endpoint, options), set);
+  const ReplayResult report =
+      with_broken_files(played(set.scenarios, flags, endpoint, options), set);
 
   TextReportOptions text;
   text.colour = colour_of(out);

@@ -2,7 +2,7 @@
 
 #include "catcher/base/json/json_writer.h"
 #include "catcher/base/units/timestamp.h"
-#include "emitter/report/report.h"
+#include "emitter/scenario/play/results/replay_result.h"
 
 #include <fstream>
 #include <ostream>
@@ -33,7 +33,7 @@ Json pairs_of(const Pairs& pairs) {
   return list;
 }
 
-Json json_of(const ReportedExchange& exchange) {
+Json json_of(const ShownExchange& exchange) {
   Json answer = {{"status", exchange.status}, {"headers", pairs_of(exchange.answer_headers)}};
   if (!exchange.problem.empty()) answer["problem"] = exchange.problem;
   return {{"capture", exchange.capture},
@@ -47,7 +47,7 @@ Json json_of(const ReportedExchange& exchange) {
           {"answer", answer}};
 }
 
-Json failures_of(const ScenarioReport& scenario) {
+Json failures_of(const ScenarioResult& scenario) {
   Json failures = Json::array();
   for (const Mismatch& failure : scenario.failures) {
     if (failure.left_out == 0) failures.push_back(json_of(failure));
@@ -55,10 +55,9 @@ Json failures_of(const ScenarioReport& scenario) {
   return failures;
 }
 
-Json json_of(const ScenarioReport& scenario) {
+Json json_of(const ScenarioResult& scenario) {
   Json exchanges = Json::array();
-  for (const ReportedExchange& exchange : scenario.exchanges)
-    exchanges.push_back(json_of(exchange));
+  for (const ShownExchange& exchange : scenario.exchanges) exchanges.push_back(json_of(exchange));
   Json json = {{"file", scenario.file},
                {"name", scenario.name},
                {"passed", scenario.passed()},
@@ -84,9 +83,9 @@ bool is_json_report(const std::string& file) {
   return begin == kBegin;
 }
 
-void write_json_report(const Report& report, std::ostream& out) {
+void write_json_report(const ReplayResult& report, std::ostream& out) {
   Json scenarios = Json::array();
-  for (const ScenarioReport& scenario : report.scenarios) scenarios.push_back(json_of(scenario));
+  for (const ScenarioResult& scenario : report.scenarios) scenarios.push_back(json_of(scenario));
   Json all = {{"started_at", timestamp_text(report.started_us)},
               {"duration_ms", (report.duration_us() + 999) / 1000},
               {"passed", report.passed()},

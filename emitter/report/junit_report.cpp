@@ -2,7 +2,7 @@
 
 #include "catcher/base/units/timestamp.h"
 #include "emitter/report/markup_escaped.h"
-#include "emitter/report/report.h"
+#include "emitter/scenario/play/results/replay_result.h"
 
 #include <ostream>
 #include <string>
@@ -17,7 +17,7 @@ double seconds(std::int64_t us) {
   return static_cast<double>(us) / 1'000'000;
 }
 
-std::string message_of(const ScenarioReport& scenario) {
+std::string message_of(const ScenarioResult& scenario) {
   const Mismatch& first = scenario.failures.front();
   std::string message = fmt::format("{} {}: expected {}, actual {}", first.webhook, first.field,
                                     first.expected, first.actual);
@@ -27,7 +27,7 @@ std::string message_of(const ScenarioReport& scenario) {
   return message;
 }
 
-void write_failure(const ScenarioReport& scenario, const Mismatch& failure, std::ostream& out) {
+void write_failure(const ScenarioResult& scenario, const Mismatch& failure, std::ostream& out) {
   const auto line = [&](std::string_view label, std::string_view text) {
     if (!text.empty()) fmt::print(out, "{}: {}\n", label, markup_escaped(text));
   };
@@ -40,8 +40,8 @@ void write_failure(const ScenarioReport& scenario, const Mismatch& failure, std:
   line("hint", failure.hint);
 }
 
-/// One element for all of them: a case has one at most, and most readers show the first alone.
-void write_failures(const ScenarioReport& scenario, std::ostream& out) {
+/// All failures in one element: most readers show only the first of a case.
+void write_failures(const ScenarioResult& scenario, std::ostream& out) {
   fmt::print(out, "      <failure type=\"expectation\" message=\"{}\">",
              markup_escaped(message_of(scenario)));
   for (const Mismatch& failure : scenario.failures) {
@@ -51,14 +51,14 @@ void write_failures(const ScenarioReport& scenario, std::ostream& out) {
   fmt::print(out, "</failure>\n");
 }
 
-void write_errors(const ScenarioReport& scenario, std::ostream& out) {
+void write_errors(const ScenarioResult& scenario, std::ostream& out) {
   fmt::print(out, "      <error type=\"error\" message=\"{}\">",
              markup_escaped(scenario.errors.front()));
   for (const std::string& error : scenario.errors) fmt::print(out, "{}\n", markup_escaped(error));
   fmt::print(out, "</error>\n");
 }
 
-void write_ending(const ScenarioReport& scenario, std::ostream& out) {
+void write_ending(const ScenarioResult& scenario, std::ostream& out) {
   switch (scenario.ending()) {
     case ScenarioEnding::kPassed:
       return;
@@ -75,7 +75,7 @@ void write_ending(const ScenarioReport& scenario, std::ostream& out) {
   }
 }
 
-void write_case(const ScenarioReport& scenario, std::ostream& out) {
+void write_case(const ScenarioResult& scenario, std::ostream& out) {
   fmt::print(out, "    <testcase classname=\"{}\" name=\"{}\" time=\"{:.6f}\">\n",
              markup_escaped(scenario.file), markup_escaped(scenario.name),
              seconds(scenario.duration_us));
@@ -85,7 +85,7 @@ void write_case(const ScenarioReport& scenario, std::ostream& out) {
 
 }  // namespace
 
-void write_junit_report(const Report& report, std::ostream& out) {
+void write_junit_report(const ReplayResult& report, std::ostream& out) {
   const std::uint64_t failures = report.count_of(ScenarioEnding::kFailed);
   const std::string totals =
       fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\"", report.scenarios.size(), failures,
@@ -98,7 +98,7 @@ void write_junit_report(const Report& report, std::ostream& out) {
              "<testsuites name=\"hookline\" {} {}>\n"
              "  <testsuite name=\"scenarios\" {} skipped=\"{}\" {} timestamp=\"{}\">\n",
              totals, time, totals, report.skipped(), time, started);
-  for (const ScenarioReport& scenario : report.scenarios) write_case(scenario, out);
+  for (const ScenarioResult& scenario : report.scenarios) write_case(scenario, out);
   fmt::print(out, "  </testsuite>\n</testsuites>\n");
 }
 

@@ -4,10 +4,10 @@
 
 namespace hookline {
 
-struct Report;
+struct ReplayResult;
 
 /// JUnit XML as CI systems read it: one suite, one case per scenario. Control bytes and what is not
 /// UTF-8 are shown as in printable().
-void write_junit_report(const Report& report, std::ostream& out);
+void write_junit_report(const ReplayResult& report, std::ostream& out);
 
 }  // namespace hookline

@@ -45,12 +45,12 @@ enum class Paint { kGood, kBad, kFaint };
 
 class TextReport {
  public:
-  TextReport(const Report& report, const TextReportOptions& options, std::ostream& out)
+  TextReport(const ReplayResult& report, const TextReportOptions& options, std::ostream& out)
       : report_(report), options_(options), out_(out) {}
 
   void write() const {
     const std::size_t width = file_width();
-    for (const ScenarioReport& scenario : report_.scenarios) write_scenario(scenario, width);
+    for (const ScenarioResult& scenario : report_.scenarios) write_scenario(scenario, width);
     if (options_.coverage) write_coverage();
     write_totals();
   }
@@ -76,23 +76,23 @@ class TextReport {
   std::size_t file_width() const {
     constexpr std::size_t kWidthMax = 60;
     std::size_t width = 0;
-    for (const ScenarioReport& scenario : report_.scenarios) {
+    for (const ScenarioResult& scenario : report_.scenarios) {
       width = std::max(width, std::min(kWidthMax, scenario.file.size()));
     }
     return width;
   }
 
-  std::string head_of(const ScenarioReport& scenario, std::size_t width) const {
+  std::string head_of(const ScenarioResult& scenario, std::size_t width) const {
     std::string line =
         fmt::format("{}  {:<{}}", verdict_of(scenario), printable(scenario.file), width);
-    // A file that can't be read has no other name.
+    // A file that can't be read has no name besides its path.
     if (scenario.name != scenario.file) line += "  " + printable(scenario.name, kNameBytesMax);
     const std::string summary = summary_of(scenario);
     if (!summary.empty()) line += "  " + painted(Paint::kFaint, summary);
     return line.substr(0, line.find_last_not_of(' ') + 1);
   }
 
-  void write_scenario(const ScenarioReport& scenario, std::size_t width) const {
+  void write_scenario(const ScenarioResult& scenario, std::size_t width) const {
     fmt::print(out_, "{}\n", head_of(scenario, width));
     for (const std::string& error : scenario.errors) {
       fmt::print(out_, "      {}\n", printable_line(error));
@@ -102,7 +102,7 @@ class TextReport {
     write_failures(scenario);
   }
 
-  std::string verdict_of(const ScenarioReport& scenario) const {
+  std::string verdict_of(const ScenarioResult& scenario) const {
     switch (scenario.ending()) {
       case ScenarioEnding::kPassed:
         return painted(Paint::kGood, "ok  ");
@@ -121,7 +121,7 @@ class TextReport {
     return fmt::format("{} {}", count, count == 1 ? noun : plural);
   }
 
-  static std::string summary_of(const ScenarioReport& scenario) {
+  static std::string summary_of(const ScenarioResult& scenario) {
     if (scenario.skipped) return "(not played)";
     if (!scenario.errors.empty() && scenario.deliveries == 0) return "";
     const std::string tried = scenario.attempts > scenario.deliveries
@@ -131,7 +131,7 @@ class TextReport {
                        tried, (scenario.duration_us + 999) / 1000);
   }
 
-  void write_failures(const ScenarioReport& scenario) const {
+  void write_failures(const ScenarioResult& scenario) const {
     const std::size_t shown = std::min(scenario.failures.size(), options_.failures_shown_max);
     for (std::size_t i = 0; i < shown; ++i) write_failure(scenario, scenario.failures[i]);
     if (scenario.failures.size() > shown) {
@@ -153,7 +153,7 @@ class TextReport {
     return text;
   }
 
-  void write_failure(const ScenarioReport& scenario, const Mismatch& failure) const {
+  void write_failure(const ScenarioResult& scenario, const Mismatch& failure) const {
     fmt::print(out_, "      {}: {}\n", printable(scenario.file), printable(failure.pointer));
     if (!failure.webhook.empty()) write_line("webhook", failure.webhook);
     if (!failure.field.empty()) write_line("field", failure.field);
@@ -212,14 +212,15 @@ class TextReport {
                                           : "");
   }
 
-  const Report& report_;
+  const ReplayResult& report_;
   const TextReportOptions& options_;
   std::ostream& out_;
 };
 
 }  // namespace
 
-void write_text_report(const Report& report, const TextReportOptions& options, std::ostream& out) {
+void write_text_report(const ReplayResult& report, const TextReportOptions& options,
+                       std::ostream& out) {
   TextReport(report, options, out).write();
 }
 

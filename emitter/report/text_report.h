@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/report/report.h"
+#include "emitter/scenario/play/results/replay_result.h"
 
 #include <cstddef>
 #include <iosfwd>
@@ -19,6 +19,7 @@ struct TextReportOptions {
 };
 
 /// For people: a line per scenario, under it what does not hold and what to do next; totals last.
-void write_text_report(const Report& report, const TextReportOptions& options, std::ostream& out);
+void write_text_report(const ReplayResult& report, const TextReportOptions& options,
+                       std::ostream& out);
 
 }  // namespace hookline

@@ -1,10 +1,10 @@
 #include "catcher/base/process/failure.h"
 #include "emitter/commands/check.h"
-#include "emitter/report/report.h"
 #include "emitter/scenario/format/files/scenario_files.h"
 #include "emitter/scenario/format/files/scenario_loader.h"
 #include "emitter/scenario/play/captures/capture_source.h"
 #include "emitter/scenario/play/replay.h"
+#include "emitter/scenario/play/results/replay_result.h"
 #include "tests/support/places.h"
 #include "tests/support/scripted_receiver.h"
 
@@ -22,7 +22,7 @@ namespace {
 
 const std::string kFolder = source_path("scenarios");
 
-Report replay_of(const std::string& folder, const Endpoint& endpoint = {}) {
+ReplayResult replay_of(const std::string& folder, const Endpoint& endpoint = {}) {
   std::vector<Scenario> scenarios;
   for (const std::string& file : scenario_files(folder).files) {
     scenarios.push_back(load_scenario(file));
@@ -33,9 +33,9 @@ Report replay_of(const std::string& folder, const Endpoint& endpoint = {}) {
   return replay(scenarios, *catcher, options);
 }
 
-void expect_all_met(const Report& report) {
+void expect_all_met(const ReplayResult& report) {
   EXPECT_FALSE(report.scenarios.empty());
-  for (const ScenarioReport& scenario : report.scenarios) {
+  for (const ScenarioResult& scenario : report.scenarios) {
     for (const Mismatch& failure : scenario.failures) {
       ADD_FAILURE() << scenario.file << ": " << failure.pointer << ": " << failure.field
                     << " was expected to be " << failure.expected << ", but is " << failure.actual

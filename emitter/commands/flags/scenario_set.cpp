@@ -2,6 +2,7 @@
 
 #include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/text/printable.h"
+#include "emitter/report/json_report.h"
 #include "emitter/scenario/format/files/scenario_files.h"
 #include "emitter/scenario/format/files/scenario_loader.h"
 
@@ -38,7 +39,7 @@ void add_file(ScenarioSet& set, const std::string& file) {
 void add_path(ScenarioSet& set, const std::string& path) {
   ScenarioFiles found;
   try {
-    found = scenario_files(path);
+    found = scenario_files(path, is_json_report);
   } catch (const Failure& failure) {
     return add_broken(set, path, {failure.what()});
   }
@@ -62,9 +63,9 @@ ScenarioSet load_scenarios(std::span<const std::string> paths) {
   return set;
 }
 
-Report with_broken_files(Report report, const ScenarioSet& set) {
+ReplayResult with_broken_files(ReplayResult report, const ScenarioSet& set) {
   for (auto broken = set.broken.rbegin(); broken != set.broken.rend(); ++broken) {
-    ScenarioReport entry;
+    ScenarioResult entry;
     entry.file = broken->file;
     entry.name = broken->file;
     entry.errors = broken->mistakes;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "emitter/report/report.h"
 #include "emitter/scenario/format/scenario.h"
+#include "emitter/scenario/play/results/replay_result.h"
 
 #include <cstddef>
 #include <span>
@@ -29,6 +29,6 @@ struct ScenarioSet {
 ScenarioSet load_scenarios(std::span<const std::string> paths);
 
 /// The report with the broken files in their places, as scenarios that could not be played.
-Report with_broken_files(Report report, const ScenarioSet& set);
+ReplayResult with_broken_files(ReplayResult report, const ScenarioSet& set);
 
 }  // namespace hookline

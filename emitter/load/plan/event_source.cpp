@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -53,17 +54,17 @@ Contact made_contact(std::uint64_t id) {
   return contact;
 }
 
-Deal made_deal(std::uint64_t id, const AccountState& account) {
+Deal made_deal(std::uint64_t id) {
   Deal deal;
   deal.id = id;
   deal.title = fmt::format("Deal {}: {} seats", id, 5 * (1 + id % 40));
   deal.created_s = kStart_s - static_cast<std::int64_t>(id) * 3600;
-  deal.pipeline = account.pipelines.find(1);
-  deal.stage = account.stages.find(1 + id % 3);
+  deal.pipeline = 1;
+  deal.stage = 1 + id % 3;
   deal.value = {static_cast<std::int64_t>(id * 123'457 % 900'000'000)};
   deal.currency = id % 5 == 0 ? "eur" : "usd";
-  deal.owner = account.users.find(1 + id % 2);
-  deal.contact = account.contacts.find(1 + id * 7 % kContacts);
+  deal.owner = 1 + id % 2;
+  deal.contact = 1 + id * 7 % kContacts;
   return deal;
 }
 
@@ -95,14 +96,20 @@ AccountState made_account() {
   for (std::uint64_t id = 1; id <= 3; ++id) {
     account.stages.put({.id = id, .title = fmt::format("Stage {}", id), .pipeline = 1});
   }
-  for (std::uint64_t id = 1; id <= kDeals; ++id) account.deals.put(made_deal(id, account));
+  for (std::uint64_t id = 1; id <= kDeals; ++id) account.deals.put(made_deal(id));
   return account;
 }
 
-bool is_about_a_deal(EventType type) {
-  return type == EventType::kDealAdd || type == EventType::kDealUpdate ||
-         type == EventType::kDealNoteAdd || type == EventType::kDealTaskAdd ||
-         type == EventType::kDealTaskComplete;
+ContactChange contact_of(std::uint64_t variant) {
+  ContactChange contact;
+  contact.id = 1 + variant * 7 % kContacts;
+  return contact;
+}
+
+CampaignChange campaign_of(std::uint64_t variant) {
+  CampaignChange campaign;
+  campaign.id = 1 + variant % kCampaigns;
+  return campaign;
 }
 
 DealChange changed_deal(std::uint64_t variant) {
@@ -112,30 +119,27 @@ DealChange changed_deal(std::uint64_t variant) {
   return change;
 }
 
-/// What happens, the `variant`-th time.
-Action action_of(EventType type, std::uint64_t variant) {
-  Action action;
-  action.type = type;
-  action.source = typical_sources(type).front();
-  if (is_about_a_deal(type)) {
-    action.deal = changed_deal(variant);
-    return action;
+/// Says whom and what an operation is about, the `variant`-th time.
+struct Filling {
+  std::uint64_t variant;
+
+  template <class Done>
+  void operator()(Done& done) const {
+    if constexpr (requires { done.deal; }) {
+      done.deal.deal = changed_deal(variant);
+    } else if constexpr (requires { done.contact; }) {
+      done.contact = contact_of(variant);
+    }
+    if constexpr (requires { done.campaign; }) done.campaign = campaign_of(variant);
+    if constexpr (std::is_same_v<Done, Subscribe> || std::is_same_v<Done, Unsubscribe>)
+      done.lists = {1 + variant % EventSource::kListsMax};
+    if constexpr (std::is_same_v<Done, AddTag>)
+      done.tag = fmt::format("{} {}", kTags[variant % kTags.size()], variant);
+    if constexpr (std::is_same_v<Done, AddContactNote>)
+      done.note =
+          fmt::format("Called at {}:15, will call back.\nAsked for an offer.", variant % 24);
   }
-  action.contact.emplace();
-  action.contact->id = 1 + variant * 7 % kContacts;
-  const std::uint64_t list = 1 + variant % EventSource::kListsMax;
-  if (type == EventType::kSubscribe || type == EventType::kUnsubscribe) action.lists = {list};
-  if (type == EventType::kContactTagAdded) {
-    action.details = TagDetails{fmt::format("{} {}", kTags[variant % kTags.size()], variant)};
-  }
-  if (type == EventType::kSubscriberNote) {
-    action.details = ContactNoteDetails{
-        fmt::format("Called at {}:15, will call back.\nAsked for an offer.", variant % 24)};
-  }
-  action.campaign.emplace();
-  action.campaign->id = 1 + variant % kCampaigns;
-  return action;
-}
+};
 
 }  // namespace
 
@@ -143,8 +147,10 @@ EventSource::EventSource(std::span<const EventType> types, std::size_t first) : 
   Account account(made_account());
   for (std::uint64_t variant = 0; variant < kVariants; ++variant) {
     for (const EventType type : types) {
-      auto happened = account.apply(action_of(type, variant), kStart_s);
-      events_.push_back(std::move(happened.front()));
+      Operation operation = operation_causing(type);
+      std::visit(Filling{variant}, operation);
+      const Cause cause{typical_sources(type).front(), {}, kStart_s};
+      events_.push_back(std::move(account.perform(operation, cause).front()));
     }
   }
   next_ %= events_.size();

@@ -28,9 +28,11 @@ class Table {
   Snapshot put(Entity entity) {
     if (entity.id == 0) entity.id = next_id();
     auto snapshot = std::make_shared<const Entity>(std::move(entity));
-    rows_[snapshot->id] = snapshot;
+    put_snapshot(snapshot);
     return snapshot;
   }
+  /// The same of one that is a snapshot already, and has an id.
+  void put_snapshot(Snapshot snapshot) { rows_[snapshot->id] = std::move(snapshot); }
 
   std::uint64_t next_id() const { return rows_.empty() ? 1 : rows_.rbegin()->first + 1; }
   std::size_t size() const { return rows_.size(); }

@@ -5,7 +5,10 @@
 #include "emitter/platform/entities/campaign.h"
 #include "emitter/platform/entities/contact.h"
 #include "emitter/platform/entities/deals/deal.h"
+#include "emitter/platform/entities/deals/pipeline.h"
+#include "emitter/platform/entities/deals/task.h"
 #include "emitter/platform/entities/list.h"
+#include "emitter/platform/entities/user.h"
 #include "emitter/platform/events/event_details.h"
 #include "emitter/platform/events/event_type.h"
 #include "emitter/platform/events/source.h"
@@ -38,6 +41,13 @@ struct Event {
   std::shared_ptr<const Contact> contact;
   std::shared_ptr<const Campaign> campaign;
   std::shared_ptr<const Deal> deal;
+  std::shared_ptr<const Contact> deal_contact;  ///< of the deal; also where `contact` is left out
+  std::shared_ptr<const User> owner;            ///< of the deal
+  std::shared_ptr<const Pipeline> pipeline;     ///< of the deal, or the new one
+  std::shared_ptr<const Stage> stage;           ///< of the deal, or the new one
+  std::shared_ptr<const Task> task;
+  std::shared_ptr<const TaskType> task_type;  ///< of the task, or the new one
+  std::shared_ptr<const List> new_list;
   EventDetails details;  ///< what only this kind of event has
   /// Set for the automation action, which is no event: its body has no envelope, and it goes to the
   /// action's own URL whatever the webhooks say.

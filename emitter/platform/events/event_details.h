@@ -1,11 +1,6 @@
 #pragma once
 
-#include "emitter/platform/entities/deals/pipeline.h"
-#include "emitter/platform/entities/deals/task.h"
-#include "emitter/platform/entities/list.h"
-
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -88,14 +83,11 @@ struct SmsUnsubDetails {
   std::string phone;
 };
 
-/// What only one kind of event has. Events of the deal tasks hold the task, those that tell of
-/// something new hold it; update, deal_add and sent hold nothing.
+/// What only one kind of event has, besides the entities it concerns. Many have nothing.
 using EventDetails =
     std::variant<std::monostate, SubscribeDetails, UnsubscribeDetails, ContactNoteDetails,
                  TagDetails, OpenDetails, ClickDetails, ForwardDetails, ShareDetails, ReplyDetails,
                  BounceDetails, DealNoteDetails, DealUpdateDetails, SmsSentDetails, SmsReplyDetails,
-                 SmsUnsubDetails, std::shared_ptr<const Task>, std::shared_ptr<const Pipeline>,
-                 std::shared_ptr<const Stage>, std::shared_ptr<const TaskType>,
-                 std::shared_ptr<const List>>;
+                 SmsUnsubDetails>;
 
 }  // namespace hookline

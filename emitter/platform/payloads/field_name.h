@@ -6,10 +6,11 @@
 
 namespace hookline {
 
-/// A payload field's name, or a part of one, as a template argument: "contact[id]".
+/// A payload field's name, a part or a pattern of one, as a template argument: "contact[id]",
+/// "list[N][id]".
 template <std::size_t kSize>
 struct FieldName {
-  char text[kSize];
+  char text[kSize]{};
 
   consteval FieldName(const char (&name)[kSize]) {
     for (std::size_t i = 0; i < kSize; ++i) text[i] = name[i];
@@ -56,6 +57,13 @@ consteval auto encode() {
 template <FieldName kName, FieldName kBefore, FieldName kAfter>
 inline constexpr auto kEncoded = encode<kName, kBefore, kAfter>();
 
+template <FieldName kName, std::size_t kFrom, std::size_t kTo>
+consteval auto part() {
+  char text[kTo - kFrom + 1]{};
+  for (std::size_t i = kFrom; i < kTo; ++i) text[i - kFrom] = kName.text[i];
+  return FieldName(text);
+}
+
 }  // namespace field_name
 
 /// The name as a body has it, encoded at compile time: "contact%5Bid%5D" between those two texts.
@@ -64,5 +72,19 @@ constexpr std::string_view encoded_name() {
   constexpr auto& encoded = field_name::kEncoded<kName, kBefore, kAfter>;
   return {encoded.data(), encoded.size()};
 }
+
+/// A pattern taken apart at the place of its key: "list[" and "][id]".
+template <FieldName kPattern>
+struct KeyedName {
+  static constexpr std::size_t kPlace = [] {
+    for (const std::string_view key : {"[N]", "[ID]", "[TAG]"})
+      if (const auto at = kPattern.view().find(key); at != std::string_view::npos) return at + 1;
+    return std::string_view::npos;
+  }();
+  static_assert(kPlace != std::string_view::npos, "a pattern has a place for a key");
+  static constexpr auto kBefore = field_name::part<kPattern, 0, kPlace>();
+  static constexpr auto kAfter =
+      field_name::part<kPattern, kPattern.view().find(']', kPlace), kPattern.view().size()>();
+};
 
 }  // namespace hookline

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "catcher/base/http/bodies/form.h"
 #include "emitter/platform/events/event.h"
+#include "emitter/platform/payloads/payload_field.h"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace hookline {
 
@@ -13,9 +14,11 @@ using Payload = std::shared_ptr<const std::string>;
 
 /// The event's fields in wire order, its `set` applied: a field of that name is replaced where it
 /// stands, a new one goes to the end.
-FormFields payload_fields(const Event& event);
-
-/// encode_form(payload_fields(event)), without the detour.
 Payload render_payload(const Event& event);
+
+/// The fields of such payloads in wire order. Live for ever.
+const std::vector<PayloadField>& fields_of(EventType type);
+/// Those of the automation action, which is no event.
+const std::vector<PayloadField>& automation_action_fields();
 
 }  // namespace hookline

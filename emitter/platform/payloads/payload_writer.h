@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,112 +27,81 @@ class NumberText {
   char* end_;
 };
 
-/// Makes the fields of a payload into a list.
-class FieldsSink {
- public:
-  explicit FieldsSink(FormFields& fields) : fields_(fields) {}
-
-  template <FieldName kName>
-  void field(std::string_view value) {
-    field(kName.view(), value);
-  }
-  template <FieldName kBefore, FieldName kAfter>
-  void keyed_field(std::string_view key, std::string_view value) {
-    fields_.push_back({std::string(kBefore.view()).append(key).append(kAfter.view()),  //
-                       std::string(value)});
-  }
-  void field(std::string_view name, std::string_view value) {
-    fields_.push_back({std::string(name), std::string(value)});
-  }
-  /// Goes on with the value of the field before.
-  void more(std::string_view value) { fields_.back().value += value; }
-
- private:
-  FormFields& fields_;
-};
-
-/// Makes the fields of a payload into its form-encoded body.
-class EncodedSink {
- public:
-  explicit EncodedSink(std::string& body) : body_(body) {}
-
-  template <FieldName kName>
-  void field(std::string_view value) {
-    append(encoded_name<kName, "&", "=">());
-    append_form_encoded(body_, value);
-  }
-  template <FieldName kBefore, FieldName kAfter>
-  void keyed_field(std::string_view key, std::string_view value) {
-    append(encoded_name<kBefore, "&">());
-    append_form_encoded(body_, key);
-    body_ += encoded_name<kAfter, "", "=">();
-    append_form_encoded(body_, value);
-  }
-  void field(std::string_view name, std::string_view value) {
-    append("&");
-    append_form_encoded(body_, name);
-    body_ += '=';
-    append_form_encoded(body_, value);
-  }
-  void more(std::string_view value) { append_form_encoded(body_, value); }
-
- private:
-  /// Every field brings its "&" along; the first one's is left out.
-  void append(std::string_view head) { body_ += head.substr(body_.empty() ? 1 : 0); }
-
-  std::string& body_;
-};
-
-/// Hands fields to a sink, an event's `set` applied. Both sinks see the same calls, so the list of
-/// fields and the encoded body can't differ.
-template <class Sink>
+/// Writes the fields of a payload, form-encoded, the event's `set` applied.
 class PayloadWriter {
  public:
-  /// `set` outlives the writer.
-  PayloadWriter(Sink sink, const FormFields& set) : sink_(sink), set_(set), used_(set.size()) {}
+  /// Both outlive it.
+  PayloadWriter(std::string& body, const FormFields& set)
+      : body_(body), set_(set), used_(set.size()) {}
 
   template <FieldName kName>
   void field(std::string_view value) {
-    if (const FormField* replacement = replacement_of(kName.view())) value = replacement->value;
-    sink_.template field<kName>(value);
+    const FormField* replacement = replacement_of(kName.view());
+    begin<kName>();
+    append_form_encoded(body_, replacement ? replacement->value : value);
   }
   template <FieldName kName>
   void field(std::uint64_t number) {
     field<kName>(NumberText(number));
   }
-
-  /// A field whose name has a key in it: keyed_field<"list[", "][id]">(NumberText(0), "1").
-  template <FieldName kBefore, FieldName kAfter>
-  void keyed_field(std::string_view key, std::string_view value) {
-    if (!set_.empty()) {
-      const auto name = std::string(kBefore.view()).append(key).append(kAfter.view());
-      if (const FormField* replacement = replacement_of(name)) value = replacement->value;
+  /// Not there where there is no value.
+  template <FieldName kName, class Value>
+  void field(const std::optional<Value>& value) {
+    if (value) field<kName>(*value);
+  }
+  /// Several texts as one, ", " between them.
+  template <FieldName kName>
+  void field(const std::vector<std::string>& texts) {
+    const FormField* replacement = replacement_of(kName.view());
+    begin<kName>();
+    if (replacement) return append_form_encoded(body_, replacement->value);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (i > 0) append_form_encoded(body_, ", ");
+      append_form_encoded(body_, texts[i]);
     }
-    sink_.template keyed_field<kBefore, kAfter>(key, value);
   }
 
-  /// One field of several texts, that separator between them.
-  template <FieldName kName>
-  void joined_field(const std::vector<std::string>& texts, std::string_view separator) {
-    const FormField* replacement = replacement_of(kName.view());
-    if (replacement || texts.empty()) {
-      sink_.template field<kName>(replacement ? std::string_view(replacement->value) : "");
-      return;
+  /// A field whose name has a key in it: keyed_field<"list[N][id]">(NumberText(0), "1").
+  template <FieldName kPattern>
+  void keyed_field(std::string_view key, std::string_view value) {
+    using Name = KeyedName<kPattern>;
+    if (!set_.empty()) {
+      const auto name = std::string(Name::kBefore.view()).append(key).append(Name::kAfter.view());
+      if (const FormField* replacement = replacement_of(name)) value = replacement->value;
     }
-    sink_.template field<kName>(texts.front());
-    for (std::size_t i = 1; i < texts.size(); ++i) {
-      sink_.more(separator);
-      sink_.more(texts[i]);
-    }
+    append(encoded_name<Name::kBefore, "&">());
+    append_form_encoded(body_, key);
+    body_ += encoded_name<Name::kAfter, "", "=">();
+    append_form_encoded(body_, value);
+  }
+  template <FieldName kPattern>
+  void keyed_field(std::string_view key, std::uint64_t number) {
+    keyed_field<kPattern>(key, NumberText(number));
+  }
+  template <FieldName kPattern, class Value>
+  void keyed_field(std::string_view key, const std::optional<Value>& value) {
+    if (value) keyed_field<kPattern>(key, *value);
   }
 
   /// Adds what of `set` replaced nothing.
   void finish() {
-    for (std::size_t i = 0; i < set_.size(); ++i)
-      if (!used_[i]) sink_.field(set_[i].name, set_[i].value);
+    for (std::size_t i = 0; i < set_.size(); ++i) {
+      if (used_[i]) continue;
+      append("&");
+      append_form_encoded(body_, set_[i].name);
+      body_ += '=';
+      append_form_encoded(body_, set_[i].value);
+    }
   }
 
  private:
+  template <FieldName kName>
+  void begin() {
+    append(encoded_name<kName, "&", "=">());
+  }
+  /// Every field brings its "&" along; the first one's is left out.
+  void append(std::string_view head) { body_ += head.substr(body_.empty() ? 1 : 0); }
+
   const FormField* replacement_of(std::string_view name) {
     for (std::size_t i = 0; i < set_.size(); ++i) {
       if (set_[i].name != name) continue;
@@ -141,7 +111,7 @@ class PayloadWriter {
     return nullptr;
   }
 
-  Sink sink_;
+  std::string& body_;
   const FormFields& set_;
   std::vector<bool> used_;
 };

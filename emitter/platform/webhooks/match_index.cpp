@@ -7,7 +7,7 @@
 namespace hookline {
 namespace {
 
-/// So few positions are sorted faster than they are merged.
+/// Up to this many positions, sorting is faster than merging.
 constexpr std::size_t kSortedAtMost = 64;
 
 std::uint64_t mixed(std::uint64_t value) {
@@ -15,7 +15,8 @@ std::uint64_t mixed(std::uint64_t value) {
   return value ^ (value >> 32);
 }
 
-/// What the index asks of a webhook, close together in memory: it is read a hundred times.
+/// What the index asks of a webhook. Read for each pair of type and source, so it is kept small and
+/// close together in memory.
 struct Filter {
   std::uint64_t list;
   MatchIndex::Position position;
@@ -176,7 +177,7 @@ void MatchIndex::match(EventType type, Source source, std::span<const std::uint6
     if (const Run run = found->scoped.find(list); run.size > 0) runs.push_back(run);
   }
   append_merged(runs, firing);
-  // A webhook stands in one run only, so that it can come twice only where a list does.
+  // Each webhook is in one run, so only a list that is named twice brings it twice.
   const auto first = firing.begin() + static_cast<std::ptrdiff_t>(begin);
   firing.erase(std::unique(first, firing.end()), firing.end());
 }

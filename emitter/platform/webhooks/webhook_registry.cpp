@@ -83,18 +83,16 @@ void WebhookRegistry::rebuild_index() {
   index_ = MatchIndex(present);
 }
 
-void WebhookRegistry::match(const Event& event,
-                            std::vector<std::shared_ptr<const Webhook>>& firing) {
-  firing.clear();
+void WebhookRegistry::match(const Event& event, std::vector<std::uint64_t>& lists,
+                            std::vector<MatchIndex::Position>& firing) {
   if (index_lacks_some_ || inactive_in_index_ > webhooks_.size() / 8) rebuild_index();
-  lists_.clear();
-  for (const auto& list : event.lists) lists_.push_back(list.id);
-  positions_.clear();
-  index_.match(event.type, event.source, lists_, positions_);
-  firing.reserve(positions_.size());
-  for (const MatchIndex::Position position : positions_) {
-    if (active_[position].load(std::memory_order_relaxed)) firing.push_back(webhooks_[position]);
-  }
+  lists.clear();
+  for (const auto& list : event.lists) lists.push_back(list.id);
+  firing.clear();
+  index_.match(event.type, event.source, lists, firing);
+  std::erase_if(firing, [this](MatchIndex::Position position) {
+    return !active_[position].load(std::memory_order_relaxed);
+  });
 }
 
 MatchReason WebhookRegistry::explain(const Webhook& webhook, const Event& event) const {

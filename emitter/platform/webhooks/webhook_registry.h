@@ -47,8 +47,10 @@ class WebhookRegistry {
   /// Any thread.
   void activate(std::uint64_t id);
 
-  /// Makes `firing` the active webhooks that the event fires, in the order of their ids.
-  void match(const Event& event, std::vector<std::shared_ptr<const Webhook>>& firing);
+  /// Makes `firing` the active webhooks that the event fires, as their ids less one, in order.
+  /// `lists` is a place to work in.
+  void match(const Event& event, std::vector<std::uint64_t>& lists,
+             std::vector<MatchIndex::Position>& firing);
   /// Why the event fires this webhook in its present state, or doesn't.
   MatchReason explain(const Webhook& webhook, const Event& event) const;
 
@@ -60,8 +62,6 @@ class WebhookRegistry {
   std::unique_ptr<std::atomic<bool>[]> active_;  ///< at id - 1
   std::size_t active_capacity_ = 0;
   MatchIndex index_;
-  std::vector<std::uint64_t> lists_;             ///< of the event being matched
-  std::vector<MatchIndex::Position> positions_;  ///< that it fires
   /// The index lacks a webhook that is active.
   std::atomic<bool> index_lacks_some_ = false;
   /// Webhooks in the index that are inactive; match() leaves them out one by one.

@@ -1,7 +1,7 @@
 #include "emitter/report/html/html_exchange.h"
 
 #include "emitter/report/markup_escaped.h"
-#include "emitter/report/reported_exchange.h"
+#include "emitter/scenario/play/results/shown_exchange.h"
 
 #include <ostream>
 #include <string>
@@ -12,7 +12,7 @@
 namespace hookline {
 namespace {
 
-std::string answer_text(const ReportedExchange& exchange) {
+std::string answer_text(const ShownExchange& exchange) {
   if (exchange.status > 0) return fmt::format("answered {}", exchange.status);
   return exchange.problem.empty() ? "not answered" : exchange.problem;
 }
@@ -23,7 +23,7 @@ void write_headers(const Headers& headers, std::ostream& out) {
   }
 }
 
-void write_body(const ReportedExchange& exchange, std::ostream& out) {
+void write_body(const ShownExchange& exchange, std::ostream& out) {
   if (!exchange.form.empty()) {
     fmt::print(out, "<dl>");
     for (const FormField& field : exchange.form) {
@@ -39,7 +39,7 @@ void write_body(const ReportedExchange& exchange, std::ostream& out) {
 
 }  // namespace
 
-void write_html_exchange(const ReportedExchange& exchange, std::ostream& out) {
+void write_html_exchange(const ShownExchange& exchange, std::ostream& out) {
   fmt::print(out, "<details><summary>capture {}: {} {}, {}</summary>\n<pre>", exchange.capture,
              markup_escaped(exchange.method), markup_escaped(exchange.target),
              markup_escaped(answer_text(exchange)));

@@ -4,9 +4,9 @@
 
 namespace hookline {
 
-struct ReportedExchange;
+struct ShownExchange;
 
 /// A request and its answer, folded; all that was sent as text, never as markup.
-void write_html_exchange(const ReportedExchange& exchange, std::ostream& out);
+void write_html_exchange(const ShownExchange& exchange, std::ostream& out);
 
 }  // namespace hookline

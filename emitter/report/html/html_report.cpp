@@ -4,7 +4,7 @@
 #include "emitter/report/html/content_policy.h"
 #include "emitter/report/html/html_exchange.h"
 #include "emitter/report/markup_escaped.h"
-#include "emitter/report/report.h"
+#include "emitter/scenario/play/results/replay_result.h"
 
 #include <algorithm>
 #include <ostream>
@@ -78,7 +78,7 @@ std::string time_text(std::int64_t at_us) {
   return fmt::format("{} {} UTC", stamp.substr(0, 10), stamp.substr(11, 8));
 }
 
-void write_summary(const Report& report, std::ostream& out) {
+void write_summary(const ReplayResult& report, std::ostream& out) {
   std::string more;
   if (report.broken() > 0) {
     more += fmt::format(", <span class=\"bad\">{} with errors</span>", report.broken());
@@ -98,8 +98,8 @@ void write_summary(const Report& report, std::ostream& out) {
   if (!why.empty()) fmt::print(out, "<p class=\"bad\">{}</p>\n", markup_escaped(why));
 }
 
-/// They stand before the sections, as siblings: a style sheet can then do what they say.
-void write_filters(const Report& report, std::ostream& out) {
+/// Before the sections, as their siblings, so that the style sheet alone can show and hide these.
+void write_filters(const ReplayResult& report, std::ostream& out) {
   const auto choice = [&](std::string_view id, std::string_view label, std::uint64_t count,
                           std::string_view more) {
     fmt::print(out,
@@ -133,7 +133,7 @@ void write_failure(const Mismatch& failure, std::ostream& out) {
   fmt::print(out, "</dl>\n");
 }
 
-void write_failures(const ScenarioReport& scenario, std::ostream& out) {
+void write_failures(const ScenarioResult& scenario, std::ostream& out) {
   constexpr std::size_t kShownMax = 100;
   const std::size_t shown = std::min(scenario.failures.size(), kShownMax);
   for (std::size_t i = 0; i < shown; ++i) write_failure(scenario.failures[i], out);
@@ -142,7 +142,7 @@ void write_failures(const ScenarioReport& scenario, std::ostream& out) {
   }
 }
 
-void write_explanation(const ScenarioReport& scenario, std::ostream& out) {
+void write_explanation(const ScenarioResult& scenario, std::ostream& out) {
   fmt::print(out, "<details><summary>why each webhook fired or did not</summary>\n<pre>");
   for (const std::string& line : scenario.explanation) {
     fmt::print(out, "{}\n", markup_escaped(line));
@@ -166,7 +166,7 @@ std::string_view word_for(ScenarioEnding ending) {
   return "<span class=\"bad\">FAIL</span>";
 }
 
-void write_scenario(const ScenarioReport& scenario, std::ostream& out) {
+void write_scenario(const ScenarioResult& scenario, std::ostream& out) {
   fmt::print(out, "<section class=\"{}\">\n<h2>{} {}</h2>\n<p class=\"faint\"><code>{}</code>",
              name_of(scenario.ending()), word_for(scenario.ending()), markup_escaped(scenario.name),
              markup_escaped(scenario.file));
@@ -181,16 +181,16 @@ void write_scenario(const ScenarioReport& scenario, std::ostream& out) {
     fmt::print(out, "<p><code>{}</code></p>\n", markup_escaped(error));
   }
   write_failures(scenario, out);
-  for (const ReportedExchange& exchange : scenario.exchanges) write_html_exchange(exchange, out);
+  for (const ShownExchange& exchange : scenario.exchanges) write_html_exchange(exchange, out);
   if (!scenario.explanation.empty()) write_explanation(scenario, out);
   fmt::print(out, "</section>\n");
 }
 
 /// What didn't pass first, then what didn't come to its turn.
-std::vector<const ScenarioReport*> in_order(const Report& report) {
-  std::vector<const ScenarioReport*> scenarios;
-  for (const ScenarioReport& scenario : report.scenarios) scenarios.push_back(&scenario);
-  const auto rank = [](const ScenarioReport* scenario) {
+std::vector<const ScenarioResult*> in_order(const ReplayResult& report) {
+  std::vector<const ScenarioResult*> scenarios;
+  for (const ScenarioResult& scenario : report.scenarios) scenarios.push_back(&scenario);
+  const auto rank = [](const ScenarioResult* scenario) {
     return scenario->passed() ? 2 : scenario->skipped ? 1 : 0;
   };
   std::stable_sort(scenarios.begin(), scenarios.end(),
@@ -200,11 +200,11 @@ std::vector<const ScenarioReport*> in_order(const Report& report) {
 
 }  // namespace
 
-void write_html_report(const Report& report, std::ostream& out) {
+void write_html_report(const ReplayResult& report, std::ostream& out) {
   write_head(out);
   write_summary(report, out);
   write_filters(report, out);
-  for (const ScenarioReport* scenario : in_order(report)) write_scenario(*scenario, out);
+  for (const ScenarioResult* scenario : in_order(report)) write_scenario(*scenario, out);
   fmt::print(out, "</main>\n<script>{}</script>\n</body>\n</html>\n", kScript);
 }
 

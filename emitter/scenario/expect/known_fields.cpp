@@ -1,21 +1,17 @@
 #include "emitter/scenario/expect/known_fields.h"
 
-#include "catcher/base/http/bodies/form.h"
 #include "catcher/base/text/spelling.h"
 #include "emitter/platform/payloads/field_pattern.h"
-#include "emitter/scenario/format/scenario.h"
+#include "emitter/platform/payloads/payload.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace hookline {
 namespace {
-
-constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
-/// Larger forms may have any fields, rather than that an export of many megabytes is read twice.
-constexpr std::size_t kLookedAtBytesMax = std::size_t{64} << 10;
 
 std::vector<PayloadField> fields_of_types(const EventTypeSet& types) {
   std::vector<PayloadField> all;
@@ -33,14 +29,6 @@ const std::vector<PayloadField>& fields_anywhere() {
     return all;
   }();
   return kAll;
-}
-
-bool is_form(const RequestStep& step) {
-  const auto& headers = step.request->headers();
-  return std::any_of(headers.begin(), headers.end(), [](const HeaderField& header) {
-    return equals_ignoring_case(header.name(), "content-type") &&
-           header.value().starts_with(kFormType);
-  });
 }
 
 const PayloadField* find_in(std::span<const PayloadField> fields, std::string_view name) {
@@ -80,34 +68,20 @@ std::optional<std::string> owned(std::optional<std::string_view> name) {
 
 }  // namespace
 
-KnownFields::KnownFields(const Scenario& scenario, std::string_view receiver,
-                         const EventTypeSet& types)
-    : fields_(fields_of_types(types)) {
-  add_given(scenario, receiver);
+KnownFields::KnownFields(std::vector<PayloadField> fields, GivenFields given)
+    : fields_(std::move(fields)), given_(std::move(given)) {
+  std::ranges::sort(given_.names);
 }
 
-KnownFields KnownFields::of_automation(const Scenario& scenario, std::string_view receiver) {
-  KnownFields known(automation_action_fields());
-  known.add_given(scenario, receiver);
-  return known;
-}
+KnownFields::KnownFields(const EventTypeSet& types, GivenFields given)
+    : KnownFields(fields_of_types(types), std::move(given)) {}
 
-void KnownFields::add_given(const Scenario& scenario, std::string_view receiver) {
-  for (const Step& step : scenario.steps) {
-    for (const FormField& field : step.action.set) given_.push_back(field.name);
-    if (!step.request || step.request->webhook != receiver) continue;
-    if (!is_form(*step.request) || step.request->body->size() > kLookedAtBytesMax) {
-      are_unknown_ = are_unknown_ || !step.request->body->empty();
-      continue;
-    }
-    for (const FormField& field : decode_form(*step.request->body)) given_.push_back(field.name);
-  }
-  std::sort(given_.begin(), given_.end());
-  given_.erase(std::unique(given_.begin(), given_.end()), given_.end());
+KnownFields KnownFields::of_automation(GivenFields given) {
+  return {automation_action_fields(), std::move(given)};
 }
 
 bool KnownFields::is_given(std::string_view name) const {
-  return std::binary_search(given_.begin(), given_.end(), name);
+  return std::ranges::binary_search(given_.names, name);
 }
 
 bool KnownFields::contain(std::string_view name) const {
@@ -152,7 +126,7 @@ bool KnownFields::have_part_anywhere(std::string_view name) {
 }
 
 std::vector<std::string> KnownFields::names_for(std::string_view name) const {
-  std::vector<std::string> names = given_;
+  std::vector<std::string> names = given_.names;
   add_filled(fields_, name, names);
   return names;
 }

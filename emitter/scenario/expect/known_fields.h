@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/platform/events/event_type.h"
+#include "emitter/platform/payloads/payload_field.h"
 #include "emitter/platform/webhooks/webhook.h"
 
 #include <optional>
@@ -11,20 +11,23 @@
 
 namespace hookline {
 
-struct Scenario;
+/// Fields that are written into a scenario, whatever the platform sends.
+struct GivenFields {
+  std::vector<std::string> names = {};  ///< as they are decoded, in any order
+  bool may_be_any = false;              ///< there are bodies that are no forms
+};
 
 /// The form fields that the requests to one webhook, or of one automation's action, may have.
 class KnownFields {
  public:
-  /// Those of these kinds of event, those that the scenario's steps set, and those of the requests
-  /// that steps send to `receiver` by themselves. The scenario outlives it.
-  KnownFields(const Scenario& scenario, std::string_view receiver, const EventTypeSet& types);
-  /// Those of the automation's action.
-  static KnownFields of_automation(const Scenario& scenario, std::string_view receiver);
+  /// Those of these kinds of event, and the given ones.
+  KnownFields(const EventTypeSet& types, GivenFields given);
+  /// Those of an automation's action, and the given ones.
+  static KnownFields of_automation(GivenFields given);
 
-  /// Steps send it requests whose bodies are no forms, so that it may have any.
-  bool are_unknown() const { return are_unknown_; }
-  /// A step sets it, or sends it in a request of its own: it may have any value.
+  /// It may have any.
+  bool are_unknown() const { return given_.may_be_any; }
+  /// It may have any value.
   bool is_given(std::string_view name) const;
   bool contain(std::string_view name) const;
   /// The field of that name, as the platform has it.
@@ -36,8 +39,7 @@ class KnownFields {
   /// Whether some event has fields of that kind: "contact" for "contact[age]".
   static bool have_root_anywhere(std::string_view name);
   /// Whether it is the beginning of some field ("contact[fields]"), or some other field ends like
-  /// it
-  /// ("contact[orgid]", as there is "deal[orgid]"): that it isn't there is worth saying.
+  /// it ("contact[orgid]", as there is "deal[orgid]"): that it isn't there is worth saying.
   static bool have_part_anywhere(std::string_view name);
 
   /// The one that was probably meant.
@@ -46,13 +48,11 @@ class KnownFields {
   std::optional<std::string> near_miss(std::string_view name) const;
 
  private:
-  explicit KnownFields(std::vector<PayloadField> fields) : fields_(std::move(fields)) {}
-  void add_given(const Scenario& scenario, std::string_view receiver);
+  KnownFields(std::vector<PayloadField> fields, GivenFields given);
   std::vector<std::string> names_for(std::string_view name) const;
 
   std::vector<PayloadField> fields_;
-  std::vector<std::string> given_;
-  bool are_unknown_ = false;
+  GivenFields given_;  ///< sorted
 };
 
 }  // namespace hookline

@@ -12,7 +12,7 @@ namespace hookline {
 namespace {
 
 constexpr std::size_t kShownBytesMax = 1000;
-/// Texts up to here are compared at a look.
+/// Up to this length, a reader sees the difference without a hint.
 constexpr std::size_t kShortBytes = 40;
 /// A difference further in than this is shown with what stands around it.
 constexpr std::size_t kNearBytes = 120;
@@ -71,7 +71,7 @@ ValueDifference difference_of(const Matcher& expected, std::optional<std::string
     return {clipped(expected.description()), actual ? clipped(*actual) : "(absent)", ""};
   }
   const std::size_t at = first_difference(*text, *actual);
-  // A repeated field may hide its wrong value behind a right one.
+  // The first value is right: the field comes several times, and a later one is wrong.
   if (at == text->size() && at == actual->size()) return {clipped(*text), clipped(*actual), ""};
   const std::string hint = hint_of(*text, *actual, at);
   if (at <= kNearBytes) return {clipped(*text), clipped(*actual), hint};

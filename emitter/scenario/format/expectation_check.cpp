@@ -2,7 +2,8 @@
 
 #include "emitter/scenario/expect/known_fields.h"
 #include "emitter/scenario/format/field_check.h"
-#include "emitter/scenario/format/rehearsal.h"
+#include "emitter/scenario/format/given_fields.h"
+#include "emitter/scenario/format/reach.h"
 #include "emitter/scenario/format/scenario.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ class ExpectationCheck {
  public:
   ExpectationCheck(const Scenario& scenario, bool is_whole)
       : scenario_(scenario), is_whole_(is_whole) {
-    if (is_whole) rehearsal_ = rehearse(scenario);
+    if (is_whole) reach_ = reach_of(scenario);
   }
 
   ExpectationDoubts check() {
@@ -56,7 +57,7 @@ class ExpectationCheck {
   }
 
   void check_that_something_is_expected() {
-    const auto expects = [](const Step& step) { return step.request && step.request->expectation; };
+    const auto expects = [](const Step& step) { return step.expectation() != nullptr; };
     const auto& steps = scenario_.steps;
     if (!scenario_.expectations.empty() || std::any_of(steps.begin(), steps.end(), expects)) {
       if (steps.empty()) warn("/steps", "is empty: nothing happens, so nothing can arrive");
@@ -70,7 +71,7 @@ class ExpectationCheck {
   std::optional<Target> target_called(const std::string& name) const {
     const auto& steps = scenario_.steps;
     const bool has_requests = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-      return step.request && step.request->webhook == name;
+      return step.request() && step.request()->webhook == name;
     });
     for (const WebhookSetup& setup : scenario_.webhooks) {
       if (setup.name == name) return Target{name, setup.url, &setup, has_requests};
@@ -85,9 +86,10 @@ class ExpectationCheck {
 
   void check(const Expectation& expectation, const Target& target) {
     const EventTypeSet types = types_of(expectation, target);
-    const KnownFields known = target.webhook != nullptr
-                                  ? KnownFields(scenario_, target.name, types)
-                                  : KnownFields::of_automation(scenario_, target.name);
+    const KnownFields known =
+        target.webhook != nullptr
+            ? KnownFields(types, given_fields(scenario_.steps, target.name))
+            : KnownFields::of_automation(given_fields(scenario_.steps, target.name));
     for (const FieldExpectation& field : expectation.fields) {
       check_matcher(field);
       const FieldVerdict verdict =
@@ -102,7 +104,8 @@ class ExpectationCheck {
 
   /// Of a webhook that could not be read: it may listen to anything.
   void check_names(const Expectation& expectation) {
-    const KnownFields known(scenario_, expectation.webhook, EventTypeSet().set());
+    const KnownFields known(EventTypeSet().set(),
+                            given_fields(scenario_.steps, expectation.webhook));
     for (const FieldExpectation& field : expectation.fields) {
       if (field.part != RequestPart::kField || KnownFields::are_anywhere(field.name)) continue;
       const FieldVerdict verdict = check_field(field, known, scenario_, true, false);
@@ -134,7 +137,7 @@ class ExpectationCheck {
     if (named.none()) return types;  // told of the field itself
     const EventTypeSet heard = named & types;
     if (heard.any()) return heard;
-    const bool happens = is_whole_ && (named & rehearsal_.events).any();
+    const bool happens = is_whole_ && (named & reach_.events).any();
     if (expectation.count != 0 || !happens) {
       warn(type->pointer, fmt::format("\"{}\" does not listen to {}, so nothing can meet this",
                                       target.name, type->matcher.description()));
@@ -144,8 +147,9 @@ class ExpectationCheck {
 
   bool is_set(std::string_view name) const {
     return std::any_of(scenario_.steps.begin(), scenario_.steps.end(), [&](const Step& step) {
-      return std::any_of(step.action.set.begin(), step.action.set.end(),
-                         [&](const FormField& field) { return field.name == name; });
+      const OperationStep* does = step.operation();
+      return does && std::any_of(does->set.begin(), does->set.end(),
+                                 [&](const FormField& field) { return field.name == name; });
     });
   }
 
@@ -160,15 +164,15 @@ class ExpectationCheck {
            fmt::format("\"{}\" posts to {}, so nothing can meet this", target.name, sent));
   }
 
-  /// What is expected to come has to be sent, and what is said of answers needs a request.
+  /// Warns where an entry expects something of a webhook that no step sends anything to.
   void check_reach(const Expectation& expectation, const Target& target) {
     if (!is_whole_ || expectation.count == 0) return;
-    const auto sent = rehearsal_.is_sent_to.find(target.name);
-    if (sent == rehearsal_.is_sent_to.end() || sent->second || scenario_.steps.empty()) return;
-    const auto why = rehearsal_.why_not.find(target.name);
+    const auto sent = reach_.is_sent_to.find(target.name);
+    if (sent == reach_.is_sent_to.end() || sent->second || scenario_.steps.empty()) return;
+    const auto why = reach_.why_not.find(target.name);
     warn(expectation.pointer,
          fmt::format("no step sends anything to \"{}\"{}", target.name,
-                     why == rehearsal_.why_not.end() ? "" : ", which " + why->second));
+                     why == reach_.why_not.end() ? "" : ", which " + why->second));
   }
 
   void check_elsewhere(const Expectation& expectation, const Target& target) {
@@ -184,9 +188,10 @@ class ExpectationCheck {
   }
 
   void check_step(const Step& step) {
-    if (step.request) return check_step_expectation(step);
-    for (const FormField& field : step.action.set) {
-      const KnownFields known = fields_of_step(step);
+    if (step.expectation()) return check_step_expectation(step);
+    if (!step.operation()) return;
+    for (const FormField& field : step.operation()->set) {
+      const KnownFields known = fields_of(*step.operation());
       if (known.field(field.name)) continue;
       const auto meant = known.near_miss(field.name);
       if (!meant || *meant == field.name) continue;
@@ -196,18 +201,17 @@ class ExpectationCheck {
     }
   }
 
-  KnownFields fields_of_step(const Step& step) const {
-    static const Scenario kNothing;
-    if (step.action.automation) return KnownFields::of_automation(kNothing, "");
+  static KnownFields fields_of(const OperationStep& step) {
+    if (!step.event) return KnownFields::of_automation({});
     EventTypeSet types;
-    types.set(static_cast<std::size_t>(step.action.type));
-    return KnownFields(kNothing, "", types);
+    types.set(static_cast<std::size_t>(*step.event));
+    return KnownFields(types, {});
   }
 
-  /// What it sends is known: only a field that is said not to be there may be misspelled unseen.
+  /// A step's own request is known. Only in a field that must not be there would a misspelling go
+  /// unnoticed.
   void check_step_expectation(const Step& step) {
-    if (!step.request->expectation) return;
-    for (const FieldExpectation& field : step.request->expectation->fields) {
+    for (const FieldExpectation& field : step.expectation()->fields) {
       check_matcher(field);
       const bool is_absence =
           field.part == RequestPart::kField && field.matcher.meets(std::nullopt);
@@ -216,9 +220,7 @@ class ExpectationCheck {
   }
 
   void check_absence_in(const Step& step, const FieldExpectation& field) {
-    Scenario alone;
-    alone.steps.push_back(step);
-    const KnownFields known(alone, step.request->webhook, {});
+    const KnownFields known(EventTypeSet(), given_fields({&step, 1}, step.request()->webhook));
     if (known.is_given(field.name)) return;
     const auto meant = known.near_miss(field.name);
     if (!meant || !known.is_given(*meant)) return;
@@ -228,7 +230,7 @@ class ExpectationCheck {
 
   const Scenario& scenario_;
   const bool is_whole_;
-  Rehearsal rehearsal_;
+  Reach reach_;
   ExpectationDoubts found_;
 };
 

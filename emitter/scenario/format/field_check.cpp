@@ -65,7 +65,7 @@ bool is_number(const PayloadField& field) {
          (field.name == "list" || field.name.ends_with("id]") || field.name.ends_with("id"));
 }
 
-/// Of a value that always looks alike: an id, a time.
+/// Of a field whose values all look alike, an id or a time: why the expected one doesn't.
 std::string problem_with_shape(const FieldExpectation& field, const PayloadField& known) {
   for (const std::string_view text : field.matcher.texts()) {
     if (is_number(known) && !is_like(Likeness::kInteger, text)) {
@@ -179,13 +179,13 @@ FieldVerdict check_form_field(const FieldExpectation& field, const KnownFields& 
   return {problem, ""};
 }
 
-/// A header that is sent only where somebody asks for it can be expected; but not one of nearly
-/// the same name.
+/// Any header may be expected, as some are sent only where somebody asks for them; but not one
+/// whose name is nearly that of a known one.
 FieldVerdict check_header(const FieldExpectation& field, const Scenario& scenario) {
   std::vector<std::string_view> sent(kSentHeaders.begin(), kSentHeaders.end());
   for (const Step& step : scenario.steps) {
-    if (!step.request) continue;
-    for (const HeaderField& header : step.request->request->headers()) {
+    if (!step.request()) continue;
+    for (const HeaderField& header : step.request()->request->headers()) {
       sent.push_back(header.name());
     }
   }

@@ -18,7 +18,7 @@ std::string end_of(const Attempt& attempt) {
   return fmt::format("{}: {}", actual_status(attempt), attempt.problem);
 }
 
-/// Rounded as a reader counts it: a wait of 5,000.3 ms is 5s.
+/// Rounded to milliseconds: a wait of 5,000.3 ms is 5s.
 std::string wait_before(const Attempt& attempt, const Attempt& earlier) {
   const auto wait = attempt.due - earlier.finished;
   const std::int64_t ms = std::chrono::round<std::chrono::milliseconds>(wait).count();

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "emitter/delivery/dispatch/dispatcher.h"
-#include "emitter/report/report.h"
 #include "emitter/scenario/expect/judging/verification.h"
 #include "emitter/scenario/format/scenario.h"
+#include "emitter/scenario/play/results/coverage.h"
 
 #include <cstdint>
 #include <stop_token>
@@ -38,22 +38,16 @@ struct Played {
   std::vector<std::string> explanation;
   Coverage coverage{};
   bool interrupted = false;
+  /// Where and why a step could not be done, "/steps/3/deal: there is no deal 7"; the rest was then
+  /// not played. Empty where all were.
+  std::string refusal;
 
   /// Which step has caused that delivery: receiver_of's index of it, to the scenario's of the step.
   std::size_t step_of(std::size_t delivery) const;
 };
 
-/// Where a webhook or an automation's action posts.
-struct ScenarioTarget {
-  std::string name;
-  Url url;
-};
-
-/// For a look at where a scenario leads before anything of it is sent.
-std::vector<ScenarioTarget> targets_of(const Scenario& scenario, const std::string& catching_url);
-
-/// Plays a scenario: step -> account -> event -> matching webhooks -> payload -> delivery; a step
-/// that has a request of its own is a delivery at once. Returns once all deliveries have ended.
+/// Plays a scenario: each step is an operation on the account, whose events are published, or a
+/// request of its own, which is a delivery at once. Returns once all deliveries have ended.
 Played play(const Scenario& scenario, const PlayOptions& options);
 
 }  // namespace hookline

@@ -1,12 +1,13 @@
 #include "emitter/scenario/play/replay.h"
 
-#include "catcher/base/net/addresses/address_guard.h"
+#include "catcher/base/http/headers/header.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
 #include "catcher/captures/views/capture_view.h"
 #include "emitter/delivery/delivery_mark.h"
 #include "emitter/scenario/expect/judging/verification.h"
-#include "emitter/scenario/play/captures/endpoint.h"
+#include "emitter/scenario/play/captures/scenario_replies.h"
+#include "emitter/scenario/play/targets.h"
 
 #include <algorithm>
 #include <chrono>
@@ -20,19 +21,6 @@
 namespace hookline {
 namespace {
 
-void refuse_forbidden_targets(std::span<const Scenario> scenarios, const std::string& catching_url,
-                              const ReplayOptions& options) {
-  const AddressGuard guard(options.allowed_hosts);
-  for (const Scenario& scenario : scenarios) {
-    for (const ScenarioTarget& target : targets_of(scenario, catching_url)) {
-      const std::string problem = guard.problem_with_host(target.url.host());
-      if (problem.empty()) continue;
-      throw Failure(ExitCode::kCannotRun, fmt::format("{}: \"{}\" ({}): {}", scenario.file,
-                                                      target.name, target.url.text(), problem));
-    }
-  }
-}
-
 /// Steps that send by themselves are senders of their own to the verification.
 ReceiverId sender_of(std::size_t step) {
   return {step, ReceiverId::Kind::kRequest};
@@ -40,88 +28,72 @@ ReceiverId sender_of(std::size_t step) {
 
 void add_steps(const Scenario& scenario, const Played& played, Verification& verification) {
   for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
-    const auto& request = scenario.steps[i].request;
-    if (!request || !request->expectation) continue;
+    const Expectation* expected = scenario.steps[i].expectation();
+    if (expected == nullptr) continue;
     const auto receiver =
         std::find_if(played.receivers.begin(), played.receivers.end(),
-                     [&](const Receiver& one) { return one.name == request->webhook; });
-    verification.add_sender(sender_of(i), *request->expectation, *receiver);
+                     [&](const Receiver& one) { return one.name == expected->webhook; });
+    verification.add_sender(sender_of(i), *expected, *receiver);
   }
 }
 
-/// The scenario's reply rules, for as long as it is played.
-class ScenarioReplies {
- public:
-  ScenarioReplies(CaptureSource& catcher, const std::string& rules) : catcher_(catcher) {
-    if (rules.empty()) return;
-    catcher_.set_replies(rules);
-    set_ = true;
+std::vector<JudgedStep> judged_steps(const Scenario& scenario) {
+  std::vector<JudgedStep> steps;
+  for (const Step& step : scenario.steps) {
+    const RequestStep* sends = step.request();
+    steps.push_back({step.pointer,
+                     sends ? "the " + sends->request->method() : step.operation()->name(),
+                     sends != nullptr, step.expectation()});
   }
-  ScenarioReplies(const ScenarioReplies&) = delete;
-  ScenarioReplies& operator=(const ScenarioReplies&) = delete;
-  ~ScenarioReplies() {
-    if (set_) try_restoring();
-  }
-  void restore() {
-    if (std::exchange(set_, false)) catcher_.restore_replies();
-  }
-
- private:
-  /// While another failure is on its way, which is the one to tell of.
-  void try_restoring() noexcept {
-    try {
-      catcher_.restore_replies();
-    } catch (const Failure&) {
-      return;
-    }
-  }
-
-  CaptureSource& catcher_;
-  bool set_ = false;
-};
+  return steps;
+}
 
 class Replay {
  public:
   Replay(CaptureSource& catcher, const ReplayOptions& options)
       : catcher_(catcher), options_(options), run_(new_run_id()) {
-    report_.started_us = wall_clock_us();
+    result_.started_us = wall_clock_us();
   }
 
   /// False: interrupted.
   bool add(const Scenario& scenario) {
     const auto begin = Clock::now();
-    report_.scenarios.push_back({scenario.file, scenario.name});
-    ScenarioReport& report = report_.scenarios.back();
+    result_.scenarios.push_back({scenario.file, scenario.name});
+    ScenarioResult& result = result_.scenarios.back();
     ScenarioReplies replies(catcher_, scenario.replies);
     const CaptureSource::Counts before = catcher_.counts();
     Played played = play(scenario, play_options(scenario));
     replies.restore();
     next_delivery_id_ += played.receiver_of.size();
-    report.interrupted = played.interrupted;
-    report.deliveries = deliveries_sent(played);
-    report.attempts = attempts_made(played);
-    if (!played.interrupted) verify(scenario, played, before, report);
-    report.explanation = std::move(played.explanation);
+    result.interrupted = played.interrupted;
+    result.deliveries = deliveries_sent(played);
+    result.attempts = attempts_made(played);
+    if (!played.refusal.empty()) {
+      result.errors.push_back(fmt::format("{}: {}", scenario.file, played.refusal));
+    } else if (!played.interrupted) {
+      verify(scenario, played, before, result);
+    }
+    result.explanation = std::move(played.explanation);
     add_coverage(played.coverage);
     const auto elapsed = Clock::now() - begin;
-    report.duration_us = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
+    result.duration_us = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
     return !played.interrupted;
   }
 
   /// The catcher failed in the scenario added last.
   void fail(const std::string& problem) {
-    report_.scenarios.back().errors.push_back(problem);
-    report_.problem = problem;
+    result_.scenarios.back().errors.push_back(problem);
+    result_.problem = problem;
   }
 
   void skip(const Scenario& scenario) {
-    report_.scenarios.push_back({scenario.file, scenario.name});
-    report_.scenarios.back().skipped = true;
+    result_.scenarios.push_back({scenario.file, scenario.name});
+    result_.scenarios.back().skipped = true;
   }
 
-  Report finish(bool interrupted) {
-    report_.interrupted = interrupted;
-    return std::move(report_);
+  ReplayResult finish(bool interrupted) {
+    result_.interrupted = interrupted;
+    return std::move(result_);
   }
 
  private:
@@ -184,13 +156,18 @@ class Replay {
     return static_cast<std::size_t>(*id - played.first_delivery_id);
   }
 
+  /// None where no endpoint had to answer.
+  std::optional<EndpointAnswer> answer_of(std::int64_t capture) const {
+    return catcher_.had_endpoint(capture) ? catcher_.endpoint_answer(capture) : std::nullopt;
+  }
+
   void verify(const Scenario& scenario, const Played& played, const CaptureSource::Counts& before,
-              ScenarioReport& report) {
+              ScenarioResult& result) {
     Verification verification(scenario.expectations, played.receivers);
     add_steps(scenario, played, verification);
-    EndpointCheck endpoint(scenario, played.receivers, [this](std::int64_t capture) {
-      return catcher_.endpoint_answer(capture);
-    });
+    verification.hold_endpoint(
+        EndpointCheck(scenario.expectations, played.receivers, judged_steps(scenario),
+                      [this](std::int64_t capture) { return answer_of(capture); }));
     std::vector<Caught> caught(played.receiver_of.size());
     catcher_.for_each_after(before.last, [&](const Capture& capture) {
       const auto delivery = delivery_in(capture, played);
@@ -209,35 +186,27 @@ class Replay {
       verification.add_attempt(attempt.receiver, attempt, capture);
       verification.add_attempt(sender_of(step), attempt, capture);
       if (capture ? catcher_.had_endpoint(*capture) && !of_it.by_rule : options_.has_endpoint) {
-        endpoint.add_attempt(step, attempt, capture);
+        verification.add_endpoint_attempt(step, attempt, capture);
       }
     }
-    report.failures = verification.finish();
-    for (Mismatch& mismatch : report.failures) tell_of_endpoint(mismatch);
-    for (Mismatch& mismatch : endpoint.finish()) report.failures.push_back(std::move(mismatch));
-    add_exchanges(played, before, report);
-  }
-
-  void tell_of_endpoint(Mismatch& mismatch) {
-    if (!mismatch.capture || !catcher_.had_endpoint(*mismatch.capture)) return;
-    const auto answer = catcher_.endpoint_answer(*mismatch.capture);
-    if (answer) add_endpoint_story(mismatch, *answer);
+    result.failures = verification.finish();
+    add_exchanges(played, before, result);
   }
 
   /// The captures are asked for once more, where something failed: which of them a failure is about
   /// is known at the end alone, and they are too many to be kept until then.
   void add_exchanges(const Played& played, const CaptureSource::Counts& before,
-                     ScenarioReport& report) {
+                     ScenarioResult& result) {
     constexpr std::size_t kShownMax = 20;
     std::set<std::int64_t> wanted;
-    for (const Mismatch& failure : report.failures) {
+    for (const Mismatch& failure : result.failures) {
       if (failure.capture && wanted.size() < kShownMax) wanted.insert(*failure.capture);
     }
     if (wanted.empty()) return;
     catcher_.for_each_after(before.last, [&](const Capture& capture) {
       if (!wanted.contains(capture.id)) return;
       const auto delivery = delivery_in(capture, played);
-      report.exchanges.push_back(ReportedExchange::of(capture, only_attempt(played, delivery)));
+      result.exchanges.push_back(ShownExchange::of(capture, only_attempt(played, delivery)));
     });
   }
 
@@ -267,7 +236,7 @@ class Replay {
   void add_coverage(const Coverage& played) {
     for (std::size_t type = 0; type < played.size(); ++type) {
       for (std::size_t source = 0; source < played[type].size(); ++source) {
-        report_.coverage[type][source] += played[type][source];
+        result_.coverage[type][source] += played[type][source];
       }
     }
   }
@@ -276,7 +245,7 @@ class Replay {
   const ReplayOptions& options_;
   const std::string run_;
   std::uint64_t next_delivery_id_ = 1;
-  Report report_;
+  ReplayResult result_;
 };
 
 }  // namespace
@@ -287,9 +256,9 @@ DeliveryPromise promise_of(const Scenario& scenario, const DeliveryPromise& othe
   return promise;
 }
 
-Report replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
-              const ReplayOptions& options) {
-  refuse_forbidden_targets(scenarios, catcher.catching_url(), options);
+ReplayResult replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
+                    const ReplayOptions& options) {
+  refuse_forbidden_targets(scenarios, catcher.catching_url(), options.allowed_hosts);
   Replay run(catcher, options);
   bool ended = false;
   bool interrupted = false;

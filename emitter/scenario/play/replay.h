@@ -2,10 +2,10 @@
 
 #include "catcher/base/signing/signing_key.h"
 #include "emitter/delivery/promises/delivery_promise.h"
-#include "emitter/report/report.h"
 #include "emitter/scenario/format/scenario.h"
 #include "emitter/scenario/play/captures/capture_source.h"
 #include "emitter/scenario/play/player.h"
+#include "emitter/scenario/play/results/replay_result.h"
 
 #include <optional>
 #include <span>
@@ -40,9 +40,9 @@ DeliveryPromise promise_of(const Scenario& scenario, const DeliveryPromise& othe
 
 /// Plays the scenarios into the catcher one after the other and verifies each. Throws
 /// Failure(kCannotRun) before anything is sent where one of them leads to a host that is not
-/// allowed. Where the catcher fails later, the report says so, and the rest is skipped in it, as
+/// allowed. Where the catcher fails later, the result says so, and the rest is skipped in it, as
 /// after an interrupt.
-Report replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
-              const ReplayOptions& options);
+ReplayResult replay(std::span<const Scenario> scenarios, CaptureSource& catcher,
+                    const ReplayOptions& options);
 
 }  // namespace hookline

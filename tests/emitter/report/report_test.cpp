@@ -1,9 +1,8 @@
-#include "emitter/report/report.h"
-
 #include "emitter/report/html/html_report.h"
 #include "emitter/report/json_report.h"
 #include "emitter/report/junit_report.h"
 #include "emitter/report/text_report.h"
+#include "emitter/scenario/play/results/replay_result.h"
 #include "tests/support/golden.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/places.h"
@@ -23,8 +22,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// One that passed, one that failed with everything that is awkward to write.
-Report sample_report() {
-  Report report;
+ReplayResult sample_report() {
+  ReplayResult report;
   report.started_us = 1'709'117'141'123'456;
   report.scenarios.push_back({"scenarios/events/unsubscribe.json",
                               "An unsubscribe reaches Zapier",
@@ -34,7 +33,7 @@ Report sample_report() {
                               {},
                               false,
                               {}});
-  ScenarioReport failed{"scenarios/a & b.json", "Says <b>\"hello\"</b>", 2, 3, 3400, {}, false, {}};
+  ScenarioResult failed{"scenarios/a & b.json", "Says <b>\"hello\"</b>", 2, 3, 3400, {}, false, {}};
   failed.failures.push_back({"/expect/0/fields/contact[email]", "To <Zapier>", "contact[email]",
                              "jane@example.com", "\x1b[31mjo\xff'é]]>\n", 7, ""});
   failed.failures.push_back({"/expect/1/count",
@@ -60,13 +59,13 @@ Report sample_report() {
   return report;
 }
 
-std::string text_of(const Report& report, const TextReportOptions& options = {}) {
+std::string text_of(const ReplayResult& report, const TextReportOptions& options = {}) {
   std::ostringstream out;
   write_text_report(report, options, out);
   return out.str();
 }
 
-std::string written(void (*write)(const Report&, std::ostream&), const Report& report) {
+std::string written(void (*write)(const ReplayResult&, std::ostream&), const ReplayResult& report) {
   std::ostringstream out;
   write(report, out);
   return out.str();
@@ -85,8 +84,8 @@ TEST(HtmlReport, IsAsTheGoldenFile) {
   expect_golden("reports/report.html", written(write_html_report, sample_report()));
 }
 
-TEST(Report, CountsWhatPassed) {
-  const Report report = sample_report();
+TEST(ReplayResult, CountsWhatPassed) {
+  const ReplayResult report = sample_report();
   EXPECT_EQ(report.passed(), 1U);
   EXPECT_EQ(report.failed(), 1U);
   EXPECT_EQ(report.deliveries(), 3U);
@@ -94,8 +93,8 @@ TEST(Report, CountsWhatPassed) {
 }
 
 /// One passed, one interrupted, one whose turn didn't come.
-Report interrupted_report() {
-  Report report = sample_report();
+ReplayResult interrupted_report() {
+  ReplayResult report = sample_report();
   report.scenarios[1].failures.clear();
   report.scenarios[1].interrupted = true;
   report.scenarios.push_back({"scenarios/c.json", "Comes last"});
@@ -104,8 +103,8 @@ Report interrupted_report() {
   return report;
 }
 
-TEST(Report, CountsAnInterruptedScenarioAsFailedAndTheRestAsSkipped) {
-  const Report report = interrupted_report();
+TEST(ReplayResult, CountsAnInterruptedScenarioAsFailedAndTheRestAsSkipped) {
+  const ReplayResult report = interrupted_report();
   EXPECT_EQ(report.passed(), 1U);
   EXPECT_EQ(report.failed(), 1U);
   EXPECT_EQ(report.skipped(), 1U);
@@ -123,8 +122,8 @@ TEST(Report, CountsAnInterruptedScenarioAsFailedAndTheRestAsSkipped) {
   EXPECT_THAT(written(write_html_report, report), HasSubstr("the run ended before its turn"));
 }
 
-TEST(Report, SaysWhyAScenarioCouldNotBePlayed) {
-  Report report = sample_report();
+TEST(ReplayResult, SaysWhyAScenarioCouldNotBePlayed) {
+  ReplayResult report = sample_report();
   report.scenarios[1].failures.clear();
   report.problem = "the catcher has gone <away>";
   report.scenarios[1].errors = {report.problem, "and more"};
@@ -144,16 +143,16 @@ TEST(Report, SaysWhyAScenarioCouldNotBePlayed) {
 }
 
 /// With 12 failures kept, and 5,000 that weren't.
-Report overflowing_report() {
-  Report report = sample_report();
+ReplayResult overflowing_report() {
+  ReplayResult report = sample_report();
   auto& failures = report.scenarios[1].failures;
   failures.assign(12, failures.front());
   failures.push_back({"/expect", "", "", "", "5000 more mismatches were left out", {}, "", 5000});
   return report;
 }
 
-TEST(Report, CountsAlsoTheFailuresThatWereLeftOut) {
-  const Report report = overflowing_report();
+TEST(ReplayResult, CountsAlsoTheFailuresThatWereLeftOut) {
+  const ReplayResult report = overflowing_report();
   EXPECT_EQ(report.scenarios[1].failure_count(), 5012U);
   EXPECT_THAT(text_of(report), HasSubstr("… and 5002 more; --json FILE has the first 12"));
   EXPECT_THAT(written(write_junit_report, report), HasSubstr("; and 5011 more\""));
@@ -165,12 +164,12 @@ TEST(Report, CountsAlsoTheFailuresThatWereLeftOut) {
 TEST(JsonReport, IsAsItsSchemaSays) {
   std::ifstream stream(source_path("emitter/schemas/replay_report.schema.json"));
   const JsonSchema schema(nlohmann::json::parse(stream));
-  Report broken = sample_report();
+  ReplayResult broken = sample_report();
   broken.problem = "why";
   broken.scenarios[1].errors = {"why"};
   broken.scenarios[0].explanation = {"step 1 fires"};
-  for (const Report& report :
-       {sample_report(), interrupted_report(), broken, overflowing_report(), Report()}) {
+  for (const ReplayResult& report :
+       {sample_report(), interrupted_report(), broken, overflowing_report(), ReplayResult()}) {
     const auto json = nlohmann::json::parse(written(write_json_report, report));
     EXPECT_EQ(schema.problem_in(json), "") << json.dump(2);
   }
@@ -180,7 +179,7 @@ TEST(JsonReport, IsAsItsSchemaSays) {
 }
 
 TEST(TextReport, QuotesAFileForTheShellAlsoWhereItHoldsWhatCannotBeShown) {
-  Report report = sample_report();
+  ReplayResult report = sample_report();
   report.scenarios[1].file = "a\x1b[2J 'b\\.json";
   EXPECT_THAT(text_of(report),
               HasSubstr("next: emitter replay --explain $'a\\x1b[2J \\'b\\\\.json'"));
@@ -199,14 +198,14 @@ TEST(TextReport, IsColouredOnATerminalOnly) {
 }
 
 TEST(TextReport, ShowsTheFirstFailuresAndCountsTheRest) {
-  Report report = sample_report();
+  ReplayResult report = sample_report();
   auto& failures = report.scenarios[1].failures;
   failures.assign(25, failures.front());
   EXPECT_THAT(text_of(report), HasSubstr("… and 15 more"));
 }
 
 TEST(TextReport, ShowsTheRateOfLargeRuns) {
-  Report report = sample_report();
+  ReplayResult report = sample_report();
   report.scenarios[0].deliveries = 10'000;
   report.scenarios[0].duration_us = 500'000;
   EXPECT_THAT(text_of(report), HasSubstr("a second)"));
@@ -261,7 +260,7 @@ TEST(HtmlReport, ShowsTheRequestsAndAnswersThatFailuresAreAbout) {
 }
 
 TEST(HtmlReport, FoldsTheExplanation) {
-  Report report = sample_report();
+  ReplayResult report = sample_report();
   report.scenarios[0].explanation = {"step 1 fires \"<A>\""};
   EXPECT_THAT(written(write_html_report, report), HasSubstr("step 1 fires &quot;&lt;A&gt;&quot;"));
 }
@@ -275,7 +274,7 @@ TEST(TextReport, RepeatsTheFlagsWithoutWhichAFailureMayNotComeAgain) {
 }
 
 TEST(TextReport, NamesAFileThatCannotBeReadOnce) {
-  Report report;
+  ReplayResult report;
   report.scenarios.push_back({"a.json", "a.json"});
   report.scenarios[0].errors = {"why"};
   EXPECT_THAT(text_of(report), HasSubstr("ERR   a.json\n      why\n"));

@@ -1,12 +1,8 @@
 #pragma once
 
-#include "emitter/platform/entities/contact.h"
 #include "emitter/platform/entities/deals/money.h"
-#include "emitter/platform/entities/deals/pipeline.h"
-#include "emitter/platform/entities/user.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,12 +35,12 @@ struct Deal {
   std::string title;
   std::optional<std::int64_t> created_s;  ///< known from the deal's first event on
   Organization organization;
-  std::shared_ptr<const Pipeline> pipeline;  ///< never null in an event
-  std::shared_ptr<const Stage> stage;        ///< never null in an event
+  std::uint64_t pipeline = 0;
+  std::uint64_t stage = 0;
   Money value;
-  std::string currency;                    ///< lower-case ISO code
-  std::shared_ptr<const User> owner;       ///< never null in an event
-  std::shared_ptr<const Contact> contact;  ///< may be null
+  std::string currency;       ///< lower-case ISO code
+  std::uint64_t owner = 0;    ///< a user
+  std::uint64_t contact = 0;  ///< 0: none
   DealStatus status = DealStatus::kOpen;
   std::vector<DealFieldValue> fields;  ///< one per deal field of the account, in its order
 };
@@ -63,6 +59,9 @@ struct DealChange {
   std::optional<std::uint64_t> contact;
   std::optional<DealStatus> status;
   std::vector<std::pair<std::uint64_t, std::string>> fields;  ///< custom field id and value
+
+  /// Whether it says too little for a new one: it can only be about one that is there.
+  bool is_reference() const { return !title && !value; }
 };
 
 }  // namespace hookline

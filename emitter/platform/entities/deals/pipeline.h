@@ -15,7 +15,7 @@ struct Stage {
   std::uint64_t id = 0;
   std::string title;
   std::string color = "3f3f3f";  ///< six hex digits
-  std::uint64_t pipeline = 0;    ///< id of its pipeline
+  std::uint64_t pipeline = 0;
 };
 
 }  // namespace hookline

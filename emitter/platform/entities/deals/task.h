@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -14,8 +13,8 @@ struct TaskType {
 
 struct Task {
   std::uint64_t id = 0;
-  std::uint64_t deal = 0;                ///< id of its deal
-  std::shared_ptr<const TaskType> type;  ///< never null in an event
+  std::uint64_t deal = 0;
+  std::uint64_t type = 0;
   std::string title;
   std::string note;
   std::optional<std::int64_t> due_s;   ///< known from the task's first event on
@@ -33,6 +32,9 @@ struct TaskChange {
   std::optional<std::int64_t> due_s;
   std::optional<std::int64_t> end_s;
   std::optional<std::int64_t> done_s;
+
+  /// Whether it says too little for a new one: it can only be about one that is there.
+  bool is_reference() const { return !title && !note && !type && !due_s; }
 };
 
 }  // namespace hookline

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 
-/// Whether it has the picture's first so many characters.
+/// Whether the text matches the picture's first characters, so many.
 bool begins_like_a_moment(std::string_view text, std::size_t size = kPicture.size()) {
   if (text.size() < size) return false;
   for (std::size_t i = 0; i < size; ++i) {

@@ -85,7 +85,7 @@ std::optional<TimeZone> TimeZone::named(std::string_view name) {
   } catch (const std::exception&) {
     return std::nullopt;
   }
-  // Read once into plain numbers: a look-up is then a binary search, and no library's.
+  // Read once into plain numbers, so that a look-up is a binary search without the library.
   Transitions transitions;
   const date::sys_seconds last = date::sys_days{date::year{2100} / 1 / 1};
   date::sys_seconds at = date::sys_days{date::year{1970} / 1 / 1};

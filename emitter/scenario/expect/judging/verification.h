@@ -3,38 +3,20 @@
 #include "catcher/captures/capture.h"
 #include "emitter/delivery/attempt.h"
 #include "emitter/scenario/expect/expectation.h"
+#include "emitter/scenario/expect/judging/endpoint_check.h"
+#include "emitter/scenario/expect/judging/entry_check.h"
+#include "emitter/scenario/expect/judging/mismatch.h"
+#include "emitter/scenario/expect/judging/stray_captures.h"
 
 #include <cstdint>
+#include <deque>
 #include <map>
-#include <memory>
 #include <optional>
 #include <span>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace hookline {
-
-/// One expectation that does not hold.
-struct Mismatch {
-  std::string pointer;   ///< "/expect/0/fields/contact[email]"
-  std::string webhook;   ///< its name
-  std::string field;     ///< a form field, "method", "target", "header.NAME", "body", "count",
-                         ///< "outcome", "status", "active", "attempts"
-  std::string expected;  ///< bytes, not necessarily UTF-8; "(absent)" for a field that isn't there
-  std::string actual;
-  std::optional<std::int64_t> capture;  ///< the capture it was seen in
-  std::string hint;                     ///< what may explain it, for people; may be empty
-  std::uint64_t left_out = 0;           ///< over 0: it stands for so many that weren't kept
-  friend bool operator==(const Mismatch&, const Mismatch&) = default;
-};
-
-/// Who is listening, as verification needs it.
-struct Receiver {
-  ReceiverId id;
-  std::string name;
-  bool active = true;      ///< at the end
-  bool at_catcher = true;  ///< whether its URL leads to the catcher whose captures are read
-};
 
 /// Holds the captures and attempts of one play against the scenario's expectations:
 ///
@@ -52,7 +34,6 @@ class Verification {
 
   /// Both must outlive it.
   Verification(std::span<const Expectation> expectations, std::span<const Receiver> receivers);
-  ~Verification();
   Verification(const Verification&) = delete;
   Verification& operator=(const Verification&) = delete;
 
@@ -64,12 +45,29 @@ class Verification {
   void add_capture(ReceiverId sender, const Capture& capture);
   /// `capture`: the id of what was caught of it, if anything was.
   void add_attempt(ReceiverId sender, const Attempt& attempt, std::optional<std::int64_t> capture);
-  /// Everything that does not hold, in the order of the entries.
+
+  /// An endpoint is behind the catcher, and is held to taking what the steps send (EndpointCheck):
+  /// all attempts that it answered, or should have, are to be added here too.
+  void hold_endpoint(EndpointCheck check) { endpoint_.emplace(std::move(check)); }
+  void add_endpoint_attempt(std::size_t step, const Attempt& attempt,
+                            std::optional<std::int64_t> capture) {
+    if (endpoint_) endpoint_->add_attempt(step, attempt, capture);
+  }
+
+  /// Everything that does not hold, in the order of the entries; the endpoint's failures last.
   std::vector<Mismatch> finish();
 
  private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  using Checks = std::vector<EntryCheck*>;
+  const Checks& checks_of(ReceiverId sender) const;
+  void add_stray(StrayCapture stray, const Checks& of_sender, CaughtRequest& request);
+  void settle_strays();
+
+  MismatchRoom room_{kMismatchesMax};
+  std::deque<EntryCheck> checks_;  ///< in the order of the entries
+  std::map<ReceiverId, Checks> of_sender_;
+  std::vector<StrayCapture> strays_;  ///< at most kMismatchesMax
+  std::optional<EndpointCheck> endpoint_;
 };
 
 }  // namespace hookline

@@ -1,7 +1,6 @@
 #include "emitter/scenario/format/files/scenario_files.h"
 
 #include "catcher/base/process/failure.h"
-#include "emitter/report/json_report.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -19,11 +18,13 @@ namespace fs = std::filesystem;
 /// Holds files that must be refused.
 constexpr std::string_view kInvalidFolder = "invalid";
 constexpr std::string_view kSchemaEnd = ".schema.json";
-/// Deeper than any folder is, but not than a path may be.
+/// Guards against folders without end.
 constexpr int kDepthMax = 100;
 
 class FolderWalk {
  public:
+  explicit FolderWalk(const std::function<bool(const std::string&)>& is_left_out)
+      : is_left_out_(is_left_out) {}
   ScenarioFiles found;
 
   void enter(const fs::path& folder, int depth = 0) {
@@ -51,18 +52,21 @@ class FolderWalk {
     }
     const bool is_wanted = entry.path().extension() == ".json" && !name.ends_with(kSchemaEnd);
     if (!is_wanted || !entry.is_regular_file(ignored)) return;
-    if (!is_json_report(entry.path().string())) found.files.push_back(entry.path().string());
+    const std::string path = entry.path().string();
+    if (!is_left_out_ || !is_left_out_(path)) found.files.push_back(path);
   }
 
+  const std::function<bool(const std::string&)>& is_left_out_;
   std::set<fs::path> seen_;
 };
 
 }  // namespace
 
-ScenarioFiles scenario_files(const std::string& path) {
+ScenarioFiles scenario_files(const std::string& path,
+                             const std::function<bool(const std::string&)>& is_left_out) {
   std::error_code ignored;
   if (!fs::is_directory(path, ignored)) return {{path}, {}, {}};
-  FolderWalk walk;
+  FolderWalk walk(is_left_out);
   walk.enter(path);
   std::sort(walk.found.files.begin(), walk.found.files.end());
   std::sort(walk.found.skipped.begin(), walk.found.skipped.end());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,11 @@ struct ScenarioFiles {
 };
 
 /// The file itself; or every *.json below the folder, but for schemas (*.schema.json), hidden files
-/// and folders, node_modules, reports of replay (which may be written among them), and whatever is
-/// no file. Links to folders are followed, each folder once. A folder called "invalid" holds what
-/// must be refused: it is skipped unless it is named itself. Throws Failure(kInvalidInput) for a
-/// folder without any.
-ScenarioFiles scenario_files(const std::string& path);
+/// and folders, node_modules, what `is_left_out` says so of by its path (reports may be written
+/// among them), and whatever is no file. Links to folders are followed, each folder once. A folder
+/// called "invalid" holds what must be refused: it is skipped unless it is named itself. Throws
+/// Failure(kInvalidInput) for a folder without any.
+ScenarioFiles scenario_files(const std::string& path,
+                             const std::function<bool(const std::string&)>& is_left_out = {});
 
 }  // namespace hookline

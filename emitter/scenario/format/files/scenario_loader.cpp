@@ -6,6 +6,7 @@
 #include "catcher/replies/reply_rule.h"
 #include "emitter/scenario/format/expectation_check.h"
 #include "emitter/scenario/format/readers/account_reader.h"
+#include "emitter/scenario/format/readers/step_reader.h"
 #include "emitter/schemas/place_of_key.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ void refuse_shared_name(const JsonValue& value, std::span<const std::string_view
 constexpr std::array<std::string_view, 8> kKeys = {"$schema", "name",    "account",  "steps",
                                                    "replies", "timeout", "delivery", "expect"};
 
-/// Reads one document; what is read first is what the rest refers to. Mistakes are collected.
+/// Reads one document, what others refer to first. Mistakes are collected.
 class Loader {
  public:
   Loader(const JsonDocument& document, std::string file) : root_(document.root()) {
@@ -82,14 +83,15 @@ class Loader {
     std::optional<JsonValue> account;
     read_key("account", [&](const JsonValue& value) { account = value; });
     auto state = read_account(account, mistakes_);
-    if (state) account_.emplace(*state);
+    is_account_whole_ = state.has_value();
     if (state) scenario_.account = *std::move(state);
     if (!account || !account->is_object()) return;
     for (const JsonValue& entry : entries_of(*account, "automations")) load_automation(entry);
     const std::vector<std::uint64_t> lists = scenario_.account.lists.ids();
     for (const JsonValue& entry : entries_of(*account, "webhooks")) {
       mistakes_.read(entry, [&] {
-        auto setup = read_webhook(entry, account_ ? std::optional(std::span(lists)) : std::nullopt);
+        auto setup =
+            read_webhook(entry, is_account_whole_ ? std::optional(std::span(lists)) : std::nullopt);
         add_name(entry);
         scenario_.webhooks.push_back(std::move(setup));
       });
@@ -137,20 +139,8 @@ class Loader {
     if (!steps || !steps->is_array()) return;
     std::vector<std::string_view> webhooks;
     for (const WebhookSetup& webhook : scenario_.webhooks) webhooks.emplace_back(webhook.name);
-    scenario_.steps = read_steps(*steps, account_, webhooks, mistakes_);
-    for (const JsonValue& step : steps->items()) {
-      mistakes_.read(step, [&] { refuse_a_mute_automation(step); });
-    }
-  }
-
-  void refuse_a_mute_automation(const JsonValue& step) const {
-    if (!step.is_object() || !account_) return;
-    const auto automation = step.object().find("automation");
-    if (!automation || !automation->is_integer()) return;
-    const auto found = scenario_.account.automations.find(automation->id());
-    if (found && found->url.empty()) {
-      step.fail(fmt::format("automation {} has no url to post to", automation->id()));
-    }
+    scenario_.steps =
+        read_steps(*steps, is_account_whole_ ? &scenario_.account : nullptr, webhooks, mistakes_);
   }
 
   void load_replies(const JsonValue& replies) {
@@ -189,7 +179,7 @@ class Loader {
 
   const JsonValue root_;
   JsonMistakes mistakes_;
-  std::optional<Account> account_;  ///< none: it could not be read whole
+  bool is_account_whole_ = false;  ///< all of it could be read
   Scenario scenario_;
   std::vector<std::string_view> names_;  ///< of webhooks and automations
 };

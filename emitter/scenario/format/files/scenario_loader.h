@@ -7,7 +7,7 @@
 
 namespace hookline {
 
-/// Reads a scenario and validates all of it, the steps on a copy of the account too. Throws
+/// Reads a scenario and validates all of it that can be known without playing it. Throws
 /// Failure(kInvalidInput) "FILE: /json/pointer: what is wrong"; InvalidFile with all that is wrong
 /// where the file is JSON at all.
 Scenario load_scenario(const std::string& file);

@@ -2,7 +2,7 @@
 
 #include "catcher/base/json/json_members.h"
 #include "catcher/base/text/ascii.h"
-#include "emitter/platform/account/account_change.h"
+#include "emitter/platform/account/state/account_change.h"
 #include "emitter/scenario/format/readers/entity_reader.h"
 
 #include <algorithm>
@@ -34,11 +34,14 @@ void add(Table<Entity>& table, const JsonValue& entry, Entity entity) {
 }
 
 /// Makes a change to something new, its problems told where they stand.
-template <class State, class Entity, class Change>
-Entity made(const JsonValue& entry, State& state, Entity entity, const Change& change) {
+template <class Entity, class Change>
+Entity made(const JsonValue& entry, AccountState& state, Entity entity, const Change& change) {
   try {
-    return changed(state, std::move(entity), change);
-  } catch (const ActionError& error) {
+    AccountDraft draft(state, {});
+    entity = changed(draft, std::move(entity), change);
+    draft.commit(state);
+    return entity;
+  } catch (const OperationError& error) {
     fail_at(entry, error);
   }
 }

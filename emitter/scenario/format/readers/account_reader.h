@@ -2,7 +2,7 @@
 
 #include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/json/json_reader.h"
-#include "emitter/platform/account/account_state.h"
+#include "emitter/platform/account/state/account_state.h"
 
 #include <optional>
 

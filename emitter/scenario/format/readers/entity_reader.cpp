@@ -197,7 +197,7 @@ List read_list(const JsonValue& value) {
   return read_new<List>(value, kListMembers);
 }
 
-void fail_at(const JsonValue& value, const ActionError& error) {
+void fail_at(const JsonValue& value, const OperationError& error) {
   value.nearest(error.path()).fail(error.what());
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/base/json/json_reader.h"
-#include "emitter/platform/account/action_error.h"
+#include "emitter/platform/account/state/operation_error.h"
 #include "emitter/platform/entities/campaign.h"
 #include "emitter/platform/entities/contact.h"
 #include "emitter/platform/entities/deals/deal.h"
@@ -41,6 +41,6 @@ std::vector<std::string> read_texts(const JsonValue& value);
 std::string read_currency(const JsonValue& value);
 
 /// Fails at the part of `value` that the error speaks of, or as near as there is something.
-[[noreturn]] void fail_at(const JsonValue& value, const ActionError& error);
+[[noreturn]] void fail_at(const JsonValue& value, const OperationError& error);
 
 }  // namespace hookline

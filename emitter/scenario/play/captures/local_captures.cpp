@@ -30,7 +30,8 @@ CatcherOptions own_catcher_options(const Endpoint& endpoint, const std::string& 
   options.page = {"127.0.0.1", 0};
   options.store = store;
   options.limits.captures_max = 10'000'000;
-  // Nothing may be dropped before it is verified, nor refused that another catcher has taken.
+  // No capture may be dropped before it is verified, and nothing refused that a catcher with the
+  // usual limits takes.
   options.limits.bytes_max = std::max(kCaptureBytesMin, half_of_memory());
   options.body_bytes_max = std::uint64_t{1} << 30;
   options.answer_bytes_max = options.limits.bytes_max;  // the dispatcher has a limit of its own

@@ -56,7 +56,7 @@ std::string token_for(const Url& url) {
   return token == nullptr ? "" : token;
 }
 
-/// Puts the bytes as they came in the place of those that JSON could tell of.
+/// JSON can't hold every byte: replaces what it says by the bytes as they came.
 void set_raw(Capture& capture, std::string raw) {
   const HeadParts head = split_head(raw);
   HeaderLines lines(head.header_lines);
@@ -133,7 +133,7 @@ class RemoteCaptures : public CaptureSource {
   }
 
   void restore_replies() override {
-    // Who interrupts doesn't wait for a catcher that is silent.
+    // After an interrupt, nobody waits for a catcher that doesn't answer.
     if (stop_.stop_requested()) client_.set_read_timeout(kPatienceAtTheEnd);
     if (rules_before_) put_replies(*std::exchange(rules_before_, std::nullopt));
   }
@@ -231,8 +231,8 @@ class RemoteCaptures : public CaptureSource {
     check(client_.Put("/api/replies", rules, "application/json"), "PUT", "/api/replies");
   }
 
-  /// Some moments after a stop was asked for, whatever is being asked fails: a catcher that answers
-  /// still has its say, a silent one isn't waited for.
+  /// Ends a call that is still open some moments after a stop was asked for: long enough for a
+  /// catcher that answers.
   void give_up_asking(const std::stop_token& ending) {
     const std::stop_callback wake(stop_, [this] {
       const std::lock_guard lock(mutex_);

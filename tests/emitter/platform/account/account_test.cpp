@@ -1,6 +1,6 @@
 #include "emitter/platform/account/account.h"
 
-#include "emitter/platform/account/action_error.h"
+#include "emitter/platform/account/state/operation_error.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,44 +14,56 @@ using testing::IsEmpty;
 
 constexpr std::int64_t kNow_s = 1'709'117'141;
 
+ContactChange named(std::uint64_t id) {
+  ContactChange contact;
+  contact.id = id;
+  return contact;
+}
+
+ContactChange renamed(std::uint64_t id, std::string first_name) {
+  ContactChange contact = named(id);
+  contact.first_name = std::move(first_name);
+  return contact;
+}
+
+ContactChange addressed(std::string email) {
+  ContactChange contact;
+  contact.email = std::move(email);
+  return contact;
+}
+
+AccountState usual_state() {
+  AccountState state;
+  for (std::uint64_t id = 1; id <= 3; ++id) {
+    List list;
+    list.id = id;
+    list.name = "List " + std::to_string(id);
+    state.lists.put(list);
+  }
+  Contact contact;
+  contact.id = 42;
+  contact.email = "jane.doe@example.com";
+  contact.phone = "+13125550100";
+  contact.tags = {"customer"};
+  contact.lists = {1, 2};
+  state.contacts.put(contact);
+  return state;
+}
+
 class AccountTest : public testing::Test {
  protected:
-  AccountTest() {
-    AccountState state;
-    for (std::uint64_t id = 1; id <= 3; ++id) {
-      List list;
-      list.id = id;
-      list.name = "List " + std::to_string(id);
-      state.lists.put(list);
-    }
-    Contact contact;
-    contact.id = 42;
-    contact.email = "jane.doe@example.com";
-    contact.phone = "+13125550100";
-    contact.tags = {"customer"};
-    contact.lists = {1, 2};
-    state.contacts.put(contact);
-    account = Account(state);
+  std::vector<Event> perform(const Operation& done, Source source = Source::kAdmin) {
+    return account.perform(done, {source, {}, kNow_s});
   }
-
-  static Action action(EventType type, Source source = Source::kAdmin) {
-    Action made;
-    made.type = type;
-    made.source = source;
-    made.contact.emplace();
-    made.contact->id = 42;
-    return made;
-  }
-
-  std::vector<Event> apply(const Action& done) { return account.apply(done, kNow_s); }
-  Event only(const Action& done) {
-    auto events = apply(done);
+  Event only(const Operation& done, Source source = Source::kAdmin) {
+    auto events = perform(done, source);
     EXPECT_EQ(events.size(), 1u);
     return events.at(0);
   }
   const Contact& contact() { return *account.state().contacts.find(42); }
 
-  Account account;
+  Account account{usual_state()};
+  const ContactChange jane = named(42);
 };
 
 std::vector<std::uint64_t> list_ids(const Event& event) {
@@ -61,23 +73,39 @@ std::vector<std::uint64_t> list_ids(const Event& event) {
 }
 
 TEST_F(AccountTest, NumbersItsEventsFromOne) {
-  EXPECT_EQ(only(action(EventType::kUpdate)).id, 1u);
-  EXPECT_EQ(only(action(EventType::kUpdate)).id, 2u);
+  EXPECT_EQ(only(UpdateContact{jane}).id, 1u);
+  EXPECT_EQ(only(UpdateContact{jane}).id, 2u);
+}
+
+TEST_F(AccountTest, CausesTheEventThatAnOperationIsNamedFor) {
+  for (const EventType type : all_event_types()) {
+    Operation operation = operation_causing(type);
+    std::visit(
+        [&](auto& done) {
+          if constexpr (requires { done.contact; }) done.contact = jane;
+        },
+        operation);
+    EXPECT_EQ(only(operation).type, type) << name_of(type);
+  }
+}
+
+TEST_F(AccountTest, TellsByWhomItWasDone) {
+  const Event event =
+      account.perform(UpdateContact{jane}, {Source::kApi, Source::kSystem, kNow_s}).at(0);
+  EXPECT_EQ(event.source, Source::kApi);
+  EXPECT_EQ(event.initiated_by, Source::kSystem);
+  EXPECT_EQ(event.time_s, kNow_s);
 }
 
 TEST_F(AccountTest, PutsASubscriberOnTheList) {
-  Action subscribe = action(EventType::kSubscribe);
-  subscribe.lists = {3};
-  const Event event = only(subscribe);
+  const Event event = only(Subscribe{jane, {3}});
   EXPECT_THAT(contact().lists, ElementsAre(1u, 2u, 3u));
   EXPECT_THAT(event.contact->lists, ElementsAre(1u, 2u, 3u));
   EXPECT_THAT(list_ids(event), ElementsAre(3u));
 }
 
 TEST_F(AccountTest, TellsOfEachListJoinedByItself) {
-  Action subscribe = action(EventType::kSubscribe);
-  subscribe.lists = {1, 3};
-  const auto events = apply(subscribe);
+  const auto events = perform(Subscribe{jane, {1, 3}});
   ASSERT_EQ(events.size(), 2u);
   EXPECT_THAT(list_ids(events[0]), ElementsAre(1u));
   EXPECT_THAT(list_ids(events[1]), ElementsAre(3u));
@@ -85,24 +113,20 @@ TEST_F(AccountTest, TellsOfEachListJoinedByItself) {
 }
 
 TEST_F(AccountTest, AddsASubscriberWhoWasNotThere) {
-  Action subscribe = action(EventType::kSubscribe);
-  subscribe.contact = ContactChange();
-  subscribe.contact->email = "new@example.com";
+  const Subscribe subscribe{addressed("new@example.com")};
   EXPECT_EQ(only(subscribe).contact->id, 43u);
   EXPECT_EQ(only(subscribe).contact->id, 43u) << "the second time it is there";
 }
 
 TEST_F(AccountTest, TakesAnUnsubscriberOffTheListAndReportsTheOthers) {
-  Action unsubscribe = action(EventType::kUnsubscribe);
-  unsubscribe.lists = {1};
-  const Event event = only(unsubscribe);
+  const Event event = only(Unsubscribe{jane, {1}});
   EXPECT_FALSE(event.list_as_array);
   EXPECT_THAT(contact().lists, ElementsAre(2u));
   EXPECT_THAT(std::get<UnsubscribeDetails>(event.details).active_subscriptions, ElementsAre(2u));
 }
 
 TEST_F(AccountTest, TellsOfAllListsAtOnceWhenTheContactUnsubscribes) {
-  const Event event = only(action(EventType::kUnsubscribe, Source::kPublic));
+  const Event event = only(Unsubscribe{jane}, Source::kPublic);
   EXPECT_TRUE(event.list_as_array);
   EXPECT_THAT(list_ids(event), ElementsAre(1u, 2u));
   EXPECT_EQ(event.lists[0].name, "List 1");
@@ -110,81 +134,70 @@ TEST_F(AccountTest, TellsOfAllListsAtOnceWhenTheContactUnsubscribes) {
 }
 
 TEST_F(AccountTest, FollowsTheListFormAskedFor) {
-  Action unsubscribe = action(EventType::kUnsubscribe, Source::kPublic);
-  unsubscribe.list_form = ListForm::kScalar;
-  EXPECT_EQ(apply(unsubscribe).size(), 2u);
-  Action open = action(EventType::kOpen, Source::kPublic);
+  EXPECT_EQ(perform(Unsubscribe{jane, {}, ListForm::kScalar}, Source::kPublic).size(), 2u);
+  ReactToCampaign open{EventType::kOpen, jane};
   open.lists = {1, 2};
   open.list_form = ListForm::kArray;
-  EXPECT_TRUE(only(open).list_as_array);
+  EXPECT_TRUE(only(open, Source::kPublic).list_as_array);
 }
 
 TEST_F(AccountTest, ShowsAnUpdateToTheContactsListsWithoutNamingOne) {
-  const Event event = only(action(EventType::kUpdate));
+  const Event event = only(UpdateContact{jane});
   EXPECT_THAT(list_ids(event), ElementsAre(1u, 2u));
   EXPECT_TRUE(event.list_as_zero);
 }
 
 TEST_F(AccountTest, HasAnAddedTagBeforeTheEventIsTold) {
-  Action tag = action(EventType::kContactTagAdded);
-  tag.details = TagDetails{"vip"};
+  const AddTag tag{jane, "vip"};
   EXPECT_THAT(only(tag).contact->tags, ElementsAre("customer", "vip"));
   EXPECT_THAT(only(tag).contact->tags, ElementsAre("customer", "vip")) << "a tag is there once";
 }
 
 TEST_F(AccountTest, LacksARemovedTagBeforeTheEventIsTold) {
-  const Event event = only(action(EventType::kContactTagRemoved));
+  const Event event = only(RemoveTag{jane});
   EXPECT_EQ(std::get<TagDetails>(event.details).tag, "customer");
   EXPECT_THAT(event.contact->tags, IsEmpty());
 }
 
 TEST_F(AccountTest, LeavesEarlierEventsAsTheyWere) {
-  const Event before = only(action(EventType::kUpdate));
-  Action update = action(EventType::kUpdate);
-  update.contact->first_name = "Janet";
-  const Event after = only(update);
+  const Event before = only(UpdateContact{jane});
+  const Event after = only(UpdateContact{renamed(42, "Janet")});
   EXPECT_EQ(before.contact->first_name, "");
   EXPECT_EQ(after.contact->first_name, "Janet");
 }
 
 TEST_F(AccountTest, GoesItsOwnWayFromACopy) {
   Account copy = account;
-  Action unsubscribe = action(EventType::kUnsubscribe);
-  copy.apply(unsubscribe, kNow_s);
+  copy.perform(Unsubscribe{jane}, {});
   EXPECT_THAT(contact().lists, ElementsAre(1u, 2u));
 }
 
 TEST_F(AccountTest, MakesADealForTheContact) {
-  const Event event = only(action(EventType::kDealAdd));
+  const AddDeal add{{{}, jane}};
+  const Event event = only(add);
   ASSERT_TRUE(event.deal);
   EXPECT_EQ(event.deal->title, "Deal 1");
   EXPECT_EQ(event.deal->created_s, kNow_s);
-  EXPECT_EQ(event.deal->contact->id, 42u);
-  EXPECT_EQ(event.deal->stage->pipeline, event.deal->pipeline->id);
-  EXPECT_EQ(only(action(EventType::kDealAdd)).deal->title, "Deal 2");
+  EXPECT_EQ(event.deal_contact->id, 42u);
+  EXPECT_EQ(event.stage->pipeline, event.pipeline->id);
+  EXPECT_EQ(only(add).deal->title, "Deal 2");
 }
 
 TEST_F(AccountTest, ShowsADealWithItsContactAsItIsNow) {
-  only(action(EventType::kDealAdd));
-  Action update = action(EventType::kUpdate);
-  update.contact->first_name = "Janet";
-  only(update);
-  Action deal_update;
-  deal_update.type = EventType::kDealUpdate;
-  const Event event = only(deal_update);
+  only(AddDeal{{{}, jane}});
+  only(UpdateContact{renamed(42, "Janet")});
+  const Event event = only(UpdateDeal{});
   EXPECT_EQ(event.contact->first_name, "Janet");
-  EXPECT_EQ(event.deal->contact->first_name, "Janet");
+  EXPECT_EQ(event.deal_contact->first_name, "Janet");
 }
 
 TEST_F(AccountTest, ReportsWhatADealUpdateTouches) {
-  only(action(EventType::kDealAdd));
-  Action update;
-  update.type = EventType::kDealUpdate;
-  update.deal.emplace();
-  update.deal->id = 1;
-  update.deal->value = Money{200};
-  update.deal->title = "Bigger";
-  const Event event = only(update);
+  only(AddDeal{{{}, jane}});
+  DealChange change;
+  change.id = 1;
+  change.value = Money{200};
+  change.title = "Bigger";
+  const Event event = only(UpdateDeal{{change, {}}});
   EXPECT_THAT(std::get<DealUpdateDetails>(event.details).updated_fields,
               ElementsAre("title", "value"));
   EXPECT_EQ(event.deal->value, Money{200});
@@ -192,46 +205,43 @@ TEST_F(AccountTest, ReportsWhatADealUpdateTouches) {
 }
 
 TEST_F(AccountTest, CompletesTheFirstOpenTask) {
-  only(action(EventType::kDealTaskAdd));
-  only(action(EventType::kDealTaskAdd));
-  const auto completed = [&](const Event& event) {
-    return std::get<std::shared_ptr<const Task>>(event.details);
-  };
-  const auto first = completed(only(action(EventType::kDealTaskComplete)));
-  const auto second = completed(only(action(EventType::kDealTaskComplete)));
+  only(AddTask{{{}, jane}});
+  only(AddTask{{{}, jane}});
+  const auto first = only(CompleteTask{{{}, jane}}).task;
+  const auto second = only(CompleteTask{{{}, jane}}).task;
   EXPECT_EQ(first->id, 1u);
   EXPECT_EQ(first->done_s, kNow_s);
   EXPECT_EQ(second->id, 2u);
 }
 
 TEST_F(AccountTest, KeepsATasksTimesFromItsFirstEventOn) {
-  only(action(EventType::kDealTaskAdd));
+  only(AddTask{{{}, jane}});
   const auto task = account.state().tasks.find(1);
   EXPECT_EQ(*task->end_s, *task->due_s + 900);
-  account.apply(action(EventType::kDealTaskComplete), kNow_s + 60);
+  account.perform(CompleteTask{{{}, jane}}, {Source::kAdmin, {}, kNow_s + 60});
   EXPECT_EQ(account.state().tasks.find(1)->due_s, task->due_s);
 }
 
 TEST_F(AccountTest, SendsTextMessagesToTheContactsPhone) {
-  EXPECT_EQ(std::get<SmsSentDetails>(only(action(EventType::kSmsSent)).details).recipient,
-            "+13125550100");
-  EXPECT_EQ(std::get<SmsUnsubDetails>(only(action(EventType::kSmsUnsub)).details).phone,
-            "+13125550100");
+  const Event sent = only(HandleMessage{EventType::kSmsSent, jane, SmsSentDetails{}});
+  EXPECT_EQ(std::get<SmsSentDetails>(sent.details).recipient, "+13125550100");
+  const Event unsub = only(HandleMessage{EventType::kSmsUnsub, jane, SmsUnsubDetails{}});
+  EXPECT_EQ(std::get<SmsUnsubDetails>(unsub.details).phone, "+13125550100");
 }
 
 TEST_F(AccountTest, TellsOfACampaignThroughWhichAContactUnsubscribedOnlyWhenSaid) {
-  Action unsubscribe = action(EventType::kUnsubscribe);
-  EXPECT_FALSE(apply(unsubscribe).at(0).campaign);
+  Unsubscribe unsubscribe{jane};
+  EXPECT_FALSE(perform(unsubscribe).at(0).campaign);
   unsubscribe.campaign.emplace();
   unsubscribe.campaign->name = "Spring news";
-  EXPECT_EQ(apply(unsubscribe).at(0).campaign->name, "Spring news");
+  EXPECT_EQ(perform(unsubscribe).at(0).campaign->name, "Spring news");
 }
 
 TEST_F(AccountTest, AddsListsPipelinesStagesAndTaskTypes) {
-  for (const EventType type : {EventType::kListAdd, EventType::kDealPipelineAdd,
-                               EventType::kDealStageAdd, EventType::kDealTasktypeAdd}) {
-    only(action(type));
-    only(action(type));
+  for (const Operation& add : {Operation(AddList()), Operation(AddPipeline()),
+                               Operation(AddStage()), Operation(AddTaskType())}) {
+    only(add);
+    only(add);
   }
   EXPECT_THAT(account.state().lists.ids(), ElementsAre(1u, 2u, 3u, 4u, 5u));
   EXPECT_EQ(account.state().pipelines.find(2)->title, "Pipeline 2");
@@ -240,12 +250,10 @@ TEST_F(AccountTest, AddsListsPipelinesStagesAndTaskTypes) {
 }
 
 TEST_F(AccountTest, NamesWhatIsThereWhenAskedForWhatIsNot) {
-  Action update = action(EventType::kUpdate);
-  update.contact->id = 7;
   try {
-    apply(update);
+    perform(UpdateContact{named(7)});
     FAIL() << "contact 7 is not there";
-  } catch (const ActionError& error) {
+  } catch (const OperationError& error) {
     EXPECT_EQ(error.path(), "contact");
     EXPECT_THAT(error.what(), HasSubstr("no contact 7"));
     EXPECT_THAT(error.what(), HasSubstr("42"));
@@ -253,9 +261,7 @@ TEST_F(AccountTest, NamesWhatIsThereWhenAskedForWhatIsNot) {
 }
 
 TEST_F(AccountTest, RunsOnlyAutomationsThatAreThere) {
-  Action run = action(EventType::kUpdate);
-  run.automation = 7;
-  EXPECT_THROW(apply(run), ActionError);
+  EXPECT_THROW(perform(RunAutomation{7, jane}), OperationError);
 }
 
 }  // namespace

@@ -28,10 +28,11 @@ Event an_open() {
 }
 
 std::vector<std::uint64_t> ids_firing(WebhookRegistry& registry, const Event& event) {
-  std::vector<std::shared_ptr<const Webhook>> firing;
-  registry.match(event, firing);
+  std::vector<std::uint64_t> lists;
+  std::vector<MatchIndex::Position> firing;
+  registry.match(event, lists, firing);
   std::vector<std::uint64_t> ids;
-  for (const auto& webhook : firing) ids.push_back(webhook->id);
+  for (const auto position : firing) ids.push_back(registry.all()[position]->id);
   return ids;
 }
 

@@ -55,7 +55,7 @@ TEST(ReplayReport, SaysThatTheCatcherFailedAndSkipsTheRest) {
   const std::vector<Scenario> scenarios = {opens("a.json", 1, "Jane"), opens("b.json", 1, "Jane"),
                                            opens("c.json", 1, "Jane")};
   FailingCaptures captures(start_local_captures(), 1);
-  const Report report = replay(scenarios, captures, {});
+  const ReplayResult report = replay(scenarios, captures, {});
   ASSERT_THAT(report.scenarios, SizeIs(3));
   EXPECT_EQ(report.scenarios[0].ending(), ScenarioEnding::kPassed);
   EXPECT_EQ(report.scenarios[1].ending(), ScenarioEnding::kBroken);
@@ -68,9 +68,9 @@ TEST(ReplayReport, SaysThatTheCatcherFailedAndSkipsTheRest) {
 TEST(ReplayReport, HasTheRequestsAndAnswersThatFailuresAreAbout) {
   const Scenario scenario = opens("a.json", 1, "Joe");
   const auto captures = start_local_captures();
-  const Report report = replay(std::span(&scenario, 1), *captures, {});
+  const ReplayResult report = replay(std::span(&scenario, 1), *captures, {});
   ASSERT_THAT(report.scenarios[0].exchanges, SizeIs(1));
-  const ReportedExchange& exchange = report.scenarios[0].exchanges[0];
+  const ShownExchange& exchange = report.scenarios[0].exchanges[0];
   EXPECT_EQ(exchange.capture, report.scenarios[0].failures[0].capture);
   EXPECT_EQ(exchange.method, "POST");
   EXPECT_EQ(exchange.target, "/a");
@@ -91,7 +91,7 @@ TEST(ReplayReport, BoundsTheRequestsThatItHoldsAndHasNoneWhereAllIsWell) {
 TEST(ReplayReport, CountsFailuresBeyondThoseThatAreKept) {
   const auto captures = start_local_captures();
   const Scenario many = opens("a.json", 1500, "Joe");
-  const Report report = replay(std::span(&many, 1), *captures, {});
+  const ReplayResult report = replay(std::span(&many, 1), *captures, {});
   EXPECT_EQ(report.scenarios[0].failure_count(), 1500U);
   EXPECT_THAT(report.scenarios[0].failures, SizeIs(1001));
 }
@@ -105,7 +105,7 @@ TEST(ReplayReport, CountsTheDeliveriesThatWereSent) {
       "expect": [{"webhook": "A", "count": 1, "status": 410, "active": false}]})",
                                                "a.json");
   const auto captures = start_local_captures();
-  const Report report = replay(std::span(&scenario, 1), *captures, {});
+  const ReplayResult report = replay(std::span(&scenario, 1), *captures, {});
   EXPECT_EQ(report.deliveries(), 1U);
   EXPECT_EQ(report.attempts(), 1U);
   EXPECT_EQ(captures->counts().last, 1);

@@ -47,7 +47,7 @@ Scenario usual_scenario(const std::string& rest) {
                      rest);
 }
 
-Report replay_one(const Scenario& scenario, const ReplayOptions& options = {}) {
+ReplayResult replay_one(const Scenario& scenario, const ReplayOptions& options = {}) {
   const auto catcher = start_local_captures();
   return replay(std::span(&scenario, 1), *catcher, options);
 }
@@ -63,7 +63,7 @@ std::vector<Capture> captures_in(CaptureSource& catcher) {
 }
 
 TEST(Replay, DeliversVerifiesAndCounts) {
-  const Report report = replay_one(usual_scenario(R"("steps": [
+  const ReplayResult report = replay_one(usual_scenario(R"("steps": [
       {"event": "unsubscribe", "source": "public", "contact": 42, "list": 1}], "expect": [
       {"webhook": "A", "count": 1, "fields": {"type": "unsubscribe",
        "contact[email]": "jane@example.com", "contact[id]": {"matches": "^[0-9]+$"},
@@ -130,7 +130,8 @@ TEST(Replay, AnAnswerOf500LosesTheEventAndChangesNothing) {
 }
 
 TEST(Replay, TriesAgainAsTheScenarioSaysAndCountsTheAttempts) {
-  const Report report = replay_one(usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+  const ReplayResult report =
+      replay_one(usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
       "delivery": {"retry": "1ms,1ms"},
       "replies": [{"reply": {"status": 500, "times": 2}}],
       "expect": [{"webhook": "A", "count": 3, "attempts": [500, 500, 200]}])"));
@@ -170,6 +171,28 @@ TEST(Replay, AWebhookThatIsSwitchedOffHearsOfNoFurtherEvent) {
       "replies": [{"reply": {"status": 500}}],
       "expect": [{"webhook": "A", "count": 4, "attempts": [500, 500], "active": false}])")),
       IsEmpty());
+}
+
+/// Jane is called by an address that she has no more: which only the play shows.
+constexpr const char* kCalledByAnOldAddress = R"("steps": [
+    {"event": "update", "contact": {"id": 42, "email": "new@example.com"}},
+    {"event": "update", "contact": "jane@example.com"},
+    {"event": "update", "contact": 42}], "expect": [{"webhook": "A", "count": 3}])";
+
+TEST(Replay, SaysWhichStepTheAccountRefusesAndPlaysTheOtherScenarios) {
+  const auto catcher = start_local_captures();
+  const std::vector<Scenario> scenarios = {
+      usual_scenario(kCalledByAnOldAddress),
+      usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
+                        "expect": [{"webhook": "A", "count": 1}])")};
+  const ReplayResult result = replay(scenarios, *catcher, {});
+  const ScenarioResult& refused = result.scenarios.at(0);
+  EXPECT_EQ(refused.ending(), ScenarioEnding::kBroken);
+  EXPECT_THAT(refused.errors, ElementsAre("x.json: /steps/1/contact/email: there is no contact "
+                                          "\"jane@example.com\"; only subscribe adds one"));
+  EXPECT_EQ(refused.deliveries, 1U);
+  EXPECT_TRUE(result.scenarios.at(1).passed());
+  EXPECT_EQ(result.problem, "");
 }
 
 TEST(Replay, RepliesHoldForTheirScenarioAlone) {
@@ -300,7 +323,7 @@ TEST(Replay, AStopEndsTheWaitsAndSaysSo) {
       elsewhere(receiver.url(), R"({"webhook": "A", "status": 200})"),
       usual_scenario(R"("steps": [])")};
   const auto catcher = start_local_captures();
-  const Report report = replay(scenarios, *catcher, options);
+  const ReplayResult report = replay(scenarios, *catcher, options);
   EXPECT_TRUE(report.interrupted);
   ASSERT_THAT(report.scenarios, SizeIs(2));
   EXPECT_TRUE(report.scenarios[0].interrupted);
@@ -311,7 +334,7 @@ TEST(Replay, AStopEndsTheWaitsAndSaysSo) {
 TEST(Replay, ExplainsEachWebhookOnceAStep) {
   ReplayOptions options;
   options.explain = true;
-  const Report report = replay_one(
+  const ReplayResult report = replay_one(
       usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 5}])"), options);
   EXPECT_THAT(report.scenarios.at(0).explanation,
               ElementsAre(HasSubstr("/steps/0: open caused by"), HasSubstr("-> \"A\" "),
@@ -322,7 +345,7 @@ TEST(Replay, ExplainsEachWebhookOnceAStep) {
 TEST(Replay, ExplainsAttemptsWaitsAndEveryRepetitionThatWentOtherwise) {
   ReplayOptions options;
   options.explain = true;
-  const Report report =
+  const ReplayResult report =
       replay_one(usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 5}],
           "delivery": {"retry": "5s", "virtual_time": true},
           "replies": [{"reply": [{"status": 503, "times": 1}, {"status": 200, "times": 3},
@@ -343,7 +366,7 @@ TEST(Replay, ExplainsAttemptsWaitsAndEveryRepetitionThatWentOtherwise) {
 TEST(Replay, ExplainsThatARepetitionWasSentToNobody) {
   ReplayOptions options;
   options.explain = true;
-  const Report report =
+  const ReplayResult report =
       replay_one(usual_scenario(R"("steps": [{"event": "open", "contact": 42, "repeat": 3}],
           "replies": [{"reply": {"status": 410}}])"),
                  options);
@@ -389,8 +412,8 @@ TEST(RemoteReplay, PlaysIntoARunningCatcherAndLeavesItAsItWas) {
                       "fields": {"contact[email]": "jane@example.com"}}])"),
       usual_scenario(R"("steps": [{"event": "open", "contact": 42}],
           "expect": [{"webhook": "A", "count": 1, "status": 200}])")};
-  const Report report = replay(scenarios, *catcher, {});
-  for (const ScenarioReport& scenario : report.scenarios) EXPECT_THAT(scenario.failures, IsEmpty());
+  const ReplayResult report = replay(scenarios, *catcher, {});
+  for (const ScenarioResult& scenario : report.scenarios) EXPECT_THAT(scenario.failures, IsEmpty());
   EXPECT_EQ(running->store().counts().total, 4U);
   EXPECT_EQ(running.get("/api/replies").at(0).at("reply").at("status"), 418);
 }
@@ -533,7 +556,7 @@ TEST(Replay, SendsARequestAsItIsGiven) {
       "body": {"base64": "AP8="}}, "repeat": 2, "expect": {"method": "PUT", "target": "/x?y=[1]",
       "body": {"base64": "AP8="}}}], "expect": [{"webhook": "A", "count": 2},
       {"webhook": "B", "count": 0}])");
-  const Report report = replay(std::span(&scenario, 1), *captures, {});
+  const ReplayResult report = replay(std::span(&scenario, 1), *captures, {});
   EXPECT_THAT(report.scenarios[0].failures, IsEmpty());
   EXPECT_EQ(report.deliveries(), 2U);
   const auto caught = captures_in(*captures);
@@ -594,7 +617,7 @@ TEST(Replay, ExpectsTheAnswerOfAStep) {
 TEST(Replay, ExplainsARequest) {
   ReplayOptions options;
   options.explain = true;
-  const Report report = replay_one(
+  const ReplayResult report = replay_one(
       usual_scenario(R"("steps": [{"webhook": "A", "request": {"method": "PUT"}}])"), options);
   EXPECT_THAT(report.scenarios[0].explanation,
               ElementsAre("/steps/0: PUT as given, to \"A\"", "     \"A\": 200"));

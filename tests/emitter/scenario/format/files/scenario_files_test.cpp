@@ -1,6 +1,7 @@
 #include "emitter/scenario/format/files/scenario_files.h"
 
 #include "catcher/base/process/failure.h"
+#include "emitter/report/json_report.h"
 #include "tests/support/temp_folder.h"
 
 #include <filesystem>
@@ -30,7 +31,7 @@ class ScenarioFilesBelow : public testing::Test {
   void link(const std::string& target, const std::string& name) {
     fs::create_symlink(target, folder_.file(name));
   }
-  ScenarioFiles found() { return scenario_files(folder_.path().string()); }
+  ScenarioFiles found() { return scenario_files(folder_.path().string(), is_json_report); }
 
   TempFolder folder_;
 };

@@ -1,5 +1,5 @@
 #include "catcher/base/process/failure.h"
-#include "emitter/platform/events/event_type.h"
+#include "emitter/platform/payloads/payload.h"
 #include "emitter/scenario/format/files/scenario_files.h"
 #include "emitter/scenario/format/files/scenario_loader.h"
 #include "tests/support/places.h"
@@ -111,7 +111,7 @@ class ShippedScenario : public testing::TestWithParam<EventType> {
 TEST_P(ShippedScenario, IsThereForTheEvent) {
   const Scenario scenario = load_scenario(file());
   ASSERT_EQ(scenario.steps.size(), 1u);
-  EXPECT_EQ(scenario.steps.front().action.type, GetParam());
+  EXPECT_EQ(scenario.steps.front().operation()->event, GetParam());
   EXPECT_THAT(scenario.name, StartsWith(fmt::format("{}: ", name_of(GetParam()))));
 }
 
@@ -183,7 +183,8 @@ TEST(ShippedScenarios, ExpectSomethingOfEveryWebhook) {
 TEST(ShippedScenarios, TryEverySource) {
   std::set<Source> sources;
   for (const std::string& file : files_in(kFolder + "/events")) {
-    for (const Step& step : load_scenario(file).steps) sources.insert(step.action.source);
+    for (const Step& step : load_scenario(file).steps)
+      if (step.operation()) sources.insert(step.operation()->source);
   }
   EXPECT_EQ(sources.size(), kSources.size());
 }

@@ -27,7 +27,7 @@ constexpr std::string_view kAccount = R"({
 std::vector<Step> steps_of(std::string_view json, std::string_view account = kAccount) {
   const auto world = JsonDocument::parse(account, "account.json");
   const auto steps = JsonDocument::parse(json, "steps.json");
-  return read_steps(steps.root(), Account(read_account(world.root())));
+  return read_steps(steps.root(), read_account(world.root()));
 }
 
 Step step_of(std::string_view json) {
@@ -39,7 +39,8 @@ std::vector<Event> events_of(std::string_view steps, std::string_view account = 
   Account played(read_account(world.root()));
   std::vector<Event> events;
   for (const Step& step : steps_of(steps, account))
-    for (Event& event : played.apply(step.action, kNow_s)) events.push_back(std::move(event));
+    for (Event& event : step.operation()->perform_on(played, kNow_s))
+      events.push_back(std::move(event));
   return events;
 }
 
@@ -51,6 +52,10 @@ std::string failure_of(std::string_view step, std::string_view account = kAccoun
     return failure.what();
   }
   return "nothing was refused";
+}
+
+FormFields payload_fields(const Event& event) {
+  return decode_form(*render_payload(event));
 }
 
 std::string value_of(const Event& event, std::string_view name) {
@@ -120,20 +125,21 @@ TEST(StepReader, ReadsTheKeysOfEveryStep) {
     "event": "update", "source": "api", "initiated_by": "system", "contact": 42,
     "set": {"contact[first_name]": "Eve", "extra": 7}, "repeat": 3, "after": "250ms",
     "at": "2024-02-28T04:45:41-06:00"})");
-  EXPECT_EQ(step.action.type, EventType::kUpdate);
-  EXPECT_EQ(step.action.source, Source::kApi);
-  EXPECT_EQ(step.action.initiated_by, Source::kSystem);
-  EXPECT_EQ(step.action.contact->id, 42u);
-  EXPECT_EQ(step.action.set, (FormFields{{"contact[first_name]", "Eve"}, {"extra", "7"}}));
+  const OperationStep& does = *step.operation();
+  EXPECT_EQ(does.event, EventType::kUpdate);
+  EXPECT_EQ(does.source, Source::kApi);
+  EXPECT_EQ(does.initiated_by, Source::kSystem);
+  EXPECT_EQ(std::get<UpdateContact>(does.operation).contact.id, 42u);
+  EXPECT_EQ(does.set, (FormFields{{"contact[first_name]", "Eve"}, {"extra", "7"}}));
   EXPECT_EQ(step.repeat, 3u);
   EXPECT_EQ(step.after_ms, 250);
-  EXPECT_EQ(step.at_s, kNow_s);
+  EXPECT_EQ(does.at_s, kNow_s);
   EXPECT_EQ(step.pointer, "/0");
 }
 
 TEST(StepReader, TakesTheMostUsualSourceWhereNoneIsGiven) {
-  EXPECT_EQ(step_of(R"({"event": "bounce", "contact": 42})").action.source, Source::kSystem);
-  EXPECT_EQ(step_of(R"({"event": "open", "contact": 42})").action.source, Source::kPublic);
+  EXPECT_EQ(step_of(R"({"event": "bounce", "contact": 42})").operation()->source, Source::kSystem);
+  EXPECT_EQ(step_of(R"({"event": "open", "contact": 42})").operation()->source, Source::kPublic);
 }
 
 TEST(StepReader, RefusesAnUnknownEventWithASuggestion) {
@@ -163,6 +169,26 @@ TEST(StepReader, RefusesUnknownReferencesInsideAnObject) {
               AllOf(HasSubstr("/0/deal/stage"), HasSubstr("no stage 5")));
   EXPECT_THAT(failure_of(R"({"event": "update", "contact": {"id": 42, "fields": {"7": "x"}}})"),
               AllOf(HasSubstr("/0/contact/fields/7"), HasSubstr("no contact field 7")));
+}
+
+TEST(StepReader, RefusesAStageOfAnotherPipeline) {
+  EXPECT_THAT(
+      failure_of(R"({"event": "deal_add", "deal": {"stage": 5, "pipeline": 2}})",
+                 R"({"pipelines": [{"id": 1, "title": "A", "stages": [{"id": 5, "title": "B"}]},
+                                           {"id": 2, "title": "C"}]})"),
+      HasSubstr("/0/deal/stage: stage 5 belongs to pipeline 1, not 2"));
+}
+
+TEST(StepReader, TakesWhatEarlierStepsMayHaveMadeUntilItIsPlayed) {
+  EXPECT_NO_THROW(steps_of(R"([{"event": "deal_update", "contact": 42},
+                               {"event": "deal_update", "deal": {"id": 1, "stage": 1}},
+                               {"event": "list_add", "list": {"id": 7, "name": "More"}},
+                               {"event": "subscribe", "contact": 42, "list": 7},
+                               {"event": "list_add", "repeat": 2},
+                               {"event": "subscribe", "contact": 42, "list": 9}])"));
+  EXPECT_THAT(failure_of(R"({"event": "list_add", "repeat": 2},
+                            {"event": "subscribe", "contact": 42, "list": 5})"),
+              AllOf(HasSubstr("/1/list:"), HasSubstr("are 1, 2, 3, 4")));
 }
 
 TEST(StepReader, RefusesUnknownDealsTasksCampaignsAndAutomations) {

@@ -1,4 +1,4 @@
-#include "emitter/report/reported_exchange.h"
+#include "emitter/scenario/play/results/shown_exchange.h"
 
 #include "catcher/captures/capture.h"
 #include "catcher/captures/views/capture_view.h"
@@ -10,10 +10,10 @@ namespace hookline {
 namespace {
 
 FormFields bounded(FormFields fields) {
-  if (fields.size() > ReportedExchange::kFieldsMax) fields.resize(ReportedExchange::kFieldsMax);
+  if (fields.size() > ShownExchange::kFieldsMax) fields.resize(ShownExchange::kFieldsMax);
   for (FormField& field : fields) {
-    if (field.value.size() <= ReportedExchange::kFieldBytesMax) continue;
-    field.value.resize(ReportedExchange::kFieldBytesMax);
+    if (field.value.size() <= ShownExchange::kFieldBytesMax) continue;
+    field.value.resize(ShownExchange::kFieldBytesMax);
     field.value += "…";
   }
   return fields;
@@ -21,8 +21,8 @@ FormFields bounded(FormFields fields) {
 
 }  // namespace
 
-ReportedExchange ReportedExchange::of(const Capture& capture, const Attempt* attempt) {
-  ReportedExchange exchange;
+ShownExchange ShownExchange::of(const Capture& capture, const Attempt* attempt) {
+  ShownExchange exchange;
   exchange.capture = capture.id;
   exchange.received_us = capture.received_us;
   exchange.method = capture.method;

@@ -1,11 +1,9 @@
 #pragma once
 
-#include "emitter/platform/events/event_type.h"
-#include "emitter/platform/events/source.h"
-#include "emitter/report/reported_exchange.h"
 #include "emitter/scenario/expect/judging/verification.h"
+#include "emitter/scenario/play/results/coverage.h"
+#include "emitter/scenario/play/results/shown_exchange.h"
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,7 +24,7 @@ enum class ScenarioEnding : std::uint8_t {
 std::string_view name_of(ScenarioEnding ending);
 
 /// What became of one scenario.
-struct ScenarioReport {
+struct ScenarioResult {
   std::string file;
   std::string name;
   std::uint64_t deliveries = 0;  ///< that were sent, whatever became of them
@@ -41,7 +39,7 @@ struct ScenarioReport {
   std::vector<std::string> errors = {};
   bool skipped = false;  ///< its turn didn't come
   /// Requests that failures are about; of a scenario with many, the first ones.
-  std::vector<ReportedExchange> exchanges = {};
+  std::vector<ShownExchange> exchanges = {};
 
   ScenarioEnding ending() const;
   bool passed() const { return ending() == ScenarioEnding::kPassed; }
@@ -49,12 +47,9 @@ struct ScenarioReport {
   std::uint64_t failure_count() const;
 };
 
-/// How many events of each type and source were played.
-using Coverage = std::array<std::array<std::uint64_t, kSources.size()>, kEventTypeCount>;
-
-/// What one call of replay found: a value; text, JSON, JUnit and HTML are written from it.
-struct Report {
-  std::vector<ScenarioReport> scenarios;
+/// What one call of replay found: a value, which reports are written from.
+struct ReplayResult {
+  std::vector<ScenarioResult> scenarios;
   Coverage coverage{};
   bool interrupted = false;
   std::int64_t started_us = 0;  ///< microseconds since 1970 UTC

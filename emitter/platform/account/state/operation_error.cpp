@@ -1,4 +1,4 @@
-#include "emitter/platform/account/action_error.h"
+#include "emitter/platform/account/state/operation_error.h"
 
 #include <span>
 

@@ -1,4 +1,4 @@
-#include "emitter/report/report.h"
+#include "emitter/scenario/play/results/replay_result.h"
 
 #include <algorithm>
 #include <numeric>
@@ -21,42 +21,42 @@ std::string_view name_of(ScenarioEnding ending) {
   return "";
 }
 
-ScenarioEnding ScenarioReport::ending() const {
+ScenarioEnding ScenarioResult::ending() const {
   if (skipped) return ScenarioEnding::kSkipped;
   if (!errors.empty()) return ScenarioEnding::kBroken;
   if (interrupted) return ScenarioEnding::kInterrupted;
   return failures.empty() ? ScenarioEnding::kPassed : ScenarioEnding::kFailed;
 }
 
-std::uint64_t ScenarioReport::failure_count() const {
+std::uint64_t ScenarioResult::failure_count() const {
   return std::accumulate(failures.begin(), failures.end(), std::uint64_t{0},
                          [](std::uint64_t sum, const Mismatch& failure) {
                            return sum + std::max<std::uint64_t>(failure.left_out, 1);
                          });
 }
 
-std::uint64_t Report::count_of(ScenarioEnding ending) const {
+std::uint64_t ReplayResult::count_of(ScenarioEnding ending) const {
   return static_cast<std::uint64_t>(
       std::count_if(scenarios.begin(), scenarios.end(),
-                    [&](const ScenarioReport& scenario) { return scenario.ending() == ending; }));
+                    [&](const ScenarioResult& scenario) { return scenario.ending() == ending; }));
 }
 
-std::uint64_t Report::attempts() const {
+std::uint64_t ReplayResult::attempts() const {
   return std::accumulate(
       scenarios.begin(), scenarios.end(), std::uint64_t{0},
-      [](std::uint64_t sum, const ScenarioReport& scenario) { return sum + scenario.attempts; });
+      [](std::uint64_t sum, const ScenarioResult& scenario) { return sum + scenario.attempts; });
 }
 
-std::uint64_t Report::deliveries() const {
+std::uint64_t ReplayResult::deliveries() const {
   return std::accumulate(
       scenarios.begin(), scenarios.end(), std::uint64_t{0},
-      [](std::uint64_t sum, const ScenarioReport& scenario) { return sum + scenario.deliveries; });
+      [](std::uint64_t sum, const ScenarioResult& scenario) { return sum + scenario.deliveries; });
 }
 
-std::int64_t Report::duration_us() const {
+std::int64_t ReplayResult::duration_us() const {
   return std::accumulate(
       scenarios.begin(), scenarios.end(), std::int64_t{0},
-      [](std::int64_t sum, const ScenarioReport& scenario) { return sum + scenario.duration_us; });
+      [](std::int64_t sum, const ScenarioResult& scenario) { return sum + scenario.duration_us; });
 }
 
 }  // namespace hookline

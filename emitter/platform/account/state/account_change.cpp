@@ -1,6 +1,4 @@
-#include "emitter/platform/account/account_change.h"
-
-#include "emitter/platform/account/action_error.h"
+#include "emitter/platform/account/state/account_change.h"
 
 #include <algorithm>
 
@@ -9,21 +7,19 @@
 namespace hookline {
 namespace {
 
-constexpr std::int64_t kTaskDuration_s = 15 * 60;
-
 template <class Value>
 void take(Value& value, const std::optional<Value>& change) {
   if (change) value = *change;
 }
 
+/// The id of the first entity there; of a new one where there is none.
 template <class Entity>
-std::shared_ptr<const Entity> require(const Table<Entity>& table, std::uint64_t id,
-                                      std::string_view what, const std::string& path) {
-  if (auto found = table.find(id)) return found;
-  throw ActionError(path, no_such_sentence(what, id, table.ids()));
+std::uint64_t first_of(TableDraft<Entity>& table, Entity otherwise) {
+  const auto first = table.first();
+  return first ? first->id : table.put(std::move(otherwise))->id;
 }
 
-void check_lists(const AccountState& account, const std::vector<std::uint64_t>& lists) {
+void check_lists(AccountDraft& account, const std::vector<std::uint64_t>& lists) {
   for (std::size_t i = 0; i < lists.size(); ++i)
     require(account.lists, lists[i], "list", fmt::format("lists/{}", i));
 }
@@ -37,54 +33,44 @@ void set_field(Contact& contact, const ContactField& field, const std::string& v
   }
 }
 
-std::shared_ptr<const Pipeline> first_pipeline(AccountState& account) {
-  if (const auto first = account.pipelines.first()) return first;
-  return account.pipelines.put({0, "Sales", ""});
-}
-
-std::shared_ptr<const Stage> first_stage_of(AccountState& account, std::uint64_t pipeline) {
-  for (const auto& [id, stage] : account.stages)
-    if (stage->pipeline == pipeline) return stage;
-  Stage stage;
-  stage.title = "To Contact";
-  stage.pipeline = pipeline;
-  return account.stages.put(stage);
+std::uint64_t first_stage_of(AccountDraft& account, std::uint64_t pipeline) {
+  const auto is_of_it = [&](const Stage& stage) { return stage.pipeline == pipeline; };
+  if (const auto first = account.stages.find_if(is_of_it)) return first->id;
+  return account.stages.put({.title = "To Contact", .pipeline = pipeline})->id;
 }
 
 /// The stage decides on the pipeline, unless the change names a pipeline alone.
-void change_place(AccountState& account, Deal& deal, const DealChange& change) {
+void change_place(AccountDraft& account, Deal& deal, const DealChange& change) {
   if (change.stage) {
-    deal.stage = require(account.stages, *change.stage, "stage", "stage");
-    deal.pipeline = require(account.pipelines, deal.stage->pipeline, "pipeline", "stage");
-    if (change.pipeline && *change.pipeline != deal.pipeline->id)
-      throw ActionError("stage", fmt::format("stage {} belongs to pipeline {}, not {}",
-                                             deal.stage->id, deal.pipeline->id, *change.pipeline));
+    const auto stage = require(account.stages, *change.stage, "stage", "stage");
+    check_pipeline(*stage, change.pipeline);
+    deal.stage = stage->id;
+    deal.pipeline = require(account.pipelines, stage->pipeline, "pipeline", "stage")->id;
     return;
   }
   if (change.pipeline) {
-    deal.pipeline = require(account.pipelines, *change.pipeline, "pipeline", "pipeline");
-    if (!deal.stage || deal.stage->pipeline != deal.pipeline->id)
-      deal.stage = first_stage_of(account, deal.pipeline->id);
-    return;
+    require(account.pipelines, *change.pipeline, "pipeline", "pipeline");
+    if (deal.pipeline != *change.pipeline) deal.stage = 0;
+    deal.pipeline = *change.pipeline;
   }
-  if (!deal.pipeline) deal.pipeline = first_pipeline(account);
-  if (!deal.stage) deal.stage = first_stage_of(account, deal.pipeline->id);
+  if (deal.pipeline == 0) deal.pipeline = first_of(account.pipelines, Pipeline{0, "Sales", ""});
+  if (deal.stage == 0) deal.stage = first_stage_of(account, deal.pipeline);
 }
 
-void change_people(AccountState& account, Deal& deal, const DealChange& change) {
-  if (change.owner) deal.owner = require(account.users, *change.owner, "user", "owner");
-  if (!deal.owner) deal.owner = account.users.first();
-  if (!deal.owner) deal.owner = account.users.put(User());
+void change_people(AccountDraft& account, Deal& deal, const DealChange& change) {
+  if (change.owner) deal.owner = require(account.users, *change.owner, "user", "owner")->id;
+  if (deal.owner == 0) deal.owner = first_of(account.users, User());
   if (change.contact)
-    deal.contact = require(account.contacts, *change.contact, "contact", "contact");
+    deal.contact = require(account.contacts, *change.contact, "contact", "contact")->id;
 }
 
 /// A deal lists every custom field of the account, with a value or without.
-void change_fields(const AccountState& account, Deal& deal, const DealChange& change) {
-  if (deal.fields.size() != account.deal_fields.size()) {
+void change_fields(AccountDraft& account, Deal& deal, const DealChange& change) {
+  const auto ids = account.deal_fields.ids();
+  if (deal.fields.size() != ids.size()) {
     deal.fields.clear();
-    for (const auto& [id, field] : account.deal_fields)
-      deal.fields.push_back({id, field->title, "", false});
+    for (const std::uint64_t id : ids)
+      deal.fields.push_back({id, account.deal_fields.find(id)->title, "", false});
   }
   for (const auto& [id, value] : change.fields) {
     require(account.deal_fields, id, "deal field", fmt::format("fields/{}", id));
@@ -96,7 +82,13 @@ void change_fields(const AccountState& account, Deal& deal, const DealChange& ch
 
 }  // namespace
 
-Contact changed(const AccountState& account, Contact contact, const ContactChange& change) {
+void check_pipeline(const Stage& stage, std::optional<std::uint64_t> pipeline, const char* path) {
+  if (!pipeline || *pipeline == stage.pipeline) return;
+  throw OperationError(path, fmt::format("stage {} belongs to pipeline {}, not {}", stage.id,
+                                         stage.pipeline, *pipeline));
+}
+
+Contact changed(AccountDraft& account, Contact contact, const ContactChange& change) {
   take(contact.id, change.id);
   take(contact.email, change.email);
   take(contact.first_name, change.first_name);
@@ -115,7 +107,7 @@ Contact changed(const AccountState& account, Contact contact, const ContactChang
   return contact;
 }
 
-Campaign changed(const AccountState& account, Campaign campaign, const CampaignChange& change) {
+Campaign changed(AccountDraft& account, Campaign campaign, const CampaignChange& change) {
   take(campaign.id, change.id);
   take(campaign.name, change.name);
   take(campaign.status, change.status);
@@ -129,7 +121,7 @@ Campaign changed(const AccountState& account, Campaign campaign, const CampaignC
   return campaign;
 }
 
-Deal changed(AccountState& account, Deal deal, const DealChange& change) {
+Deal changed(AccountDraft& account, Deal deal, const DealChange& change) {
   take(deal.id, change.id);
   take(deal.title, change.title);
   if (change.created_s) deal.created_s = change.created_s;
@@ -138,19 +130,18 @@ Deal changed(AccountState& account, Deal deal, const DealChange& change) {
   take(deal.currency, change.currency);
   take(deal.status, change.status);
   change_place(account, deal, change);
-  if (deal.currency.empty()) deal.currency = deal.pipeline->currency;
-  if (deal.currency.empty()) deal.currency = account.profile.currency;
+  if (deal.currency.empty()) deal.currency = account.pipelines.find(deal.pipeline)->currency;
+  if (deal.currency.empty()) deal.currency = account.currency();
   change_people(account, deal, change);
   change_fields(account, deal, change);
   return deal;
 }
 
-Task changed(AccountState& account, Task task, const TaskChange& change) {
+Task changed(AccountDraft& account, Task task, const TaskChange& change) {
   take(task.id, change.id);
   if (change.deal) task.deal = require(account.deals, *change.deal, "deal", "deal")->id;
-  if (change.type) task.type = require(account.task_types, *change.type, "task type", "type");
-  if (!task.type) task.type = account.task_types.first();
-  if (!task.type) task.type = account.task_types.put({0, "Call"});
+  if (change.type) task.type = require(account.task_types, *change.type, "task type", "type")->id;
+  if (task.type == 0) task.type = first_of(account.task_types, TaskType{0, "Call"});
   take(task.title, change.title);
   take(task.note, change.note);
   if (change.due_s) task.due_s = change.due_s;

@@ -13,7 +13,7 @@ struct Capture;
 
 /// A request that a failure is about, and what it was answered, as reports show them: a value,
 /// bounded in size.
-struct ReportedExchange {
+struct ShownExchange {
   std::int64_t capture = 0;
   std::int64_t received_us = 0;  ///< microseconds since 1970 UTC
   std::string method;
@@ -32,7 +32,7 @@ struct ReportedExchange {
   static constexpr std::size_t kFieldsMax = 100;
 
   /// `attempt`: the delivery's that the capture is of; null where it isn't known.
-  static ReportedExchange of(const Capture& capture, const Attempt* attempt);
+  static ShownExchange of(const Capture& capture, const Attempt* attempt);
 };
 
 }  // namespace hookline

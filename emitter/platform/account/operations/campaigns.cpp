@@ -1,0 +1,55 @@
+#include "emitter/platform/account/operations/campaigns.h"
+
+#include "emitter/platform/account/state/account_change.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+void tell(AccountDraft& account, Event event, const std::vector<std::uint64_t>& lists,
+          std::optional<ListForm> form) {
+  event.lists = entries_of(account, lists.empty() ? event.campaign->lists : lists);
+  event.list_as_array = form == ListForm::kArray && !event.lists.empty();
+  account.tell(std::move(event));
+}
+
+}  // namespace
+
+void perform(const SendCampaign& send, AccountDraft& account) {
+  Event event = account.event_of(EventType::kSent);
+  event.campaign = take_campaign(account, send.campaign);
+  tell(account, std::move(event), send.lists, send.list_form);
+}
+
+void perform(const ReactToCampaign& reaction, AccountDraft& account) {
+  Event event = account.event_of(reaction.what);
+  event.contact = take_contact(account, reaction.contact);
+  event.campaign = take_campaign(account, reaction.campaign);
+  event.details = reaction.details;
+  tell(account, std::move(event), reaction.lists, reaction.list_form);
+}
+
+std::shared_ptr<const Campaign> take_campaign(AccountDraft& account,
+                                              const std::optional<CampaignChange>& campaign) {
+  const auto change = campaign.value_or(CampaignChange());
+  auto found = !campaign   ? account.campaigns.first()
+               : change.id ? account.campaigns.find(*change.id)
+                           : nullptr;
+  if (found && !campaign) return found;
+  if (found) return account.campaigns.put(changed_at("campaign", account, *found, change));
+  if (change.id && !change.name)
+    throw OperationError("campaign",
+                         no_such_sentence("campaign", *change.id, account.campaigns.ids()));
+  Campaign made;
+  made.name = fmt::format("Campaign {}", change.id.value_or(account.campaigns.next_id()));
+  made.recipients = account.contacts.size();
+  made.message_id = 1;
+  made.message_subject = change.name.value_or(made.name);
+  made.webcopy_url = "https://example.com/index.php?action=social";
+  return account.campaigns.put(changed_at("campaign", account, std::move(made), change));
+}
+
+}  // namespace hookline

@@ -1,0 +1,70 @@
+#include "emitter/platform/account/operations/contacts.h"
+
+#include "emitter/platform/account/state/account_change.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+/// Changed, if there is something to change.
+std::shared_ptr<const Contact> updated(AccountDraft& account, std::shared_ptr<const Contact> found,
+                                       const ContactChange& change) {
+  if (change.is_reference()) return found;
+  return account.contacts.put(changed_at("contact", account, *found, change));
+}
+
+}  // namespace
+
+void perform(const UpdateContact& update, AccountDraft& account) {
+  Event event = account.event_of(EventType::kUpdate);
+  event.contact = take_contact(account, update.contact);
+  event.lists = entries_of(account, update.lists.empty() ? event.contact->lists : update.lists);
+  event.list_as_zero = update.lists.empty() && !update.list_form;
+  event.list_as_array = update.list_form == ListForm::kArray && !event.lists.empty();
+  account.tell(std::move(event));
+}
+
+std::shared_ptr<const Contact> find_contact(const AccountDraft& account,
+                                            const ContactChange& contact) {
+  if (contact.id) return account.contacts.find(*contact.id);
+  return account.contacts.find_if([&](const Contact& one) { return one.email == contact.email; });
+}
+
+void refuse_missing_contact(const ContactChange& contact, const std::vector<std::uint64_t>& known,
+                            bool may_be_new) {
+  if (contact.id && (!may_be_new || contact.is_reference()))
+    throw OperationError("contact", no_such_sentence("contact", *contact.id, known));
+  if (!contact.email) throw OperationError("contact", "a new contact needs an \"email\"");
+  if (may_be_new) return;
+  throw OperationError(
+      "contact/email",
+      fmt::format("there is no contact \"{}\"; only subscribe adds one", *contact.email));
+}
+
+std::shared_ptr<const Contact> take_contact(AccountDraft& account, const ContactChange& contact) {
+  const auto found = find_contact(account, contact);
+  if (!found) refuse_missing_contact(contact, account.contacts.ids(), false);
+  return updated(account, found, contact);
+}
+
+std::shared_ptr<const Contact> take_or_add_contact(AccountDraft& account,
+                                                   const ContactChange& contact) {
+  if (const auto found = find_contact(account, contact)) return updated(account, found, contact);
+  refuse_missing_contact(contact, account.contacts.ids(), true);
+  return account.contacts.put(changed_at("contact", account, Contact(), contact));
+}
+
+std::vector<ListEntry> entries_of(const AccountDraft& account,
+                                  const std::vector<std::uint64_t>& lists) {
+  std::vector<ListEntry> entries;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    const auto list = require(account.lists, lists[i], "list", fmt::format("lists/{}", i));
+    entries.push_back({list->id, list->name});
+  }
+  return entries;
+}
+
+}  // namespace hookline

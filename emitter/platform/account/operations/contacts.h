@@ -1,0 +1,43 @@
+#pragma once
+
+#include "emitter/platform/account/state/account_draft.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace hookline {
+
+/// How a payload names the lists: one, as a number, or each with id and name.
+enum class ListForm : std::uint8_t { kScalar, kArray };
+
+/// Changes a contact, or only tells of it.
+struct UpdateContact {
+  ContactChange contact;
+  std::vector<std::uint64_t> lists = {};   ///< the event's; empty: all that the contact is on
+  std::optional<ListForm> list_form = {};  ///< none: the event shows no list
+};
+void perform(const UpdateContact& update, AccountDraft& account);
+
+// What other operations do with the contact and the lists that they name.
+
+/// The contact of that id or address as it is; null where there is none.
+std::shared_ptr<const Contact> find_contact(const AccountDraft& account,
+                                            const ContactChange& contact);
+/// The same, changed as it says. Throws OperationError where there is none.
+std::shared_ptr<const Contact> take_contact(AccountDraft& account, const ContactChange& contact);
+/// The same; one that isn't there is added.
+std::shared_ptr<const Contact> take_or_add_contact(AccountDraft& account,
+                                                   const ContactChange& contact);
+
+/// Throws the OperationError for a contact that is named and isn't there; unless it `may_be_new`
+/// and says enough to be added. `known`: the ids that are there.
+void refuse_missing_contact(const ContactChange& contact, const std::vector<std::uint64_t>& known,
+                            bool may_be_new);
+
+/// Throws OperationError at "lists/0" for a list that isn't there.
+std::vector<ListEntry> entries_of(const AccountDraft& account,
+                                  const std::vector<std::uint64_t>& lists);
+
+}  // namespace hookline

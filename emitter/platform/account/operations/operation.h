@@ -1,0 +1,27 @@
+#pragma once
+
+#include "emitter/platform/account/operations/automations.h"
+#include "emitter/platform/account/operations/campaigns.h"
+#include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/operations/deals.h"
+#include "emitter/platform/account/operations/memberships.h"
+#include "emitter/platform/account/operations/messages.h"
+#include "emitter/platform/account/operations/notes.h"
+#include "emitter/platform/account/operations/parts.h"
+#include "emitter/platform/account/operations/tags.h"
+#include "emitter/platform/account/operations/tasks.h"
+
+#include <variant>
+
+namespace hookline {
+
+/// Something done in the account, or to it. What isn't said is taken from the account, or made.
+using Operation =
+    std::variant<Subscribe, Unsubscribe, UpdateContact, AddTag, RemoveTag, AddContactNote,
+                 SendCampaign, ReactToCampaign, HandleMessage, AddDeal, UpdateDeal, AddDealNote,
+                 AddTask, CompleteTask, AddList, AddPipeline, AddStage, AddTaskType, RunAutomation>;
+
+/// The one that causes events of that type, with nothing said yet of whom and what it is about.
+Operation operation_causing(EventType type);
+
+}  // namespace hookline

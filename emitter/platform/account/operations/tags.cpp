@@ -1,0 +1,36 @@
+#include "emitter/platform/account/operations/tags.h"
+
+#include "emitter/platform/account/operations/contacts.h"
+
+#include <utility>
+
+namespace hookline {
+namespace {
+
+constexpr const char* kUsualTag = "vip";
+
+void tell(AccountDraft& account, EventType type, Contact contact, std::string tag) {
+  Event event = account.event_of(type);
+  event.contact = account.contacts.put(std::move(contact));
+  event.details = TagDetails{std::move(tag)};
+  account.tell(std::move(event));
+}
+
+}  // namespace
+
+void perform(const AddTag& add, AccountDraft& account) {
+  Contact contact = *take_contact(account, add.contact);
+  const std::string tag = add.tag.value_or(kUsualTag);
+  if (!contact.has_tag(tag)) contact.tags.push_back(tag);
+  tell(account, EventType::kContactTagAdded, std::move(contact), tag);
+}
+
+void perform(const RemoveTag& remove, AccountDraft& account) {
+  Contact contact = *take_contact(account, remove.contact);
+  const std::string last = contact.tags.empty() ? kUsualTag : contact.tags.back();
+  const std::string tag = remove.tag.value_or(last);
+  std::erase(contact.tags, tag);
+  tell(account, EventType::kContactTagRemoved, std::move(contact), tag);
+}
+
+}  // namespace hookline

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "emitter/platform/account/state/account_draft.h"
+
+#include <optional>
+#include <string>
+
+namespace hookline {
+
+/// Gives a contact a tag; tells of it also where the contact has it already.
+struct AddTag {
+  ContactChange contact;
+  std::optional<std::string> tag = {};  ///< none: "vip"
+};
+void perform(const AddTag& add, AccountDraft& account);
+
+/// Takes a tag from a contact; tells of it also where the contact hasn't it.
+struct RemoveTag {
+  ContactChange contact;
+  std::optional<std::string> tag = {};  ///< none: the contact's last, or "vip"
+};
+void perform(const RemoveTag& remove, AccountDraft& account);
+
+}  // namespace hookline

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "emitter/platform/account/state/account_state.h"
+#include "emitter/platform/account/state/cause.h"
+#include "emitter/platform/account/state/table_draft.h"
+#include "emitter/platform/events/event.h"
+
+#include <memory>
+#include <vector>
+
+namespace hookline {
+
+/// What one operation makes of an account: its changes and what happened. The account stays as it
+/// is until commit(), which can't fail; so an operation that throws has changed nothing.
+class AccountDraft : public AccountTables<TableDraft> {
+ public:
+  /// The state outlives it.
+  AccountDraft(const AccountState& state, Cause cause,
+               std::shared_ptr<const AccountProfile> profile = nullptr);
+
+  const Cause& cause() const { return cause_; }
+  /// An event of that type by this cause, its entities still to be filled in.
+  Event event_of(EventType type) const;
+  void tell(Event event) { events_.push_back(std::move(event)); }
+  const std::string& currency() const { return state_.profile.currency; }
+  /// For a note that comes without an id (0), the next one.
+  std::uint64_t note_id(std::uint64_t given);
+
+  /// `state` is the one that it was made of. Gives what happened, in order, ids still 0.
+  std::vector<Event> commit(AccountState& state);
+
+ private:
+  const AccountState& state_;
+  const Cause cause_;
+  std::shared_ptr<const AccountProfile> profile_;
+  std::uint64_t next_note_id_;
+  std::vector<Event> events_;
+};
+
+}  // namespace hookline

@@ -1,0 +1,25 @@
+#include "emitter/scenario/format/readers/step.h"
+
+#include <fmt/format.h>
+
+namespace hookline {
+
+std::vector<Event> OperationStep::perform_on(Account& account, std::int64_t now_s) const {
+  std::vector<Event> events =
+      account.perform(operation, {source, initiated_by, at_s.value_or(now_s)});
+  for (Event& one : events) one.set = set;
+  return events;
+}
+
+std::string OperationStep::name() const {
+  if (const auto* run = std::get_if<RunAutomation>(&operation))
+    return fmt::format("automation {}", run->automation);
+  return std::string(name_of(*event));
+}
+
+const Expectation* Step::expectation() const {
+  const RequestStep* sends = request();
+  return sends && sends->expectation ? &*sends->expectation : nullptr;
+}
+
+}  // namespace hookline
