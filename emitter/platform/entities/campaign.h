@@ -19,7 +19,7 @@ struct Campaign {
   std::vector<std::uint64_t> lists;  ///< those it went to
 };
 
-/// Names a campaign (by id alone) or says what about one is new.
+/// Which campaign, and what is changed about it: what is empty stays. An id alone only names one.
 struct CampaignChange {
   std::optional<std::uint64_t> id;
   std::optional<std::string> name;

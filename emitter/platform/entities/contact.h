@@ -43,7 +43,7 @@ struct Contact {
   bool has_tag(const std::string& tag) const;
 };
 
-/// Names a contact (by id alone) or says what about one is new: what is empty stays as it is.
+/// Which contact, and what is changed about it: what is empty stays. An id alone only names one.
 struct ContactChange {
   std::optional<std::uint64_t> id;
   std::optional<std::string> email;

@@ -34,23 +34,20 @@ consteval std::size_t encoded_size(std::string_view name) {
 /// The name form-encoded, `before` in front and `after` behind it (each may be empty).
 template <FieldName kName, FieldName kBefore, FieldName kAfter>
 consteval auto encode() {
-  constexpr auto name = kName.view();
-  constexpr auto before = kBefore.view();
-  constexpr auto after = kAfter.view();
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::array<char, before.size() + encoded_size(name) + after.size()> out{};
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::array<char, kBefore.view().size() + encoded_size(kName.view()) + kAfter.view().size()> out{};
   std::size_t at = 0;
-  for (const char c : before) out[at++] = c;
-  for (const char c : name) {
+  for (const char c : kBefore.view()) out[at++] = c;
+  for (const char c : kName.view()) {
     if (stands_for_itself(c)) {
       out[at++] = c;
       continue;
     }
     out[at++] = '%';
-    out[at++] = hex[static_cast<unsigned char>(c) >> 4];
-    out[at++] = hex[static_cast<unsigned char>(c) & 15];
+    out[at++] = kHex[static_cast<unsigned char>(c) >> 4];
+    out[at++] = kHex[static_cast<unsigned char>(c) & 15];
   }
-  for (const char c : after) out[at++] = c;
+  for (const char c : kAfter.view()) out[at++] = c;
   return out;
 }
 
@@ -69,8 +66,8 @@ consteval auto part() {
 /// The name as a body has it, encoded at compile time: "contact%5Bid%5D" between those two texts.
 template <FieldName kName, FieldName kBefore = "", FieldName kAfter = "">
 constexpr std::string_view encoded_name() {
-  constexpr auto& encoded = field_name::kEncoded<kName, kBefore, kAfter>;
-  return {encoded.data(), encoded.size()};
+  constexpr auto& kText = field_name::kEncoded<kName, kBefore, kAfter>;
+  return {kText.data(), kText.size()};
 }
 
 /// A pattern taken apart at the place of its key: "list[" and "][id]".

@@ -36,8 +36,8 @@ class MatchIndex {
     std::uint32_t size = 0;
   };
 
-  /// List id to run: an open-addressed table, as it is asked once per event and may hold a million
-  /// lists.
+  /// From a list's id to its run. An open-addressed table: it is asked at each event, and may hold
+  /// a million lists.
   class ListTable {
    public:
     void reserve(std::size_t lists);
@@ -74,7 +74,7 @@ class MatchIndex {
     return buckets_[static_cast<std::size_t>(type)][static_cast<std::size_t>(source)].get();
   }
 
-  /// Shared where several types or sources fire the very same webhooks: a million webhooks that
+  /// Pairs of type and source that fire the same webhooks share a bucket: a million webhooks that
   /// listen for everything are then stored twice, not a hundred times.
   std::array<std::array<std::shared_ptr<const Bucket>, kSources.size()>, kEventTypeCount> buckets_;
   std::vector<Position> positions_;

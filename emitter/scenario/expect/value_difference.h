@@ -14,8 +14,7 @@ class Matcher;
 struct ValueDifference {
   std::string expected;
   std::string actual;
-  std::string
-      hint;  ///< where and how they differ, of texts that are no longer told apart at a look
+  std::string hint;  ///< where and how they differ, of long texts
 };
 
 /// `actual` none: there is no such value.

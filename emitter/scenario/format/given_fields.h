@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/scenario/expect/known_fields.h"
-#include "emitter/scenario/format/readers/step.h"
+#include "emitter/scenario/format/steps/step.h"
 
 #include <span>
 #include <string_view>

@@ -3,8 +3,8 @@
 #include "emitter/platform/account/state/account_state.h"
 #include "emitter/scenario/expect/expectation.h"
 #include "emitter/scenario/format/readers/delivery_reader.h"
-#include "emitter/scenario/format/readers/step.h"
 #include "emitter/scenario/format/readers/webhook_reader.h"
+#include "emitter/scenario/format/steps/step.h"
 
 #include <cstdint>
 #include <optional>

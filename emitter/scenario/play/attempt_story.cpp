@@ -1,7 +1,7 @@
 #include "emitter/scenario/play/attempt_story.h"
 
 #include "catcher/base/units/quantity.h"
-#include "emitter/scenario/expect/judging/ending.h"
+#include "emitter/scenario/expect/attempts/ending.h"
 
 #include <chrono>
 

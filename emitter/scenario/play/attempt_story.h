@@ -8,7 +8,7 @@
 namespace hookline {
 
 /// How the attempts at one delivery went, in order: "500, again after 5s: 200". `with_waits`: the
-/// waits between them too; else only what two deliveries must have in common to have gone alike.
+/// waits between them too; without them, two deliveries that went alike have the same story.
 std::string story_of(std::span<const Attempt* const> attempts, bool with_waits);
 
 }  // namespace hookline

@@ -42,7 +42,7 @@ struct Played {
   /// not played. Empty where all were.
   std::string refusal;
 
-  /// Which step has caused that delivery: receiver_of's index of it, to the scenario's of the step.
+  /// The index of the step that has caused a delivery, by the delivery's index in receiver_of.
   std::size_t step_of(std::size_t delivery) const;
 };
 

@@ -1,6 +1,6 @@
 #include "emitter/platform/account/operations/automations.h"
 
-#include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/state/operation_error.h"
 
 #include <utility>

@@ -1,15 +1,15 @@
 #pragma once
 
 #include "emitter/platform/account/operations/automations.h"
-#include "emitter/platform/account/operations/campaigns.h"
-#include "emitter/platform/account/operations/contacts.h"
-#include "emitter/platform/account/operations/deals.h"
-#include "emitter/platform/account/operations/memberships.h"
-#include "emitter/platform/account/operations/messages.h"
-#include "emitter/platform/account/operations/notes.h"
-#include "emitter/platform/account/operations/parts.h"
-#include "emitter/platform/account/operations/tags.h"
-#include "emitter/platform/account/operations/tasks.h"
+#include "emitter/platform/account/operations/contacts/campaigns.h"
+#include "emitter/platform/account/operations/contacts/contacts.h"
+#include "emitter/platform/account/operations/contacts/memberships.h"
+#include "emitter/platform/account/operations/contacts/messages.h"
+#include "emitter/platform/account/operations/contacts/notes.h"
+#include "emitter/platform/account/operations/contacts/tags.h"
+#include "emitter/platform/account/operations/deals/deals.h"
+#include "emitter/platform/account/operations/deals/parts.h"
+#include "emitter/platform/account/operations/deals/tasks.h"
 
 #include <variant>
 

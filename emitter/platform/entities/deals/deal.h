@@ -45,7 +45,7 @@ struct Deal {
   std::vector<DealFieldValue> fields;  ///< one per deal field of the account, in its order
 };
 
-/// Names a deal (by id alone) or says what about one is new.
+/// Which deal, and what is changed about it: what is empty stays. An id alone only names one.
 struct DealChange {
   std::optional<std::uint64_t> id;
   std::optional<std::string> title;

@@ -22,7 +22,7 @@ struct Task {
   std::optional<std::int64_t> done_s;  ///< set once it is completed
 };
 
-/// Names a task (by id alone) or says what about one is new.
+/// Which task, and what is changed about it: what is empty stays. An id alone only names one.
 struct TaskChange {
   std::optional<std::uint64_t> id;
   std::optional<std::uint64_t> deal;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "catcher/captures/capture.h"
+#include "emitter/scenario/expect/attempts/attempt_check.h"
 #include "emitter/scenario/expect/expectation.h"
-#include "emitter/scenario/expect/judging/attempt_check.h"
 #include "emitter/scenario/expect/judging/caught_request.h"
-#include "emitter/scenario/expect/judging/mismatch.h"
+#include "emitter/scenario/expect/mismatch.h"
 
 #include <cstddef>
 #include <cstdint>

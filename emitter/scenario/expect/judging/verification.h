@@ -2,11 +2,11 @@
 
 #include "catcher/captures/capture.h"
 #include "emitter/delivery/attempt.h"
+#include "emitter/scenario/expect/attempts/endpoint_check.h"
 #include "emitter/scenario/expect/expectation.h"
-#include "emitter/scenario/expect/judging/endpoint_check.h"
 #include "emitter/scenario/expect/judging/entry_check.h"
-#include "emitter/scenario/expect/judging/mismatch.h"
 #include "emitter/scenario/expect/judging/stray_captures.h"
+#include "emitter/scenario/expect/mismatch.h"
 
 #include <cstdint>
 #include <deque>

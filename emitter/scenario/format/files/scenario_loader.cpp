@@ -6,7 +6,7 @@
 #include "catcher/replies/reply_rule.h"
 #include "emitter/scenario/format/expectation_check.h"
 #include "emitter/scenario/format/readers/account_reader.h"
-#include "emitter/scenario/format/readers/step_reader.h"
+#include "emitter/scenario/format/steps/step_reader.h"
 #include "emitter/schemas/place_of_key.h"
 
 #include <algorithm>
@@ -141,6 +141,15 @@ class Loader {
     for (const WebhookSetup& webhook : scenario_.webhooks) webhooks.emplace_back(webhook.name);
     scenario_.steps =
         read_steps(*steps, is_account_whole_ ? &scenario_.account : nullptr, webhooks, mistakes_);
+    for (const Step& step : scenario_.steps) refuse_a_mute_automation(step);
+  }
+
+  void refuse_a_mute_automation(const Step& step) {
+    const OperationStep* does = step.operation();
+    const auto* run = does ? std::get_if<RunAutomation>(&does->operation) : nullptr;
+    const auto found = run ? scenario_.account.automations.find(run->automation) : nullptr;
+    if (found && found->url.empty())
+      add(fmt::format("{}: automation {} has no url to post to", step.pointer, found->id));
   }
 
   void load_replies(const JsonValue& replies) {

@@ -10,7 +10,7 @@ namespace hookline {
 
 /// The "account" part of a scenario: the world before the first step. Every part may be missing.
 /// What an entry refers to by id must be in the account; ids are unique within a part. Throws
-/// Failure(kInvalidInput) with file and JSON pointer. The webhooks are somebody else's to read.
+/// Failure(kInvalidInput) with file and JSON pointer. The webhooks are read by read_webhook().
 ///
 /// | part        | an entry, with its defaults; "id" is needed everywhere but in profile       |
 /// |-------------|-----------------------------------------------------------------------------|

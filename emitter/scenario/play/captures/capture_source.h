@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/captures/capture.h"
-#include "emitter/scenario/expect/judging/endpoint_check.h"
+#include "emitter/scenario/expect/attempts/endpoint_check.h"
 #include "emitter/scenario/play/captures/endpoint.h"
 
 #include <cstdint>

@@ -85,7 +85,7 @@ TEST_F(AccountTest, CausesTheEventThatAnOperationIsNamedFor) {
           if constexpr (requires { done.contact; }) done.contact = jane;
         },
         operation);
-    EXPECT_EQ(only(operation).type, type) << name_of(type);
+    EXPECT_EQ(perform(operation).at(0).type, type) << name_of(type);
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "emitter/scenario/format/readers/account_reader.h"
-#include "emitter/scenario/format/readers/step_reader.h"
+#include "emitter/scenario/format/steps/step_reader.h"
 #include "tests/support/golden.h"
 
 #include <algorithm>

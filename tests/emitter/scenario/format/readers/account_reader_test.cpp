@@ -95,11 +95,11 @@ TEST(AccountReader, ReadsDealsWithTheirPipelineStageAndFields) {
   const auto deal = account.deals.find(1);
   ASSERT_TRUE(deal);
   EXPECT_EQ(deal->value.cents, 104'405'550);
-  EXPECT_EQ(deal->pipeline->title, "Renewals");
-  EXPECT_EQ(deal->stage->color, "32B0FC");
+  EXPECT_EQ(account.pipelines.find(deal->pipeline)->title, "Renewals");
+  EXPECT_EQ(account.stages.find(deal->stage)->color, "32B0FC");
   EXPECT_EQ(deal->currency, "eur");
-  EXPECT_EQ(deal->owner->first_name, "Sam");
-  EXPECT_EQ(deal->contact->id, 42u);
+  EXPECT_EQ(account.users.find(deal->owner)->first_name, "Sam");
+  EXPECT_EQ(deal->contact, 42u);
   EXPECT_EQ(deal->status, DealStatus::kWon);
   ASSERT_EQ(deal->fields.size(), 2u);
   EXPECT_FALSE(deal->fields[0].stored);

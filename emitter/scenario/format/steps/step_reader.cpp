@@ -1,9 +1,9 @@
-#include "emitter/scenario/format/readers/step_reader.h"
+#include "emitter/scenario/format/steps/step_reader.h"
 
 #include "emitter/scenario/expect/long_text.h"
 #include "emitter/scenario/format/readers/entity_reader.h"
-#include "emitter/scenario/format/readers/operation_reader.h"
-#include "emitter/scenario/format/readers/step_check.h"
+#include "emitter/scenario/format/steps/operation_reader.h"
+#include "emitter/scenario/format/steps/step_check.h"
 
 #include <optional>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "emitter/platform/account/operations/parts.h"
+#include "emitter/platform/account/operations/deals/parts.h"
 
 #include "emitter/platform/account/state/operation_error.h"
 

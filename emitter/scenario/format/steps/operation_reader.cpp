@@ -1,4 +1,4 @@
-#include "emitter/scenario/format/readers/operation_reader.h"
+#include "emitter/scenario/format/steps/operation_reader.h"
 
 #include "emitter/scenario/expect/long_text.h"
 #include "emitter/scenario/format/readers/entity_reader.h"
@@ -18,7 +18,7 @@ ListForm read_list_form(const JsonValue& value) {
   value.fail_unknown("list form", kListForms);
 }
 
-void read_text(JsonObject& object, std::string_view key, std::string& into) {
+void read_key(JsonObject& object, std::string_view key, std::string& into) {
   if (const auto value = object.find(key)) into = value->text_or_number();
 }
 
@@ -27,7 +27,7 @@ void read_content(JsonObject& object, std::string_view key, std::string& into) {
   if (const auto value = object.find(key)) into = read_long_text(*value);
 }
 
-void read_number(JsonObject& object, std::string_view key, std::uint64_t& into) {
+void read_key(JsonObject& object, std::string_view key, std::uint64_t& into) {
   if (const auto value = object.find(key)) into = static_cast<std::uint64_t>(value->integer(0));
 }
 
@@ -68,11 +68,18 @@ void read_object(const std::optional<JsonValue>& value, Read read) {
   object.finish();
 }
 
+/// An object, if it is there: pairs of a key and the member that its text or number goes into.
+template <class Into, class... Pairs>
+void read_members(const std::optional<JsonValue>& value, Into& into, Pairs... pairs) {
+  read_object(
+      value, [&](JsonObject& object) { (read_key(object, pairs.first, into.*pairs.second), ...); });
+}
+
 Pipeline read_new_pipeline(const JsonValue& value) {
   Pipeline pipeline;
   read_object(value, [&](JsonObject& object) {
-    read_number(object, "id", pipeline.id);
-    read_text(object, "title", pipeline.title);
+    read_key(object, "id", pipeline.id);
+    read_key(object, "title", pipeline.title);
     if (const auto currency = object.find("currency")) pipeline.currency = read_currency(*currency);
   });
   return pipeline;
@@ -80,21 +87,16 @@ Pipeline read_new_pipeline(const JsonValue& value) {
 
 Stage read_new_stage(const JsonValue& value) {
   Stage stage;
-  read_object(value, [&](JsonObject& object) {
-    read_number(object, "id", stage.id);
-    read_text(object, "title", stage.title);
-    read_text(object, "color", stage.color);
-    read_number(object, "pipeline", stage.pipeline);
-  });
+  read_members(std::optional(value), stage, std::pair("id", &Stage::id),
+               std::pair("title", &Stage::title), std::pair("color", &Stage::color),
+               std::pair("pipeline", &Stage::pipeline));
   return stage;
 }
 
 TaskType read_new_task_type(const JsonValue& value) {
   TaskType type;
-  read_object(value, [&](JsonObject& object) {
-    read_number(object, "id", type.id);
-    read_text(object, "title", type.title);
-  });
+  read_members(std::optional(value), type, std::pair("id", &TaskType::id),
+               std::pair("title", &TaskType::title));
   return type;
 }
 
@@ -129,7 +131,7 @@ void read_own(JsonObject& step, RemoveTag& done) {
 }
 
 void read_own(JsonObject& step, OpenDetails& done) {
-  read_text(step, "user_agent", done.user_agent);
+  read_key(step, "user_agent", done.user_agent);
 }
 
 void read_own(JsonObject& step, ClickDetails& done) {
@@ -138,23 +140,18 @@ void read_own(JsonObject& step, ClickDetails& done) {
     done.url = link->text();
     return;
   }
-  read_object(link, [&](JsonObject& object) {
-    read_number(object, "id", done.link_id);
-    read_text(object, "url", done.url);
-  });
+  read_members(link, done, std::pair("id", &ClickDetails::link_id),
+               std::pair("url", &ClickDetails::url));
 }
 
 void read_own(JsonObject& step, ForwardDetails& done) {
-  read_object(step.find("forward"),
-              [&](JsonObject& object) { read_number(object, "count", done.count); });
+  read_members(step.find("forward"), done, std::pair("count", &ForwardDetails::count));
 }
 
 void read_own(JsonObject& step, ShareDetails& done) {
-  read_object(step.find("share"), [&](JsonObject& object) {
-    read_text(object, "network", done.network);
-    read_text(object, "network_id", done.network_id);
-    read_text(object, "content", done.content);
-  });
+  read_members(step.find("share"), done, std::pair("network", &ShareDetails::network),
+               std::pair("network_id", &ShareDetails::network_id),
+               std::pair("content", &ShareDetails::content));
 }
 
 void read_own(JsonObject& step, ReplyDetails& done) {
@@ -164,41 +161,33 @@ void read_own(JsonObject& step, ReplyDetails& done) {
     return;
   }
   read_object(reply, [&](JsonObject& object) {
-    read_text(object, "result", done.result);
+    read_key(object, "result", done.result);
     read_content(object, "message", done.message);
   });
 }
 
 void read_own(JsonObject& step, BounceDetails& done) {
-  read_object(step.find("bounce"), [&](JsonObject& object) {
-    read_text(object, "type", done.type);
-    read_text(object, "code", done.code);
-    read_text(object, "description", done.description);
-  });
+  read_members(step.find("bounce"), done, std::pair("type", &BounceDetails::type),
+               std::pair("code", &BounceDetails::code),
+               std::pair("description", &BounceDetails::description));
 }
 
 void read_own(JsonObject& step, SmsSentDetails& done) {
-  read_object(step.find("sms"), [&](JsonObject& object) {
-    read_number(object, "id", done.sms_id);
-    read_text(object, "recipient", done.recipient);
-    read_text(object, "successful", done.successful);
-    read_text(object, "comment", done.comment);
-  });
+  read_members(step.find("sms"), done, std::pair("id", &SmsSentDetails::sms_id),
+               std::pair("recipient", &SmsSentDetails::recipient),
+               std::pair("successful", &SmsSentDetails::successful),
+               std::pair("comment", &SmsSentDetails::comment));
 }
 
 void read_own(JsonObject& step, SmsReplyDetails& done) {
-  read_object(step.find("sms"), [&](JsonObject& object) {
-    read_number(object, "id", done.sms_id);
-    read_text(object, "reply", done.reply);
-    read_text(object, "result", done.result);
-  });
+  read_members(step.find("sms"), done, std::pair("id", &SmsReplyDetails::sms_id),
+               std::pair("reply", &SmsReplyDetails::reply),
+               std::pair("result", &SmsReplyDetails::result));
 }
 
 void read_own(JsonObject& step, SmsUnsubDetails& done) {
-  read_object(step.find("sms"), [&](JsonObject& object) {
-    read_number(object, "id", done.sms_id);
-    read_text(object, "phone", done.phone);
-  });
+  read_members(step.find("sms"), done, std::pair("id", &SmsUnsubDetails::sms_id),
+               std::pair("phone", &SmsUnsubDetails::phone));
 }
 
 void read_own(JsonObject& step, ReactToCampaign& done) {
@@ -218,7 +207,7 @@ void read_own(JsonObject& step, AddDealNote& done) {
     return;
   }
   read_object(note, [&](JsonObject& object) {
-    read_number(object, "id", done.note_id);
+    read_key(object, "id", done.note_id);
     read_content(object, "text", text);
   });
 }

@@ -16,7 +16,7 @@ enum class ListForm : std::uint8_t { kScalar, kArray };
 struct UpdateContact {
   ContactChange contact;
   std::vector<std::uint64_t> lists = {};   ///< the event's; empty: all that the contact is on
-  std::optional<ListForm> list_form = {};  ///< none: the event shows no list
+  std::optional<ListForm> list_form = {};  ///< none: shown as 0 where no lists are said
 };
 void perform(const UpdateContact& update, AccountDraft& account);
 

@@ -3,7 +3,7 @@
 #include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/json/json_reader.h"
 #include "emitter/platform/account/state/account_state.h"
-#include "emitter/scenario/format/readers/step.h"
+#include "emitter/scenario/format/steps/step.h"
 
 #include <span>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "emitter/scenario/format/readers/step_check.h"
+#include "emitter/scenario/format/steps/step_check.h"
 
 #include "emitter/platform/account/state/account_change.h"
 
@@ -62,8 +62,6 @@ struct StepCheck::Checked {
   void operator()(const RunAutomation& run) const {
     account.check_contact(run.contact, false);
     require(account.ids_.automations, run.automation, "automation", "automation");
-    if (account.ids_.automations.table().find(run.automation)->url.empty())
-      throw OperationError("", fmt::format("automation {} has no url to post to", run.automation));
   }
 };
 

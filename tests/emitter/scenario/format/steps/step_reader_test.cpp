@@ -1,4 +1,4 @@
-#include "emitter/scenario/format/readers/step_reader.h"
+#include "emitter/scenario/format/steps/step_reader.h"
 
 #include "catcher/base/process/failure.h"
 #include "emitter/platform/payloads/payload.h"

@@ -1,6 +1,6 @@
-#include "emitter/platform/account/operations/memberships.h"
+#include "emitter/platform/account/operations/contacts/memberships.h"
 
-#include "emitter/platform/account/operations/campaigns.h"
+#include "emitter/platform/account/operations/contacts/campaigns.h"
 
 #include <utility>
 

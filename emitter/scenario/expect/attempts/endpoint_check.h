@@ -2,7 +2,7 @@
 
 #include "emitter/delivery/attempt.h"
 #include "emitter/scenario/expect/expectation.h"
-#include "emitter/scenario/expect/judging/mismatch.h"
+#include "emitter/scenario/expect/mismatch.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "emitter/platform/account/operations/tasks.h"
+#include "emitter/platform/account/operations/deals/tasks.h"
 
 #include "emitter/platform/account/state/account_change.h"
 

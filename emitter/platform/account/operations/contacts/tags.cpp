@@ -1,6 +1,6 @@
-#include "emitter/platform/account/operations/tags.h"
+#include "emitter/platform/account/operations/contacts/tags.h"
 
-#include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/operations/contacts/contacts.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
-#include "emitter/scenario/expect/judging/endpoint_check.h"
+#include "emitter/scenario/expect/attempts/endpoint_check.h"
 
-#include "emitter/scenario/expect/judging/ending.h"
+#include "emitter/scenario/expect/attempts/ending.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/platform/account/operations/deals.h"
+#include "emitter/platform/account/operations/deals/deals.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "emitter/platform/account/operations/campaigns.h"
+#include "emitter/platform/account/operations/contacts/campaigns.h"
 
 #include "emitter/platform/account/state/account_change.h"
 

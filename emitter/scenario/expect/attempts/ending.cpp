@@ -1,4 +1,4 @@
-#include "emitter/scenario/expect/judging/ending.h"
+#include "emitter/scenario/expect/attempts/ending.h"
 
 #include "emitter/delivery/attempt.h"
 

@@ -1,6 +1,6 @@
-#include "emitter/scenario/expect/judging/attempt_check.h"
+#include "emitter/scenario/expect/attempts/attempt_check.h"
 
-#include "emitter/scenario/expect/judging/ending.h"
+#include "emitter/scenario/expect/attempts/ending.h"
 
 #include <utility>
 

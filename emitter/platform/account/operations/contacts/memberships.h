@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/operations/contacts/contacts.h"
 
 #include <cstdint>
 #include <optional>

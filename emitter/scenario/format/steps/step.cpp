@@ -1,4 +1,4 @@
-#include "emitter/scenario/format/readers/step.h"
+#include "emitter/scenario/format/steps/step.h"
 
 #include <fmt/format.h>
 

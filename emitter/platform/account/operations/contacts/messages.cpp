@@ -1,6 +1,6 @@
-#include "emitter/platform/account/operations/messages.h"
+#include "emitter/platform/account/operations/contacts/messages.h"
 
-#include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/operations/contacts/contacts.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/operations/contacts/contacts.h"
 
 #include "emitter/platform/account/state/account_change.h"
 

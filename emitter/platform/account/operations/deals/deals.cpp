@@ -1,6 +1,6 @@
-#include "emitter/platform/account/operations/deals.h"
+#include "emitter/platform/account/operations/deals/deals.h"
 
-#include "emitter/platform/account/operations/contacts.h"
+#include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/state/account_change.h"
 
 #include <utility>

@@ -1,4 +1,4 @@
-#include "emitter/scenario/format/readers/request_reader.h"
+#include "emitter/scenario/format/steps/request_reader.h"
 
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/json/json_reader.h"

@@ -2,7 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "emitter/platform/account/account.h"
-#include "emitter/scenario/format/readers/request_reader.h"
+#include "emitter/scenario/format/steps/request_reader.h"
 
 #include <cstdint>
 #include <optional>
