@@ -76,7 +76,7 @@ void Metrics::count_request(std::uint64_t bytes, Refusal refusal) {
 void Metrics::count_stored(std::chrono::nanoseconds duration) {
   const auto us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
   std::size_t bucket = 0;
-  while (bucket < kBounds_us.size() && us > kBounds_us[bucket]) ++bucket;
+  while (bucket < kBoundsUs.size() && us > kBoundsUs[bucket]) ++bucket;
   add_one(stored_[bucket]);
   stored_ns_.fetch_add(static_cast<std::uint64_t>(duration.count()), std::memory_order_relaxed);
 }
@@ -154,9 +154,9 @@ void Metrics::add_calls(MetricsText& text) const {
 void Metrics::add_store_times(MetricsText& text) const {
   text.begin("hookline_store_seconds", "histogram", "Time of the store's transactions.");
   std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < kBounds_us.size(); ++i) {
+  for (std::size_t i = 0; i < kBoundsUs.size(); ++i) {
     sum += stored_[i];
-    const std::string bound = fmt::format("{}", static_cast<double>(kBounds_us[i]) / 1e6);
+    const std::string bound = fmt::format("{}", static_cast<double>(kBoundsUs[i]) / 1e6);
     text.sample(sum, {{"le", bound}}, "_bucket");
   }
   sum += stored_.back();

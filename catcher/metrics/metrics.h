@@ -64,14 +64,14 @@ class Metrics {
 
   /// Upper bounds of the store's latency buckets, in microseconds; the last bucket is what is over
   /// them all.
-  static constexpr std::array<std::int64_t, 12> kBounds_us = {
+  static constexpr std::array<std::int64_t, 12> kBoundsUs = {
       50, 100, 250, 500, 1'000, 2'500, 5'000, 10'000, 25'000, 100'000, 250'000, 1'000'000};
 
   Count requests_{0};
   Count bytes_{0};
   Count unstored_{0};
   std::array<Count, kRefusals.size()> refused_{};
-  std::array<Count, kBounds_us.size() + 1> stored_{};
+  std::array<Count, kBoundsUs.size() + 1> stored_{};
   Count stored_ns_{0};
   Count own_replies_{0};
   Count rule_replies_{0};

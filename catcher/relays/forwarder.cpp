@@ -34,7 +34,7 @@ void Forwarder::run(Errand errand, std::int64_t capture_id, ExchangePtr exchange
     forwarding->pass_on(answer, std::move(go_on));
   };
   sender_.send(std::move(errand.request),
-               [forwarding](OutgoingResult result) { forwarding->end(std::move(result)); });
+               [forwarding](const OutgoingResult& result) { forwarding->end(result); });
 }
 
 }  // namespace hookline

@@ -84,7 +84,7 @@ WireAnswer Forwarding::last_answer(const OutgoingResult& result) {
   return {.bytes = std::move(bytes), .keep_alive = passage_.keep_alive()};
 }
 
-void Forwarding::end(OutgoingResult result) {
+void Forwarding::end(const OutgoingResult& result) {
   end_record(relay_, result);
   WireAnswer answer = last_answer(result);
   const CaptureReply& reply = passage_.reply();

@@ -35,7 +35,7 @@ class Forwarding {
   /// A part of the answer, see OutgoingRequest::on_piece.
   void pass_on(Answer& answer, OutgoingRequest::GoOn go_on);
   /// The last of it, or why there is none. Once.
-  void end(OutgoingResult result);
+  void end(const OutgoingResult& result);
 
  private:
   WireAnswer last_answer(const OutgoingResult& result);

@@ -95,7 +95,7 @@ bool knows(const AccessToken& token, const WireRequest& request, const Provenanc
 
 }  // namespace
 
-PageGuard::PageGuard(std::string host, const std::string& page_url, const AccessToken& token,
+PageGuard::PageGuard(const std::string& host, const std::string& page_url, const AccessToken& token,
                      std::span<const PageFile> files)
     : host_(name_in_authority(host.find(':') == std::string::npos ? host : "[" + host + "]")),
       token_(token),

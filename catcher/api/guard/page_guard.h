@@ -18,7 +18,7 @@ class PageGuard {
   /// `host` is what --page says: its own name passes besides loopback names and addresses.
   /// `page_url` is where else people open the page, through a proxy or under another name; empty:
   /// nowhere. `token` outlives this; with one, names don't matter. `files` are the page's own.
-  PageGuard(std::string host, const std::string& page_url, const AccessToken& token,
+  PageGuard(const std::string& host, const std::string& page_url, const AccessToken& token,
             std::span<const PageFile> files);
 
   /// Throws CallError(403) for a request that another site may have caused, CallError(401) for one
