@@ -43,6 +43,10 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("dialog").waitFor();
     await assertAccessible(page, "the help");
     await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog", { name: "All commands" }).waitFor();
+    await assertAccessible(page, "the palette");
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("dialog", { name: "Settings" }).waitFor();
     await assertAccessible(page, "the settings");

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Summary } from "../api/capture";
 import type { Command } from "../commands/command";
 import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
@@ -9,6 +10,8 @@ import { useVirtualRows } from "../pieces/virtual_rows";
 import { isTouch } from "../settings/screen";
 import { hashOf } from "../shell/route";
 import { beginNews, isUnread } from "./read_marks";
+import { snippetsOf } from "./row_note";
+import { RowNotes } from "./row_notes";
 import { Row, RowToCome } from "./row";
 import type { Sought } from "./stepping";
 
@@ -26,6 +29,8 @@ interface ListProps {
   compared: number | null;
   onCompare: (id: number) => void;
 }
+
+const notes = new RowNotes();
 
 export function List(props: ListProps) {
   const { feed, chosen, filter, sought, compared, onCompare } = props;
@@ -49,6 +54,13 @@ export function List(props: ListProps) {
     if (box.current!.scrollTop > rowHeightPx / 2) list.hold();
     else list.release();
   };
+  const inSight = rowsOf(list, first, end);
+  const wanted = inSight.map(({ id }) => id).join();
+  useEffect(() => {
+    if (wanted) notes.want(rowsOf(list, first, end));
+  }, [list, first, end, wanted]);
+  const known = inSight.flatMap((capture) => notes.of(capture) ?? []);
+  const snippets = snippetsOf(known);
   const rows = [];
   for (let row = first; row < end; row += 1) {
     const capture = list.at(row);
@@ -64,6 +76,8 @@ export function List(props: ListProps) {
         {capture ? (
           <Row
             capture={capture}
+            event={capture.event ?? notes.of(capture)?.event ?? ""}
+            snippet={snippets.get(notes.of(capture)!) ?? ""}
             href={hashOf({ capture: capture.id, filter })}
             chosen={capture.id === chosen}
             isTabStop={row === tabStop}
@@ -88,6 +102,11 @@ export function List(props: ListProps) {
       </div>
     </section>
   );
+}
+
+function rowsOf(list: ShownList, first: number, end: number): Summary[] {
+  const rows = Array.from({ length: end - first }, (_, at) => list.at(first + at));
+  return rows.filter((capture) => capture !== undefined);
 }
 
 /** Brings a capture in sight once it is on the list; the focus goes along where the list has it. */

@@ -2,13 +2,20 @@ import type { Summary, Verdict } from "../api/capture";
 import { Icon } from "../pieces/icon";
 import { Ago } from "../pieces/now";
 import { sizeText } from "../pieces/size";
-import { fullTimeText } from "../pieces/time";
+import { durationText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
 import { Method, signatureWord, StatusCode } from "./marks";
 import { PinButton } from "./pin_button";
 
+/** What takes no longer needs no telling. */
+const slowUs = 100_000;
+
 interface RowProps {
   capture: Summary;
+  /** Once it is known. */
+  event: string;
+  /** What sets it apart from the others in sight. */
+  snippet: string;
   href: string;
   chosen: boolean;
   unread: boolean;
@@ -20,7 +27,7 @@ interface RowProps {
 }
 
 export function Row(props: RowProps) {
-  const { capture, href, chosen, unread, isTabStop, compared, onCompare } = props;
+  const { capture, event, snippet, href, chosen, unread, isTabStop, compared, onCompare } = props;
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   return (
     <>
@@ -41,12 +48,18 @@ export function Row(props: RowProps) {
         <span class="row_line small">
           <span class="number">#{capture.id}</span>
           {capture.channel && <bdi class="channel">{visible(capture.channel.slice(0, 60))}</bdi>}
-          <bdi class={capture.event ? "type event" : "type"}>
-            {visible(capture.event?.slice(0, 60) ?? mediaType(capture.content_type))}
-          </bdi>
+          <span class="type">
+            <bdi class={event ? "event" : ""}>
+              {visible(event || mediaType(capture.content_type))}
+            </bdi>
+            {snippet && <bdi class="snippet">{visible(snippet)}</bdi>}
+          </span>
           {capture.signature && <SignatureMark verdict={capture.signature} />}
           {trouble && <span class="trouble">{troubleWord(capture)}</span>}
           <span class="size">{sizeText(capture.size)}</span>
+          {capture.status > 0 && capture.duration_us >= slowUs && (
+            <span class="duration">{durationText(capture.duration_us)}</span>
+          )}
           <StatusCode status={capture.status} fault={capture.fault} />
         </span>
         {unread && <span class="off_screen">unread</span>}

@@ -1,0 +1,76 @@
+import type { Capture } from "../api/capture";
+import { partsOf } from "../body/fields/field_tree";
+
+/** What a capture holds that tells it from others. */
+export interface RowNote {
+  /** The event's name; "" where nothing names one. */
+  event: string;
+  /** Its short fields, by their names. */
+  fields: ReadonlyMap<string, string>;
+}
+
+const fieldsMax = 60;
+const charsMax = 60;
+const eventNames = ["type", "event", "event_type", "eventType", "action", "topic"];
+/** Headers in which vendors name the event. */
+const eventHeader =
+  /^(x-github-event|x-gitlab-event|x-event-key|x-event-type|x-event-name|x-shopify-topic|x-wc-webhook-topic|ce-type)$/i;
+
+export function noteOf(capture: Capture): RowNote {
+  const fields = new Map(fieldsOf(capture).slice(0, fieldsMax));
+  const named = eventNames.find((name) => fields.get(name));
+  const header = capture.headers.find(([name]) => eventHeader.test(name))?.[1];
+  const event = capture.event?.name ?? header ?? (named && fields.get(named)) ?? "";
+  if (named) fields.delete(named);
+  return { event: event.slice(0, charsMax), fields };
+}
+
+/** Of each note, its first fields that others of the same event have otherwise: "email=jane@…". */
+export function snippetsOf(notes: readonly RowNote[]): Map<RowNote, string> {
+  const values = new Map<string, Set<string>>();
+  const keyOf = ({ event }: RowNote, name: string) => `${event}\n${name}`;
+  for (const note of notes) {
+    for (const [name, value] of note.fields) {
+      const key = keyOf(note, name);
+      values.set(key, (values.get(key) ?? new Set()).add(value));
+    }
+  }
+  const snippetOf = (note: RowNote) => {
+    const all = [...note.fields];
+    const telling = all.filter(([name]) => values.get(keyOf(note, name))!.size > 1);
+    return (telling.length > 0 ? telling : all)
+      .slice(0, 3)
+      .map(([name, value]) => `${partsOf(name).at(-1) || name}=${value}`)
+      .join("  ");
+  };
+  return new Map(notes.map((note) => [note, snippetOf(note)]));
+}
+
+function fieldsOf({ form, body, query }: Capture): [name: string, value: string][] {
+  const pairs = form ?? jsonFields(body.encoding === "utf-8" ? body.data : "") ?? query;
+  return pairs
+    .filter(([, value]) => value !== "" && value.length <= 200)
+    .map(([name, value]) => [name, value.slice(0, charsMax)]);
+}
+
+/** The plain values of a JSON object, and of the objects in it: "data.email". */
+function jsonFields(text: string): [name: string, value: string][] | null {
+  if (!/^\s*\{/.test(text)) return null;
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const fields: [string, string][] = [];
+  const visit = (value: unknown, path: string[]) => {
+    if (fields.length >= fieldsMax || path.length > 3) return;
+    if (typeof value === "string" || typeof value === "number") {
+      fields.push([path.join("."), String(value)]);
+    } else if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+      for (const [name, inner] of Object.entries(value)) visit(inner, [...path, name]);
+    }
+  };
+  visit(root, []);
+  return fields;
+}

@@ -1,0 +1,50 @@
+import { signal } from "@preact/signals";
+import { fetchCapture } from "../api/api";
+import type { Summary } from "../api/capture";
+import { noteOf, type RowNote } from "./row_note";
+
+/** Rows that move on at once aren't read. */
+const restMs = 250;
+const bodyBytesMax = 64 * 1024;
+const notesMax = 2_000;
+
+/** What is known of captures beyond their summaries: read for the rows in sight, once they rest. */
+export class RowNotes {
+  private readonly notes = signal<ReadonlyMap<string, RowNote>>(new Map());
+  private run = new AbortController();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  of(capture: Summary): RowNote | undefined {
+    return this.notes.value.get(keyOf(capture));
+  }
+
+  /** Reads those that aren't known, and no longer what was wanted before. */
+  want(captures: Summary[]): void {
+    clearTimeout(this.timer);
+    this.run.abort();
+    const known = this.notes.peek();
+    const missing = captures.filter(
+      (capture) => capture.size <= bodyBytesMax && !known.has(keyOf(capture)),
+    );
+    if (missing.length === 0) return;
+    const run = (this.run = new AbortController());
+    this.timer = setTimeout(() => void this.read(missing, run.signal), restMs);
+  }
+
+  private async read(captures: Summary[], run: AbortSignal): Promise<void> {
+    const read = new Map<string, RowNote>();
+    for (const capture of captures) {
+      if (run.aborted) break;
+      const whole = await fetchCapture(capture.id, run).catch(() => null);
+      if (whole) read.set(keyOf(whole), noteOf(whole));
+    }
+    if (read.size > 0) {
+      this.notes.value = new Map([...this.notes.peek(), ...read].slice(-notesMax));
+    }
+  }
+}
+
+/** In another store the same id is another capture. */
+function keyOf({ id, received_at }: { id: number; received_at: string }): string {
+  return `${id} ${received_at}`;
+}

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startApp } from "./support/app.mjs";
+import { openPage, row, useBrowser } from "./support/browser.mjs";
+import { startCatcher } from "./support/catcher.mjs";
+
+useBrowser();
+
+const events = (page) =>
+  page
+    .locator("a.row")
+    .evaluateAll((all) =>
+      Object.fromEntries(
+        all.map((one) => [one.dataset.id, one.querySelector(".event")?.textContent ?? ""]),
+      ),
+    );
+
+test("rows name their event, by a form's or JSON's field, or by a vendor's header", async () => {
+  const catcher = await startCatcher();
+  await catcher.sendForm("/form", { type: "subscribe", "contact[email]": "jane@example.com" });
+  await catcher.sendJson("/json", '{"id":1,"type":"order.created"}');
+  await catcher.sendJson("/other", '{"event":"opened"}');
+  await catcher.send({ target: "/hub", headers: [["X-GitHub-Event", "push"]], body: "{}" });
+  await catcher.send({ target: "/plain", body: "text" });
+  const page = await openPage(catcher);
+  await row(page, 4).getByText("push", { exact: true }).waitFor();
+  assert.deepEqual(await events(page), {
+    1: "subscribe",
+    2: "order.created",
+    3: "opened",
+    4: "push",
+    5: "",
+  });
+});
+
+test("rows of the same event show what sets them apart", async () => {
+  const catcher = await startCatcher();
+  for (const name of ["jane", "joe", "ada"]) {
+    await catcher.sendForm("/a", {
+      type: "subscribe",
+      list: "News",
+      "contact[email]": `${name}@example.com`,
+    });
+  }
+  await catcher.sendJson("/b", '{"type":"paid","data":{"total":"17.00"}}');
+  const page = await openPage(catcher);
+  for (const [id, snippet] of [
+    [1, "email=jane@example.com"],
+    [2, "email=joe@example.com"],
+    [3, "email=ada@example.com"],
+    [4, "data.total=17.00"],
+  ]) {
+    await row(page, id).locator(".snippet").getByText(snippet, { exact: true }).waitFor();
+  }
+});
+
+test("what came from elsewhere is text in a row, too", async () => {
+  const catcher = await startCatcher();
+  const script = `<img src=x onerror="window.hacked=1">`;
+  await catcher.sendForm("/a", { type: script, b: `${script}\u202e` });
+  const page = await openPage(catcher);
+  await row(page, 1).getByText(`b=${script}‹U+202E›`).waitFor();
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
+});
+
+test("a row says how long an answer took, where it took long", async () => {
+  const app = await startApp();
+  const catcher = await startCatcher({ flags: ["--forward", app.url] });
+  setTimeout(app.hold(), 150);
+  await catcher.send({ target: "/slow" });
+  const page = await openPage(catcher);
+  await row(page, 1)
+    .locator(".duration")
+    .getByText(/^[\d.]+ m?s$/)
+    .waitFor();
+});
