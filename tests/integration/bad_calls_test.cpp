@@ -68,8 +68,8 @@ std::vector<BadCall> bad_members() {
     for (const auto& [body, says] : bodies) calls.push_back({method, target, body, says});
   };
   const std::vector<std::pair<std::string, std::string>> no_lists = {
-      {"", "JSON"},  {"[", "JSON"},     {"\xff", "JSON"}, {"{}", "list"},   {"null", "list"},
-      {"5", "list"}, {"\"x\"", "list"}, {"[5]", "/0"},    {"[null]", "/0"}, {"[[]]", "/0"}};
+      {"", "JSON"},   {"[", "JSON"},      {"\xff", "JSON"}, {"{}", "array"},  {"null", "array"},
+      {"5", "array"}, {"\"x\"", "array"}, {"[5]", "/0"},    {"[null]", "/0"}, {"[[]]", "/0"}};
   add("PUT", "/api/replies", no_lists);
   add("PUT", "/api/signing", no_lists);
 
