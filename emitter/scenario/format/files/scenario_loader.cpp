@@ -148,8 +148,10 @@ class Loader {
     const OperationStep* does = step.operation();
     const auto* run = does ? std::get_if<RunAutomation>(&does->operation) : nullptr;
     const auto found = run ? scenario_.account.automations.find(run->automation) : nullptr;
-    if (found && found->url.empty())
-      add(fmt::format("{}: automation {} has no url to post to", step.pointer, found->id));
+    if (found && found->url.empty()) {
+      mistakes_.add(placed(
+          fmt::format("{}: automation {} has no url to post to", step.pointer, found->id)));
+    }
   }
 
   void load_replies(const JsonValue& replies) {
