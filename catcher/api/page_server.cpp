@@ -256,7 +256,7 @@ void PageServer::Impl::route_status() {
     object.number("last", counts.last);
     object.number("total", counts.total);
     object.number("dropped", counts.dropped);
-    object.number("viewers", std::int64_t{services_.metrics.streams()});
+    object.number("viewers", services_.metrics.streams());
     object.end();
     if (!problem.empty()) response.status = 503;
     answer_json(response, json + "\n");

@@ -97,9 +97,11 @@ std::string channel_of(std::string_view host, std::string_view domain) {
   return "";
 }
 
-CaptureHandler::CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics,
-                               std::string domain, CaptureLog* log, Forwarder* forwarder)
-    : store_(store),
+CaptureHandler::CaptureHandler(CaptureAppender& appender, StoredCaptures& stored, ReplyRules& rules,
+                               Metrics& metrics, std::string domain, CaptureLog* log,
+                               Forwarder* forwarder)
+    : appender_(appender),
+      stored_(stored),
       rules_(rules),
       metrics_(metrics),
       domain_(std::move(domain)),
@@ -179,7 +181,7 @@ void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
   std::int64_t id = 0;
   try {
     const auto start = std::chrono::steady_clock::now();
-    id = store_.append(std::move(captures));
+    id = appender_.append(std::move(captures));
     metrics_.count_stored(std::chrono::steady_clock::now() - start);
     if (store_fails_.exchange(false)) spdlog::warn("the store takes captures again");
   } catch (const StoreError& error) {
@@ -234,8 +236,8 @@ void CaptureHandler::write_line(std::int64_t id, const Capture& outline) {
   try {
     // For programs the bytes belong to it, and they are in the store.
     if (log_->style().format == LineFormat::kJson) {
-      whole = store_.find(id);
-      relays = store_.relays(id);
+      whole = stored_.find(id);
+      relays = stored_.relays(id);
     }
   } catch (const StoreError&) {
     // The outline has to do.

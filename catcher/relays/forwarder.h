@@ -14,7 +14,7 @@
 
 namespace hookline {
 
-class CaptureStore;
+class CaptureAppender;
 class Metrics;
 class Sender;
 
@@ -32,7 +32,7 @@ struct ForwardOptions {
 class Forwarder {
  public:
   /// The references outlive it, and the sender is stopped before the store goes.
-  Forwarder(ForwardOptions options, Sender& sender, CaptureStore& store, Metrics& metrics)
+  Forwarder(ForwardOptions options, Sender& sender, CaptureAppender& store, Metrics& metrics)
       : options_(std::move(options)), sender_(sender), store_(store), metrics_(metrics) {}
 
   /// A captured request as it will go on; made before the capture is given away to the store.
@@ -52,7 +52,7 @@ class Forwarder {
 
   const ForwardOptions options_;
   Sender& sender_;
-  CaptureStore& store_;
+  CaptureAppender& store_;
   Metrics& metrics_;
 };
 

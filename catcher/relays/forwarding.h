@@ -12,7 +12,7 @@
 
 namespace hookline {
 
-class CaptureStore;
+class CaptureAppender;
 class Metrics;
 
 /// Called with what the sender got, and the record of it, once that has been handed to the wire.
@@ -30,7 +30,7 @@ class Forwarding {
     OnForwarded on_forwarded;  ///< may be empty
   };
   /// The references outlive it.
-  Forwarding(Order order, ExchangePtr exchange, CaptureStore& store, Metrics& metrics);
+  Forwarding(Order order, ExchangePtr exchange, CaptureAppender& store, Metrics& metrics);
 
   /// A part of the answer, see OutgoingRequest::on_piece.
   void pass_on(Answer& answer, OutgoingRequest::GoOn go_on);
@@ -42,7 +42,7 @@ class Forwarding {
 
   const Order order_;
   const ExchangePtr exchange_;
-  CaptureStore& store_;
+  CaptureAppender& store_;
   Metrics& metrics_;
   AnswerPassage passage_;
   Relay relay_;

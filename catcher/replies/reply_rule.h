@@ -59,7 +59,7 @@ class ReplyRulesError : public std::invalid_argument {
 ///   [{"match": {FILTER: TEXT…}, "percent": 0-100, "seed": N,
 ///     "limit": {"requests": N, "per": DURATION},
 ///     "reply": {"status", "headers", "body", "template", "delay", "fault", "times"}}]
-/// A filter is method, path, channel, text, form.NAME or header.NAME. Headers are an object, in its
+/// A filter is one that why_not_in_match() has nothing against. Headers are an object, in its
 /// order, or a list of [name, value] where repeats matter. A reply may be a list: a sequence, each
 /// entry once or its times, the last one for ever or its times. "answered" and "limited" beside
 /// them are skipped, so that what reply_rules_json() wrote can be edited and read again. Throws

@@ -52,26 +52,17 @@ std::int64_t tolerance_at(const Json& value, const std::string& pointer) {
   }
 }
 
-bool is_filter_name(std::string_view name) {
-  return name == "method" || name == "path" || name == "channel" || name == "text" ||
-         name == "exact" || name.starts_with("form.") || name.starts_with("header.");
-}
-
 CaptureFilter match_at(const Json& value, const std::string& pointer) {
   if (!value.is_object()) {
     refuse(pointer, fmt::format("match is an object of filters, not {}", value.type_name()));
   }
   FormFields fields;
   for (const auto& [name, text] : value.items()) {
-    if (!is_filter_name(name)) {
-      refuse(pointer, fmt::format("unknown filter \"{}\"; expected method, path, channel, text, "
-                                  "exact, form.NAME or header.NAME",
-                                  name));
-    }
+    if (const auto why = why_not_in_match(name); !why.empty()) refuse(pointer, why);
     fields.push_back({name, text_at(text, pointer + "/" + name)});
   }
   try {
-    return filter_from_query(fields);
+    return CaptureFilter(fields);
   } catch (const std::invalid_argument& refused) {
     refuse(pointer, refused.what());
   }
@@ -147,18 +138,6 @@ SigningRule rule_at(const Json& entry, const std::string& pointer, const Signing
 std::string end_of(std::string_view secret) {
   const std::size_t size = std::min<std::size_t>(4, secret.size() / 5);
   return std::string(secret.substr(secret.size() - size));
-}
-
-nlohmann::ordered_json match_json(const CaptureFilter& filter) {
-  auto match = nlohmann::ordered_json::object();
-  if (filter.method) match["method"] = *filter.method;
-  if (filter.path) match["path"] = *filter.path;
-  if (filter.channel) match["channel"] = *filter.channel;
-  if (filter.text) match["text"] = *filter.text;
-  if (filter.exact) match["exact"] = *filter.exact;
-  for (const FormField& field : filter.form) match["form." + field.name] = field.value;
-  for (const FormField& header : filter.header) match["header." + header.name] = header.value;
-  return match;
 }
 
 nlohmann::ordered_json rule_json(const SigningRule& rule) {

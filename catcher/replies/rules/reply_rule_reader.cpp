@@ -138,24 +138,14 @@ std::vector<HeaderField> headers_at(const Json& value, const std::string& pointe
   return headers;
 }
 
-bool is_match_key(std::string_view key) {
-  return key == "method" || key == "path" || key == "channel" || key == "text" || key == "exact" ||
-         (key.starts_with("form.") && key.size() > 5) ||
-         (key.starts_with("header.") && key.size() > 7);
-}
-
 CaptureFilter match_at(const Json& value, const std::string& pointer) {
   FormFields fields;
   for (const auto& [key, text] : object_at(value, pointer, "match").items()) {
-    if (!is_match_key(key)) {
-      throw ReplyRulesError(below(pointer, key),
-                            fmt::format("unknown filter \"{}\"; expected method, path, channel, "
-                                        "text, exact, form.NAME or header.NAME",
-                                        key));
-    }
-    fields.push_back({key, text_at(text, below(pointer, key))});
+    const auto at = below(pointer, key);
+    if (const auto why = why_not_in_match(key); !why.empty()) throw ReplyRulesError(at, why);
+    fields.push_back({key, text_at(text, at)});
   }
-  return filter_from_query(fields);
+  return CaptureFilter(fields);
 }
 
 RequestLimit limit_at(const Json& value, const std::string& pointer) {

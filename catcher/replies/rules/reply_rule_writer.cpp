@@ -9,18 +9,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json match_json(const CaptureFilter& filter) {
-  auto match = Json::object();
-  if (filter.method) match["method"] = *filter.method;
-  if (filter.path) match["path"] = *filter.path;
-  if (filter.channel) match["channel"] = *filter.channel;
-  if (filter.text) match["text"] = *filter.text;
-  if (filter.exact) match["exact"] = *filter.exact;
-  for (const FormField& field : filter.form) match["form." + field.name] = field.value;
-  for (const FormField& header : filter.header) match["header." + header.name] = header.value;
-  return match;
-}
-
 Json headers_json(const std::vector<HeaderField>& headers) {
   auto list = Json::array();
   for (const HeaderField& header : headers) list.push_back({header.name(), header.value()});
