@@ -16,13 +16,6 @@ namespace {
 
 constexpr std::size_t kMiB = std::size_t{1} << 20;
 
-/// The sanitizers keep what was freed, and hold several times what the program does.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t kSanitizersBytes = std::size_t{4} << 30;
-#else
-constexpr std::size_t kSanitizersBytes = 0;
-#endif
-
 /// How often a text stands in another.
 std::size_t count_of(std::string_view text, std::string_view all) {
   std::size_t count = 0;

@@ -1,10 +1,8 @@
 #include "catcher/captures/store/capture_store.h"
-#include "tests/support/child_process.h"
+#include "tests/support/catcher_process.h"
 #include "tests/support/made_capture.h"
 #include "tests/support/temp_folder.h"
 
-#include <csignal>
-#include <fstream>
 #include <string>
 
 #include <fmt/format.h>
@@ -29,29 +27,12 @@ void fill(const std::string& file) {
   }
 }
 
-/// The most memory that the process ever had, in KiB.
-std::size_t peak_memory_kib(pid_t pid) {
-  std::ifstream status(fmt::format("/proc/{}/status", pid));
-  for (std::string word; status >> word;) {
-    if (word == "VmHWM:") break;
-  }
-  std::size_t kib = 0;
-  status >> kib;
-  return kib;
-}
-
-std::string url_in(const std::string& line) {
-  return line.substr(line.find("http://"));
-}
-
 TEST(ExportMemory, DoesNotGrowWithWhatIsExported) {
   const TempFolder folder;
   const std::string file = folder.file("captures.db");
   fill(file);
-  ChildProcess catcher("catcher", {"--listen", "127.0.0.1:0", "--page", "127.0.0.1:0", "--store",
-                                   file, "--keep", "200000", "--quiet"});
-  catcher.read_line();
-  httplib::Client client(url_in(catcher.read_line()));
+  CatcherProcess catcher({"--store", file, "--keep", "200000", "--quiet"});
+  httplib::Client client(catcher.watching());
   client.set_read_timeout(60);
   const auto exported_bytes = [&](const std::string& format) {
     std::size_t bytes = 0;
@@ -63,13 +44,12 @@ TEST(ExportMemory, DoesNotGrowWithWhatIsExported) {
     return bytes;
   };
   client.Get("/api/captures?text=nothing-of-that-kind");  // its caches are warm now
-  const std::size_t before = peak_memory_kib(catcher.pid());
+  const std::size_t most = catcher.peak_memory_bytes() + (std::size_t{80} << 20) + kSanitizersBytes;
   for (const char* format : {"ndjson", "har", "curl", "scenario"}) {
     EXPECT_GT(exported_bytes(format), std::size_t{kLargeOnes} << 20) << format;
-    EXPECT_LT(peak_memory_kib(catcher.pid()), before + 80 * 1024) << format;
+    EXPECT_LT(catcher.peak_memory_bytes(), most) << format;
   }
-  catcher.signal(SIGTERM);
-  EXPECT_EQ(catcher.wait(), 0);
+  EXPECT_EQ(catcher.end(), 0);
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ TEST(HarExport, IsValidHarWhateverWasCaught) {
                               "Content-Length: 10\r\n\r\nhalf"}) {
     send_whole(catcher->catching_url(), refused);
   }
-  std::ifstream file(source_path("tests/catcher/captures/har.schema.json"));
+  std::ifstream file(source_path("tests/catcher/captures/exports/har.schema.json"));
   const JsonSchema schema(nlohmann::json::parse(file));
   const auto har = nlohmann::json::parse(catcher.get_export("har"));
   EXPECT_EQ(schema.problem_in(har), "");

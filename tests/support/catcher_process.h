@@ -3,10 +3,19 @@
 #include "tests/support/api_answer.h"
 #include "tests/support/child_process.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace hookline::test {
+
+/// What the sanitizers add to a process's memory at most: they keep what was freed, and hold
+/// several times what the program does.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr std::size_t kSanitizersBytes = std::size_t{4} << 30;
+#else
+inline constexpr std::size_t kSanitizersBytes = 0;
+#endif
 
 /// The catcher's program on free ports, and what tests ask of it.
 class CatcherProcess {

@@ -161,6 +161,10 @@ class FewFiles {
 };
 
 TEST(DispatcherManyHosts, SaysWhenThereAreNoMoreFilesAndRecovers) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "UBSan, which runs beside, asks the system through a pipe whether it may read an "
+                  "object, and takes having no file left for a no";
+#endif
   ScriptedReceiver receiver(answering(plain_answer(200)));
   AttemptLog log;
   Dispatcher dispatcher(with_connections(1000), log.recorder());

@@ -1,0 +1,106 @@
+#include "tests/support/places.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hookline {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::IsEmpty;
+
+/// The rooms as ARCHITECTURE.md lists them, the lowest first: each line of the block marked so
+/// begins with a folder.
+std::vector<std::string> rooms_listed() {
+  std::ifstream document(source_path("ARCHITECTURE.md"));
+  std::vector<std::string> rooms;
+  bool is_list = false;
+  for (std::string line; std::getline(document, line);) {
+    if (line.starts_with("```")) {
+      is_list = line == "```rooms";
+    } else if (is_list && !line.empty()) {
+      rooms.push_back(line.substr(0, line.find(' ')));
+    }
+  }
+  return rooms;
+}
+
+struct Include {
+  std::string from;  ///< the file that includes
+  std::string to;    ///< the one that is included
+};
+
+std::vector<fs::path> sources() {
+  std::vector<fs::path> files;
+  const fs::path root = source_path("");
+  for (const char* program : {"catcher", "emitter"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / program)) {
+      const auto extension = entry.path().extension();
+      if (extension == ".h" || extension == ".cpp" || extension == ".in") {
+        files.push_back(fs::relative(entry.path(), root));
+      }
+    }
+  }
+  return files;
+}
+
+std::vector<Include> includes() {
+  static const std::regex kInclude("#include \"((?:catcher|emitter)/[^\"]+)\".*");
+  std::vector<Include> found;
+  for (const fs::path& file : sources()) {
+    std::ifstream text(source_path(file.string()));
+    for (std::string line; std::getline(text, line);) {
+      std::smatch match;
+      if (std::regex_match(line, match, kInclude)) found.push_back({file.string(), match[1]});
+    }
+  }
+  return found;
+}
+
+std::string room_of(const std::string& file) {
+  return fs::path(file).parent_path().string();
+}
+
+TEST(RoomOrder, EveryFolderOfTheProgramsIsListed) {
+  const auto rooms = rooms_listed();
+  std::vector<std::string> unlisted;
+  for (const fs::path& file : sources()) {
+    const std::string room = room_of(file.string());
+    const bool is_listed = std::find(rooms.begin(), rooms.end(), room) != rooms.end();
+    if (!is_listed) unlisted.push_back(room);
+  }
+  EXPECT_THAT(unlisted, IsEmpty()) << "ARCHITECTURE.md lists every room, the lowest first";
+}
+
+TEST(RoomOrder, NoRoomIncludesOneThatStandsAboveIt) {
+  const auto rooms = rooms_listed();
+  const auto place = [&](const std::string& file) {
+    return std::find(rooms.begin(), rooms.end(), room_of(file)) - rooms.begin();
+  };
+  const auto all = includes();
+  ASSERT_GT(all.size(), 1000u) << "they are read at all";
+  std::vector<std::string> upward;
+  for (const Include& include : all) {
+    if (place(include.to) > place(include.from)) {
+      upward.push_back(include.from + " includes " + include.to);
+    }
+  }
+  EXPECT_THAT(upward, IsEmpty()) << "what both need belongs into the lower room";
+}
+
+TEST(RoomOrder, NoFolderHoldsMoreThanTwelveFiles) {
+  std::map<std::string, int> files;
+  for (const fs::path& file : sources()) ++files[room_of(file.string())];
+  for (const auto& [room, count] : files) EXPECT_LE(count, 12) << room;
+}
+
+}  // namespace
+}  // namespace hookline
