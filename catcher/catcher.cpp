@@ -150,7 +150,7 @@ class Catcher::Impl {
         log_(options.quiet ? nullptr : std::make_unique<CaptureLog>(log, options.lines)),
         sender_(sender_options(options)),
         forwarder_(make_forwarder(options, sender_, *store_)),
-        handler_(*store_, rules_, metrics_, options.domain, log_.get(), forwarder_.get()),
+        handler_(*store_, *store_, rules_, metrics_, options.domain, log_.get(), forwarder_.get()),
         token_(token_of(options)),
         catalogue_(load_catalogue(options.catalogue_file)) {
     load_replies(options.replies_file, rules_);

@@ -33,7 +33,7 @@ void route_status(HttpServer& server, const PageServices& services) {
     object.number("last", counts.last);
     object.number("total", counts.total);
     object.number("dropped", counts.dropped);
-    object.number("viewers", std::int64_t{services.metrics.streams()});
+    object.number("viewers", services.metrics.streams());
     object.end();
     if (!problem.empty()) response.status = 503;
     answer_json(response, json + "\n");

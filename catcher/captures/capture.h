@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hookline {
@@ -53,6 +54,13 @@ struct Capture {
 };
 
 using Captures = std::vector<Capture>;
+
+/// When a capture came, and what tells it apart on a timeline.
+struct CaptureMoment {
+  std::int64_t received_us = 0;
+  int status = 0;
+  std::string_view channel;
+};
 
 /// What it counts against the store's limit: its bytes and texts, and a flat charge for what it
 /// takes to hold them.

@@ -105,9 +105,11 @@ std::string channel_of(std::string_view host, std::string_view domain) {
   return "";
 }
 
-CaptureHandler::CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics,
-                               std::string domain, CaptureLog* log, Forwarder* forwarder)
-    : store_(store),
+CaptureHandler::CaptureHandler(CaptureAppender& appender, StoredCaptures& stored, ReplyRules& rules,
+                               Metrics& metrics, std::string domain, CaptureLog* log,
+                               Forwarder* forwarder)
+    : appender_(appender),
+      stored_(stored),
       rules_(rules),
       metrics_(metrics),
       domain_(std::move(domain)),
@@ -176,7 +178,7 @@ std::int64_t CaptureHandler::store(Captures captures) {
   const std::size_t count = captures.size();
   try {
     const auto start = std::chrono::steady_clock::now();
-    const std::int64_t first = store_.append(std::move(captures));
+    const std::int64_t first = appender_.append(std::move(captures));
     metrics_.count_stored(std::chrono::steady_clock::now() - start);
     if (store_fails_.exchange(false)) spdlog::warn("the store takes captures again");
     return first;
@@ -257,8 +259,8 @@ void CaptureHandler::write_line(std::int64_t id, const Capture& outline) {
   try {
     // A line of JSON holds the body, too, which is in the store.
     if (log_->style().format == LineFormat::kJson) {
-      whole = store_.find(id);
-      relays = store_.relays(id);
+      whole = stored_.find(id);
+      relays = stored_.relays(id);
     }
   } catch (const StoreError&) {
     // Then the line says what the outline does.

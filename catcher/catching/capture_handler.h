@@ -1,6 +1,7 @@
 #pragma once
 
-#include "catcher/captures/store/capture_store.h"
+#include "catcher/captures/store/capture_appender.h"
+#include "catcher/captures/store/stored_captures.h"
 #include "catcher/replies/rules/reply_rules.h"
 #include "catcher/wire/exchange.h"
 
@@ -21,8 +22,9 @@ class CaptureHandler : public WireHandler {
  public:
   /// The references outlive the handler. `domain`: NAME.domain is the channel NAME; may be empty.
   /// `log` may be null: no lines. `forwarder` answers what no rule does; null: the catcher itself.
-  CaptureHandler(CaptureStore& store, ReplyRules& rules, Metrics& metrics, std::string domain,
-                 CaptureLog* log, Forwarder* forwarder = nullptr);
+  CaptureHandler(CaptureAppender& appender, StoredCaptures& stored, ReplyRules& rules,
+                 Metrics& metrics, std::string domain, CaptureLog* log,
+                 Forwarder* forwarder = nullptr);
 
   void handle(std::span<const ExchangePtr> batch) override;
 
@@ -43,7 +45,8 @@ class CaptureHandler : public WireHandler {
   void write_line(std::int64_t id, const Capture& outline);
   void forward(const ExchangePtr& exchange, Awaited awaited, std::int64_t id);
 
-  CaptureStore& store_;
+  CaptureAppender& appender_;
+  StoredCaptures& stored_;
   ReplyRules& rules_;
   Metrics& metrics_;
   const std::string domain_;

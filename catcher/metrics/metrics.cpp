@@ -21,16 +21,9 @@ void add_one(Count& count) {
 /// A rule's filter as one would type it into the page's search, cut where it is long.
 std::string match_text(const CaptureFilter& filter) {
   std::string out;
-  const auto add = [&out](std::string_view prefix, std::string_view name, std::string_view value) {
-    out += fmt::format("{}{}{}={}", out.empty() ? "" : " ", prefix, name, value);
-  };
-  if (filter.method) add("", "method", *filter.method);
-  if (filter.path) add("", "path", *filter.path);
-  if (filter.channel) add("", "channel", *filter.channel);
-  if (filter.text) add("", "text", *filter.text);
-  if (filter.exact) add("", "exact", *filter.exact);
-  for (const FormField& field : filter.form) add("form.", field.name, field.value);
-  for (const FormField& header : filter.header) add("header.", header.name, header.value);
+  for (const FormField& asked : filter.asked()) {
+    out += fmt::format("{}{}={}", out.empty() ? "" : " ", asked.name, asked.value);
+  }
   out.resize(utf8_prefix(std::string_view(out).substr(0, kMatchBytesMax)));
   return out;
 }

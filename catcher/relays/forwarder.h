@@ -14,7 +14,7 @@
 
 namespace hookline {
 
-class CaptureStore;
+class CaptureAppender;
 class Sender;
 
 struct ForwardOptions {
@@ -31,7 +31,7 @@ struct ForwardOptions {
 class Forwarder {
  public:
   /// The references outlive it, and the sender is stopped before the store goes.
-  Forwarder(ForwardOptions options, Sender& sender, CaptureStore& store)
+  Forwarder(ForwardOptions options, Sender& sender, CaptureAppender& store)
       : options_(std::move(options)), sender_(sender), store_(store) {}
 
   /// A captured request as it will go on; made before the capture is given away to the store.
@@ -51,7 +51,7 @@ class Forwarder {
 
   const ForwardOptions options_;
   Sender& sender_;
-  CaptureStore& store_;
+  CaptureAppender& store_;
 };
 
 }  // namespace hookline

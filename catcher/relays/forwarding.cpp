@@ -1,7 +1,7 @@
 #include "catcher/relays/forwarding.h"
 
 #include "catcher/base/units/timestamp.h"
-#include "catcher/captures/store/capture_store.h"
+#include "catcher/captures/store/capture_appender.h"
 
 #include <algorithm>
 #include <utility>
@@ -52,7 +52,7 @@ Relay relay_of(RelayKind kind, std::string to, std::int64_t at_us, const Outgoin
   return relay;
 }
 
-Forwarding::Forwarding(Order order, ExchangePtr exchange, CaptureStore& store)
+Forwarding::Forwarding(Order order, ExchangePtr exchange, CaptureAppender& store)
     : order_(std::move(order)),
       exchange_(std::move(exchange)),
       store_(store),

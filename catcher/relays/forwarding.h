@@ -12,7 +12,7 @@
 
 namespace hookline {
 
-class CaptureStore;
+class CaptureAppender;
 
 /// Called with how it ended, what the sender gets and the record of it: once that is stored, before
 /// the answer's end goes out. On the Sender's thread.
@@ -30,7 +30,7 @@ class Forwarding {
     OnForwarded on_forwarded;
   };
   /// The references outlive it.
-  Forwarding(Order order, ExchangePtr exchange, CaptureStore& store);
+  Forwarding(Order order, ExchangePtr exchange, CaptureAppender& store);
 
   /// A part of the answer, see OutgoingRequest::on_piece.
   void pass_on(Answer& answer, OutgoingRequest::GoOn go_on);
@@ -42,7 +42,7 @@ class Forwarding {
 
   const Order order_;
   const ExchangePtr exchange_;
-  CaptureStore& store_;
+  CaptureAppender& store_;
   AnswerPassage passage_;
   Relay relay_;
 };

@@ -19,7 +19,7 @@ std::optional<Judgement> best_of(const SigningRules& rules, const Capture& captu
   std::optional<Headers> headers;
   std::string_view body;
   for (const SigningRule& rule : rules) {
-    if (!matches(rule.match, capture)) continue;
+    if (!rule.match.matches(capture)) continue;
     if (!headers) {
       headers = headers_of(capture);
       body = body_view(capture, storage);
@@ -69,7 +69,7 @@ std::optional<SignatureCheck> SigningKeys::judge(const Capture& capture) const {
 std::string SigningKeys::why_not_judged(const Capture& capture) const {
   const auto rules = this->rules();
   const bool any = std::any_of(rules->begin(), rules->end(), [&](const SigningRule& rule) {
-    return matches(rule.match, capture);
+    return rule.match.matches(capture);
   });
   return any ? why_no_body(capture) : "";
 }

@@ -62,11 +62,10 @@ std::set<std::int64_t> answered_until_signal(const std::string& file, int number
 /// All of them are stored, and the ids up to the last have no hole.
 void expect_stored(const std::string& file, const std::set<std::int64_t>& answered) {
   const auto store = open_sqlite_store(file, {});
-  CaptureQuery all;
-  all.limit = 1'000'000;
+  const CaptureQuery all{.limit = 1'000'000, .part = CapturePart::kHead};
   std::int64_t last = 0;
   std::set<std::int64_t> stored;
-  for (const Capture& capture : store->list_heads(all)) {
+  for (const Capture& capture : store->list(all)) {
     EXPECT_EQ(capture.id, last + 1);
     last = capture.id;
     stored.insert(capture.id);

@@ -121,9 +121,8 @@ class KilledRun {
 
   void count_captures() {
     std::map<std::string, std::map<std::uint64_t, std::uint64_t>> times;  // by run and id
-    CaptureQuery all;
-    all.limit = 1'000'000;
-    for (const Capture& capture : catcher_->store().list_heads(all)) {
+    const CaptureQuery all{.limit = 1'000'000, .part = CapturePart::kHead};
+    for (const Capture& capture : catcher_->store().list(all)) {
       const Headers headers = headers_of(capture);
       const auto mark = find_header(headers, "Hookline-Delivery");
       ASSERT_TRUE(mark);

@@ -3,6 +3,7 @@
 #include "catcher/api/page_server.h"
 #include "catcher/base/memory/memory_budget.h"
 #include "catcher/base/net/sender.h"
+#include "catcher/captures/filters/capture_filter.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/replies/rules/reply_rules.h"
 #include "catcher/verdicts/signing_keys.h"
@@ -17,6 +18,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -111,6 +113,55 @@ TEST(OpenApi, HoldsNoReferenceThatLeadsNowhere) {
     }
     if (value.is_structured()) {
       for (const json& part : value) open.push_back(&part);
+    }
+  }
+}
+
+/// Of what a call takes in its query.
+std::set<std::string> filters_in(const json& parameters) {
+  std::set<std::string> names;
+  for (const json& parameter : parameters) {
+    const auto name = resolved(parameter).at("name").get<std::string>();
+    const bool in_query = resolved(parameter).at("in") == "query";
+    if (name == "fields") {
+      names.insert({"form.NAME", "header.NAME"});
+    } else if (in_query && is_filter_name(name)) {
+      names.insert(name);
+    }
+  }
+  return names;
+}
+
+TEST(OpenApi, NamesAllFiltersOfEachCallThatTakesThem) {
+  const auto known = filter_names();
+  const std::set<std::string> all(known.begin(), known.end());
+  for (const auto& [path, item] : document().at("paths").items()) {
+    for (const auto& [key, value] : item.items()) {
+      if (!is_method(key) || !value.contains("parameters")) continue;
+      const auto named = filters_in(value.at("parameters"));
+      if (named.empty()) continue;
+      EXPECT_EQ(named, all) << key << " " << path;
+    }
+  }
+}
+
+TEST(OpenApi, AndTheScenariosSchemaNameTheFiltersOfReplyRules) {
+  std::ifstream file(source_path("scenarios/scenario.schema.json"));
+  const json schema = json::parse(file);
+  std::vector<std::string> patterns;
+  for (const json* root : {&document(), &schema}) {
+    for (const auto& [pointer, value] : root->flatten().items()) {
+      if (pointer.ends_with("/propertyNames/pattern") &&
+          value.get<std::string>().starts_with("^(method")) {
+        patterns.push_back(value.get<std::string>());
+      }
+    }
+  }
+  EXPECT_EQ(patterns.size(), 2u);
+  for (const std::string& pattern : patterns) {
+    for (const std::string& name : filter_names()) {
+      EXPECT_EQ(std::regex_match(name, std::regex(pattern)), why_not_in_match(name).empty())
+          << name << " in " << pattern;
     }
   }
 }

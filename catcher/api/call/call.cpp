@@ -3,7 +3,6 @@
 #include "catcher/captures/json/capture_json.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <limits>
 
@@ -11,18 +10,6 @@
 #include <fmt/ranges.h>
 
 namespace hookline {
-namespace {
-
-constexpr std::array<std::string_view, 9> kFilterNames = {
-    "exact", "id", "method", "path", "channel", "text", "status", "since", "until"};
-
-bool is_filter_name(std::string_view name) {
-  return std::find(kFilterNames.begin(), kFilterNames.end(), name) != kFilterNames.end() ||
-         name.starts_with("form.") || name.starts_with("header.");
-}
-
-}  // namespace
-
 CallQuery::CallQuery(const httplib::Request& request) {
   // From the target as sent: httplib's own parameters have lost their order and repeats.
   const auto mark = request.target.find('?');
@@ -53,11 +40,10 @@ std::int64_t CallQuery::integer(std::string_view name, std::int64_t fallback, st
 
 CaptureFilter CallQuery::filter() const {
   try {
-    return filter_from_query(fields_);
+    return CaptureFilter(fields_);
   } catch (const std::invalid_argument& error) {
     throw CallError(400, error.what(),
-                    "filters are id=, method=, path=, channel=, text=, exact=, status=, since=, "
-                    "until=, form.NAME=VALUE, header.NAME=VALUE");
+                    fmt::format("filters are {}=VALUE", fmt::join(filter_names(), "=, ")));
   }
 }
 
@@ -76,10 +62,9 @@ void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) co
       throw CallError(400, fmt::format("{} is given twice", field.name), "leave one of them out");
     }
     if (is_known || is_filter_name(field.name) || field.name == "token") continue;
-    throw CallError(
-        400, fmt::format("there is no parameter \"{}\" here", field.name),
-        fmt::format("known are {}{}the filters {}, form.NAME, header.NAME", fmt::join(known, ", "),
-                    known.size() > 0 ? " and " : "", fmt::join(kFilterNames, ", ")));
+    throw CallError(400, fmt::format("there is no parameter \"{}\" here", field.name),
+                    fmt::format("known are {}{}the filters {}", fmt::join(known, ", "),
+                                known.size() > 0 ? " and " : "", fmt::join(filter_names(), ", ")));
   }
 }
 

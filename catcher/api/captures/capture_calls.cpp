@@ -21,17 +21,17 @@ namespace hookline {
 namespace {
 
 constexpr std::int64_t kListMax = 10'000;
-/// Of a capture's bytes, held at once: as read, and for what is told of them as JSON.
+/// How many copies of a capture's bytes a call holds at once.
 constexpr std::uint64_t kCopiesAsJson = 4;
 constexpr std::uint64_t kCopiesAsBytes = 3;
 
-void list(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+void list(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& notes,
           const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "limit"});
   CaptureQuery range = query.range();
   range.limit = static_cast<std::size_t>(query.integer("limit", 100, 1, kListMax));
-  // "after" pages forward from there; otherwise the newest are wanted.
+  // With "after" the list goes on from there; otherwise the newest are wanted.
   range.newest = !query.text("after");
   const StoreCounts counts = store.counts();
   auto found = store.sizes(range);
@@ -47,7 +47,7 @@ void list(CaptureStore& store, const CallMemory& memory, const CaptureNotes& not
   answer_captures(request, response, std::move(captures), bytes);
 }
 
-void count(CaptureStore& store, const httplib::Request& request, httplib::Response& response) {
+void count(StoredCaptures& store, const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before"});
   answer_json(response, fmt::format("{{\"count\":{}}}\n", store.count(query.range())));
@@ -64,61 +64,58 @@ struct ExportFormat {
   using Relays = std::function<std::vector<Relay>()>;  ///< what came of sending the capture on
   std::string file_name;
   std::string content_type;
-  std::string begin;
+  std::string begin = "";
   std::function<void(std::string&, const Capture&, const Relays&)> append;
-  std::string separator;
-  std::function<std::string()> end;
+  std::string separator = "";
+  std::function<std::string()> end = [] { return std::string(); };
 };
 
-std::string no_end() {
-  return {};
+ExportFormat ndjson_export(const CaptureNotes& notes) {
+  return {.file_name = "captures.ndjson",
+          .content_type = "application/x-ndjson",
+          .append = [&notes](std::string& out, const Capture& capture, const auto& relays) {
+            append_capture_json(out, capture, relays());
+            notes.add_to_capture(out, capture);
+            out += '\n';
+          }};
+}
+
+ExportFormat curl_export(const std::string& origin) {
+  return {.file_name = "captures.sh",
+          .content_type = "text/x-shellscript",
+          .begin = "#!/bin/sh\n",
+          .append = [origin](std::string& out, const Capture& capture, const auto& /*relays*/) {
+            append_curl(out, capture, origin);
+          }};
+}
+
+ExportFormat har_export(const std::string& origin) {
+  return {
+      .file_name = "captures.har",
+      .content_type = "application/json",
+      .begin = har_begin(HOOKLINE_VERSION),
+      .append = [origin](std::string& out, const Capture& capture,
+                         const auto& relays) { append_har_entry(out, capture, relays(), origin); },
+      .separator = ",",
+      .end = har_end};
+}
+
+ExportFormat scenario_export() {
+  const auto scenario = std::make_shared<ScenarioExport>();
+  return {.file_name = "captures.scenario.json",
+          .content_type = "text/plain",  // for its comments, it isn't JSON
+          .begin = ScenarioExport::begin(),
+          .append = [scenario](std::string& out, const Capture& capture,
+                               const auto& /*relays*/) { scenario->append(out, capture); },
+          .end = [scenario] { return scenario->end(); }};
 }
 
 ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
                            const std::string& origin) {
-  if (name == "ndjson") {
-    return {"captures.ndjson",
-            "application/x-ndjson",
-            "",
-            [&notes](std::string& out, const Capture& capture, const auto& relays) {
-              append_capture_json(out, capture, relays());
-              notes.add_to_capture(out, capture);
-              out += '\n';
-            },
-            "",
-            no_end};
-  }
-  if (name == "curl") {
-    return {"captures.sh",
-            "text/x-shellscript",
-            "#!/bin/sh\n",
-            [origin](std::string& out, const Capture& capture, const auto& /*relays*/) {
-              append_curl(out, capture, origin);
-            },
-            "",
-            no_end};
-  }
-  if (name == "har") {
-    return {"captures.har",
-            "application/json",
-            har_begin(HOOKLINE_VERSION),
-            [origin](std::string& out, const Capture& capture, const auto& relays) {
-              append_har_entry(out, capture, relays(), origin);
-            },
-            ",",
-            har_end};
-  }
-  if (name == "scenario") {
-    const auto scenario = std::make_shared<ScenarioExport>();
-    return {"captures.scenario.json",
-            "text/plain",  // for its comments, it isn't JSON
-            ScenarioExport::begin(),
-            [scenario](std::string& out, const Capture& capture, const auto& /*relays*/) {
-              scenario->append(out, capture);
-            },
-            "",
-            [scenario] { return scenario->end(); }};
-  }
+  if (name == "ndjson") return ndjson_export(notes);
+  if (name == "curl") return curl_export(origin);
+  if (name == "har") return har_export(origin);
+  if (name == "scenario") return scenario_export();
   throw CallError(400, fmt::format("there is no export format \"{}\"", name),
                   "format is ndjson, har, curl or scenario");
 }
@@ -126,7 +123,7 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
 /// Reads some captures at a time, so that an export of any size needs the memory of those.
 class ExportStream {
  public:
-  ExportStream(CaptureStore& store, CaptureWalk walk, ExportFormat format)
+  ExportStream(StoredCaptures& store, CaptureWalk walk, ExportFormat format)
       : store_(store), walk_(std::move(walk)), format_(std::move(format)) {}
 
   bool operator()(httplib::DataSink& sink) {
@@ -155,13 +152,13 @@ class ExportStream {
     return sent;
   }
 
-  CaptureStore& store_;
+  StoredCaptures& store_;
   CaptureWalk walk_;
   ExportFormat format_;
   bool is_first_ = true;
 };
 
-void export_captures(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+void export_captures(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& notes,
                      const std::string& origin, const httplib::Request& request,
                      httplib::Response& response) {
   const CallQuery query(request);
@@ -173,7 +170,7 @@ void export_captures(CaptureStore& store, const CallMemory& memory, const Captur
   response.set_header("Content-Disposition",
                       fmt::format("attachment; filename=\"{}\"", format.file_name));
   const std::string content_type = format.content_type;
-  CaptureWalk walk(store, memory, std::move(range), CaptureWalk::Part::kWhole);
+  CaptureWalk walk(store, memory, std::move(range));
   answer_in_pieces(request, response, content_type,
                    [stream = ExportStream(store, std::move(walk), std::move(format))](
                        std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
@@ -189,7 +186,7 @@ void route_captures(HttpServer& server, CaptureStore& store, const CallMemory& m
   server.Get("/api/count",
              [&store](const auto& request, auto& response) { count(store, request, response); });
   server.Delete("/api/captures", [&store](const auto& request, auto& response) {
-    // A filter that is ignored here would delete what was not meant.
+    // To ignore a filter here would delete captures that nobody meant.
     CallQuery(request).refuse_all();
     answer_json(response, fmt::format("{{\"deleted\":{}}}\n", store.clear()));
   });

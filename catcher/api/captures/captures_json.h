@@ -29,8 +29,9 @@ class CapturesJson {
   bool is_ended_ = false;
 };
 
-/// In one piece where `bytes`, which stand for its length, are few, as nearly always; else it is
-/// streamed, so that the call holds one piece at a time.
+/// Answers in one piece where it will be short, as nearly always; else piece by piece, so that the
+/// call holds one at a time. `bytes` are those of the captures' heads or of all of them, as a
+/// measure of the length.
 void answer_captures(const httplib::Request& request, httplib::Response& response,
                      CapturesJson captures, std::uint64_t bytes);
 

@@ -7,7 +7,6 @@
 #include "catcher/api/finding/found_captures.h"
 #include "catcher/api/finding/viewer.h"
 #include "catcher/base/units/quantity.h"
-#include "catcher/captures/filters/capture_filter.h"
 #include "catcher/captures/json/capture_json.h"
 #include "catcher/metrics/metrics.h"
 
@@ -35,7 +34,7 @@ std::int64_t timeout_of(const CallQuery& query) {
   }
 }
 
-std::string timeout_json(CaptureStore& store, const CallMemory& memory, const CaptureQuery& range,
+std::string timeout_json(StoredCaptures& store, const CallMemory& memory, const CaptureQuery& range,
                          std::size_t wanted, std::size_t seen, std::int64_t timeout_ms) {
   const ClosestCapture closest = closest_to(store, memory, range);
   std::string json = "{\"error\":";
@@ -52,11 +51,11 @@ std::string timeout_json(CaptureStore& store, const CallMemory& memory, const Ca
   return json + "]}\n";
 }
 
-/// Adds those of the captures seen so far, up to `seen`, that match only now: the status of one
-/// that was forwarded is known when it has been answered.
-void add_answered(CaptureStore& store, const CaptureQuery& range, std::int64_t seen,
+/// Adds those of the captures up to `seen` that match only now: the status of a forwarded one is
+/// known once the app has answered.
+void add_answered(StoredCaptures& store, const CaptureQuery& range, std::int64_t seen,
                   std::uint64_t& updates, FoundCaptures& found) {
-  if (!range.filter.status) return;
+  if (!range.filter.asks_for_reply()) return;
   const StoreUpdates since = store.updates_after(updates);
   updates = since.last;
   CaptureQuery one = range;
@@ -76,7 +75,7 @@ void add_answered(CaptureStore& store, const CaptureQuery& range, std::int64_t s
   }
 }
 
-void answer_found(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+void answer_found(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& notes,
                   FoundCaptures::Taken found, std::uint64_t bytes, const httplib::Request& request,
                   httplib::Response& response) {
   const auto append = [&notes](std::string& json, const Capture& capture) {
@@ -84,7 +83,7 @@ void answer_found(CaptureStore& store, const CallMemory& memory, const CaptureNo
     notes.add_to_capture(json, capture);
   };
   if (found.kept.size() != found.sizes.size()) {
-    CaptureWalk walk(store, memory, std::move(found.sizes), CaptureWalk::Part::kWhole);
+    CaptureWalk walk(store, memory, std::move(found.sizes), CapturePart::kWhole);
     return answer_captures(request, response, CapturesJson(std::move(walk), append, "]}\n"), bytes);
   }
   std::string json = "{\"captures\":[";
@@ -95,7 +94,7 @@ void answer_found(CaptureStore& store, const CallMemory& memory, const CaptureNo
   answer_json(response, json + "]}\n");
 }
 
-void wait(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+void wait(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& notes,
           const std::stop_token& stop, Metrics& metrics, const httplib::Request& request,
           httplib::Response& response) {
   const CallQuery query(request);
@@ -113,7 +112,7 @@ void wait(CaptureStore& store, const CallMemory& memory, const CaptureNotes& not
   std::uint64_t updates = counts.updated;
   while (true) {
     add_answered(store, range, next.after, updates, found);
-    // Up to what is there now; what comes meanwhile is the next round's.
+    // Up to what is there now; the next round looks at what comes meanwhile.
     next.before = counts.last + 1;
     next.limit = wanted - std::min(wanted, found.count());
     found.add(store, store.sizes(next));
@@ -132,7 +131,7 @@ void wait(CaptureStore& store, const CallMemory& memory, const CaptureNotes& not
   answer_found(store, memory, notes, found.take(wanted), found.bytes(), request, response);
 }
 
-void stream(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+void stream(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& notes,
             const std::stop_token& stop, Metrics& metrics, const httplib::Request& request,
             httplib::Response& response) {
   const CallQuery query(request);
@@ -152,7 +151,7 @@ void stream(CaptureStore& store, const CallMemory& memory, const CaptureNotes& n
 
 }  // namespace
 
-void route_live(HttpServer& server, CaptureStore& store, const CallMemory& memory,
+void route_live(HttpServer& server, StoredCaptures& store, const CallMemory& memory,
                 const CaptureNotes& notes, std::stop_token stop, Metrics& metrics) {
   server.Get("/api/wait",
              [&store, &memory, &notes, stop, &metrics](const auto& request, auto& response) {

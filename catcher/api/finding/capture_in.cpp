@@ -25,7 +25,7 @@ CallError no_capture(std::int64_t id) {
           "there"};
 }
 
-HeldCapture capture_in(CaptureStore& store, const CallMemory& memory, std::uint64_t copies,
+HeldCapture capture_in(StoredCaptures& store, const CallMemory& memory, std::uint64_t copies,
                        const httplib::Request& request) {
   const std::int64_t id = id_in(request);
   if (id < 1 || id == std::numeric_limits<std::int64_t>::max()) throw no_capture(id);

@@ -2,7 +2,7 @@
 
 #include "catcher/api/call/call.h"
 #include "catcher/api/call/call_memory.h"
-#include "catcher/captures/store/capture_store.h"
+#include "catcher/captures/store/stored_captures.h"
 
 #include <cstdint>
 
@@ -19,7 +19,7 @@ struct HeldCapture {
 };
 /// `copies`: of the capture's bytes that are held at once, itself included. Throws CallError, 503
 /// besides where there is no memory for a while.
-HeldCapture capture_in(CaptureStore& store, const CallMemory& memory, std::uint64_t copies,
+HeldCapture capture_in(StoredCaptures& store, const CallMemory& memory, std::uint64_t copies,
                        const httplib::Request& request);
 CallError no_capture(std::int64_t id);
 

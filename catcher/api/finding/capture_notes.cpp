@@ -23,11 +23,12 @@ void add_event(JsonObjectWriter& json, const KnownEvent& event) {
   object.text("label", event.label);
   object.texts("missing", event.missing);
   object.texts("unknown", event.unknown);
-  if (event.more_unknown > 0) object.number("more_unknown", std::uint64_t{event.more_unknown});
+  if (event.more_unknown > 0) object.number("more_unknown", event.more_unknown);
   object.end();
 }
 
-/// The form as far as the capture holds it, without a last field that may be cut.
+/// The form as far as the capture holds it. Where that isn't all, the last field is left out: it
+/// may be cut.
 std::string_view form_start(const Capture& capture, std::string& storage) {
   const auto type = find_header_line(head_of(capture), "content-type").value_or("");
   if (!is_form_type(type)) return {};

@@ -22,7 +22,7 @@ class CaptureNotes {
   /// The same to its summary, as texts: the verdict and the event's name. The capture may hold the
   /// start of its body alone; what that doesn't tell is left out.
   void add_to_summary(std::string& json, const Capture& capture) const;
-  /// Whether summaries want the start of the body: CaptureQuery::body_starts.
+  /// Whether summaries want the start of the body: CapturePart::kStart.
   bool want_body_starts() const;
 
  private:

@@ -2,36 +2,33 @@
 
 #include "catcher/api/finding/capture_notes.h"
 
+#include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace hookline {
 namespace {
 
-/// How many are looked for at once, and how many bytes are read at once; one may be larger.
+/// How many captures are looked for at once, and how many bytes are read at once. A single capture
+/// may be larger.
 constexpr std::size_t kPage = 500;
 constexpr std::uint64_t kBytesAtOnce = std::uint64_t{2} << 20;
-/// What is made of a capture's bytes beside them: as JSON, decoded, encoded.
+/// A capture's bytes are in memory several times: as read, decoded, as JSON.
 constexpr std::uint64_t kCopies = 5;
 
 }  // namespace
 
-CaptureWalk::CaptureWalk(CaptureStore& store, const CallMemory& memory, CaptureQuery query,
-                         Part part)
-    : store_(store),
-      memory_(memory),
-      query_(std::move(query)),
-      part_(part),
-      is_found_whole_(false) {
+CaptureWalk::CaptureWalk(StoredCaptures& store, const CallMemory& memory, CaptureQuery query)
+    : store_(store), memory_(memory), query_(std::move(query)), is_found_whole_(false) {
   query_.limit = kPage;
 }
 
-CaptureWalk::CaptureWalk(CaptureStore& store, const CallMemory& memory,
-                         std::vector<CaptureSize> found, Part part)
-    : store_(store),
-      memory_(memory),
-      part_(part),
-      found_(std::move(found)),
-      is_found_whole_(true) {}
+CaptureWalk::CaptureWalk(StoredCaptures& store, const CallMemory& memory,
+                         std::vector<CaptureSize> found, CapturePart part)
+    : store_(store), memory_(memory), found_(std::move(found)), is_found_whole_(true) {
+  query_.part = part;
+}
 
 CaptureWalk::Some CaptureWalk::next() {
   while (!is_at_end()) {
@@ -58,31 +55,27 @@ void CaptureWalk::find_more() {
 
 std::uint64_t CaptureWalk::cost_of(const CaptureSize& size) const {
   constexpr std::uint64_t kLeast = 1024;
-  switch (part_) {
-    case Part::kHeads:
-      return kLeast + size.head_bytes;
-    case Part::kHeadsAndBodyStarts:
-      return kLeast + size.head_bytes + kBodyStartBytes;
-    case Part::kWhole:
-      return kLeast + size.kept_bytes;
-  }
-  return size.kept_bytes;
+  if (query_.part == CapturePart::kWhole) return kLeast + size.kept_bytes;
+  const bool has_start = query_.part == CapturePart::kStart;
+  return kLeast + size.head_bytes + (has_start ? kBodyStartBytes : 0);
 }
 
-/// By their ids: the filter has been asked before.
+/// Asks for ids alone: the filter was asked when they were found.
 Captures CaptureWalk::read(std::size_t from, std::size_t to) const {
+  std::string ids;
+  for (std::size_t i = from; i < to; ++i)
+    ids += fmt::format("{}{}", i > from ? "," : "", found_[i].id);
   CaptureQuery query;
   query.after = found_[from].id - 1;
   query.before = found_[to - 1].id + 1;
   query.limit = to - from;
-  query.body_starts = part_ == Part::kHeadsAndBodyStarts;
-  for (std::size_t i = from; i < to; ++i) query.filter.ids.push_back(found_[i].id);
-  return part_ == Part::kWhole ? store_.list(query) : store_.list_heads(query);
+  query.part = query_.part;
+  query.filter = CaptureFilter(FormFields{{"id", ids}});
+  return store_.list(query);
 }
 
-CaptureWalk::Part summary_part(const CaptureNotes& notes) {
-  return notes.want_body_starts() ? CaptureWalk::Part::kHeadsAndBodyStarts
-                                  : CaptureWalk::Part::kHeads;
+CapturePart summary_part(const CaptureNotes& notes) {
+  return notes.want_body_starts() ? CapturePart::kStart : CapturePart::kHead;
 }
 
 }  // namespace hookline

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/api/call/call_memory.h"
-#include "catcher/captures/store/capture_store.h"
+#include "catcher/captures/store/stored_captures.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,19 +15,18 @@ class CaptureNotes;
 /// calls: however many and however large they are, a call holds no more.
 class CaptureWalk {
  public:
-  /// kHeads: as CaptureStore::list_heads() gives them.
-  enum class Part { kHeads, kHeadsAndBodyStarts, kWhole };
   /// Some of them, oldest first, and the share for them and for what is made of them.
   struct Some {
     MemoryBudget::Share share;
     Captures captures;
   };
 
-  /// All that the query asks for, whatever its limit, from the oldest on. Both outlive this.
-  CaptureWalk(CaptureStore& store, const CallMemory& memory, CaptureQuery query, Part part);
+  /// All that the query asks for, whatever its limit, from the oldest on. The store and the memory
+  /// outlive this.
+  CaptureWalk(StoredCaptures& store, const CallMemory& memory, CaptureQuery query);
   /// Those that were found before, in the order of their ids.
-  CaptureWalk(CaptureStore& store, const CallMemory& memory, std::vector<CaptureSize> found,
-              Part part);
+  CaptureWalk(StoredCaptures& store, const CallMemory& memory, std::vector<CaptureSize> found,
+              CapturePart part);
 
   /// None: that was all. Those that have gone meanwhile are left out. Throws CallError where there
   /// is no memory for a while.
@@ -41,17 +40,16 @@ class CaptureWalk {
   std::uint64_t cost_of(const CaptureSize& size) const;
   Captures read(std::size_t from, std::size_t to) const;
 
-  CaptureStore& store_;
+  StoredCaptures& store_;
   const CallMemory& memory_;
   CaptureQuery query_;
-  const Part part_;
   std::vector<CaptureSize> found_;
   std::size_t at_ = 0;
   bool is_found_whole_;
   std::int64_t last_id_ = 0;
 };
 
-/// What summaries with those notes are made of.
-CaptureWalk::Part summary_part(const CaptureNotes& notes);
+/// How much of a capture its summary needs when the notes are added.
+CapturePart summary_part(const CaptureNotes& notes);
 
 }  // namespace hookline

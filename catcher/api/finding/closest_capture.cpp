@@ -2,7 +2,6 @@
 
 #include "catcher/api/finding/capture_walk.h"
 #include "catcher/base/memory/fit.h"
-#include "catcher/captures/filters/capture_filter.h"
 
 #include <iterator>
 #include <utility>
@@ -13,9 +12,9 @@ namespace {
 constexpr std::size_t kLookedAtMax = 500;
 constexpr std::uint64_t kLookedAtBytes = std::uint64_t{64} << 20;
 
-/// The newest that are not too much to look at; one at least.
-std::vector<CaptureSize> newest_of(CaptureStore& store, const CaptureQuery& range,
-                                   CaptureWalk::Part part) {
+/// The newest captures, as many as are not too much to look at, but at least one.
+std::vector<CaptureSize> newest_of(StoredCaptures& store, const CaptureQuery& range,
+                                   CapturePart part) {
   CaptureQuery recent;
   recent.after = range.after;
   recent.limit = kLookedAtMax;
@@ -25,7 +24,7 @@ std::vector<CaptureSize> newest_of(CaptureStore& store, const CaptureQuery& rang
   auto first = sizes.end();
   while (first != sizes.begin()) {
     const CaptureSize& size = *std::prev(first);
-    bytes += part == CaptureWalk::Part::kWhole ? size.kept_bytes : size.head_bytes;
+    bytes += part == CapturePart::kWhole ? size.kept_bytes : size.head_bytes;
     if (first != sizes.end() && bytes > kLookedAtBytes) break;
     --first;
   }
@@ -35,16 +34,15 @@ std::vector<CaptureSize> newest_of(CaptureStore& store, const CaptureQuery& rang
 
 }  // namespace
 
-ClosestCapture closest_to(CaptureStore& store, const CallMemory& memory,
+ClosestCapture closest_to(StoredCaptures& store, const CallMemory& memory,
                           const CaptureQuery& range) {
-  const bool reads_bodies = range.filter.text || !range.filter.form.empty();
-  const auto part = reads_bodies ? CaptureWalk::Part::kWhole : CaptureWalk::Part::kHeads;
+  const auto part = range.filter.reads_bodies() ? CapturePart::kWhole : CapturePart::kHead;
   CaptureWalk walk(store, memory, newest_of(store, range, part), part);
   ClosestCapture closest;
   while (!walk.is_at_end()) {
     auto some = walk.next();
     for (Capture& capture : some.captures) {
-      auto why = mismatches(range.filter, capture);
+      auto why = range.filter.mismatches(capture);
       if (why.empty() || (closest.capture && why.size() > closest.why.size())) continue;
       capture.raw.resize(capture.head_bytes);
       fit(capture.raw);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/api/call/call_memory.h"
-#include "catcher/captures/store/capture_store.h"
+#include "catcher/captures/store/stored_captures.h"
 
 #include <optional>
 #include <string>
@@ -18,6 +18,7 @@ struct ClosestCapture {
 
 /// Among the newest of those after `range.after` that don't match. Bodies are looked at only where
 /// the filter asks for them, and then of no more captures than are some megabytes together.
-ClosestCapture closest_to(CaptureStore& store, const CallMemory& memory, const CaptureQuery& range);
+ClosestCapture closest_to(StoredCaptures& store, const CallMemory& memory,
+                          const CaptureQuery& range);
 
 }  // namespace hookline

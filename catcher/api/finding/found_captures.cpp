@@ -1,7 +1,6 @@
 #include "catcher/api/finding/found_captures.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace hookline {
@@ -11,25 +10,16 @@ constexpr std::uint64_t kKeptBytes = std::uint64_t{1} << 20;
 
 }  // namespace
 
-void FoundCaptures::add(CaptureStore& store, const std::vector<CaptureSize>& more) {
-  if (more.empty()) return;
-  CaptureQuery query;
-  for (const CaptureSize& size : more) {
-    bytes_ += size.kept_bytes;
-    query.filter.ids.push_back(size.id);
-  }
+void FoundCaptures::add(StoredCaptures& store, const std::vector<CaptureSize>& more) {
   sizes_.insert(sizes_.end(), more.begin(), more.end());
+  for (const CaptureSize& size : more) bytes_ += size.kept_bytes;
   if (bytes_ > kKeptBytes) {
     kept_ = {};
     return;
   }
-  std::sort(query.filter.ids.begin(), query.filter.ids.end());
-  query.after = query.filter.ids.front() - 1;
-  query.before = query.filter.ids.back() + 1;
-  query.limit = more.size();
-  Captures read = store.list(query);
-  kept_.insert(kept_.end(), std::make_move_iterator(read.begin()),
-               std::make_move_iterator(read.end()));
+  for (const CaptureSize& size : more) {
+    if (auto capture = store.find(size.id)) kept_.push_back(std::move(*capture));
+  }
 }
 
 bool FoundCaptures::has(std::int64_t id) const {

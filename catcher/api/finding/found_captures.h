@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/captures/store/capture_store.h"
+#include "catcher/captures/store/stored_captures.h"
 
 #include <cstdint>
 #include <vector>
@@ -11,7 +11,7 @@ namespace hookline {
 /// with though they be dropped meanwhile; of more, their sizes alone.
 class FoundCaptures {
  public:
-  void add(CaptureStore& store, const std::vector<CaptureSize>& more);
+  void add(StoredCaptures& store, const std::vector<CaptureSize>& more);
   std::size_t count() const { return sizes_.size(); }
   bool has(std::int64_t id) const;
   std::uint64_t bytes() const { return bytes_; }

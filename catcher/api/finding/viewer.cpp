@@ -22,25 +22,24 @@ constexpr std::size_t kPage = 500;
 /// A viewer further behind than this is told to load the list again instead of being fed every
 /// capture.
 constexpr std::int64_t kBehindMax = 5'000;
-/// Between two feeds of a viewer. At rest a capture goes out at once; in a burst a feed carries
-/// what came since the last, and the larger it was the longer the next is waited for: ten viewers
-/// of forty thousand captures a second would else take the processor from those who send. Past
-/// kBehindMax they are told to load the list again.
+/// How long to wait after a feed of so many captures. A single capture goes out at once. In a burst
+/// the pauses grow: without them, ten viewers of forty thousand captures a second would take the
+/// processor from those who send.
 std::chrono::milliseconds pause_after(std::int64_t fed) {
   if (fed > 2'000) return std::chrono::milliseconds(250);
   if (fed > 500) return std::chrono::milliseconds(100);
   return std::chrono::milliseconds(20);
 }
-/// Of captures that were answered by someone else after they were stored, so many are told of one
-/// by one; beyond, the viewer loads the list again. One that comes back is told of the last again:
-/// it may have missed them.
+/// A capture changes after it was stored when its answer comes from the app. Of so many changes the
+/// viewer is told one by one; of more, to load the list again. One that comes back is told again of
+/// the last kUpdatesAgain, since it may have missed them.
 constexpr std::uint64_t kUpdatesMax = 500;
 constexpr std::uint64_t kUpdatesAgain = 200;
 /// A comment line now and then shows that the stream is alive, and finds viewers that have gone.
 constexpr std::chrono::seconds kHeartbeat{15};
 
-/// With the id up to which the viewer needn't ask again. "counts" says that something came, and
-/// that none of it matches.
+/// An event without a capture. Its id says how far the viewer has seen. "counts" tells that
+/// captures came of which none matches.
 void append_event(std::string& out, std::string_view name, const StoreCounts& counts) {
   out +=
       fmt::format("event: {0}\nid: {1}\ndata: {{\"last\":{1},\"total\":{2},\"dropped\":{3}}}\n\n",
@@ -65,7 +64,7 @@ StreamStart start_at_event(std::string_view seen, const std::string& store) {
 }  // namespace
 
 StreamStart stream_start(const httplib::Request& request, const CallQuery& query,
-                         CaptureStore& store) {
+                         StoredCaptures& store) {
   const StoreCounts counts = store.counts();
   const std::string seen = request.get_header_value("Last-Event-ID");
   StreamStart start{.after = counts.last};
@@ -76,12 +75,12 @@ StreamStart stream_start(const httplib::Request& request, const CallQuery& query
     start.is_resumed = true;
   }
   if (start.after > counts.last) start.is_lost = true;
-  // Who has seen nothing wants what is there, and misses nothing of what was.
+  // A viewer that has seen nothing starts with the oldest that is there, and has missed nothing.
   if (start.after == 0 && seen.find('@') == std::string::npos) start.after = counts.floor;
   return start;
 }
 
-Viewer::Viewer(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+Viewer::Viewer(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& notes,
                CaptureFilter filter, const StreamStart& start, std::stop_token stop,
                Metrics& metrics)
     : store_(store),
@@ -124,8 +123,8 @@ bool Viewer::feed(httplib::DataSink& sink) {
   return sink.is_writable();
 }
 
-/// Until the pause is over, or a stop is asked for. On a condition of its own: the store's would
-/// wake it for each capture.
+/// Waits until the pause is over or a stop is asked for, on a condition of its own: the store's
+/// would wake it for each capture.
 void Viewer::rest() {
   std::unique_lock lock(mutex_);
   resting_.wait_until(lock, stop_, rested_at_, [] { return false; });
@@ -147,7 +146,7 @@ void Viewer::append_events(std::string& out, const StoreCounts& counts) {
   CaptureWalk walk(store_, memory_, std::move(found), summary_part(notes_));
   std::string events;
   append_captures(events, walk);
-  // Asked for after the reading: what was dropped during it is missed as well.
+  // Asked after reading, since captures may have been dropped meanwhile that the viewer missed.
   if (const StoreCounts now = store_.counts(); now.floor > range_.after) {
     updates_ = now.updated;
     return append_resync(out, now);
@@ -158,7 +157,7 @@ void Viewer::append_events(std::string& out, const StoreCounts& counts) {
   append_updates(out, counts);
 }
 
-/// As many as are some megabytes together; the rest is the next feed's.
+/// Some megabytes of them at most; the next feed brings the rest.
 void Viewer::append_captures(std::string& out, CaptureWalk& walk) const {
   constexpr std::size_t kFeedBytes = std::size_t{2} << 20;
   while (!walk.is_at_end() && out.size() < kFeedBytes) {
@@ -175,19 +174,19 @@ void Viewer::append_resync(std::string& out, const StoreCounts& counts) {
   append_event(out, "resync", counts);
 }
 
-/// Of captures that were told of before: Last-Event-ID stays where it was.
+/// About captures that the viewer knows already, so that these events have no id of their own.
 void Viewer::append_updates(std::string& out, const StoreCounts& counts) {
   const StoreUpdates since = store_.updates_after(updates_);
   updates_ = since.last;
   if (!since.complete || since.ids.size() > kUpdatesMax) return append_resync(out, counts);
   CaptureQuery one = range_;
-  one.body_starts = notes_.want_body_starts();
+  one.part = summary_part(notes_);
   one.limit = 1;
   for (const std::int64_t id : std::set<std::int64_t>(since.ids.begin(), since.ids.end())) {
     if (id > range_.after) continue;
     one.after = id - 1;
     one.before = id + 1;
-    for (const Capture& capture : store_.list_heads(one)) {
+    for (const Capture& capture : store_.list(one)) {
       out += "event: updated\ndata: ";
       append_capture(out, capture);
     }
@@ -200,8 +199,8 @@ void Viewer::append_capture(std::string& out, const Capture& capture) const {
   out += "\n\n";
 }
 
-/// What a viewer that comes back sends as Last-Event-ID. No event: browsers only remember it. It
-/// names the store, too, as another one gives the same ids again.
+/// An id without an event, which browsers remember and send as Last-Event-ID when they come back.
+/// It names the store too, since another store has other captures under the same ids.
 void Viewer::append_place(std::string& out) const {
   out += fmt::format("id: {}@{}\n\n", range_.after, store_.identity());
 }

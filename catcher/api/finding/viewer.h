@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/captures/store/capture_store.h"
+#include "catcher/captures/store/stored_captures.h"
 #include "catcher/metrics/metrics.h"
 
 #include <chrono>
@@ -30,14 +30,14 @@ struct StreamStart {
 /// Where the viewer left off: Last-Event-ID, which browsers send when they come back, or after=;
 /// else from now on. Throws CallError(400) for what is neither.
 StreamStart stream_start(const httplib::Request& request, const CallQuery& query,
-                         CaptureStore& store);
+                         StoredCaptures& store);
 
 /// One viewer's stream of server-sent events. Used by one thread at a time.
 class Viewer {
  public:
   /// `filter` says what the viewer wants to see. The references outlive the viewer; it ends when
   /// `stop` is asked for.
-  Viewer(CaptureStore& store, const CallMemory& memory, const CaptureNotes& notes,
+  Viewer(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& notes,
          CaptureFilter filter, const StreamStart& start, std::stop_token stop, Metrics& metrics);
   Viewer(const Viewer&) = delete;
   Viewer& operator=(const Viewer&) = delete;
@@ -54,14 +54,14 @@ class Viewer {
   void append_capture(std::string& out, const Capture& capture) const;
   void append_place(std::string& out) const;
 
-  CaptureStore& store_;
+  StoredCaptures& store_;
   const CallMemory& memory_;
   const CaptureNotes& notes_;
   CaptureQuery range_;
   const bool is_lost_;
   const std::stop_token stop_;
   const Metrics::Open open_;
-  std::mutex mutex_;  ///< for the condition alone
+  std::mutex mutex_;  ///< the condition needs one; it guards nothing
   std::condition_variable_any resting_;
   std::chrono::steady_clock::time_point rested_at_;
   std::uint64_t cleared_ = 0;

@@ -7,9 +7,9 @@
 #include "catcher/base/text/utf8.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstring>
+
+#include <fmt/ranges.h>
 
 namespace hookline {
 namespace {
@@ -49,25 +49,12 @@ void append_code_unit(std::string& out, std::uint32_t unit) {
 }
 
 void append_escape(std::string& out, char c) {
-  switch (c) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:
-      append_code_unit(out, static_cast<std::uint8_t>(c));
-  }
+  constexpr std::string_view kShort = "\"\\\n\r\t";
+  constexpr std::string_view kLetters = "\"\\nrt";
+  const auto at = kShort.find(c);
+  if (at == std::string_view::npos) return append_code_unit(out, static_cast<std::uint8_t>(c));
+  out += '\\';
+  out += kLetters[at];
 }
 
 void append_code(std::string& out, char32_t code) {
@@ -117,13 +104,6 @@ bool append_beyond_ascii(std::string& out, std::string_view& text) {
   }
 }
 
-template <typename Number>
-void append_number(std::string& out, Number value) {
-  std::array<char, 24> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
-}
-
 }  // namespace
 
 bool append_json_string(std::string& out, std::string_view text) {
@@ -160,9 +140,13 @@ void JsonObjectWriter::name(std::string_view name) {
   out_ += "\":";
 }
 
+void JsonObjectWriter::add_text(std::string_view text) {
+  if (!append_json_string(out_, text)) *lossy_ = true;
+}
+
 void JsonObjectWriter::text(std::string_view name, std::string_view value) {
   this->name(name);
-  if (!append_json_string(out_, value)) lossy_ = true;
+  add_text(value);
 }
 
 JsonObjectWriter JsonObjectWriter::reopened(std::string& out) {
@@ -174,7 +158,7 @@ void JsonObjectWriter::texts(std::string_view name, std::span<const std::string>
   out_ += '[';
   for (const std::string& value : values) {
     if (out_.back() != '[') out_ += ',';
-    if (!append_json_string(out_, value)) lossy_ = true;
+    add_text(value);
   }
   out_ += ']';
 }
@@ -206,66 +190,43 @@ void JsonObjectWriter::text_or_null(std::string_view name, std::string_view valu
   text(name, value);
 }
 
-void JsonObjectWriter::number(std::string_view name, std::int64_t value) {
-  this->name(name);
-  append_number(out_, value);
-}
-
-void JsonObjectWriter::number(std::string_view name, std::uint64_t value) {
-  this->name(name);
-  append_number(out_, value);
-}
-
 void JsonObjectWriter::numbers(std::string_view name, std::span<const std::uint64_t> values) {
+  raw(name, fmt::format("[{}]", fmt::join(values, ",")));
+}
+
+void JsonObjectWriter::boolean(std::string_view name, bool value) {
+  raw(name, value ? "true" : "false");
+}
+
+void JsonObjectWriter::null(std::string_view name) {
+  raw(name, "null");
+}
+
+template <typename Pairs>
+void JsonObjectWriter::add_pairs(std::string_view name, const Pairs& pairs) {
   this->name(name);
   out_ += '[';
-  for (const std::uint64_t value : values) {
-    if (out_.back() != '[') out_ += ',';
-    append_number(out_, value);
+  for (const auto& pair : pairs) {
+    if (out_.back() == ']') out_ += ',';
+    out_ += '[';
+    add_text(pair.name);
+    out_ += ',';
+    add_text(pair.value);
+    out_ += ']';
   }
   out_ += ']';
 }
 
-void JsonObjectWriter::boolean(std::string_view name, bool value) {
-  this->name(name);
-  out_ += value ? "true" : "false";
-}
-
-void JsonObjectWriter::null(std::string_view name) {
-  this->name(name);
-  out_ += "null";
-}
-
-void JsonObjectWriter::pair(std::string_view name, std::string_view value) {
-  if (out_.back() == ']') out_ += ',';
-  out_ += '[';
-  if (!append_json_string(out_, name)) lossy_ = true;
-  out_ += ',';
-  if (!append_json_string(out_, value)) lossy_ = true;
-  out_ += ']';
-}
-
 void JsonObjectWriter::pairs(std::string_view name, std::span<const Header> headers) {
-  this->name(name);
-  out_ += '[';
-  for (const Header& header : headers) pair(header.name, header.value);
-  out_ += ']';
+  add_pairs(name, headers);
 }
 
 void JsonObjectWriter::pairs(std::string_view name, std::span<const FormField> fields) {
-  this->name(name);
-  out_ += '[';
-  for (const FormField& field : fields) pair(field.name, field.value);
-  out_ += ']';
-}
-
-JsonObjectWriter JsonObjectWriter::object(std::string_view name) {
-  this->name(name);
-  return JsonObjectWriter(out_);
+  add_pairs(name, fields);
 }
 
 void JsonObjectWriter::end_marked() {
-  if (lossy_) boolean("lossy", true);
+  if (*lossy_) boolean("lossy", true);
   end();
 }
 

@@ -31,7 +31,7 @@ namespace {
                   kind.noun, file, std::strerror(problem), kind.alternative));
 }
 
-/// The process that holds a lock on the file, as Linux tells it; 0: none, or nobody says.
+/// The process that holds a lock on the file, as Linux lists it; 0: none, or it isn't known.
 pid_t holder_of(const struct stat& file) {
   const auto wanted = fmt::format("{:02x}:{:02x}:{}", major(file.st_dev), minor(file.st_dev),
                                   static_cast<std::uint64_t>(file.st_ino));
@@ -52,8 +52,8 @@ pid_t holder_of(const struct stat& file) {
                      owner));
 }
 
-/// Before the file is opened: where this very process holds it, closing it again would let go of
-/// SQLite's locks.
+/// Looks at the file before it is opened: where this very process has it open already, opening and
+/// closing it once more would release SQLite's locks.
 void vet_unopened(const std::string& file, const SqliteFileKind& kind) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) return;
@@ -74,7 +74,7 @@ int open_file(const std::string& file, const SqliteFileKind& kind) {
   if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
     refuse_unwritable(file, kind, errno);
   }
-  // Not to wait for anyone, should it have become a pipe meanwhile.
+  // O_NONBLOCK, so that open() doesn't wait should the file have become a pipe meanwhile.
   const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
   const int descriptor = ::open(file.c_str(), flags, 0600);
   if (descriptor < 0) refuse_unwritable(file, kind, errno);

@@ -11,7 +11,7 @@ namespace hookline {
 /// every connection to the file: closing its handle would let go of SQLite's own locks.
 class FileLock {
  public:
-  /// Opens or makes `file`, for its owner's eyes alone where it is new, and takes its lock. Throws
+  /// Opens or makes `file` (a new one can be read by its owner alone) and takes its lock. Throws
   /// Failure(kCannotRun) where another has it, where it is no plain file of one name, or where what
   /// lies beside it isn't its own: see vet_files_beside(). Nothing of that is changed.
   FileLock(const std::string& file, const SqliteFileKind& kind);

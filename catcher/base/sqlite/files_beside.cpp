@@ -115,7 +115,7 @@ void vet_header(int descriptor, const std::string& path, const SqliteFileKind& k
                               kind.noun, path, kind.alternative));
   }
   const std::uint32_t application = big_endian(std::string_view(start).substr(kApplicationAt));
-  // 0 where it says nothing, or where it is said in the log alone: SQLite knows then.
+  // It is 0 where none was set, or where it stands in the log alone; SQLite will tell then.
   if (application != 0 && application != kind.application_id) refuse_other_program(path, kind);
 }
 

@@ -16,7 +16,7 @@ void vet_header(int descriptor, const std::string& path, const SqliteFileKind& k
 /// was taken away.
 void vet_files_beside(const std::string& path, bool is_new, const SqliteFileKind& kind);
 
-/// Their names; where they are links, never what these lead to.
+/// Removes these files; of a link the link itself, never what it leads to.
 void remove_files_beside(const std::string& path);
 
 }  // namespace hookline

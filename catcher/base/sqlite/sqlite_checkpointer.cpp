@@ -5,17 +5,17 @@
 namespace hookline {
 namespace {
 
-/// Of 8 KiB each. A log so long is carried over; SQLite's own measure.
+/// A log of so many pages is carried over. SQLite itself would do it at the same length.
 constexpr int kDuePages = 1000;
-/// A log so long is ended by the writer itself, so that it begins anew.
+/// With a log of so many pages the writer waits until it is carried over, so that it begins anew.
 constexpr int kLongPages = 4000;
 
 }  // namespace
 
 SqliteCheckpointer::SqliteCheckpointer(const std::string& file, SqliteConnection& writer)
     : writer_(writer), connection_(file, SqliteAccess::kReadWrite) {
-  // A connection that has read nothing doesn't know of the log, and its checkpoints do nothing
-  // without a word.
+  // A connection that has read nothing doesn't know of the log, and its checkpoints silently do
+  // nothing.
   connection_.integer("SELECT count(*) FROM sqlite_schema");
   sqlite3_wal_hook(writer_.get(), &on_commit, this);
   thread_ = std::thread([this] { run(); });

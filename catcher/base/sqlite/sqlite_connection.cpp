@@ -16,7 +16,7 @@ int last_errno_of(sqlite3_file* file) {
   return last;
 }
 
-/// Why writing failed: sqlite3_system_errno() isn't told by statements, but files remember.
+/// Why writing failed. sqlite3_system_errno() doesn't know it after a statement; the files do.
 int write_errno(sqlite3* connection) {
   sqlite3_file* log = nullptr;
   sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);

@@ -35,17 +35,24 @@ class SqliteStatement {
   SqliteStatement& operator=(SqliteStatement&&) = delete;
 
   void bind(int parameter, std::int64_t value);
-  /// The bytes are not copied: they must last until reset(). Nothing in them has a meaning.
+  /// The bytes are not copied: they must last until reset(). They may be any bytes.
   void bind_text(int parameter, std::string_view text);
   void bind_blob(int parameter, std::string_view bytes);
   void bind_null(int parameter);
-  /// For a function of our own that knows the type by this name.
+  /// For a function of our own, which asks for a pointer of the type of that name.
   void bind_pointer(int parameter, const void* pointer, const char* type);
 
   /// True: a row is there to be read. False: done.
   bool step();
   /// Runs a statement that yields nothing, ready for the next time.
   void run();
+  /// The same with these numbers as its parameters.
+  template <typename... Numbers>
+  void run_with(Numbers... numbers) {
+    int parameter = 0;
+    (bind(++parameter, static_cast<std::int64_t>(numbers)), ...);
+    run();
+  }
   /// Ready for the next time; forgets what was bound.
   void reset() noexcept;
 

@@ -58,7 +58,7 @@ void prepare_sqlite_file(SqliteConnection& connection, const std::string& file,
                          const SqliteFileKind& kind,
                          const std::function<void(SqliteConnection&)>& create) {
   sqlite3_busy_timeout(connection.get(), kBusyTimeoutMs);
-  set_tidies_up(connection, false);  // not for another program
+  set_tidies_up(connection, false);  // the file may be another program's
   const bool is_new = hookline::is_new(connection, file, kind);
   set_tidies_up(connection, true);
   if (sqlite3_db_readonly(connection.get(), "main") != 0) {
@@ -75,7 +75,7 @@ void prepare_sqlite_file(SqliteConnection& connection, const std::string& file,
   connection.run("PRAGMA synchronous = NORMAL");
   connection.run("PRAGMA journal_size_limit = 67108864");
   connection.run("PRAGMA cache_size = -4096");
-  // Debian's SQLite overwrites what is deleted with zeros: as much is written as was.
+  // Debian's SQLite overwrites deleted rows with zeros, which costs as much as writing them did.
   connection.run("PRAGMA secure_delete = OFF");
   if (is_new) create_tables(connection, kind, create);
 }

@@ -11,10 +11,7 @@
 
 namespace hookline {
 
-/// Downloads. Each is appended to piece by piece, so that an export of any size can be streamed.
-
-/// One line: the JSON of GET /api/captures/ID.
-void append_ndjson(std::string& out, const Capture& capture);
+// Downloads. Each is written piece by piece, so that an export of any size can be streamed.
 
 /// A command for sh that sends the same method, headers and body to `origin` ("http://HOST:PORT")
 /// again, whatever bytes they hold, and a line end. Headers that curl makes by itself (Host,
@@ -44,7 +41,8 @@ class ScenarioExport {
   void append_comments(std::string& out);
 
   std::uint64_t steps_ = 0;
-  /// About captures that were left out since the last step: its comma stands before them.
+  /// About captures left out since the last step. They are written with the next step, whose comma
+  /// has to stand before them.
   std::string comments_;
   std::size_t comment_count_ = 0;
 };

@@ -205,7 +205,7 @@ std::string left_out_because(const Capture& capture, const Headers& headers) {
   return {};
 }
 
-/// Nothing that looks as if it sent the request stands in the place of one that can't be.
+/// A comment, so that nothing runs which only looks like the request.
 void append_left_out(std::string& out, const Capture& capture, std::string why) {
   std::replace_if(why.begin(), why.end(), is_control, '?');
   constexpr std::size_t kWhyBytesMax = 400;

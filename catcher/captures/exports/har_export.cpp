@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <ranges>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace hookline {
 namespace {
@@ -41,7 +43,7 @@ void append_in_url(std::string& out, std::string_view target) {
   }
 }
 
-/// Absolute, whatever the target was: a path, a whole URL, "*", "host:port", nothing.
+/// An absolute URL, whatever the target was: a path, a whole URL, "*", "host:port" or nothing.
 std::string url_of(const Capture& capture, std::string_view origin) {
   const std::string_view target = capture.target;
   const bool is_whole = target.starts_with("http://") || target.starts_with("https://");
@@ -52,211 +54,148 @@ std::string url_of(const Capture& capture, std::string_view origin) {
   return url;
 }
 
-/// One entry, written piece by piece; remembers whether bytes had to be changed to stand in JSON.
-class HarEntry {
- public:
-  HarEntry(std::string& out, const Capture& capture, std::span<const Relay> relays)
-      : out_(out), capture_(capture), forwarded_(forwarded_in(relays)) {}
+/// What has no name is refused by HAR's readers, so it is left out of lists; it still stands in the
+/// URL or the text.
+constexpr auto kHasName = [](const auto& pair) { return !pair.name.empty(); };
 
-  void write(std::string_view origin) {
-    // Of a forwarded capture the duration holds the wait for the app too.
-    const auto app_us = forwarded_ == nullptr ? 0 : forwarded_->duration_us;
-    const auto send_ms = static_cast<double>(capture_.duration_us - app_us) / 1000;
-    const auto wait_ms =
-        static_cast<double>(app_us) / 1000 + static_cast<double>(capture_.reply.delay_ms);
-    out_ += fmt::format(R"({{"startedDateTime":"{}","time":{:.3f},"request":)",
-                        received_at(capture_), send_ms + wait_ms);
-    add_request(origin);
-    add_response();
-    out_ += fmt::format(
-        R"(,"cache":{{}},"timings":{{"send":{:.3f},"wait":{:.3f},"receive":0}},"connection":"{}","_id":{})",
-        send_ms, wait_ms, capture_.client_port, capture_.id);
-    if (const auto comment = comment_text(); !comment.empty()) {
-      out_ += ",\"comment\":";
-      append_json_string(out_, comment);
-    }
-    out_ += '}';
+/// [{"name":…,"value":…}…]
+template <class Pairs>
+void add_named(JsonObjectWriter& json, std::string_view name, const Pairs& pairs) {
+  json.objects(name, pairs | std::views::filter(kHasName), [](auto& object, const auto& pair) {
+    object.text("name", pair.name);
+    object.text("value", pair.value);
+  });
+}
+
+void add_cookies(JsonObjectWriter& json, const std::vector<Cookie>& cookies) {
+  const auto add = [](JsonObjectWriter& object, const Cookie& cookie) {
+    object.text("name", cookie.name);
+    object.text("value", cookie.value);
+    if (!cookie.path.empty()) object.text("path", cookie.path);
+    if (!cookie.domain.empty()) object.text("domain", cookie.domain);
+    if (cookie.expires_us) object.text("expires", timestamp_text(*cookie.expires_us));
+    object.boolean("httpOnly", cookie.http_only);
+    object.boolean("secure", cookie.secure);
+  };
+  json.objects("cookies", cookies | std::views::filter(kHasName), add);
+}
+
+std::vector<Cookie> cookies_sent(const Headers& headers) {
+  std::vector<Cookie> cookies;
+  for (const Header& header : headers) {
+    if (!equals_ignoring_case(header.name, "cookie")) continue;
+    for (Cookie& cookie : parse_cookies(header.value)) cookies.push_back(std::move(cookie));
   }
+  return cookies;
+}
 
- private:
-  static const Relay* forwarded_in(std::span<const Relay> relays) {
-    const auto found = std::find_if(relays.begin(), relays.end(), [](const Relay& relay) {
-      return relay.kind == RelayKind::kForward;
-    });
-    return found == relays.end() ? nullptr : &*found;
+std::vector<Cookie> cookies_set(const Headers& headers) {
+  std::vector<Cookie> cookies;
+  for (const Header& header : headers) {
+    if (!equals_ignoring_case(header.name, "set-cookie")) continue;
+    cookies.push_back(parse_set_cookie(header.value));
   }
+  return cookies;
+}
 
-  /// HAR wants pairs as [{"name":…,"value":…}…]. What has no name isn't taken by its readers; it
-  /// still stands in the URL or the text.
-  template <class Pairs>
-  void add_named(std::string_view name, const Pairs& pairs) {
-    out_ += fmt::format(",\"{}\":[", name);
-    for (const auto& pair : pairs) {
-      if (pair.name.empty()) continue;
-      if (out_.back() == '}') out_ += ',';
-      JsonObjectWriter json(out_);
-      json.text("name", pair.name);
-      json.text("value", pair.value);
-      end(json);
-    }
-    out_ += ']';
-  }
+/// `encoding`: the member that says that a text is base64.
+void add_text(JsonObjectWriter& json, std::string_view bytes, std::string_view encoding) {
+  if (is_utf8(bytes)) return json.text("text", bytes);
+  json.base64("text", bytes);
+  json.text(encoding, "base64");
+}
 
-  void add_cookies(const std::vector<Cookie>& cookies) {
-    out_ += ",\"cookies\":[";
-    for (const Cookie& cookie : cookies) {
-      if (cookie.name.empty()) continue;
-      if (out_.back() == '}') out_ += ',';
-      JsonObjectWriter json(out_);
-      json.text("name", cookie.name);
-      json.text("value", cookie.value);
-      if (!cookie.path.empty()) json.text("path", cookie.path);
-      if (!cookie.domain.empty()) json.text("domain", cookie.domain);
-      if (cookie.expires_us) json.text("expires", timestamp_text(*cookie.expires_us));
-      json.boolean("httpOnly", cookie.http_only);
-      json.boolean("secure", cookie.secure);
-      end(json);
-    }
-    out_ += ']';
-  }
+/// HAR allows either a text or params, and only the text is exact, so forms are texts as well. It
+/// has no place for a body that is no text: that is base64, and a comment says so.
+void add_post_data(JsonObjectWriter& request, const Headers& headers, std::string_view body) {
+  auto data = request.object("postData");
+  data.text("mimeType", find_header(headers, "content-type").value_or(""));
+  add_text(data, body, "_encoding");
+  if (!is_utf8(body)) data.text("comment", "text is base64: the body is no UTF-8");
+  data.end();
+}
 
-  void add_request(std::string_view origin) {
-    std::string storage;
-    const auto body = body_view(capture_, storage);
-    const auto headers = headers_of(capture_);
-    JsonObjectWriter request(out_);
-    request.text("method", capture_.method.empty() ? "-" : capture_.method);  // none isn't taken
-    request.text("url", url_of(capture_, origin));
-    request.text("httpVersion", capture_.version);
-    request.number("headersSize", std::uint64_t{head_of(capture_).size()});
-    request.number("bodySize", capture_.body_bytes);
-    add_cookies(cookies_in(headers));
-    add_named("headers", headers);
-    add_named("queryString", query_of(capture_));
-    if (!body.empty()) add_post_data(headers, body);
-    end(request);
-  }
+void add_request(JsonObjectWriter& entry, const Capture& capture, std::string_view origin) {
+  std::string storage;
+  const auto body = body_view(capture, storage);
+  const auto headers = headers_of(capture);
+  auto request = entry.object("request");
+  request.text("method", capture.method.empty() ? "-" : capture.method);  // none isn't taken
+  request.text("url", url_of(capture, origin));
+  request.text("httpVersion", capture.version);
+  request.number("headersSize", head_of(capture).size());
+  request.number("bodySize", capture.body_bytes);
+  add_cookies(request, cookies_sent(headers));
+  add_named(request, "headers", headers);
+  add_named(request, "queryString", query_of(capture));
+  if (!body.empty()) add_post_data(request, headers, body);
+  request.end();
+}
 
-  static std::vector<Cookie> cookies_in(const Headers& headers) {
-    std::vector<Cookie> cookies;
-    for (const Header& header : headers) {
-      if (!equals_ignoring_case(header.name, "cookie")) continue;
-      for (Cookie& cookie : parse_cookies(header.value)) cookies.push_back(std::move(cookie));
-    }
-    return cookies;
-  }
+/// As HAR wants it, without Content-Encoding; as it came where it can't be unpacked.
+std::string unpacked_answer(const Relay& answer) {
+  const auto coding = find_header(answer.headers, "content-encoding").value_or("");
+  if (coding.empty() || !can_decode(coding)) return answer.body;
+  auto decoded = decode_body(coding, answer.body, kUnpackedBytesMax);
+  if (!decoded.problem.empty() || decoded.truncated) return answer.body;
+  return std::move(decoded.data);
+}
 
-  /// The text alone, also of forms: a text and params beside it exclude each other, and only the
-  /// text is exact. Of a body that is no text HAR knows nothing: it is base64, and said to be.
-  void add_post_data(const Headers& headers, std::string_view body) {
-    out_ += ",\"postData\":";
-    JsonObjectWriter data(out_);
-    data.text("mimeType", find_header(headers, "content-type").value_or(""));
-    if (is_utf8(body)) {
-      data.text("text", body);
-    } else {
-      data.base64("text", body);
-      data.text("_encoding", "base64");
-      data.text("comment", "text is base64: the body is no UTF-8");
-    }
-    end(data);
-  }
-
-  /// The sender saw no status where the connection ended before one.
-  bool was_answered() const {
-    return capture_.reply.fault != "close" && capture_.reply.fault != "reset";
-  }
-
-  /// What the app answered; null where it did not, or wasn't asked.
-  const Relay* answer() const {
-    return forwarded_ != nullptr && forwarded_->error.empty() ? forwarded_ : nullptr;
-  }
-
-  void add_content(JsonObjectWriter& response) {
-    const Headers& headers = capture_.reply.headers;
-    auto content = response.object("content");
-    const auto type = find_header(headers, "content-type").value_or("text/plain");
-    if (answer() == nullptr) {
-      content.number("size", std::int64_t{0});
-      content.text("mimeType", type);
-      content.text("comment", "the body of the answer is not kept");
-      return end(content);
-    }
-    const std::string body = unpacked_answer();
-    const bool is_whole = answer()->body.size() == answer()->body_bytes;
-    content.number("size", is_whole ? std::uint64_t{body.size()} : answer()->body_bytes);
-    content.text("mimeType", type);
-    if (is_utf8(body)) {
-      content.text("text", body);
-    } else {
-      content.base64("text", body);
-      content.text("encoding", "base64");
-    }
+/// `answer`: what the app answered; null where it did not, or wasn't asked.
+void add_content(JsonObjectWriter& response, const Headers& headers, const Relay* answer) {
+  const std::string body = answer == nullptr ? std::string() : unpacked_answer(*answer);
+  const bool is_whole = answer == nullptr || answer->body.size() == answer->body_bytes;
+  auto content = response.object("content");
+  content.number("size", is_whole ? std::uint64_t{body.size()} : answer->body_bytes);
+  content.text("mimeType", find_header(headers, "content-type").value_or("text/plain"));
+  if (answer == nullptr) {
+    content.text("comment", "the body of the answer is not kept");
+  } else {
+    add_text(content, body, "encoding");
     if (!is_whole) content.text("comment", "only the start of the answer was kept");
-    end(content);
   }
+  content.end();
+}
 
-  /// As HAR wants it, without Content-Encoding; as it came where it can't be unpacked.
-  std::string unpacked_answer() const {
-    const auto coding = find_header(answer()->headers, "content-encoding").value_or("");
-    if (coding.empty() || !can_decode(coding)) return answer()->body;
-    auto decoded = decode_body(coding, answer()->body, kUnpackedBytesMax);
-    if (!decoded.problem.empty() || decoded.truncated) return answer()->body;
-    return std::move(decoded.data);
+void add_response(JsonObjectWriter& entry, const CaptureReply& reply, const Relay* answer) {
+  const bool is_cut = reply.fault == "close" || reply.fault == "reset";  // before any status
+  auto response = entry.object("response");
+  response.number("status", is_cut ? 0 : reply.status);
+  response.text("statusText", "");
+  response.text("httpVersion", "HTTP/1.1");
+  response.text("redirectURL", find_header(reply.headers, "location").value_or(""));
+  response.number("headersSize", -1);
+  response.number("bodySize",
+                  answer == nullptr ? -1 : static_cast<std::int64_t>(answer->body_bytes));
+  add_content(response, reply.headers, answer);
+  add_cookies(response, cookies_set(reply.headers));
+  add_named(response, "headers", reply.headers);
+  response.end();
+}
+
+/// `forward` is null where the capture was not sent on; `lossy`: bytes had to be changed.
+std::string comment_on(const Capture& capture, const Relay* forward, bool lossy) {
+  std::vector<std::string> notes;
+  if (!capture.refusal.empty()) notes.push_back("refused: " + capture.refusal);
+  if (capture.truncated) notes.emplace_back("only the start of the body was kept");
+  if (!capture.complete) notes.emplace_back("the request did not come whole");
+  if (capture.method.empty()) notes.emplace_back("its request line could not be read");
+  if (forward != nullptr && !forward->error.empty()) {
+    notes.push_back("forwarding failed: " + forward->error);
   }
-
-  void add_response() {
-    const CaptureReply& reply = capture_.reply;
-    out_ += ",\"response\":";
-    JsonObjectWriter response(out_);
-    response.number("status", std::int64_t{was_answered() ? reply.status : 0});
-    response.text("statusText", "");
-    response.text("httpVersion", "HTTP/1.1");
-    response.text("redirectURL", find_header(reply.headers, "location").value_or(""));
-    response.number("headersSize", std::int64_t{-1});
-    response.number("bodySize", answer() == nullptr
-                                    ? std::int64_t{-1}
-                                    : static_cast<std::int64_t>(answer()->body_bytes));
-    add_content(response);
-    std::vector<Cookie> cookies;
-    for (const Header& header : reply.headers) {
-      if (!equals_ignoring_case(header.name, "set-cookie")) continue;
-      cookies.push_back(parse_set_cookie(header.value));
-    }
-    add_cookies(cookies);
-    add_named("headers", reply.headers);
-    end(response);
+  if (!capture.reply.fault.empty()) {
+    notes.push_back("answered with the fault " + capture.reply.fault);
   }
-
-  std::string comment_text() const {
-    std::string comment;
-    const auto add = [&](std::string_view sentence) {
-      if (!comment.empty()) comment += "; ";
-      comment += sentence;
-    };
-    if (!capture_.refusal.empty()) add("refused: " + capture_.refusal);
-    if (capture_.truncated) add("only the start of the body was kept");
-    if (!capture_.complete) add("the request did not come whole");
-    if (capture_.method.empty()) add("its request line could not be read");
-    if (forwarded_ != nullptr && !forwarded_->error.empty()) {
-      add("forwarding failed: " + forwarded_->error);
-    }
-    if (!capture_.reply.fault.empty()) add("answered with the fault " + capture_.reply.fault);
-    if (!trailers_of(capture_).empty()) add("HAR has no place for the trailers behind its body");
-    if (lossy_) add("bytes that are no UTF-8 stand as \u2039E9\u203a");
-    return comment;
+  if (!trailers_of(capture).empty()) {
+    notes.emplace_back("HAR has no place for the trailers behind its body");
   }
+  if (lossy) notes.emplace_back("bytes that are no UTF-8 stand as \u2039E9\u203a");
+  return fmt::format("{}", fmt::join(notes, "; "));
+}
 
-  void end(JsonObjectWriter& json) {
-    lossy_ = lossy_ || json.lossy();
-    json.end();
-  }
-
-  std::string& out_;
-  const Capture& capture_;
-  const Relay* const forwarded_;  ///< null where it was not sent on
-  bool lossy_ = false;
-};
+std::string ms_text(std::int64_t us) {
+  return fmt::format("{:.3f}", static_cast<double>(us) / 1000);
+}
 
 }  // namespace
 
@@ -268,7 +207,28 @@ std::string har_begin(std::string_view version) {
 
 void append_har_entry(std::string& out, const Capture& capture, std::span<const Relay> relays,
                       std::string_view origin) {
-  HarEntry(out, capture, relays).write(origin);
+  const auto found = std::find_if(relays.begin(), relays.end(), [](const Relay& relay) {
+    return relay.kind == RelayKind::kForward;
+  });
+  const Relay* const forward = found == relays.end() ? nullptr : &*found;
+  const Relay* const answer = forward != nullptr && forward->error.empty() ? forward : nullptr;
+  // Of a forwarded capture the duration holds the wait for the app too.
+  const auto app_us = forward == nullptr ? 0 : forward->duration_us;
+  const auto send_us = capture.duration_us - app_us;
+  const auto wait_us = app_us + capture.reply.delay_ms * 1000;
+  JsonObjectWriter entry(out);
+  entry.text("startedDateTime", received_at(capture));
+  entry.raw("time", ms_text(send_us + wait_us));
+  add_request(entry, capture, origin);
+  add_response(entry, capture.reply, answer);
+  entry.raw("cache", "{}");
+  entry.raw("timings", fmt::format(R"({{"send":{},"wait":{},"receive":0}})", ms_text(send_us),
+                                   ms_text(wait_us)));
+  entry.text("connection", std::to_string(capture.client_port));
+  entry.number("_id", capture.id);
+  const auto comment = comment_on(capture, forward, entry.lossy());
+  if (!comment.empty()) entry.text("comment", comment);
+  entry.end();
 }
 
 std::string har_end() {

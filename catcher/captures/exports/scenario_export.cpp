@@ -17,10 +17,10 @@
 namespace hookline {
 namespace {
 
-/// A form of more fields is a body like any other: nobody edits it field by field.
+/// A form of more fields is written as a body: nobody edits that many one by one.
 constexpr std::size_t kFieldsMax = 500;
-/// A longer body stands once, where it is sent: nobody edits it, and two of them would make the
-/// file twice as large.
+/// A longer body is written only where it is sent, and expected "as_sent": twice would double the
+/// file.
 constexpr std::size_t kBodyTwiceMax = 4096;
 /// Comments about captures left out between two steps; the rest are counted.
 constexpr std::size_t kCommentsMax = 100;
@@ -40,7 +40,7 @@ std::string json_text(std::string_view text) {
   return json;
 }
 
-/// A text, or {"base64": "…"} for bytes that are none.
+/// A text, or {"base64": "…"} for bytes that aren't UTF-8.
 void append_json_bytes(std::string& out, std::string_view bytes) {
   if (is_utf8(bytes)) {
     append_json_string(out, bytes);
@@ -106,7 +106,7 @@ std::string left_out_because(const Capture& capture, const Headers& headers) {
   return {};
 }
 
-/// The fields, where the body is a form of few fields whose bytes come out of them again.
+/// The form's fields, where they are few and give the same bytes again; else none.
 FormFields fields_standing_for(const Capture& capture, std::string_view body) {
   auto form = form_of(capture).value_or(FormFields());
   const bool is_short = !form.empty() && form.size() <= kFieldsMax;
@@ -192,7 +192,7 @@ void ScenarioExport::append(std::string& out, const Capture& capture) {
   add_step(out, capture, headers);
 }
 
-/// And forgets them.
+/// Writes the comments that have gathered, and forgets them.
 void ScenarioExport::append_comments(std::string& out) {
   out += comments_;
   if (comment_count_ > kCommentsMax) {

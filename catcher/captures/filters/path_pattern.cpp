@@ -7,7 +7,7 @@
 namespace hookline {
 namespace {
 
-/// Without the escapes that mean what the plain character means.
+/// Undoes the escapes of all characters but those that mean something else when they stand plain.
 std::string decoded_path(std::string_view path) {
   constexpr std::string_view kOfItsOwn = "/?#%";
   constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -35,8 +35,7 @@ std::string decoded_path(std::string_view path) {
 }
 
 bool is_never_encoded(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-         c == '_' || c == '.' || c == '/';
+  return is_digit(c) || is_letter(c) || c == '-' || c == '_' || c == '.' || c == '/';
 }
 
 }  // namespace

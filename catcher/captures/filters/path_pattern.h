@@ -13,7 +13,8 @@ class PathPattern {
   explicit PathPattern(std::string_view wanted);
 
   bool matches(std::string_view path) const;
-  /// Whether only a path of the same bytes can match: nothing in it is ever encoded.
+  /// Whether a path has to have the same bytes to match: no character in the pattern is ever
+  /// encoded.
   bool is_plain() const { return plain_; }
 
  private:

@@ -135,7 +135,7 @@ Capture capture_from_json(std::string_view text) {
 }
 
 std::optional<ForwardEnd> forward_end_from_json(std::string_view text) {
-  // Within a text, its quotes would be escaped: most lines need not be parsed.
+  // Within a text the quotes would be escaped. So this finds the few lines that must be parsed.
   const bool is_mentioned = text.find("\"forwarded\":{") != std::string_view::npos ||
                             text.find("\"reply\":{\"status\":0,") != std::string_view::npos;
   return is_mentioned ? read_line(text, forward_end_from) : std::nullopt;

@@ -20,17 +20,24 @@
 namespace hookline {
 namespace {
 
-/// A decoded view is for looking at; what is longer is there as a download.
+/// A decoded body is for looking at; a longer one can be downloaded.
 constexpr std::size_t kDecodedBytesMax = std::size_t{8} << 20;
 
-void add_client(JsonObjectWriter& json, const Capture& capture) {
+/// What summaries and whole captures begin with.
+void add_beginning(JsonObjectWriter& json, const Capture& capture) {
+  json.number("id", capture.id);
+  json.text("received_at", received_at(capture));
   auto client = json.object("client");
   client.text("ip", capture.client_ip);
-  client.number("port", std::int64_t{capture.client_port});
+  client.number("port", capture.client_port);
   client.end();
+  json.text("channel", capture.channel);
+  json.text("method", capture.method);
+  json.text("target", capture.target);
+  json.text("path", path_of(capture));
 }
 
-/// What is to be said of how far the body could be unpacked, a clause.
+/// What went wrong with unpacking the body, a clause; empty where nothing did.
 std::string note_on(const DecodedBody& decoded) {
   if (decoded.truncated) return "unpacked, it is larger than the 8 MiB shown here";
   if (!decoded.problem.empty()) return decoded.problem;
@@ -42,7 +49,7 @@ void add_decoded(JsonObjectWriter& json, const DecodedBody& decoded) {
   const auto note = note_on(decoded);
   if (!decoded.undone) return json.text("note", "it is shown as sent: " + note);
   auto object = json.object("decoded");
-  object.number("size", std::uint64_t{decoded.data.size()});
+  object.number("size", decoded.data.size());
   object.encoded(decoded.data);
   if (decoded.truncated) object.boolean("truncated", true);
   if (!note.empty()) object.text("note", note);
@@ -59,13 +66,12 @@ void add_body(JsonObjectWriter& json, const Capture& capture, std::string_view b
               const std::optional<DecodedBody>& decoded) {
   auto object = json.object("body");
   object.number("size", capture.body_bytes);
-  object.number("stored", std::uint64_t{body.size()});
+  object.number("stored", body.size());
   object.boolean("truncated", capture.truncated);
   object.encoded(body);
   object.text_or_null("content_encoding", content_encoding_of(capture));
   if (decoded) add_decoded(object, *decoded);
   object.end();
-  json.add_loss_of(object);
 }
 
 void add_form(JsonObjectWriter& json, const CaptureForm& form) {
@@ -74,7 +80,7 @@ void add_form(JsonObjectWriter& json, const CaptureForm& form) {
   json.text("form_reason", form.why_not);
 }
 
-/// Adds the views of the body, and returns what is to be said of them.
+/// Adds the views of the body, and returns what is odd about it.
 std::vector<std::string> add_body_views(JsonObjectWriter& json, const Capture& capture,
                                         std::string_view body) {
   const auto codings = codings_in(head_of(capture));
@@ -90,12 +96,11 @@ std::vector<std::string> add_body_views(JsonObjectWriter& json, const Capture& c
 
 void add_reply(JsonObjectWriter& json, const CaptureReply& reply) {
   auto object = json.object("reply");
-  object.number("status", std::int64_t{reply.status});
+  object.number("status", reply.status);
   object.pairs("headers", reply.headers);
   object.number("delay_ms", reply.delay_ms);
   object.text_or_null("fault", reply.fault);
   object.end();
-  json.add_loss_of(object);
 }
 
 void add_ending(JsonObjectWriter& json, const Capture& capture) {
@@ -109,14 +114,8 @@ void add_ending(JsonObjectWriter& json, const Capture& capture) {
 
 void append_summary_json(std::string& out, const Capture& capture) {
   JsonObjectWriter json(out);
-  json.number("id", capture.id);
-  json.text("received_at", received_at(capture));
-  add_client(json, capture);
-  json.text("channel", capture.channel);
-  json.text("method", capture.method);
-  json.text("target", capture.target);
-  json.text("path", path_of(capture));
-  json.number("status", std::int64_t{capture.reply.status});
+  add_beginning(json, capture);
+  json.number("status", capture.reply.status);
   json.number("size", capture.body_bytes);
   json.text_or_null("content_type",
                     find_header_line(head_of(capture), "content-type").value_or(""));
@@ -131,26 +130,11 @@ std::string summary_json(const Capture& capture) {
   return out;
 }
 
-std::string summaries_json(std::span<const Capture> captures) {
-  std::string out = "[";
-  for (const Capture& capture : captures) {
-    if (out.size() > 1) out += ',';
-    append_summary_json(out, capture);
-  }
-  return out + ']';
-}
-
 void append_capture_json(std::string& out, const Capture& capture, std::span<const Relay> relays) {
   std::string storage;
   const auto body = body_view(capture, storage);
   JsonObjectWriter json(out);
-  json.number("id", capture.id);
-  json.text("received_at", received_at(capture));
-  add_client(json, capture);
-  json.text("channel", capture.channel);
-  json.text("method", capture.method);
-  json.text("target", capture.target);
-  json.text("path", path_of(capture));
+  add_beginning(json, capture);
   json.pairs("query", query_of(capture));
   json.text("version", capture.version);
   json.pairs("headers", headers_of(capture));
@@ -159,7 +143,7 @@ void append_capture_json(std::string& out, const Capture& capture, std::span<con
     json.pairs("trailers", trailers);
   }
   add_reply(json, capture.reply);
-  if (capture.reply.rule) json.number("rule", std::int64_t{*capture.reply.rule});
+  if (capture.reply.rule) json.number("rule", *capture.reply.rule);
   add_ending(json, capture);
   auto warnings = warnings_of(capture);
   warnings.insert(warnings.end(), of_the_body.begin(), of_the_body.end());

@@ -18,11 +18,10 @@ namespace hookline {
 
 /// Appends what lists show: id, received_at, client {ip,port}, channel, method, target, path,
 /// status, size (of the body), content_type (null without), duration_us, complete, truncated,
-/// refusal; fault where there is one. Needs no more of raw than the head, so list_heads() will do.
+/// refusal; fault where there is one. Needs no more of raw than the head, so a CapturePart::kHead
+/// will do.
 void append_summary_json(std::string& out, const Capture& capture);
 std::string summary_json(const Capture& capture);
-/// The array of summaries.
-std::string summaries_json(std::span<const Capture> captures);
 
 /// Appends everything that can be said about the capture, and about what came of sending it on; see
 /// GET /api/captures/ID.
@@ -42,8 +41,8 @@ struct ForwardEnd {
 /// read as those of the original do, though raw itself is put together anew. Throws
 /// std::invalid_argument with a sentence when the text isn't such a line.
 Capture capture_from_json(std::string_view text);
-/// What the same line says of its forwarding; none where it was answered otherwise. Of one whose
-/// app hasn't answered yet the error says that. Throws as above.
+/// What the same line says of forwarding the capture; none where it wasn't forwarded. Where the app
+/// hasn't answered yet, the error says so. Throws as above.
 std::optional<ForwardEnd> forward_end_from_json(std::string_view text);
 
 }  // namespace hookline

@@ -4,6 +4,9 @@
 #include "catcher/base/json/json_writer.h"
 #include "catcher/base/units/timestamp.h"
 
+#include <algorithm>
+#include <ranges>
+
 namespace hookline {
 namespace {
 
@@ -11,7 +14,7 @@ void add_decoded(JsonObjectWriter& json, std::string_view coding, const Relay& r
   const auto decoded = decode_body(coding, relay.body, kRelayBodyMax);
   if (!decoded.undone) return json.text("note", "it is shown as sent: " + decoded.problem);
   auto object = json.object("decoded");
-  object.number("size", std::uint64_t{decoded.data.size()});
+  object.number("size", decoded.data.size());
   object.encoded(decoded.data);
   if (decoded.truncated) {
     object.boolean("truncated", true);
@@ -26,7 +29,7 @@ void add_body(JsonObjectWriter& json, const Relay& relay) {
   const auto coding = find_header(relay.headers, "content-encoding").value_or("");
   auto object = json.object("body");
   object.number("size", relay.body_bytes);
-  object.number("stored", std::uint64_t{relay.body.size()});
+  object.number("stored", relay.body.size());
   object.boolean("truncated", relay.body.size() < relay.body_bytes);
   object.encoded(relay.body);
   object.text_or_null("content_encoding", coding);
@@ -41,7 +44,7 @@ void add_members(JsonObjectWriter& json, const Relay& relay) {
   json.number("duration_us", relay.duration_us);
   if (!relay.error.empty()) json.text("error", relay.error);
   if (relay.status == 0) return;
-  json.number("status", std::int64_t{relay.status});
+  json.number("status", relay.status);
   json.pairs("headers", relay.headers);
   add_body(json, relay);
 }
@@ -49,22 +52,15 @@ void add_members(JsonObjectWriter& json, const Relay& relay) {
 }  // namespace
 
 void add_relays(JsonObjectWriter& json, std::span<const Relay> relays) {
-  std::string replays;
+  const auto is_replay = [](const Relay& relay) { return relay.kind == RelayKind::kReplay; };
   for (const Relay& relay : relays) {
-    if (relay.kind == RelayKind::kForward) {
-      auto object = json.object("forwarded");
-      add_members(object, relay);
-      object.end();
-      json.add_loss_of(object);
-      continue;
-    }
-    replays += replays.empty() ? "[" : ",";
-    JsonObjectWriter object(replays);
+    if (is_replay(relay)) continue;
+    auto object = json.object("forwarded");
     add_members(object, relay);
     object.end();
-    json.add_loss_of(object);
   }
-  if (!replays.empty()) json.raw("replays", replays + "]");
+  if (std::none_of(relays.begin(), relays.end(), is_replay)) return;
+  json.objects("replays", relays | std::views::filter(is_replay), add_members);
 }
 
 std::string replay_json(const Relay& relay) {

@@ -15,26 +15,27 @@ StoreCounts Arrivals::counts() const {
   return counts_;
 }
 
-void Arrivals::publish(const StoreCounts& counts, std::unique_lock<std::mutex> lock) {
-  // Updates are counted here; the stores know of the rest.
-  const std::uint64_t updated = counts_.updated;
-  counts_ = counts;
-  counts_.updated = updated;
-  const bool wake = waiting_ > 0;
+void Arrivals::wake(std::unique_lock<std::mutex> lock) {
+  const bool is_awaited = waiting_ > 0;
   lock.unlock();
-  if (wake) changed_.notify_all();
+  if (is_awaited) changed_.notify_all();
 }
 
 void Arrivals::publish(const StoreCounts& counts) {
-  publish(counts, std::unique_lock(mutex_));
+  std::unique_lock lock(mutex_);
+  // This counts the updates; the stores count everything else.
+  const std::uint64_t updated = counts_.updated;
+  counts_ = counts;
+  counts_.updated = updated;
+  wake(std::move(lock));
 }
 
-void Arrivals::publish_update(const StoreCounts& counts, std::int64_t id) {
+void Arrivals::tell_update(std::int64_t id) {
   std::unique_lock lock(mutex_);
   ++counts_.updated;
   updates_.push_back(id);
   if (updates_.size() > kUpdatesMax) updates_.pop_front();
-  publish(counts, std::move(lock));
+  wake(std::move(lock));
 }
 
 StoreUpdates Arrivals::updates_after(std::uint64_t number) const {

@@ -1,7 +1,6 @@
 #include "catcher/captures/store/memory_capture_store.h"
 
 #include "catcher/base/memory/fit.h"
-#include "catcher/captures/filters/capture_matcher.h"
 #include "catcher/captures/store/scan_memory.h"
 
 #include <algorithm>
@@ -13,12 +12,11 @@
 namespace hookline {
 namespace {
 
-/// How many captures a reader looks at between two holds of the mutex.
+/// How many captures a reader takes at a time, so that it holds the mutex for a moment only.
 constexpr std::size_t kStride = 512;
 
-enum class BodyPart { kNone, kStart };
-
-Capture head_of_capture(const Capture& capture, BodyPart part) {
+/// The capture without its body, or with the start of it.
+Capture head_of_capture(const Capture& capture, CapturePart part) {
   Capture head;
   head.id = capture.id;
   head.received_us = capture.received_us;
@@ -30,9 +28,10 @@ Capture head_of_capture(const Capture& capture, BodyPart part) {
   head.target = capture.target;
   head.version = capture.version;
   const bool start =
-      part == BodyPart::kStart && capture.raw.size() - capture.head_bytes <= kBodyStartOfMax;
+      part == CapturePart::kStart && capture.raw.size() - capture.head_bytes <= kBodyStartOfMax;
   head.raw = capture.raw.substr(0, capture.head_bytes + (start ? kBodyStartBytes : 0));
   head.head_bytes = capture.head_bytes;
+  head.framing = capture.framing;
   head.body_bytes = capture.body_bytes;
   head.complete = capture.complete;
   head.truncated = capture.truncated;
@@ -120,7 +119,7 @@ bool MemoryCaptureStore::add_relay(std::int64_t id, Relay relay,
                                    std::optional<CaptureReply> reply) {
   std::shared_ptr<Capture> changed;
   if (reply) {
-    // Readers may hold the old one: it is replaced, copied without the mutex.
+    // Readers may share the old capture, so it is replaced. It is copied without the mutex.
     const Shared found = find_shared(id);
     if (!found) return false;
     changed = std::make_shared<Capture>(*found);
@@ -147,7 +146,8 @@ bool MemoryCaptureStore::add_relay(std::int64_t id, Relay relay,
     relays.erase(oldest);
   }
   drop_over_limits(dropped);
-  arrivals_.publish_update(counts_, id);
+  arrivals_.publish(counts_);
+  arrivals_.tell_update(id);
   return true;
 }
 
@@ -173,7 +173,6 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::some_between(
 
 std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     const CaptureQuery& query) const {
-  const CaptureMatcher matcher(query.filter);
   ScanMemory scanning(memory_);
   std::vector<Shared> found;
   auto after = std::max<std::int64_t>(query.after, 0);
@@ -191,10 +190,11 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     }
     for (Shared& capture : some) {
       if (found.size() == query.limit) break;
-      if (matcher.reads_bodies() && !scanning.admit(capture->raw.size() - capture->head_bytes)) {
+      if (query.filter.reads_bodies() &&
+          !scanning.admit(capture->raw.size() - capture->head_bytes)) {
         throw StoreError("the memory for calls is in use: no body can be searched now");
       }
-      if (matcher.matches(*capture)) found.push_back(std::move(capture));
+      if (query.filter.matches(*capture)) found.push_back(std::move(capture));
     }
   }
   if (query.newest) std::reverse(found.begin(), found.end());
@@ -203,15 +203,11 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
 
 Captures MemoryCaptureStore::list(const CaptureQuery& query) {
   Captures captures;
-  for (const Shared& capture : select(query)) captures.push_back(*capture);
+  for (const Shared& capture : select(query)) {
+    captures.push_back(query.part == CapturePart::kWhole ? *capture
+                                                         : head_of_capture(*capture, query.part));
+  }
   return captures;
-}
-
-Captures MemoryCaptureStore::list_heads(const CaptureQuery& query) {
-  Captures heads;
-  const auto part = query.body_starts ? BodyPart::kStart : BodyPart::kNone;
-  for (const Shared& capture : select(query)) heads.push_back(head_of_capture(*capture, part));
-  return heads;
 }
 
 std::vector<CaptureSize> MemoryCaptureStore::sizes(const CaptureQuery& query) {
@@ -268,12 +264,6 @@ std::uint64_t MemoryCaptureStore::clear() {
   ++counts_.cleared;
   arrivals_.publish(counts_);
   return removed.size();
-}
-
-StoreCounts MemoryCaptureStore::wait_past(std::int64_t id, std::uint64_t changes,
-                                          std::chrono::steady_clock::time_point deadline,
-                                          std::stop_token stop) {
-  return arrivals_.wait_past(id, changes, deadline, std::move(stop));
 }
 
 std::unique_ptr<CaptureStore> make_memory_store(StoreLimits limits, MemoryBudget* memory) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "catcher/captures/store/arrivals.h"
 #include "catcher/captures/store/capture_store.h"
 
 #include <deque>
@@ -21,23 +20,15 @@ class MemoryCaptureStore : public CaptureStore {
   std::int64_t append(Captures batch) override;
   std::optional<Capture> find(std::int64_t id) override;
   Captures list(const CaptureQuery& query) override;
-  Captures list_heads(const CaptureQuery& query) override;
   std::vector<CaptureSize> sizes(const CaptureQuery& query) override;
   std::uint64_t count(CaptureQuery query) override;
   void scan(const CaptureQuery& query,
             const std::function<void(const CaptureMoment&)>& take) override;
-  StoreCounts counts() override { return arrivals_.counts(); }
   const std::string& identity() const override { return identity_; }
   std::uint64_t remove(std::int64_t id) override;
   std::uint64_t clear() override;
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
   std::vector<Relay> relays(std::int64_t id) override;
-  StoreUpdates updates_after(std::uint64_t number) override {
-    return arrivals_.updates_after(number);
-  }
-  StoreCounts wait_past(std::int64_t id, std::uint64_t changes,
-                        std::chrono::steady_clock::time_point deadline,
-                        std::stop_token stop) override;
 
  private:
   /// Readers share captures with the store, so that they need the mutex for a moment only and a
@@ -49,7 +40,7 @@ class MemoryCaptureStore : public CaptureStore {
                                    std::size_t count_max) const;
   std::deque<Shared>::const_iterator first_past(std::int64_t id) const;
   bool is_over_limits() const;
-  /// Takes the capture's relays away, and off the counts what it counted.
+  /// Removes the capture's relays, and takes both off the counts.
   void forget(const Capture& capture);
   Shared find_shared(std::int64_t id) const;
   void drop_over_limits(std::vector<Shared>& dropped);
@@ -57,7 +48,6 @@ class MemoryCaptureStore : public CaptureStore {
   const StoreLimits limits_;
   MemoryBudget* const memory_;
   const std::string identity_;
-  Arrivals arrivals_;
 
   mutable std::mutex mutex_;
   std::deque<Shared> captures_;                                  ///< by id; guarded by mutex_

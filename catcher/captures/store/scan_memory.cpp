@@ -6,7 +6,7 @@ namespace hookline {
 namespace {
 
 constexpr std::uint64_t kUncountedBytes = std::uint64_t{1} << 20;
-/// The body, and its chunks put together.
+/// A chunked body is held as it came and put together.
 constexpr std::uint64_t kCopies = 2;
 constexpr std::chrono::seconds kPatience{30};
 

@@ -6,16 +6,17 @@
 
 namespace hookline {
 
-/// The memory that one search through captures holds: that of the body it looks at.
+/// The share of a memory budget that one search through captures holds: enough for the body that
+/// it looks at.
 class ScanMemory {
  public:
   /// `budget` outlives this; null: nothing is counted.
   explicit ScanMemory(MemoryBudget* budget) : budget_(budget) {}
 
-  /// The next body has so many bytes, and the one before is no longer looked at. Waits for room;
-  /// false where there is none for a while. Small bodies aren't counted.
+  /// Gives the share for the body before back and takes one for the next, of so many bytes. Waits
+  /// for room; false where there is none for a while. Small bodies need no share.
   bool admit(std::uint64_t body_bytes);
-  /// Nothing is looked at any more.
+  /// Gives the share back: no body is looked at any more.
   void end() { share_.give_back(); }
 
  private:

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Takes nothing, and remembers where it stopped.
+/// Keeps nothing of what it reads, only where the text stopped being JSON.
 struct JsonReader final : Json::json_sax_t {
   std::size_t stopped_at = 0;  ///< how many bytes had been read, the offending one included
 

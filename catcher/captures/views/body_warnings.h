@@ -10,9 +10,9 @@
 
 namespace hookline {
 
-/// What one has to know before believing what is shown of a body: what is odd about its form, and
-/// where it is said to be JSON and isn't. Sentences without their full stop. `text` is the body
-/// unpacked; none where not all of it is there.
+/// What is odd about the body: about reading it as a form, or where it is said to be JSON and
+/// isn't. Sentences without their full stop. `text` is the unpacked body; none where not all of it
+/// is there.
 std::vector<std::string> body_warnings(const Capture& capture, const CaptureForm& form,
                                        std::optional<std::string_view> text);
 

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kFormBytesMax = std::size_t{64} << 20;
 
-/// Whether bytes of which something else was said are a form all the same: text, with a "=".
+/// Whether bytes that are said to be compressed look like a form after all: text with a "=".
 bool looks_like_form(std::string_view bytes) {
   return bytes.find('=') != std::string_view::npos &&
          std::none_of(bytes.begin(), bytes.end(), [](char c) {
@@ -33,7 +33,7 @@ bool is_all_utf8(const FormFields& fields) {
   });
 }
 
-/// Puts the text into UTF-8; what isn't of the charset stays as it is, and false is returned.
+/// Turns the text into UTF-8; false, and it stays as it is, where its bytes aren't of the charset.
 bool convert(std::string& text, std::string_view charset) {
   auto read = to_utf8(text, charset);
   if (!read) return false;
@@ -41,7 +41,7 @@ bool convert(std::string& text, std::string_view charset) {
   return true;
 }
 
-/// Reads the fields as the charset. What is to be said of that is added to the notes.
+/// Turns the fields into UTF-8, and notes what is odd about that. `says` is what names the charset.
 void read_as(CaptureForm& form, std::string_view charset, std::string_view says) {
   if (charset.empty() || is_utf8_charset(charset)) {
     if (is_all_utf8(*form.fields)) return;
@@ -134,7 +134,7 @@ std::string why_unread(const Capture& capture, std::string_view body) {
 std::string charset_named_in(const FormFields& fields) {
   const auto explicit_one = value_of(fields, "_charset_");
   if (!explicit_one.empty()) return std::string(explicit_one);
-  // A field of that name may be about anything: it counts where the bytes need it.
+  // A field "charset" may mean anything; it is believed only where the bytes need a charset.
   const auto likely = value_of(fields, "charset");
   const bool counts = is_known_charset(likely) && !is_all_utf8(fields);
   return counts ? std::string(likely) : std::string();

@@ -11,18 +11,18 @@
 
 namespace hookline {
 
-/// A body read as a form, and what is to be said of reading it so.
+/// A body read as a form, and what a reader should know about that.
 struct CaptureForm {
-  /// In UTF-8 where a charset says how, else the bytes as sent; of multipart bodies the files'
-  /// names, without their contents. None where it is no form.
+  /// In UTF-8 where the charset is known, else the bytes as sent. A file of a multipart body is its
+  /// name, without its contents. None where the body is no form.
   std::optional<FormFields> fields;
-  std::string why_not = {};  ///< a clause where it is none: "its Content-Type is text/plain"
+  std::string why_not = {};  ///< why it is no form, a clause: "its Content-Type is text/plain"
   std::vector<std::string> notes = {};  ///< what is odd, clauses
   bool multipart = false;
 };
 
-/// Reads an urlencoded or multipart/form-data body, unpacked up to 64 MiB. Bytes that can't be
-/// unpacked and are a form as they are, are read as one.
+/// Reads an urlencoded or multipart/form-data body, unpacked up to 64 MiB. A body that is said to
+/// be packed, can't be unpacked and looks like a form is read as it is.
 CaptureForm read_form(const Capture& capture);
 
 /// The body with its codings undone, as far as they can be.

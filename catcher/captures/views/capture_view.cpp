@@ -61,7 +61,7 @@ std::string_view body_view(const Capture& capture, std::string& storage) {
   const auto framed = framed_body_of(capture);
   if (framed.empty() || framing_of(capture) != Framing::kChunked) return framed;
   auto chunked = assemble_chunks(framed);
-  // Refused for its framing: then the bytes as they came say the most.
+  // It was refused for faulty framing: the bytes as they came say the most about that.
   if (chunked.chunks == 0) return framed;
   storage = std::move(chunked.data);
   return storage;

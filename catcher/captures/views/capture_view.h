@@ -10,7 +10,7 @@
 
 namespace hookline {
 
-/// Pure derivations from a capture's bytes. Views live as long as the capture.
+// What can be derived from a capture's bytes. Views are valid as long as the capture.
 
 /// The request line and the headers, their empty line included.
 std::string_view head_of(const Capture& capture);
@@ -26,7 +26,8 @@ Headers headers_of(const Capture& capture);
 std::string_view path_of(const Capture& capture);
 /// The pairs after the "?", decoded.
 FormFields query_of(const Capture& capture);
-/// The body as sent, without chunk framing; still gzipped where it came so. Cut where raw is.
+/// The body as sent, without chunk framing; still compressed where it came so, and cut where raw
+/// is.
 std::string body_of(const Capture& capture);
 /// The same without a copy where the body lies in raw as it is; `storage` holds it otherwise.
 std::string_view body_view(const Capture& capture, std::string& storage);

@@ -5,7 +5,7 @@
 #include "catcher/base/http/headers/preamble.h"
 #include "catcher/base/http/url/authority.h"
 #include "catcher/captures/views/capture_view.h"
-#include "catcher/replies/cors.h"
+#include "catcher/captures/views/preflight.h"
 
 #include <fmt/format.h>
 

@@ -7,8 +7,8 @@
 
 namespace hookline {
 
-/// What is odd about how a request came that was taken all the same, and that other servers may
-/// take otherwise, and why nothing follows a browser's question: sentences.
+/// What is odd about a request that the catcher took all the same and other servers may not, and
+/// why a browser sends nothing after its preflight: sentences.
 std::vector<std::string> warnings_of(const Capture& capture);
 
 }  // namespace hookline

@@ -1,8 +1,8 @@
 #include "catcher/replies/rules/reply_rules.h"
 
 #include "catcher/base/units/quantity.h"
-#include "catcher/captures/filters/capture_matcher.h"
 #include "catcher/captures/views/capture_view.h"
+#include "catcher/captures/views/preflight.h"
 #include "catcher/replies/cors.h"
 #include "catcher/replies/path_reply.h"
 #include "catcher/replies/reply_chance.h"
@@ -66,7 +66,7 @@ struct ArmedStep {
 
 /// A rule with its filter made ready and its counters.
 struct ReplyRules::ArmedRule {
-  explicit ArmedRule(ReplyRule from) : matcher(from.match), rule(std::move(from)) {
+  explicit ArmedRule(ReplyRule from) : rule(std::move(from)) {
     std::uint64_t end = 0;
     for (const ReplyStep& step : rule.steps) {
       steps.emplace_back(step);
@@ -106,7 +106,6 @@ struct ReplyRules::ArmedRule {
     return out;
   }
 
-  const CaptureMatcher matcher;
   const ReplyRule rule;
   std::vector<ArmedStep> steps;
   std::vector<std::uint64_t> ends;  ///< for each step, how many answers there are up to its end
@@ -167,7 +166,7 @@ bool ReplyRules::has_chance() const {
 
 std::optional<ReplyDecision> ReplyRules::decide(ArmedRule& one, const Capture& capture,
                                                 std::chrono::steady_clock::time_point now) {
-  if (one.is_used_up() || !one.matcher.matches(capture) || !one.draw()) return std::nullopt;
+  if (one.is_used_up() || !one.rule.match.matches(capture) || !one.draw()) return std::nullopt;
   if (one.limiter) {
     const auto wait = one.limiter->pass(now);
     if (wait > wait.zero()) {

@@ -52,7 +52,7 @@ TEST(SigningRules, AreReadWithAllTheirParts) {
   EXPECT_EQ(rules[1].tolerance_s, 300);
   EXPECT_EQ(rules[1].key, (SigningKey{SignatureScheme::kHmacSha256, "k", "X-Mac",
                                       DigestEncoding::kBase64, "v1="}));
-  EXPECT_EQ(rules[1].match.path, "/hooks/*");
+  EXPECT_EQ(rules[1].match, CaptureFilter(FormFields{{"path", "/hooks/*"}, {"header.X-A", "b"}}));
 }
 
 TEST(SigningRules, NeverShowAKeyAgain) {

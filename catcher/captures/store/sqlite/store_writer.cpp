@@ -18,7 +18,7 @@ CREATE TABLE state (
   floor INTEGER NOT NULL
 ))";
 
-/// Made where it is missing, so that files from before it get one.
+/// Stores of older versions have none: it is made when they are opened.
 constexpr std::string_view kIdentityTable = R"(
 CREATE TABLE IF NOT EXISTS identity (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -29,7 +29,7 @@ constexpr std::string_view kMakeIdentity =
 
 }  // namespace
 
-/// Larger pages: fewer reads in a scan and fewer splits, at no cost to small commits (measured).
+/// Pages larger than usual make scans faster, and small commits no slower (measured).
 const SqliteFileKind kStoreFile = {.application_id = 0x484b4c4e,  // "HKLN"
                                    .version = 1,
                                    .page_bytes = 8192,
@@ -37,7 +37,7 @@ const SqliteFileKind kStoreFile = {.application_id = 0x484b4c4e,  // "HKLN"
                                    .alternative = ", or use --store memory",
                                    .room_advice = ", or delete captures, and it goes on"};
 
-/// The connection with its file vetted and made ready.
+/// Checks the file and makes its tables; returns the connection.
 SqliteConnection& StoreWriter::prepared(SqliteConnection& connection, const std::string& file,
                                         const GoneCaptures& gone) {
   prepare_sqlite_file(connection, file, kStoreFile, [&gone](SqliteConnection& fresh) {

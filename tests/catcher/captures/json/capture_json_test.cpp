@@ -229,14 +229,6 @@ TEST(CaptureJson, SummarisesWithoutTheBody) {
   EXPECT_EQ(summary_json(whole), summary_json(head));
 }
 
-TEST(CaptureJson, ListsSummaries) {
-  const Captures captures{form_capture("/1", ""), form_capture("/2", "")};
-  const auto json = Json::parse(summaries_json(captures));
-  EXPECT_EQ(json.size(), 2u);
-  EXPECT_EQ(json[1]["path"], "/2");
-  EXPECT_EQ(summaries_json({}), "[]");
-}
-
 void expect_same_reading(const Capture& capture) {
   const auto read = capture_from_json(capture_json(capture));
   EXPECT_EQ(read.id, capture.id);

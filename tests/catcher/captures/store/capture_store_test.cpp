@@ -1,5 +1,6 @@
 #include "catcher/captures/store/capture_store.h"
 
+#include "catcher/base/units/timestamp.h"
 #include "tests/support/made_capture.h"
 #include "tests/support/temp_folder.h"
 
@@ -110,7 +111,7 @@ TEST_P(CaptureStoreTest, ListsHeadsWithoutBodies) {
   Capture capture = odd_capture();
   capture.id = append_one(*store, capture);
   capture.raw.resize(capture.head_bytes);
-  EXPECT_THAT(store->list_heads({}), ElementsAre(capture));
+  EXPECT_THAT(store->list({.part = CapturePart::kHead}), ElementsAre(capture));
 }
 
 TEST_P(CaptureStoreTest, KeepsBodiesOfManyMegabytes) {
@@ -173,7 +174,7 @@ TEST_P(CaptureStoreTest, ListsAcrossManyMoreThanAreReadAtOnce) {
     append_one(*store, form_capture("/b", "n=1"));
   }
   CaptureQuery query{.limit = 15};
-  query.filter.path = "/b";
+  query.filter = CaptureFilter(FormFields{{"path", "/b"}});
   const auto oldest = ids(store->list(query));
   EXPECT_EQ(oldest.size(), 15u);
   EXPECT_EQ(oldest.front(), 100);
@@ -194,8 +195,8 @@ TEST_P(CaptureStoreTest, FindsAmongManyJustWhatLiesInTheRange) {
     all[static_cast<std::size_t>(id) - 1] = capture_of("GET /needle HTTP/1.1\r\n\r\n");
   }
   store->append(std::move(all));
-  CaptureQuery query;
-  query.filter.text = "needle";
+  CaptureQuery query{.part = CapturePart::kHead,
+                     .filter = CaptureFilter(FormFields{{"text", "needle"}})};
   for (const bool newest : {false, true}) {
     for (const std::size_t limit : {1, 2, 3, 5, 9, 100}) {
       for (const std::int64_t after : {0, 1, 2, 15'000, 24'000, 40'000}) {
@@ -204,7 +205,7 @@ TEST_P(CaptureStoreTest, FindsAmongManyJustWhatLiesInTheRange) {
           query.before = before;
           query.limit = limit;
           query.newest = newest;
-          EXPECT_EQ(ids(store->list_heads(query)), part_of(wanted, query))
+          EXPECT_EQ(ids(store->list(query)), part_of(wanted, query))
               << after << " to " << before << ", " << limit << (newest ? " newest" : " oldest");
         }
       }
@@ -221,36 +222,35 @@ TEST_P(CaptureStoreTest, FiltersByEachPart) {
   append_one(*store, capture_of("GET /other HTTP/1.1\r\nHost: a\r\n\r\n"));
   append_one(*store, wanted);
   append_one(*store, capture_of("GET /orders HTTP/1.1\r\nHost: b\r\n\r\n"));
-  const auto found = [&](auto set) {
-    CaptureQuery query;
-    set(query.filter);
-    EXPECT_EQ(ids(store->list(query)), ids(store->list_heads(query)));
+  const auto found = [&](const FormFields& asked) {
+    CaptureQuery query{.filter = CaptureFilter(asked)};
+    CaptureQuery heads = query;
+    heads.part = CapturePart::kHead;
+    EXPECT_EQ(ids(store->list(query)), ids(store->list(heads)));
     EXPECT_EQ(store->count(query), store->list(query).size());
     query.newest = true;
     return ids(store->list(query));
   };
-  using Filter = CaptureFilter&;
-  EXPECT_THAT(found([](Filter f) { f.ids = {1, 3, 9}; }), ElementsAre(1, 3));
-  EXPECT_THAT(found([](Filter f) { f.ids = {0}; }), IsEmpty());
-  EXPECT_THAT(found([](Filter f) { f.method = "POST"; }), ElementsAre(2));
-  EXPECT_THAT(found([](Filter f) { f.method = "post"; }), IsEmpty());
-  EXPECT_THAT(found([](Filter f) { f.path = "/orders/1"; }), ElementsAre(2));
-  EXPECT_THAT(found([](Filter f) { f.path = "/orders*"; }), ElementsAre(2, 3));
-  EXPECT_THAT(found([](Filter f) { f.path = "*"; }), ElementsAre(1, 2, 3));
-  EXPECT_THAT(found([](Filter f) { f.path = "/%"; }), IsEmpty());
-  EXPECT_THAT(found([](Filter f) { f.channel = "zapier"; }), ElementsAre(2));
-  EXPECT_THAT(found([](Filter f) { f.channel = ""; }), ElementsAre(1, 3));
-  EXPECT_THAT(found([](Filter f) { f.status = 503; }), ElementsAre(2));
-  EXPECT_THAT(found([&](Filter f) { f.since_us = wanted.received_us; }), ElementsAre(2));
-  EXPECT_THAT(found([&](Filter f) { f.until_us = wanted.received_us; }), ElementsAre(1, 3));
-  EXPECT_THAT(found([](Filter f) { f.text = "JANE@example"; }), ElementsAre(2));
-  EXPECT_THAT(found([](Filter f) { f.text = "x=1"; }), ElementsAre(2));
-  EXPECT_THAT(found([](Filter f) { f.text = "host: B"; }), ElementsAre(3));
-  EXPECT_THAT(found([](Filter f) { f.form = {{"name", "J\xc3\xb6rg"}}; }), ElementsAre(2));
-  EXPECT_THAT(found([](Filter f) { f.header = {{"hOST", "a"}}; }), ElementsAre(1));
-  EXPECT_THAT(found([](Filter f) { f.method = "POST", f.path = "/orders"; }), IsEmpty());
-  EXPECT_THAT(found([](Filter f) { f.method = "POST", f.text = "jane", f.status = 503; }),
-              ElementsAre(2));
+  EXPECT_THAT(found({{"id", "1,3,9"}}), ElementsAre(1, 3));
+  EXPECT_THAT(found({{"id", "0"}}), IsEmpty());
+  EXPECT_THAT(found({{"method", "POST"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"method", "post"}}), IsEmpty());
+  EXPECT_THAT(found({{"path", "/orders/1"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"path", "/orders*"}}), ElementsAre(2, 3));
+  EXPECT_THAT(found({{"path", "*"}}), ElementsAre(1, 2, 3));
+  EXPECT_THAT(found({{"path", "/%"}}), IsEmpty());
+  EXPECT_THAT(found({{"channel", "zapier"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"channel", ""}}), ElementsAre(1, 3));
+  EXPECT_THAT(found({{"status", "503"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"since", timestamp_text(wanted.received_us)}}), ElementsAre(2));
+  EXPECT_THAT(found({{"until", timestamp_text(wanted.received_us)}}), ElementsAre(1, 3));
+  EXPECT_THAT(found({{"text", "JANE@example"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"text", "x=1"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"text", "host: B"}}), ElementsAre(3));
+  EXPECT_THAT(found({{"form.name", "J\xc3\xb6rg"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"header.hOST", "a"}}), ElementsAre(1));
+  EXPECT_THAT(found({{"method", "POST"}, {"path", "/orders"}}), IsEmpty());
+  EXPECT_THAT(found({{"method", "POST"}, {"text", "jane"}, {"status", "503"}}), ElementsAre(2));
 }
 
 TEST_P(CaptureStoreTest, CountsBetweenTwoIdsWhateverTheLimit) {
@@ -270,11 +270,11 @@ TEST_P(CaptureStoreTest, FiltersByPathsOfAnyBytes) {
   append_one(*store, form_capture("/\xff\xff/more", ""));
   append_one(*store, form_capture("/\xc3\xa4", ""));
   CaptureQuery query;
-  query.filter.path = "/\xff\xff*";
+  query.filter = CaptureFilter(FormFields{{"path", "/\xff\xff*"}});
   EXPECT_THAT(ids(store->list(query)), ElementsAre(1, 2));
-  query.filter.path = "/\xff\xff";
+  query.filter = CaptureFilter(FormFields{{"path", "/\xff\xff"}});
   EXPECT_THAT(ids(store->list(query)), ElementsAre(1));
-  query.filter.path = "/' OR 1=1 --";
+  query.filter = CaptureFilter(FormFields{{"path", "/' OR 1=1 --"}});
   EXPECT_THAT(ids(store->list(query)), IsEmpty());
 }
 
@@ -284,19 +284,15 @@ TEST_P(CaptureStoreTest, FindsWhatIsShownAndPathsAsTheyAreShown) {
   append_one(*store, capture_of("POST /cafe HTTP/1.1\r\nContent-Type: multipart/form-data; "
                                 "boundary=x\r\n\r\n--x\r\nContent-Disposition: form-data; "
                                 "name=\"a\"\r\n\r\nMoeller\r\n--x--"));
-  const auto found = [&](auto set) {
-    CaptureQuery query;
-    set(query.filter);
-    return ids(store->list(query));
+  const auto found = [&](const FormFields& asked) {
+    return ids(store->list({.filter = CaptureFilter(asked)}));
   };
-  using Filter = CaptureFilter&;
-  EXPECT_THAT(found([](Filter f) { f.path = "/caf\xc3\xa9/a b"; }), ElementsAre(1));
-  EXPECT_THAT(found([](Filter f) { f.path = "/caf%c3%a9/*"; }), ElementsAre(1));
-  EXPECT_THAT(found([](Filter f) { f.path = "/caf\xc3\xa9*", f.text = "m\xc3\x9cLLER"; }),
-              ElementsAre(1));
-  EXPECT_THAT(found([](Filter f) { f.exact = "M\xc3\xbcller"; }), ElementsAre(1));
-  EXPECT_THAT(found([](Filter f) { f.exact = "m\xc3\xbcller"; }), IsEmpty());
-  EXPECT_THAT(found([](Filter f) { f.form = {{"a", "Moeller"}}; }), ElementsAre(2));
+  EXPECT_THAT(found({{"path", "/caf\xc3\xa9/a b"}}), ElementsAre(1));
+  EXPECT_THAT(found({{"path", "/caf%c3%a9/*"}}), ElementsAre(1));
+  EXPECT_THAT(found({{"path", "/caf\xc3\xa9*"}, {"text", "m\xc3\x9cLLER"}}), ElementsAre(1));
+  EXPECT_THAT(found({{"exact", "M\xc3\xbcller"}}), ElementsAre(1));
+  EXPECT_THAT(found({{"exact", "m\xc3\xbcller"}}), IsEmpty());
+  EXPECT_THAT(found({{"form.a", "Moeller"}}), ElementsAre(2));
 }
 
 TEST_P(CaptureStoreTest, DropsTheOldestOverTheCount) {
@@ -498,7 +494,7 @@ TEST_P(CaptureStoreTest, IsReadWhileManyWrite) {
         for (std::size_t at = 1; at < seen.size(); ++at) EXPECT_EQ(seen[at], seen[at - 1] + 1);
         EXPECT_LE(store->counts().total, 200u);
         CaptureQuery query;
-        query.filter.text = "n=4";
+        query.filter = CaptureFilter(FormFields{{"text", "n=4"}});
         for (const Capture& capture : store->list(query)) EXPECT_TRUE(capture.raw.ends_with("n=4"));
       }
     });

@@ -90,11 +90,11 @@ TEST_P(RelayStoreTest, AReplyTakesThePlaceOfTheCaptures) {
   const Capture after = *store->find(1);
   EXPECT_EQ(after.reply, reply_of(418));
   EXPECT_EQ(after.raw, before.raw);
-  CaptureQuery query;
-  query.filter.status = 418;
-  EXPECT_THAT(store->list(query), ElementsAre(after));
-  query.filter.status = 200;
-  EXPECT_THAT(store->list(query), IsEmpty());
+  const auto of_status = [&](const char* status) {
+    return store->list({.filter = CaptureFilter(FormFields{{"status", status}})});
+  };
+  EXPECT_THAT(of_status("418"), ElementsAre(after));
+  EXPECT_THAT(of_status("200"), IsEmpty());
 }
 
 TEST_P(RelayStoreTest, ACaptureThatHasGoneTakesNone) {

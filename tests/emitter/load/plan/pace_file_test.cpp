@@ -1,7 +1,7 @@
 #include "emitter/load/plan/pace_file.h"
 
 #include "catcher/base/process/failure.h"
-#include "catcher/captures/exports/capture_export.h"
+#include "catcher/captures/json/capture_json.h"
 #include "tests/support/made_capture.h"
 #include "tests/support/temp_folder.h"
 
@@ -41,7 +41,7 @@ TEST_F(PaceFile, ReadsAnExportOfTheCatcher) {
   for (const std::int64_t second : {10, 12, 13}) {
     Capture capture = form_capture("/a", "a=b&received_at=no");
     capture.received_us = second * 1'000'000;
-    append_ndjson(text, capture);
+    text += capture_json(capture) + '\n';
   }
   const RecordedPace pace = read_pace_file(write(text));
   ASSERT_EQ(pace.size(), 3U);

@@ -1,6 +1,6 @@
 #include "catcher/captures/store/sqlite/rows/capture_row.h"
 
-#include "catcher/captures/store/capture_store.h"
+#include "catcher/captures/store/capture_query.h"
 #include "catcher/captures/store/sqlite/rows/packed_headers.h"
 #include "catcher/captures/views/capture_view.h"
 
@@ -12,10 +12,13 @@
 namespace hookline {
 
 // `raw_bytes` is what the row counts against the store's limit: the capture's kept_bytes() and
-// those of its relays. `target` is null where it is the same as `path`. The rule that answered
-// stands before the reply headers as the value of a header without a name, which none can have: a
-// column of its own would end every file of before. For the same reason the framing stands above
-// the 16 bits of `client_port`, one more than its number; 0 is a row of before.
+// those of its relays. `target` is null where it is the same as `path`.
+//
+// Two things came later, and new columns would have made the files of older versions unreadable:
+// - The number of the rule that answered is the value of a first reply header without a name. No
+//   real header can have an empty name.
+// - `client_port` holds the framing above its 16 bits, as its number plus 1. Rows of older versions
+//   have 0 there.
 const std::string_view kCaptureTable = R"(
 CREATE TABLE capture (
   id INTEGER PRIMARY KEY,
@@ -125,7 +128,7 @@ std::string capture_columns(RowPart part) {
     case RowPart::kHead:
       break;
     case RowPart::kStart:
-      // The length is known without the bytes; a part of them costs reading all.
+      // SQLite knows the length without reading the body, but reads all of it for a part.
       return fmt::format("{}, CASE WHEN length(body) <= {} THEN substr(body, 1, {}) ELSE x'' END",
                          kAll, kBodyStartOfMax, kBodyStartBytes);
     case RowPart::kWhole:

@@ -14,20 +14,20 @@ namespace hookline {
 extern const std::string_view kCaptureTable;
 extern const std::string_view kInsertCapture;
 
-/// The columns that read_capture() wants, in its order. Without the body where `kHead`; `kStart`:
-/// see CaptureQuery::body_starts; `kSize`: the id, and the sizes of the head and of all that is
-/// kept.
+/// How much of a row is read: as CapturePart says, or with kSize the id and two sizes alone, that
+/// of the head in head_bytes and that of all that is kept in body_bytes.
 enum class RowPart { kSize, kHead, kStart, kWhole };
+/// The columns that read_capture() wants, in its order.
 std::string capture_columns(RowPart part);
 
-/// Binds all parameters of kInsertCapture. The capture outlives the next reset. `reply_headers` is
-/// where bytes that have no place in the capture are put; it must outlive it too.
+/// Binds all parameters of kInsertCapture. The capture must last until the next reset, and so must
+/// `reply_headers`, into which the headers are packed.
 void bind_capture(SqliteStatement& insert, std::int64_t id, const Capture& capture,
                   std::string& reply_headers);
 Capture read_capture(const SqliteStatement& row, RowPart part);
 
-/// Gives a row another reply, and `more_us` to its duration: binds all parameters of kUpdateReply.
-/// The reply and `headers`, as reply_headers above, outlive the next reset.
+/// Binds all parameters of kUpdateReply, which gives a row another reply and adds `more_us` to its
+/// duration. The reply and `headers` must last until the next reset, as above.
 extern const std::string_view kUpdateReply;
 void bind_reply(SqliteStatement& update, std::int64_t id, const CaptureReply& reply,
                 std::int64_t more_us, std::string& headers);

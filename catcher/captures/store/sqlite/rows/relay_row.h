@@ -19,12 +19,12 @@ extern const std::string_view kSelectRelays;
 /// Parameters: capture, how many.
 extern const std::string_view kTrimReplays;
 
-/// The parts of a row that have no place in a Relay; must outlive the next reset.
+/// Into which parts of a relay are packed for its row; must last until the next reset.
 struct RelayRowParts {
   std::string headers;
   std::string edited;
 };
-/// Binds all parameters of kInsertRelay. The relay outlives the next reset.
+/// Binds all parameters of kInsertRelay. The relay must last until the next reset.
 void bind_relay(SqliteStatement& insert, std::int64_t capture_id, const Relay& relay,
                 RelayRowParts& parts);
 Relay read_relay(const SqliteStatement& row);

@@ -41,7 +41,8 @@ Captures several(int count) {
 
 std::vector<std::int64_t> all_ids(CaptureStore& store) {
   std::vector<std::int64_t> out;
-  for (const Capture& capture : store.list_heads({.limit = 1'000'000})) out.push_back(capture.id);
+  for (const Capture& capture : store.list({.limit = 1'000'000, .part = CapturePart::kHead}))
+    out.push_back(capture.id);
   return out;
 }
 
@@ -393,7 +394,7 @@ TEST_F(SqliteCaptureStoreTest, ASearchCanBeInterrupted) {
   for (int i = 0; i < 40; ++i) store->append({form_capture("/", std::string(1'000'000, 'x'))});
   std::atomic<bool> is_done = false;
   CaptureQuery query;
-  query.filter.text = "nowhere";
+  query.filter = CaptureFilter(FormFields{{"text", "nowhere"}});
   std::thread searcher([&] {
     try {
       for (;;) store->list(query);

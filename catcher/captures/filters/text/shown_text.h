@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/captures/filters/text_search.h"
+#include "catcher/captures/filters/text/text_search.h"
 
 #include <functional>
 #include <string>
@@ -17,9 +17,9 @@ std::string without_json_escapes(std::string_view text);
 /// "&uuml;".
 std::string without_entities(std::string_view text);
 
-/// Whether the text stands in the bytes, as they are or with their escapes undone, also one kind
-/// within the other, as JSON in a form. Bytes that are no UTF-8 are read as the charset, which is
-/// asked for where it matters; it may be empty.
+/// Whether the text stands in the bytes, as they are or with their escapes undone, also where one
+/// kind is within another, as JSON in a form. `charset` is called only for bytes that aren't UTF-8;
+/// it may return an empty name.
 bool is_shown_in(const TextSearch& search, std::string_view bytes,
                  const std::function<std::string()>& charset);
 

@@ -1,4 +1,4 @@
-#include "catcher/captures/store/sqlite/split_scan.h"
+#include "catcher/captures/store/sqlite/reading/split_scan.h"
 
 #include <algorithm>
 #include <future>
@@ -9,12 +9,11 @@
 namespace hookline {
 namespace {
 
-/// Fewer ids than these are not worth a second thread.
+/// A second thread is worth it only for more ids than these.
 constexpr std::int64_t kNearIds = 8'000;
 constexpr std::int64_t kThreadsMax = 4;
 
-/// What is left of `range` beyond the `ids` nearest to the end that it is read from; those are cut
-/// out of it and returned.
+/// Cuts the first `ids` off the range, at the end from which it is read, and returns them.
 CaptureQuery cut_near(CaptureQuery& range, std::int64_t ids) {
   CaptureQuery near = range;
   if (range.newest) {
@@ -31,7 +30,8 @@ void append(Captures& all, Captures more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-/// `nearer` then `farther` as the query wants them: oldest first, no more than its limit.
+/// Both as one list, oldest first and no longer than the query's limit. `nearer` is nearer to the
+/// end from which the query reads.
 Captures joined(const CaptureQuery& query, Captures nearer, Captures farther) {
   const auto room = query.limit - std::min(query.limit, nearer.size());
   const auto surplus = farther.size() - std::min(farther.size(), room);

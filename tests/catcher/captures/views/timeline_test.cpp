@@ -1,5 +1,7 @@
-#include "catcher/captures/store/timeline.h"
+#include "catcher/captures/views/timeline.h"
 
+#include "catcher/base/units/timestamp.h"
+#include "catcher/captures/store/capture_store.h"
 #include "tests/support/made_capture.h"
 #include "tests/support/temp_folder.h"
 
@@ -34,11 +36,22 @@ auto is_series(int status_class, const std::string& channel,
                         testing::Field(&Timeline::Series::counts, counts));
 }
 
+struct Asked {
+  FormFields filters = {};
+  std::optional<std::int64_t> since_us = {};
+  std::optional<std::int64_t> until_us = {};
+};
+
 class TimelineTest : public testing::TestWithParam<const char*> {
  protected:
-  Timeline timeline(Captures captures, CaptureFilter filter = {}, std::size_t buckets = 10) {
+  Timeline timeline(Captures captures, Asked asked = {}, std::size_t buckets = 10) {
     if (!captures.empty()) store_->append(std::move(captures));
-    return timeline_of(*store_, {.filter = std::move(filter)}, buckets);
+    if (asked.since_us) asked.filters.push_back({"since", timestamp_text(*asked.since_us)});
+    if (asked.until_us) asked.filters.push_back({"until", timestamp_text(*asked.until_us)});
+    TimelineBuilder builder;
+    store_->scan({.filter = CaptureFilter(asked.filters)},
+                 [&](const CaptureMoment& moment) { builder.add(moment); });
+    return builder.build(asked.since_us, asked.until_us, buckets);
   }
 
  private:
@@ -103,17 +116,15 @@ TEST_P(TimelineTest, CountsTheRestOfVeryManyChannelsTogether) {
 }
 
 TEST_P(TimelineTest, TakesTheFilters) {
-  CaptureFilter filter;
-  filter.channel = "b";
-  filter.form = {{"a", "b"}};
-  EXPECT_EQ(timeline({capture_at(kStart, 200, "a"), capture_at(kStart, 200, "b")}, filter).total,
+  Asked asked{{{"channel", "b"}, {"form.a", "b"}}};
+  EXPECT_EQ(timeline({capture_at(kStart, 200, "a"), capture_at(kStart, 200, "b")}, asked).total,
             1u);
-  filter.text = "nothing of that kind";
-  EXPECT_EQ(timeline({}, filter).total, 0u);
+  asked.filters.push_back({"text", "nothing of that kind"});
+  EXPECT_EQ(timeline({}, asked).total, 0u);
 }
 
 TEST_P(TimelineTest, CoversTheTimeThatIsAskedFor) {
-  CaptureFilter hour;
+  Asked hour;
   hour.since_us = kStart;
   hour.until_us = kStart + 3600 * kSecond;
   const auto line = timeline({capture_at(kStart + 600 * kSecond), capture_at(kStart - 1),
@@ -125,14 +136,14 @@ TEST_P(TimelineTest, CoversTheTimeThatIsAskedFor) {
 }
 
 TEST_P(TimelineTest, IsSoundForTimesThatMakeNoSense) {
-  CaptureFilter odd;
+  Asked odd;
   odd.since_us = -62'135'596'800 * kSecond;  // the year 1
   EXPECT_LE(timeline({capture_at(kStart)}, odd).spans, 10u);
   odd.since_us = kStart + kSecond;
   odd.until_us = kStart;
   EXPECT_EQ(timeline({}, odd).total, 0u);
   odd.since_us = -62'135'596'800 * kSecond;
-  odd.until_us = 253'402'300'800 * kSecond;  // past the year 9999
+  odd.until_us = 253'402'300'799 * kSecond;  // the end of the year 9999
   EXPECT_EQ(timeline({}, odd).total, 1u);
 }
 

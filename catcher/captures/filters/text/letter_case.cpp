@@ -1,4 +1,4 @@
-#include "catcher/captures/filters/letter_case.h"
+#include "catcher/captures/filters/text/letter_case.h"
 
 #include "catcher/base/text/utf8.h"
 
@@ -9,12 +9,14 @@
 namespace hookline {
 namespace {
 
-/// Capital letters whose small ones stand `distance` behind them; every second one where it is 1.
+/// A range of capital letters. Each small letter is `distance` higher than its capital; where that
+/// is 1, capitals and small letters take turns.
 struct Letters {
   std::uint32_t first, last, distance;
 };
 
-// Unicode's UnicodeData.txt; the irregular ones are left out. All lie below U+0800: two bytes.
+// From Unicode's UnicodeData.txt, without the irregular ones. All lie below U+0800, so that each
+// letter is two bytes of UTF-8.
 constexpr std::array<Letters, 11> kLetters{{{0xc0, 0xd6, 32},
                                             {0xd8, 0xde, 32},
                                             {0x100, 0x12e, 1},
@@ -42,8 +44,7 @@ std::uint32_t cased(std::uint32_t point, LetterCase letters) {
   return point;
 }
 
-}  // namespace
-
+/// Takes the first character off a text, which is valid UTF-8 and not empty.
 std::string_view take_character(std::string_view& text) {
   const auto lead = static_cast<std::uint8_t>(text.front());
   const std::size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -51,6 +52,8 @@ std::string_view take_character(std::string_view& text) {
   text.remove_prefix(character.size());
   return character;
 }
+
+}  // namespace
 
 std::string with_case(std::string_view character, LetterCase letters) {
   if (character.size() != 2) return std::string(character);

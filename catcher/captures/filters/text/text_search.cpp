@@ -1,9 +1,9 @@
-#include "catcher/captures/filters/text_search.h"
+#include "catcher/captures/filters/text/text_search.h"
 
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/text/ascii.h"
 #include "catcher/base/text/utf8.h"
-#include "catcher/captures/filters/letter_case.h"
+#include "catcher/captures/filters/text/letter_case.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -12,7 +12,7 @@
 namespace hookline {
 namespace {
 
-/// The higher, the more often the byte stands in heads and forms.
+/// How often the byte stands in heads and forms: the higher, the more often.
 int commonness(char c) {
   constexpr std::string_view kByCommonness = "etaoinsrldhcumpgf%5b=&-yw.v/0:12k34xjqz";
   const auto at = kByCommonness.find(c);
@@ -21,11 +21,11 @@ int commonness(char c) {
 
 /// The bit that turns an upper case letter into `c`, where c is a letter.
 char case_bit(char c) {
-  return c >= 'a' && c <= 'z' ? '\x20' : '\0';
+  return is_letter(c) ? '\x20' : '\0';
 }
 
 bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+  return is_digit(c) || is_letter(c);
 }
 
 std::string longest_word(std::string_view text) {
@@ -44,7 +44,7 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
 }
 
-// A vector type of the compiler's, so that it becomes the machine's own on every architecture.
+// GCC's and Clang's vector type, which becomes the vector instructions of whatever processor.
 constexpr std::size_t kBlock = 16;
 using Block = std::uint8_t __attribute__((vector_size(kBlock)));
 

@@ -1,7 +1,8 @@
-#include "catcher/captures/filters/shown_text.h"
+#include "catcher/captures/filters/text/shown_text.h"
 
 #include "catcher/base/http/bodies/charset.h"
 #include "catcher/base/http/bodies/form.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/text/code_point.h"
 #include "catcher/base/text/utf8.h"
 
@@ -88,11 +89,6 @@ std::optional<std::uint32_t> entity(std::string_view name) {
   return 0xa0 + static_cast<std::uint32_t>(latin - kLatinNames.begin());
 }
 
-bool is_word(int byte) {
-  return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-         (byte >= 'a' && byte <= 'z');
-}
-
 /// Whether an escape may stand for an ASCII letter or digit, which few programs write.
 bool hides_words(std::string_view bytes) {
   if (bytes.find("\\u00") != std::string_view::npos || bytes.find("&#") != std::string_view::npos) {
@@ -102,7 +98,8 @@ bool hides_words(std::string_view bytes) {
     int byte = 0;
     const auto digits = bytes.substr(at + 1, 2);
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-    if (read.ptr == digits.data() + 2 && is_word(byte)) return true;
+    const char c = static_cast<char>(byte);
+    if (read.ptr == digits.data() + 2 && (is_digit(c) || is_letter(c))) return true;
   }
   return false;
 }

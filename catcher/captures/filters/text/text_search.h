@@ -22,12 +22,12 @@ class TextSearch {
   explicit TextSearch(std::string_view text, Case letters = Case::kAny);
   /// An empty text is in everything.
   bool is_in(std::string_view bytes) const;
-  /// Whether the text can't be in the bytes however they are read, as long as no ASCII letter or
-  /// digit is written as an escape: most often this is so, and spares reading them.
+  /// Whether the text can't be in the bytes even with their escapes undone, provided that no ASCII
+  /// letter or digit is written as an escape. Mostly so, and then nothing has to be undone.
   bool is_far_from(std::string_view bytes) const;
 
  private:
-  /// A spelling of the text, in lower case, with its two rarest bytes: those are compared first.
+  /// A spelling of the text, in lower case. Its two rarest bytes are compared first.
   struct Needle {
     explicit Needle(std::string spelling, Case letters = Case::kAny);
     bool is_in(std::string_view bytes) const;
@@ -42,7 +42,8 @@ class TextSearch {
   void add(std::string spelling);
 
   std::vector<Needle> needles_;
-  /// In small letters, where some lie beyond ASCII: it is looked for in the bytes in small ones.
+  /// In small letters, for a text with letters beyond ASCII: it is looked for once the bytes have
+  /// been turned into small letters too.
   std::optional<Needle> small_;
   Needle core_;  ///< the longest run of ASCII letters and digits
   Case letters_;

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "catcher/captures/filters/capture_filter.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace hookline {
+
+/// How much of each capture a list holds.
+enum class CapturePart : std::uint8_t {
+  kHead,   ///< raw is the head alone: for lists that show no bodies
+  kStart,  ///< and the first kBodyStartBytes of the body, but nothing of one over kBodyStartOfMax,
+           ///< which would take long to read
+  kWhole,
+};
+inline constexpr std::size_t kBodyStartBytes = std::size_t{8} << 10;
+inline constexpr std::size_t kBodyStartOfMax = std::size_t{256} << 10;
+
+/// Which captures: after < id < before, matching the filter, at most `limit`.
+struct CaptureQuery {
+  std::int64_t after = 0;
+  std::int64_t before = std::numeric_limits<std::int64_t>::max();
+  std::size_t limit = 100;
+  /// true: the `limit` newest of them instead of the `limit` oldest. Either way they are returned
+  /// oldest first.
+  bool newest = false;
+  CapturePart part = CapturePart::kWhole;
+  CaptureFilter filter = {};
+};
+
+}  // namespace hookline
