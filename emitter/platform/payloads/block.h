@@ -42,7 +42,7 @@ struct Field {
 };
 
 template <FieldName kName, class Value>
-consteval Field<kName, Value> field(Value value, std::string_view example,
+constexpr Field<kName, Value> field(Value value, std::string_view example,
                                     std::string_view when = "always") {
   return {value, example, when};
 }
@@ -68,7 +68,7 @@ struct Moment {
 };
 
 template <FieldName kLocal, FieldName kIso, class Value>
-consteval Moment<kLocal, kIso, Value> moment(Value time_s, std::string_view local_example,
+constexpr Moment<kLocal, kIso, Value> moment(Value time_s, std::string_view local_example,
                                              std::string_view iso_example,
                                              std::string_view when = "always; local time") {
   return {time_s, local_example, iso_example, when};
@@ -91,7 +91,7 @@ struct KeyedField {
 };
 
 template <FieldName kPattern, class Value>
-consteval KeyedField<kPattern, Value> keyed(Value value, std::string_view example,
+constexpr KeyedField<kPattern, Value> keyed(Value value, std::string_view example,
                                             std::string_view when) {
   return {value, example, when};
 }
@@ -118,7 +118,7 @@ struct Repeated {
 };
 
 template <class Items, class Key, class... Fields>
-consteval Repeated<Items, Key, Fields...> repeated(Items items, Key key, Fields... fields) {
+constexpr Repeated<Items, Key, Fields...> repeated(Items items, Key key, Fields... fields) {
   return {items, key, {fields...}};
 }
 
@@ -156,12 +156,12 @@ struct Block {
 };
 
 template <class SubjectOf, class... Elements>
-consteval Block<SubjectOf, Elements...> block(SubjectOf subject, Elements... elements) {
+constexpr Block<SubjectOf, Elements...> block(SubjectOf subject, Elements... elements) {
   return {subject, {elements...}};
 }
 
 template <class SubjectOf, class... Elements>
-consteval auto only_when(Block<SubjectOf, Elements...> block, std::string_view when) {
+constexpr auto only_when(Block<SubjectOf, Elements...> block, std::string_view when) {
   block.when = when;
   return block;
 }

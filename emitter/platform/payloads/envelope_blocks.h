@@ -21,7 +21,7 @@ inline constexpr auto kEnvelope = block(
         "admin", "always; the same as initiated_from, as far as is known"));
 
 /// The lists in either form, whichever of them the kind of event is told to have.
-consteval auto list_block(std::string_view example, std::string_view when,
+constexpr auto list_block(std::string_view example, std::string_view when,
                           std::string_view array_when = "", std::string_view name_when = "") {
   return block(
       kEvent,

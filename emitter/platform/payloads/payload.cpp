@@ -36,7 +36,7 @@ struct PayloadKind {
 
 /// The envelope and these blocks, in wire order.
 template <const auto&... kBlocks>
-consteval PayloadKind payload(EventType type) {
+constexpr PayloadKind payload(EventType type) {
   return {type, write<kEnvelope, kBlocks...>, described<kEnvelope, kBlocks...>};
 }
 
