@@ -7,7 +7,7 @@ import { visible } from "../pieces/visible";
 import { Method, signatureWord, StatusCode } from "./marks";
 import { PinButton } from "./pin_button";
 
-/** What takes no longer needs no telling. */
+/** Quicker answers are not worth a word in the list. */
 const slowUs = 100_000;
 
 interface RowProps {

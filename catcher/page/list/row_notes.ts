@@ -3,7 +3,7 @@ import { fetchCapture } from "../api/api";
 import type { Summary } from "../api/capture";
 import { noteOf, type RowNote } from "./row_note";
 
-/** Rows that move on at once aren't read. */
+/** How long the rows in sight must stay the same before they are read. */
 const restMs = 250;
 const bodyBytesMax = 64 * 1024;
 const notesMax = 2_000;
@@ -18,7 +18,7 @@ export class RowNotes {
     return this.notes.value.get(keyOf(capture));
   }
 
-  /** Reads those that aren't known, and no longer what was wanted before. */
+  /** Reads those that aren't known yet, in place of what was wanted before. */
   want(captures: Summary[]): void {
     clearTimeout(this.timer);
     this.run.abort();

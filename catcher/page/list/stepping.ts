@@ -20,7 +20,7 @@ export function chooseRow(feed: Feed, row: number): number | null {
 
 /** Moving through the list by commands, and what is done with the capture at hand. */
 export function useStepping(feed: Feed, onSought: (sought: Sought) => void): void {
-  /** By a key from anywhere, and not by the list's own: then the keys that scroll are for it. */
+  /** `key` is null where the list's own keys ask for it: then the focus stays in the list. */
   const choose = (row: number, key: number | null) => {
     const id = chooseRow(feed, row);
     if (key !== null) leaveList();
@@ -47,7 +47,7 @@ export function useStepping(feed: Feed, onSought: (sought: Sought) => void): voi
   });
 }
 
-/** Whatever is opened next takes the focus that is nowhere. */
+/** Gives up the focus of a row; useFocus() then puts it into what is opened. */
 function leaveList(): void {
   const focused = document.activeElement;
   if (focused instanceof HTMLElement && focused.closest(".list")) focused.blur();
