@@ -1,17 +1,17 @@
 #pragma once
 
-#include "catcher/base/text/ascii.h"
-
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace hookline {
 
-/// Of the first byte from `at` on that is no blank, nor in a comment; the text's size where all
-/// are.
+enum class JsonBlanks { kAlone, kAndSeparators };
+
+/// Of the first byte from `at` on that is no blank (nor comma or colon, with kAndSeparators) and
+/// not in a comment; the text's size where there is none.
 std::size_t behind_json_blanks(std::string_view text, std::size_t at,
-                               std::string_view blanks = kWhitespace);
+                               JsonBlanks blanks = JsonBlanks::kAlone);
 
 /// Line and column, both from 1; columns count characters, not bytes.
 struct JsonPlace {
