@@ -8,6 +8,8 @@
 
 namespace hookline {
 
+// The log has a thread and a bound of its own: a terminal held with Ctrl-S must not stop catching.
+
 /// Lines for whoever watches the terminal, written by a thread of their own: a terminal that is
 /// held up, or a pipe that nobody reads, costs lines (and says how many), never a caught request.
 class CaptureLog {

@@ -14,6 +14,10 @@
 
 namespace hookline {
 
+// Each request sent on has a connection of its own: a kept one may be closed as the request
+// crosses, a failure that nobody has caused, and forwarding is at a person's pace. Rules come
+// before forwarding, so that a fault can be tried on one path while the app answers the rest.
+
 class CaptureAppender;
 class Sender;
 

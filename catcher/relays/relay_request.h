@@ -10,6 +10,12 @@
 
 namespace hookline {
 
+// A forwarded request keeps its bytes but for Host, which becomes the app's own, and the headers of
+// the connection it came over. Nothing is added, no X-Forwarded-Host either: development servers
+// refuse or misroute a Host that isn't theirs, and some believe X-Forwarded-Host over Host. A
+// chunked body goes on in the chunks it came in, trailers included, as that is where chunked bodies
+// go wrong.
+
 struct Capture;
 
 /// What of a captured request is to go out otherwise than it was caught.

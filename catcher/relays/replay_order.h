@@ -10,6 +10,9 @@
 
 namespace hookline {
 
+// The path of `to` is the target, as that of `--deliver-to` is, while that of `--forward URL`
+// stands before each target: the first two name an endpoint, the last an app.
+
 /// What a call of replay asks for.
 struct ReplayOrder {
   Url to;

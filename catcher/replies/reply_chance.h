@@ -5,6 +5,9 @@
 
 namespace hookline {
 
+// A chance is a hash of seed and draw number: threads share one counter, and a printed seed draws
+// the same again.
+
 /// What is drawn is a pure function of the seed and of how often was drawn before: threads need to
 /// share a counter alone, and a seed that was printed draws the same again.
 

@@ -8,6 +8,9 @@
 
 namespace hookline {
 
+// It remembers when its last requests passed, as no stretch may ever see more than it says: a
+// sender's test counts on that. A token bucket lets twice as many through.
+
 /// Holds a limit exactly: no stretch of its length ever sees more requests pass. (A token bucket
 /// lets twice as many through where one stretch meets the next.) It remembers when each of the
 /// last ones passed. Any thread.

@@ -9,6 +9,10 @@
 
 namespace hookline {
 
+// "altered" is said only of a signature that matches what the body may have been before: an HMAC
+// can't tell another key from another body. What was found is certain; the rest is said to be
+// either.
+
 /// Called with a body that may have been signed, and what became of it on the way, as the end of
 /// the sentence "it matches …". True: that is the one, look no further.
 using TryBody = std::function<bool(std::string_view body, std::string_view what)>;

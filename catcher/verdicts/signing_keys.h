@@ -15,6 +15,9 @@
 
 namespace hookline {
 
+// What keys say of a capture is found out when it is asked for: keys change, and a capture is what
+// came.
+
 class JsonValue;
 
 /// A key and the requests that it is for.

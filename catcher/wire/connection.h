@@ -15,6 +15,12 @@
 
 namespace hookline {
 
+// An idle connection only waits to become readable, and then reads into a buffer of its loop: ten
+// thousand idle connections hold no buffers. A request has 60 s, and a second more for each 16 KiB
+// that have come, and so has an answer: no drip lasts, and no honest transfer is cut. A sender that
+// ended its side while its answer is delayed counts as gone 3 s later, as nothing tells one that
+// still reads from one that has left.
+
 /// One sender's connection: reads a request, waits for its answer, writes it, reads the next. All
 /// of it happens on its loop's thread; other threads may call what Exchange declares.
 class Connection : public Exchange, public std::enable_shared_from_this<Connection> {

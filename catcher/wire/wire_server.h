@@ -17,6 +17,9 @@
 
 namespace hookline {
 
+// At the connection limit whoever has waited longest for a request makes room for who comes: half-
+// open connections cost those that opened them.
+
 /// Accepts connections on one address and deals them out to its loops. Both of the catcher's
 /// addresses are served by one; what is answered is up to the handler.
 class WireServer {

@@ -11,6 +11,9 @@
 
 namespace hookline {
 
+// A run that goes on after a kill takes up its schedule where acceptance stopped, and what it sends
+// again keeps its due time: the time without an emitter is no part of the rate, but it was a delay.
+
 /// Where a run begins.
 struct LoadStart {
   std::string run;  ///< its id

@@ -19,6 +19,9 @@
 
 namespace hookline {
 
+// A thread has a dispatcher, events, connections and figures of its own, merged at the end: nothing
+// is shared while it runs.
+
 /// One of a run's threads: a dispatcher with one loop, events of its own, and the account of what
 /// became of them. Shares nothing with the others while it runs but the crowd of webhooks, which
 /// doesn't change.

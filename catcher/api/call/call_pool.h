@@ -11,6 +11,9 @@
 
 namespace hookline {
 
+// The page's calls run on threads of a pool, over blocking streams: cpp-httplib's handlers block,
+// and waits and streams last for hours but are few.
+
 /// Threads for calls that may take long (streams, waits, large answers). It grows to its limit as
 /// calls come; beyond that a call is turned away rather than queued behind one that may last for
 /// hours.

@@ -15,6 +15,9 @@
 
 namespace hookline {
 
+// A stream says its place as ID@STORE in a block of its own, behind the captures' own ids: another
+// store gives the same ids again, and the id of a capture's event stays the capture's.
+
 class CallMemory;
 class CaptureNotes;
 class CaptureWalk;

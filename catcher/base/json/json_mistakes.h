@@ -10,6 +10,9 @@
 
 namespace hookline {
 
+// A file's mistakes are collected by reading a part again with the wrong value passed over, so that
+// the readers stay straight: they throw at the first, and know nothing of it.
+
 /// Everything that is wrong with one file.
 class InvalidFile : public Failure {
  public:

@@ -6,6 +6,9 @@
 
 namespace hookline {
 
+// A database file is locked by itself, not by a file beside it, which may be somebody else's; and
+// one of two names is refused, as SQLite's log lies beside the name.
+
 /// A lock on a database file itself, whatever it is called: held by at most one owner at a time, in
 /// this process or another, and let go by the system when its owner dies. It lasts longer than
 /// every connection to the file: closing its handle would let go of SQLite's own locks.

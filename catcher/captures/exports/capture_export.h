@@ -11,6 +11,12 @@
 
 namespace hookline {
 
+// HAR has a body's text and never its params: the format allows one of them, and only the text is
+// exact. An exported scenario has what is sent and what must arrive side by side in each step, with
+// one webhook and the target in the request: it is written in one pass without remembering
+// anything, and a difference is named in its step. A form is exported as pairs only where they give
+// the same bytes again.
+
 // Downloads. Each is written piece by piece, so that an export of any size can be streamed.
 
 /// A command for sh that sends the same method, headers and body to `origin` ("http://HOST:PORT")

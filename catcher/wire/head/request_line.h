@@ -7,6 +7,9 @@
 
 namespace hookline {
 
+// HTTP/2, TLS and other strangers get 400, captured with the reason: what speaks something else
+// reads no 505 either.
+
 /// Why a request is refused; kNone: it isn't.
 struct Fault {
   Refusal refusal = Refusal::kNone;

@@ -11,6 +11,10 @@
 
 namespace hookline {
 
+// The search doubles, halves, then confirms with a run three times as long: what holds for a short
+// while may be luck. A try ends once the best that can still come breaks its limits; two that a
+// lower rate would not have helped end the search.
+
 /// A search for the highest rate under limits, try by try. Knows when to give up: where nothing is
 /// delivered, and where two tries in a row show that a lower rate would come to the same. Who asks
 /// runs the tries.

@@ -10,6 +10,9 @@
 
 namespace hookline {
 
+// How a receiver fares is known to the one loop that it belongs to: nothing is shared, and nothing
+// is kept of receivers that don't fail.
+
 /// How the receivers fare that lately failed; nothing is kept of the others. It is here that a
 /// receiver is switched off; whoever keeps receivers learns of it from Attempt::switched_off. One
 /// thread.

@@ -9,6 +9,9 @@
 
 namespace hookline {
 
+// A jitter is drawn from seed, delivery and attempt: a printed seed waits as long again, in
+// whatever order attempts end.
+
 /// When a delivery is tried again, and when its receiver is given up. The default is one attempt,
 /// and a receiver that answers 410 is switched off. Pure arithmetic.
 struct RetryPolicy {

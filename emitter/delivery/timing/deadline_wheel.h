@@ -8,6 +8,8 @@
 
 namespace hookline {
 
+// A hashed wheel: joining and leaving cost the same with any mixture of time-outs.
+
 /// Something that is to be called at a time, unless it leaves its wheel before; its destructor does
 /// that.
 class Deadline {

@@ -10,6 +10,10 @@
 
 namespace hookline {
 
+// Connections are bounded over all hosts by the open files allowed; a host's first comes before
+// another's second, and hosts take turns when there are fewer connections than hosts: dead hosts
+// hold what they have until their deadlines, and must not hold everything.
+
 using BudgetHook =
     boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>>;
 

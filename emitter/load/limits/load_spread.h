@@ -6,6 +6,9 @@
 
 namespace hookline {
 
+// What two runs differ by counts from twice how much they vary within themselves, tenth by tenth, 5
+// % and 0.05 ms on: one run can't tell chance from change, its parts can.
+
 /// How much figures vary within one run: the standard deviation over the tenths of it, as a share
 /// of their mean. What two runs differ by that much says nothing. None where a run is too short.
 struct LoadSpread {

@@ -18,6 +18,12 @@
 
 namespace hookline {
 
+// Ends and acceptances go in one batch, written by a thread of its own while the next one gathers;
+// a connection's end is written before what follows it is sent, so that a kill leaves no more open
+// than was in flight. Of ended deliveries two bits each are kept, so that the file stays small and
+// the ledger still closes by id. It survives a kill, not the last moments before a power cut
+// (synchronous = NORMAL).
+
 /// What is written down of a load run, in a file for one emitter at a time: a killed emitter finds
 /// there what it had accepted and how far it was. Unlike a DeliveryQueue it keeps the account of
 /// every delivery to the end of the run, two bits each, so that nothing that was accepted can go

@@ -13,6 +13,8 @@
 
 namespace hookline {
 
+// Matching is an index over event, source and list: its cost follows the webhooks that fire.
+
 /// Which webhooks an event fires, looked up by type, source and list: the cost follows the webhooks
 /// that fire, not those that exist. Immutable; any number of threads may ask it at once.
 class MatchIndex {

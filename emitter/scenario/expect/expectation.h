@@ -13,6 +13,11 @@
 
 namespace hookline {
 
+// `count` counts what meets the fields, and every delivery has to meet one of its webhook's
+// expectations: several expectations can split a webhook's deliveries by type, and a surplus or
+// wrong one can't hide. What fits none is settled once all captures are known, so that an entry
+// that will be met later isn't blamed.
+
 class JsonValue;
 
 /// What of a request is looked at.

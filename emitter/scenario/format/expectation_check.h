@@ -5,6 +5,9 @@
 
 namespace hookline {
 
+// An expectation that nothing could meet is refused, one that always holds is only warned of: a
+// misspelled field is no proof, but a scenario that only sends is of use.
+
 struct Scenario;
 
 /// What would make a scenario pass although something is wrong, each "/json/pointer: sentence".

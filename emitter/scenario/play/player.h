@@ -12,6 +12,10 @@
 
 namespace hookline {
 
+// It waits for each event's answers only where one may differ from 200: a 410 must switch its
+// webhook off before the next event, and elsewhere waiting would halve the rate. A step's own
+// requests go to a webhook that is switched off too: they are given, not fired.
+
 enum class Pipelining {
   kFree,      ///< events are not waited for
   kStepwise,  ///< each event's deliveries end before the next event: an answer may matter (410)

@@ -5,6 +5,9 @@
 
 namespace hookline {
 
+// An odd or missing Host is only warned of on the capture, while faulty framing, a tunnel and a
+// PROXY preface are refused: the first leaves no doubt about the bytes, the others do.
+
 /// Which host a request is for.
 struct Authority {
   /// With its port, as sent; empty where none is named, or it can't be said which. Lives as long as

@@ -14,6 +14,10 @@ class io_context;
 
 namespace hookline {
 
+// Names are asked for on up to 64 threads beside the loops, one look-up per name at a time, and
+// believed for 30 s, on a kept connection as without one. The system's resolver blocks and can't be
+// stopped, but knows VPNs and hosts files: one look-up that hangs costs its name alone.
+
 struct NameResolverOptions {
   NameLookup look_up = look_up_by_system;
   /// How long an answer is used again. A failure is asked about anew soon, but not for each of a

@@ -8,6 +8,10 @@ struct ssl_st;
 
 namespace hookline {
 
+// A session is resumed per host, port and loop, by the emitter's dispatcher alone: a handshake
+// costs a hundred deliveries, and a resumed one isn't checked again, so that it must stay where it
+// was checked.
+
 /// What one receiver gave to go on with: a later connection to it resumes the TLS session (of TLS
 /// 1.2 as of 1.3) and spares both sides the certificate and most of the arithmetic. Its certificate
 /// isn't checked again then, so it is to be used for one host, port and Trust alone. On one thread.

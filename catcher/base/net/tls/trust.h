@@ -15,6 +15,9 @@ class context;
 
 namespace hookline {
 
+// An app without a valid certificate is accepted on loopback, not beyond: development servers sign
+// for themselves, and nobody stands between two programs of one machine.
+
 /// The certificates that https receivers are checked against, or not. Any thread.
 class Trust {
  public:

@@ -8,6 +8,9 @@
 
 namespace hookline {
 
+// A body is read again with its escapes undone only where the text's longest word is in its bytes:
+// memory is scanned at its own speed, and few bodies are read twice.
+
 // What people read in bytes that a program escaped.
 
 /// With the escapes of JSON's texts undone, wherever they stand: "\\u00fc", "\\/".

@@ -11,6 +11,10 @@
 
 namespace hookline {
 
+// Deleting all captures moves the floor under which they are hidden, and the rows go in strides, so
+// that nobody who appends waits. Where no page more can be written, the file is begun anew: a full
+// disk is why people delete.
+
 /// Captures in an SQLite file (WAL). Nothing is written per append but the rows themselves:
 /// kept_rows.h says how the rest follows from them.
 class SqliteCaptureStore : public CaptureStore {

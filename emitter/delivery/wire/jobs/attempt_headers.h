@@ -9,6 +9,9 @@
 
 namespace hookline {
 
+// A signature's time is the real one, also in virtual time: receivers hold it against their own
+// clock.
+
 /// The headers that differ from attempt to attempt: its number, and the signature with the time at
 /// which it is made. One thread.
 class AttemptHeaders {

@@ -6,6 +6,9 @@
 
 namespace hookline {
 
+// Its plots are uPlot's, inside the report, under a policy of hashes; where no script runs they are
+// SVG.
+
 /// One file that needs no other and makes no requests: the verdict, what the run is of,
 /// the figures, and plots of the percentiles, and of rate, errors and latency over time, which can
 /// be pointed at and zoomed. Without scripts they are drawings.

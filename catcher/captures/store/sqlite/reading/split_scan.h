@@ -4,6 +4,9 @@
 
 namespace hookline {
 
+// A large store is scanned by several readers at once, the newest captures first by one: a text
+// search looks at every capture, and an index on all text would cost each insert.
+
 /// The captures that the query asks for; `last` is the highest id in the store. No index helps with
 /// a filter, so a long range of ids is split, and several threads scan its parts. First one thread
 /// looks near the end that is asked for, and mostly that will do: people look for what just came.
