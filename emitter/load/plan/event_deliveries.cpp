@@ -1,8 +1,7 @@
 #include "emitter/load/plan/event_deliveries.h"
 
-#include "emitter/platform/payloads/payload.h"
-
 #include <chrono>
+#include <memory>
 
 namespace hookline {
 namespace {
@@ -22,17 +21,11 @@ std::vector<std::shared_ptr<const Url>> shared(const std::vector<Url>& urls) {
 }  // namespace
 
 EventDeliveries::EventDeliveries(const LoadPlan& plan, const WebhookCrowd& crowd, std::size_t first)
-    : crowd_(crowd), urls_(shared(plan.to)), source_(plan.events, first) {}
+    : crowd_(crowd), publisher_(shared(plan.to)), source_(plan.events, first) {}
 
 void EventDeliveries::add(std::uint64_t event_id, Clock::time_point due,
                           std::vector<Delivery>& deliveries) {
-  const Event& event = source_.next(event_id, unix_seconds());
-  crowd_.match(event, lists_, firing_);
-  const Payload payload = render_payload(event);
-  for (const MatchIndex::Position position : firing_) {
-    deliveries.push_back({0, event_id, ReceiverId(position + std::uint64_t{1}),
-                          urls_[position % urls_.size()], payload, due});
-  }
+  publisher_.publish(source_.next(event_id, unix_seconds()), crowd_, due, deliveries);
 }
 
 }  // namespace hookline

@@ -4,16 +4,15 @@
 #include "emitter/load/plan/event_source.h"
 #include "emitter/load/plan/load_plan.h"
 #include "emitter/load/plan/webhook_crowd.h"
+#include "emitter/platform/publish/publisher.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace hookline {
 
-/// Makes a load's events and the deliveries that follow from them: matched and rendered here, and
-/// nowhere else in a load. One thread at a time.
+/// Makes a load's events, and publishes them to its crowd of webhooks. One thread at a time.
 class EventDeliveries {
  public:
   /// `first`: see EventSource. References outlive it.
@@ -24,10 +23,8 @@ class EventDeliveries {
 
  private:
   const WebhookCrowd& crowd_;
-  const std::vector<std::shared_ptr<const Url>> urls_;
+  Publisher publisher_;
   EventSource source_;
-  std::vector<std::uint64_t> lists_;
-  std::vector<MatchIndex::Position> firing_;
 };
 
 }  // namespace hookline
