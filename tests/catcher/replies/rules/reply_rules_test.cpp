@@ -129,7 +129,8 @@ TEST(ReplyRules, ShowWhatIsLeftAndHowOftenEachAnswered) {
 TEST(ReplyRules, SayHowOftenAStepMightAnswerAtFirstAlsoOnceTheyAreReadAgain) {
   ReplyRules rules;
   set(rules, R"([{"reply": [{"status": 503, "times": 2}, {"status": 200}]}])");
-  EXPECT_FALSE(nlohmann::json::parse(reply_rules_json(rules.rules()))[0]["reply"][0].contains("of"));
+  EXPECT_FALSE(
+      nlohmann::json::parse(reply_rules_json(rules.rules()))[0]["reply"][0].contains("of"));
   for (const int left : {1, 0}) {
     rules.reply_to(kPost, kStart);
     const std::string written = reply_rules_json(rules.rules());
