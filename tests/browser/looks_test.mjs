@@ -43,6 +43,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("dialog").waitFor();
     await assertAccessible(page, "the help");
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("Control+k");
     await page.getByRole("dialog", { name: "All commands" }).waitFor();
     await assertAccessible(page, "the palette");
