@@ -150,7 +150,8 @@ TEST(OpenApi, AndTheScenariosSchemaNameTheFiltersOfReplyRules) {
   const json schema = json::parse(file);
   std::vector<std::string> patterns;
   for (const json* root : {&document(), &schema}) {
-    for (const auto& [pointer, value] : root->flatten().items()) {
+    const json flat = root->flatten();
+    for (const auto& [pointer, value] : flat.items()) {
       if (pointer.ends_with("/propertyNames/pattern") &&
           value.get<std::string>().starts_with("^(method")) {
         patterns.push_back(value.get<std::string>());
