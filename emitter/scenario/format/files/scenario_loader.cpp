@@ -149,8 +149,8 @@ class Loader {
     const auto* run = does ? std::get_if<RunAutomation>(&does->operation) : nullptr;
     const auto found = run ? scenario_.account.automations.find(run->automation) : nullptr;
     if (found && found->url.empty()) {
-      mistakes_.add(placed(
-          fmt::format("{}: automation {} has no url to post to", step.pointer, found->id)));
+      mistakes_.add(
+          placed(fmt::format("{}: automation {} has no url to post to", step.pointer, found->id)));
     }
   }
 
