@@ -40,6 +40,17 @@ TEST(CapturesCall, ListsTheNewestOldestFirstAndPagesBothWays) {
   EXPECT_EQ(ids_in(catcher.get("/api/captures?before=4&limit=2")), (std::vector{2, 3}));
 }
 
+TEST(CapturesCall, ListsThousandsAtOnce) {
+  RunningCatcher catcher;
+  Captures many(3000);
+  for (Capture& capture : many) capture.raw = "GET / HTTP/1.1\r\n\r\n";
+  catcher->store().append(std::move(many));
+  const auto ids = ids_in(catcher.get("/api/captures?before=2991&limit=2500"));
+  ASSERT_EQ(ids.size(), 2500u);
+  EXPECT_EQ(ids.front(), 491);
+  EXPECT_EQ(ids.back(), 2990);
+}
+
 TEST(CapturesCall, FiltersByWhatTheContractNames) {
   RunningCatcher catcher;
   send(catcher, "/a/1", "type=update&x=1");

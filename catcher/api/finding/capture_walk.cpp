@@ -1,7 +1,9 @@
 #include "catcher/api/finding/capture_walk.h"
 
 #include "catcher/api/finding/capture_notes.h"
+#include "catcher/captures/filters/filter_table.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -35,7 +37,8 @@ CaptureWalk::Some CaptureWalk::next() {
     if (at_ == found_.size()) find_more();
     const std::size_t from = at_;
     std::uint64_t bytes = 0;
-    while (at_ < found_.size() && (at_ == from || bytes + cost_of(found_[at_]) <= kBytesAtOnce)) {
+    const std::size_t end = std::min(found_.size(), from + kFilterIdsMax);
+    while (at_ < end && (at_ == from || bytes + cost_of(found_[at_]) <= kBytesAtOnce)) {
       bytes += cost_of(found_[at_++]);
     }
     if (at_ == from) continue;
@@ -60,7 +63,7 @@ std::uint64_t CaptureWalk::cost_of(const CaptureSize& size) const {
   return kLeast + size.head_bytes + (has_start ? kBodyStartBytes : 0);
 }
 
-/// Asks for ids alone: the filter was asked when they were found.
+/// Asks for ids alone, at most kFilterIdsMax: the filter was asked when they were found.
 Captures CaptureWalk::read(std::size_t from, std::size_t to) const {
   std::string ids;
   for (std::size_t i = from; i < to; ++i)

@@ -46,7 +46,6 @@ Number number_in(std::string_view text, Number min, Number max, std::string_view
 
 /// "3,17". Zero is no capture's id, so that "id=0" asks for none.
 Condition id_is_one_of(const FormField& asked) {
-  constexpr std::size_t kIdsMax = 1'000;
   std::vector<std::int64_t> ids;
   const std::string_view text = asked.value;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -55,8 +54,8 @@ Condition id_is_one_of(const FormField& asked) {
                                           "whole numbers, as in id=3 or id=3,17"));
     begin = end + 1;
   }
-  if (ids.size() > kIdsMax) {
-    throw std::invalid_argument(fmt::format("id names more than {} captures", kIdsMax));
+  if (ids.size() > kFilterIdsMax) {
+    throw std::invalid_argument(fmt::format("id names more than {} captures", kFilterIdsMax));
   }
   std::sort(ids.begin(), ids.end());
   // One text for any number of ids: the store keeps its statements by their texts.

@@ -3,11 +3,15 @@
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/captures/filters/condition.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace hookline {
+
+/// So many ids one filter may name.
+inline constexpr std::size_t kFilterIdsMax = 1'000;
 
 /// All that is known of one filter: a new one is a row of the table, and a sentence in the API's
 /// description.
