@@ -55,6 +55,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
   useFocus(chosen ?? screen ?? null, !isWide.value);
   useStepping(feed, setSought);
   useFirstCapture(feed, empty);
+  const close = () => setDialog(null);
   useCommand(commands.help, () => setDialog("help"));
   useCommand(commands.settings, () => setDialog("settings"));
   useCommand(commands.palette, () => setDialog("palette"));
@@ -88,9 +89,9 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
         </main>
       )}
       <Announcer feed={feed} />
-      {dialog === "settings" && <Settings onClose={() => setDialog(null)} />}
-      {dialog === "palette" && <Palette onClose={() => setDialog(null)} />}
-      {dialog === "help" && <Help onClose={() => setDialog(null)} />}
+      {dialog === "settings" && <Settings onClose={close} />}
+      {dialog === "palette" && <Palette onClose={close} />}
+      {dialog === "help" && <Help onClose={close} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { Dialog } from "../pieces/dialog";
 import type { Command } from "../commands/command";
 import { commands, keyName } from "../commands/table";
@@ -10,11 +10,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const id = useId();
   const found = foundBy(text);
   const chosen = Math.min(at, found.length - 1);
+  const asked = useRef<Command | undefined>(undefined);
   const run = (command: Command | undefined) => {
     if (!command) return;
+    asked.current = command;
     onClose();
-    // Once the palette is gone, and the focus is where it was.
-    setTimeout(() => command.run(), 0);
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -24,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Dialog label="All commands" onClose={onClose}>
+    <Dialog label="All commands" onClose={onClose} onGone={() => asked.current?.run()}>
       <input
         class="palette_text"
         role="combobox"
