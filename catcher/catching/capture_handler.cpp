@@ -3,6 +3,7 @@
 #include "catcher/base/http/message/answer_writer.h"
 #include "catcher/base/http/url/authority.h"
 #include "catcher/base/text/ascii.h"
+#include "catcher/captures/capture_outline.h"
 #include "catcher/log/capture_line.h"
 #include "catcher/log/capture_log.h"
 #include "catcher/metrics/metrics.h"
@@ -44,20 +45,6 @@ bool says_close(const ReplyDecision& decision) {
     return equals_ignoring_case(header.name(), "connection") &&
            equals_ignoring_case(header.value(), "close");
   });
-}
-
-/// A capture without its bytes: what a log line is made of.
-Capture outline_of(const Capture& capture) {
-  Capture outline;
-  outline.received_us = capture.received_us;
-  outline.duration_us = capture.duration_us;
-  outline.channel = capture.channel;
-  outline.method = capture.method;
-  outline.target = capture.target;
-  outline.body_bytes = capture.body_bytes;
-  outline.refusal = capture.refusal;
-  outline.reply = capture.reply;
-  return outline;
 }
 
 /// What a capture says until the app has answered.

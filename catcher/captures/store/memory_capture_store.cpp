@@ -1,6 +1,7 @@
 #include "catcher/captures/store/memory_capture_store.h"
 
 #include "catcher/base/memory/fit.h"
+#include "catcher/captures/capture_outline.h"
 #include "catcher/captures/store/scan_memory.h"
 
 #include <algorithm>
@@ -17,26 +18,10 @@ constexpr std::size_t kStride = 512;
 
 /// The capture without its body, or with the start of it.
 Capture head_of_capture(const Capture& capture, CapturePart part) {
-  Capture head;
-  head.id = capture.id;
-  head.received_us = capture.received_us;
-  head.duration_us = capture.duration_us;
-  head.client_ip = capture.client_ip;
-  head.client_port = capture.client_port;
-  head.channel = capture.channel;
-  head.method = capture.method;
-  head.target = capture.target;
-  head.version = capture.version;
+  Capture head = outline_of(capture);
   const bool start =
       part == CapturePart::kStart && capture.raw.size() - capture.head_bytes <= kBodyStartOfMax;
   head.raw = capture.raw.substr(0, capture.head_bytes + (start ? kBodyStartBytes : 0));
-  head.head_bytes = capture.head_bytes;
-  head.framing = capture.framing;
-  head.body_bytes = capture.body_bytes;
-  head.complete = capture.complete;
-  head.truncated = capture.truncated;
-  head.refusal = capture.refusal;
-  head.reply = capture.reply;
   return head;
 }
 
