@@ -62,9 +62,16 @@ class JsonObjectWriter {
   /// [{…}…], each object written by write(JsonObjectWriter&, item).
   template <typename Items, typename Write>
   void objects(std::string_view name, Items&& items, Write write) {
+    objects_where(
+        name, items, [](const auto&) { return true; }, write);
+  }
+  /// Only those items that is_meant(item).
+  template <typename Items, typename IsMeant, typename Write>
+  void objects_where(std::string_view name, Items&& items, IsMeant is_meant, Write write) {
     this->name(name);
     out_ += '[';
     for (auto&& item : items) {
+      if (!is_meant(item)) continue;
       if (out_.back() == '}') out_ += ',';
       JsonObjectWriter object(out_, lossy_);
       write(object, item);

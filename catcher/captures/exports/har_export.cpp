@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -61,7 +60,7 @@ constexpr auto kHasName = [](const auto& pair) { return !pair.name.empty(); };
 /// [{"name":…,"value":…}…]
 template <class Pairs>
 void add_named(JsonObjectWriter& json, std::string_view name, const Pairs& pairs) {
-  json.objects(name, pairs | std::views::filter(kHasName), [](auto& object, const auto& pair) {
+  json.objects_where(name, pairs, kHasName, [](auto& object, const auto& pair) {
     object.text("name", pair.name);
     object.text("value", pair.value);
   });
@@ -77,7 +76,7 @@ void add_cookies(JsonObjectWriter& json, const std::vector<Cookie>& cookies) {
     object.boolean("httpOnly", cookie.http_only);
     object.boolean("secure", cookie.secure);
   };
-  json.objects("cookies", cookies | std::views::filter(kHasName), add);
+  json.objects_where("cookies", cookies, kHasName, add);
 }
 
 std::vector<Cookie> cookies_sent(const Headers& headers) {

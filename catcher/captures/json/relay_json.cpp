@@ -5,7 +5,6 @@
 #include "catcher/base/units/timestamp.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace hookline {
 namespace {
@@ -60,7 +59,7 @@ void add_relays(JsonObjectWriter& json, std::span<const Relay> relays) {
     object.end();
   }
   if (std::none_of(relays.begin(), relays.end(), is_replay)) return;
-  json.objects("replays", relays | std::views::filter(is_replay), add_members);
+  json.objects_where("replays", relays, is_replay, add_members);
 }
 
 std::string replay_json(const Relay& relay) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace hookline {
 
@@ -61,6 +62,17 @@ consteval auto part() {
   return FieldName(text);
 }
 
+/// Where the key begins and ends: behind "[" and at "]" of "[N]". Takes a copy, as UBSan's checks
+/// keep GCC from searching a template argument while it compiles.
+template <std::size_t kSize>
+consteval std::pair<std::size_t, std::size_t> key_of(FieldName<kSize> pattern) {
+  for (const std::string_view key : {"[N]", "[ID]", "[TAG]"}) {
+    const auto at = pattern.view().find(key);
+    if (at != std::string_view::npos) return {at + 1, at + key.size() - 1};
+  }
+  throw "a pattern has a place for a key";
+}
+
 }  // namespace field_name
 
 /// The name as a body has it, encoded at compile time: "contact%5Bid%5D" between those two texts.
@@ -73,15 +85,9 @@ constexpr std::string_view encoded_name() {
 /// A pattern taken apart at the place of its key: "list[" and "][id]".
 template <FieldName kPattern>
 struct KeyedName {
-  static constexpr std::size_t kPlace = [] {
-    for (const std::string_view key : {"[N]", "[ID]", "[TAG]"})
-      if (const auto at = kPattern.view().find(key); at != std::string_view::npos) return at + 1;
-    return std::string_view::npos;
-  }();
-  static_assert(kPlace != std::string_view::npos, "a pattern has a place for a key");
-  static constexpr auto kBefore = field_name::part<kPattern, 0, kPlace>();
-  static constexpr auto kAfter =
-      field_name::part<kPattern, kPattern.view().find(']', kPlace), kPattern.view().size()>();
+  static constexpr auto kKey = field_name::key_of(kPattern);
+  static constexpr auto kBefore = field_name::part<kPattern, 0, kKey.first>();
+  static constexpr auto kAfter = field_name::part<kPattern, kKey.second, kPattern.view().size()>();
 };
 
 }  // namespace hookline
