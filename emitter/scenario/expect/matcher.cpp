@@ -37,6 +37,9 @@ template <class... Cases>
 struct Switch : Cases... {
   using Cases::operator()...;
 };
+/// For clang 14, which finds no types for an aggregate by itself.
+template <class... Cases>
+Switch(Cases...) -> Switch<Cases...>;
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
