@@ -155,6 +155,9 @@ class Catcher::Impl {
         catalogue_(load_catalogue(options.catalogue_file)) {
     load_replies(options.replies_file, rules_);
     load_signing(options, keys_);
+    const StoreCounts counts = store_->counts();
+    spdlog::info("the store {} has {} captures, the last is {}", options.store, counts.total,
+                 counts.last);
     wire_ = std::make_unique<WireServer>(options.listen, "--listen", handler_,
                                          limits_of(options, memory_), loops_of(options));
     page_ = std::make_unique<PageServer>(
@@ -163,9 +166,6 @@ class Catcher::Impl {
                      catching_url(), [this] { return wire_->connections(); }, options.page_url,
                      token_, page_files(), page_fingerprint()});
     refuse_forwarding_to_itself(options, *wire_, *page_);
-    const StoreCounts counts = store_->counts();
-    spdlog::info("the store {} has {} captures, the last is {}", options.store, counts.total,
-                 counts.last);
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <chrono>
 #include <string>
 #include <vector>
@@ -30,7 +32,7 @@ class ChildProcess {
   const std::string& err() const { return err_; }
   pid_t pid() const { return pid_; }
 
-  static constexpr std::chrono::seconds kPatience{60};
+  static constexpr std::chrono::seconds kPatience{60 * kSlowness};
 
  private:
   bool read_some();

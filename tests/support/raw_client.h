@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -34,7 +36,7 @@ class RawClient {
   /// Everything until `text` has come, with what came behind it.
   std::string read_until(std::string_view text);
 
-  static constexpr std::chrono::seconds kPatience{20};
+  static constexpr std::chrono::seconds kPatience{20 * kSlowness};
 
  private:
   bool read_more();

@@ -15,9 +15,10 @@ void ClosedLoop::run(std::vector<Delivery> pending) {
   const auto now = Clock::now();
   for (Delivery& delivery : first) delivery.due = now;
   // With the first submission the sender and the members become the dispatcher's thread's, which
-  // calls on_ended(); only these two lists are still this thread's.
-  sender_.send(pending);
+  // calls on_ended(); only these two lists are still this thread's. The new ones go first: the end
+  // of a pending one makes an event, and the journal takes deliveries in the order of their ids.
   sender_.submit(first);
+  sender_.send(pending);
   is_empty_.wait();
 }
 

@@ -7,7 +7,6 @@
 #include "emitter/load/resume/lane.h"
 
 #include <algorithm>
-#include <cassert>
 #include <iterator>
 #include <utility>
 
@@ -21,6 +20,14 @@ using namespace std::chrono_literals;
 constexpr std::uint64_t kWordsPerRow = Journal::kStatesPerRow / Ledger::kPerWord;
 /// As many threads as a run may have.
 constexpr std::int64_t kLanesMax = 256;
+
+/// What is numbered by its place would be another delivery after the next start.
+[[noreturn]] void refuse_disorder(std::uint64_t id, std::uint64_t accepted) {
+  throw Failure(ExitCode::kCannotRun,
+                fmt::format("the journal was given delivery {} before earlier ones of its lane, "
+                            "which has {}; this is a defect of the emitter: please report it",
+                            id, accepted));
+}
 
 }  // namespace
 
@@ -196,7 +203,7 @@ std::size_t Journal::accept_row(std::span<const Delivery> deliveries) {
   const Lane lane = Lane::of_id(first.id, run_->lanes);
   JournalLane& state = lanes_[lane.number];
   const std::uint64_t number = lane.number_of(first.id);
-  assert(number == state.ledger.accepted());
+  if (number != state.ledger.accepted()) refuse_disorder(first.id, state.ledger.accepted());
   const auto belongs = [&](const Delivery& next) {
     return next.payload == first.payload && next.url == first.url && next.due == first.due &&
            next.event_id == first.event_id &&

@@ -239,6 +239,15 @@ TEST_F(JournalTest, ChangesNothingAtTheEndOfWhatIsNotPending) {
   EXPECT_THAT(ids_of(journal->pending()), ElementsAre(2));
 }
 
+TEST_F(JournalTest, RefusesDeliveriesThatComeBeforeEarlierOnes) {
+  {
+    const auto journal = begin();
+    journal->commit(event(1, {1}), {});
+    EXPECT_THROW(journal->commit(event(3, {3}), {}), Failure);
+  }
+  EXPECT_THAT(open()->pending(), SizeIs(1)) << "nothing of the batch was written";
+}
+
 TEST_F(JournalTest, IsOfOneEmitterAtATime) {
   const auto journal = open();
   EXPECT_THAT(failure_to_open(), AllOf(HasSubstr(fmt::format("the journal {} is in use", file_)),
