@@ -83,12 +83,17 @@ DecodedBody inflate_body(std::string_view packed, int window_bits, std::size_t b
   return decoded;
 }
 
-/// "deflate" means zlib's frame, but some senders leave it out.
+/// "deflate" means zlib's frame, but some senders leave it out. Bytes of any other kind may look
+/// like the start of a bare stream as well: it counts as one where the first of it, or all, can be
+/// undone, and that must not depend on how much of it is asked for.
 DecodedBody inflate_deflate(std::string_view packed, std::size_t bytes_max) {
+  constexpr std::size_t kJudgedBytes = 65536;
   auto framed = inflate_body(packed, kZlibBits, bytes_max);
   if (framed.problem.empty() || !framed.data.empty()) return framed;
-  auto bare = inflate_body(packed, kRawBits, bytes_max);
-  return bare.problem.empty() ? bare : framed;
+  auto bare = inflate_body(packed, kRawBits, std::max(bytes_max, kJudgedBytes));
+  if (!bare.problem.empty() && bare.data.size() < kJudgedBytes) return framed;
+  if (bare.data.size() <= bytes_max) return bare;
+  return {.data = bare.data.substr(0, bytes_max), .truncated = true};
 }
 
 /// A block at a time, so that a bomb costs no more than the bound.

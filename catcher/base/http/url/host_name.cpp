@@ -30,6 +30,8 @@ bool ends_in_a_number(std::string_view host) {
 
 std::string ascii_host(std::string_view host) {
   if (is_ascii(host)) return std::string(host);
+  // The library reads up to a zero byte, and would make another name of what stands before it.
+  if (host.find('\0') != host.npos) throw std::invalid_argument("the host holds a zero byte");
   char* found = nullptr;
   const int problem =
       idn2_to_ascii_8z(std::string(host).c_str(), &found, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
