@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kAddressesTried = 8;
 /// How long what was asked for plain HTTP in vain may take to show that it speaks TLS.
 constexpr std::chrono::milliseconds kLookForTls{1'000};
-constexpr std::int64_t kSecond_us = 1'000'000;
+constexpr std::int64_t kMicrosecondsPerSecond = 1'000'000;
 
 /// Those that every probe has, in the order in which they are made.
 constexpr std::array<std::string_view, 13> kChecks = {
@@ -116,7 +116,7 @@ class Probe {
     seen.chain_problem = chain_problem(visit.tls(), visitor_.trust());
     report_.tls = seen;
     bool goes_on = true;
-    for (Finding& finding : judge_tls(seen, url.host(), wall_clock_us() / kSecond_us,
+    for (Finding& finding : judge_tls(seen, url.host(), wall_clock_us() / kMicrosecondsPerSecond,
                                       visitor_.options().checks_certificates)) {
       goes_on = add(std::move(finding)) && goes_on;
     }

@@ -33,7 +33,7 @@ class EmitterProbe : public testing::Test {
   }
   /// The report, held against its schema.
   json report() const {
-    const json made = json::parse(text_of_file(folder_.file("report")));
+    json made = json::parse(text_of_file(folder_.file("report")));
     const std::string schema = source_path("emitter/schemas/probe_report.schema.json");
     EXPECT_EQ(JsonSchema(json::parse(text_of_file(schema))).problem_in(made), "");
     return made;

@@ -10,7 +10,7 @@
 namespace hookline {
 namespace {
 
-constexpr std::size_t kLooked = 64 * 1024;
+constexpr std::size_t kLooked = std::size_t{64} << 10;
 
 /// Cloudflare's, Google's, hCaptcha's, SiteGround's, Imperva's, DataDome's, AWS's and the words
 /// that most of them use.

@@ -10,8 +10,8 @@
 namespace hookline {
 namespace {
 
-constexpr std::int64_t kDay_s = 86'400;
-constexpr std::int64_t kSoon_s = 14 * kDay_s;
+constexpr std::int64_t kSecondsPerDay = 86'400;
+constexpr std::int64_t kSecondsUntilSoon = 14 * kSecondsPerDay;
 constexpr std::size_t kNamesShown = 6;
 
 constexpr std::string_view kNotTrusted =
@@ -25,7 +25,7 @@ std::string day_of(std::int64_t at_s) {
 }
 
 std::string in_days(std::int64_t seconds) {
-  const std::int64_t days = seconds / kDay_s;
+  const std::int64_t days = seconds / kSecondsPerDay;
   if (days == 0) return "less than a day";
   return fmt::format("{} day{}", days, days == 1 ? "" : "s");
 }
@@ -68,7 +68,7 @@ Finding judge_dates(const PeerCertificate& certificate, std::int64_t now_s) {
         std::string(kNotTrusted), "Renew it, and have it renewed by itself from then on."};
   }
   const std::int64_t left_s = certificate.valid_until_s - now_s;
-  if (left_s < kSoon_s) {
+  if (left_s < kSecondsUntilSoon) {
     return {"certificate_dates", Grade::kDoubtful,
             fmt::format("it expires on {}, in {}", until, in_days(left_s)),
             "After that senders send nothing.", "Renew it, or see that it is renewed by itself."};

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::int64_t kSecond_us = 1'000'000;
+constexpr std::int64_t kMicrosecondsPerSecond = 1'000'000;
 
 Json json_of(const Finding& finding) {
   return {{"check", finding.check},
@@ -37,8 +37,8 @@ Json json_of(const SeenTls& tls) {
           {"subject", certificate.subject},
           {"issuer", certificate.issuer},
           {"names", certificate.names},
-          {"valid_from", timestamp_text(certificate.valid_from_s * kSecond_us)},
-          {"valid_until", timestamp_text(certificate.valid_until_s * kSecond_us)},
+          {"valid_from", timestamp_text(certificate.valid_from_s * kMicrosecondsPerSecond)},
+          {"valid_until", timestamp_text(certificate.valid_until_s * kMicrosecondsPerSecond)},
           {"certificates_sent", certificate.sent},
           {"is_for_host", tls.is_for_host},
           {"is_trusted", tls.chain_problem.empty()}};

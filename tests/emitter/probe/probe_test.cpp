@@ -26,7 +26,7 @@ using testing::IsEmpty;
 
 using Connection = ScriptedReceiver::Connection;
 
-constexpr long kYear_s = 365L * 86'400;
+constexpr long kSecondsPerYear = 365L * 86'400;
 
 std::string answer(int status, const std::string& body, const std::string& type = "text/plain") {
   return fmt::format("HTTP/1.1 {} Whatever\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n{}",
@@ -266,7 +266,7 @@ TEST_F(Probe, NamesConnectionsThatAreNotKept) {
 }
 
 TEST_F(Probe, FindsNothingButThePortWrongWithASoundCertificate) {
-  TlsReceiver receiver({.valid_s = kYear_s});
+  TlsReceiver receiver({.valid_s = kSecondsPerYear});
   options_.ca_file = receiver.certificate_file();
   probed(fmt::format("https://localhost:{}/", receiver.port()));
   EXPECT_THAT(bad(), IsEmpty());
@@ -295,7 +295,7 @@ TEST_F(Probe, NamesACertificateThatExpiresSoon) {
 }
 
 TEST_F(Probe, NamesACertificateOfAnotherHost) {
-  TlsReceiver receiver({.names = "DNS:other.test", .valid_s = kYear_s});
+  TlsReceiver receiver({.names = "DNS:other.test", .valid_s = kSecondsPerYear});
   options_.ca_file = receiver.certificate_file();
   probed(fmt::format("https://localhost:{}/", receiver.port()));
   EXPECT_THAT(bad(), ElementsAre("certificate_names"));
@@ -303,7 +303,7 @@ TEST_F(Probe, NamesACertificateOfAnotherHost) {
 }
 
 TEST_F(Probe, NamesACertificateThatNobodyTrusts) {
-  TlsReceiver receiver({.valid_s = kYear_s});
+  TlsReceiver receiver({.valid_s = kSecondsPerYear});
   const std::string url = fmt::format("https://localhost:{}/", receiver.port());
   probed(url);
   EXPECT_THAT(bad(), ElementsAre("certificate_chain"));
@@ -324,7 +324,7 @@ TEST_F(Probe, NamesASchemeThatIsNotSpokenThere) {
   probed(fmt::format("https://127.0.0.1:{}/", plain.port()));
   EXPECT_THAT(bad(), ElementsAre("tls"));
   EXPECT_THAT(finding("tls").found, HasSubstr("is not TLS"));
-  TlsReceiver secure({.valid_s = kYear_s});
+  TlsReceiver secure({.valid_s = kSecondsPerYear});
   probed(fmt::format("http://127.0.0.1:{}/", secure.port()));
   EXPECT_THAT(bad(), ElementsAre("post"));
   EXPECT_THAT(finding("post").found, HasSubstr("it speaks TLS: write https://"));

@@ -13,7 +13,6 @@ namespace hookline {
 namespace {
 
 using Names = std::vector<std::string>;
-using testing::Contains;
 using testing::ElementsAreArray;
 using testing::Not;
 using testing::UnorderedElementsAreArray;
