@@ -4,6 +4,8 @@
 #include "emitter/commands/command.h"
 #include "emitter/commands/events.h"
 #include "emitter/commands/load.h"
+#include "emitter/commands/receivers/probe.h"
+#include "emitter/commands/receivers/sample.h"
 #include "emitter/commands/replay.h"
 #include "emitter/commands/schema.h"
 
@@ -17,9 +19,10 @@ int main(int argc, char** argv) {
       {"replay", "plays scenarios, then verifies what arrived", hookline::run_replay},
       {"check", "reads and validates scenarios, sends nothing", hookline::run_check},
       {"events", "lists the 25 events: API name, label, list filter, fields", hookline::run_events},
+      {"sample", "posts sample data to a URL, as the platform's button does", hookline::run_sample},
+      {"probe", "finds out why webhooks don't reach a URL", hookline::run_probe},
       {"load", "sends at a rate, or as fast as it goes, and measures", hookline::run_load_command},
-      {"schema", "prints a JSON Schema: of scenarios, of the reports of replay and load",
-       hookline::run_schema},
+      {"schema", "prints a JSON Schema: of scenarios, of the reports", hookline::run_schema},
   };
   hookline::ignore_write_signals();
   hookline::direct_diagnostics("emitter", "warn");

@@ -28,10 +28,11 @@ void print_help(std::span<const Command> commands, std::ostream& out) {
   for (const Command& command : commands) {
     fmt::print(out, "  {:<10} {}\n", command.name, command.summary);
   }
-  fmt::print(out,
-             "\n`emitter COMMAND --help` tells more about one.\n\n"
-             "Exit codes: 0 all well; 1 usage; 2 an input file that can't be read or isn't valid;\n"
-             "3 could not run; 4 expectations not met, or errors in a load.\n");
+  fmt::print(
+      out,
+      "\n`emitter COMMAND --help` tells more about one.\n\n"
+      "Exit codes: 0 all well; 1 usage; 2 an input file that can't be read or isn't valid;\n"
+      "3 could not run; 4 expectations not met, a probe that failed, or errors in a load.\n");
 }
 
 const Command& command_named(std::span<const Command> commands, const std::string& name) {

@@ -16,14 +16,11 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
-#include <iostream>
 #include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace hookline {
 namespace {
@@ -85,14 +82,6 @@ double speed_in(const std::string& text) {
   if (sound && factor > 0) return factor;
   throw Failure(ExitCode::kUsage,
                 fmt::format("--speed {}: give a number over 0, such as 10 or 0.5, or max", text));
-}
-
-Colour colour_of(const std::ostream& out) {
-  const bool terminal = &out == &std::cout && isatty(STDOUT_FILENO) == 1;
-  const char* name = std::getenv("TERM");
-  const bool dumb = name == nullptr || std::string_view(name) == "dumb";
-  const bool wanted = terminal && !dumb && std::getenv("NO_COLOR") == nullptr;
-  return wanted ? Colour::kTerminal : Colour::kNone;
 }
 
 ReplayOptions options_from(const ReplayFlags& flags) {

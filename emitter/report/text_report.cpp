@@ -41,8 +41,6 @@ std::string for_a_shell(const std::string& word) {
   return quoted + "'";
 }
 
-enum class Paint { kGood, kBad, kFaint };
-
 class TextReport {
  public:
   TextReport(const ReplayResult& report, const TextReportOptions& options, std::ostream& out)
@@ -57,20 +55,7 @@ class TextReport {
 
  private:
   std::string painted(Paint paint, std::string_view text) const {
-    if (options_.colour == Colour::kNone) return std::string(text);
-    return fmt::format("\x1b[{}m{}\x1b[0m", code_of(paint), text);
-  }
-
-  static int code_of(Paint paint) {
-    switch (paint) {
-      case Paint::kGood:
-        return 32;
-      case Paint::kBad:
-        return 31;
-      case Paint::kFaint:
-        return 2;
-    }
-    return 0;
+    return hookline::painted(options_.colour, paint, text);
   }
 
   std::size_t file_width() const {

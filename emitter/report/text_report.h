@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emitter/report/paint.h"
 #include "emitter/scenario/play/results/replay_result.h"
 
 #include <cstddef>
@@ -8,8 +9,6 @@
 #include <vector>
 
 namespace hookline {
-
-enum class Colour { kNone, kTerminal };
 
 struct TextReportOptions {
   Colour colour = Colour::kNone;

@@ -39,7 +39,7 @@ const scenario = {
 };
 
 test("the schemas compile in a strict validator", async () => {
-  for (const name of ["scenario", "replay", "load"]) await validator(name);
+  for (const name of ["scenario", "replay", "load", "probe"]) await validator(name);
 });
 
 test("the scenario schema takes a scenario and refuses what the emitter refuses", async () => {
@@ -74,4 +74,11 @@ test("a report of load is as its schema says", async () => {
   const report = join(await temporaryFolder(), "l.json");
   await emitter("load", "--to", app.url, "--count", "20", "--json", report);
   assertValid(await validator("load"), JSON.parse(await readFile(report)));
+});
+
+test("a report of probe is as its schema says", async () => {
+  const app = await startApp();
+  const report = join(await temporaryFolder(), "p.json");
+  await emitter("probe", app.url, "--json", report);
+  assertValid(await validator("probe"), JSON.parse(await readFile(report)));
 });

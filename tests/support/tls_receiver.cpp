@@ -70,9 +70,11 @@ void ignore_broken_pipes() {
 
 bool has_whole_request(const std::string& text) {
   const auto head_end = text.find("\r\n\r\n");
+  if (head_end == std::string::npos) return false;
   const auto length = text.find("Content-Length: ");
-  return head_end != std::string::npos && length < head_end &&
-         text.size() >= head_end + 4 + std::strtoul(text.c_str() + length + 16, nullptr, 10);
+  const auto body_bytes =
+      length < head_end ? std::strtoul(text.c_str() + length + 16, nullptr, 10) : 0;
+  return text.size() >= head_end + 4 + body_bytes;
 }
 
 }  // namespace

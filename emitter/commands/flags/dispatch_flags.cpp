@@ -82,16 +82,6 @@ void declare_signing(CLI::App& app, DispatchFlags& flags) {
   }
 }
 
-void declare_certificates(CLI::App& app, DispatchFlags& flags) {
-  app.add_option(
-         "--ca-file", flags.ca_file,
-         "Trust these certificates (PEM) for https, instead of those that the system trusts")
-      ->type_name("FILE");
-  app.add_flag("--insecure", flags.insecure,
-               "Check no certificate of https receivers: whoever answers at their address is "
-               "believed and gets the payloads. For development servers that sign for themselves");
-}
-
 std::string flag_of(std::string_view setting) {
   std::string flag = fmt::format("--{}", setting);
   std::replace(flag.begin(), flag.end(), '_', '-');
@@ -131,18 +121,7 @@ void take_key(SigningKey& key, const std::string& text, const std::string& from)
 void declare_dispatch_flags(CLI::App& app, DispatchFlags& flags) {
   declare_promise(app, flags.promise);
   declare_signing(app, flags);
-  declare_certificates(app, flags);
-}
-
-void check_certificate_flags(const DispatchFlags& flags) {
-  if (!flags.insecure) return;
-  if (!flags.ca_file.empty()) {
-    throw Failure(ExitCode::kUsage,
-                  "--insecure checks no certificate, so that --ca-file has no use; leave one of "
-                  "them out");
-  }
-  fmt::print(stderr,
-             "certificates are not checked (--insecure): whoever answers https is believed\n");
+  declare_certificate_flags(app, flags);
 }
 
 DeliveryPromise promise_of(const DispatchFlags& flags) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/base/signing/signing_key.h"
+#include "emitter/commands/flags/certificate_flags.h"
 #include "emitter/commands/reports/report_clash.h"
 #include "emitter/delivery/promises/promise_settings.h"
 
@@ -16,13 +17,11 @@ namespace hookline {
 
 /// The flags with which a command says what its deliveries are promised, how they are signed, and
 /// whom https receivers have to be.
-struct DispatchFlags {
+struct DispatchFlags : CertificateFlags {
   PromiseSettings promise;
   std::string sign;
   std::vector<std::string> signing_key_files;
   std::string signing_header;
-  std::string ca_file;
-  bool insecure = false;
 };
 
 /// The flags outlive the app's reading of the arguments.
@@ -31,10 +30,6 @@ void declare_dispatch_flags(CLI::App& app, DispatchFlags& flags);
 /// What they say. Tells on standard error which seed was drawn. Throws Failure(kUsage) with the
 /// flag and what was expected.
 DeliveryPromise promise_of(const DispatchFlags& flags);
-
-/// Tells on standard error that certificates are not checked, where they aren't. Throws
-/// Failure(kUsage) for flags that contradict each other.
-void check_certificate_flags(const DispatchFlags& flags);
 
 /// The key that --sign is to use, from its files or from HOOKLINE_SIGNING_KEY; none without --sign.
 /// Throws Failure: kUsage for flags that make no sense, kInvalidInput for a key that can't be used.

@@ -116,7 +116,7 @@ void refuse_https_beside_443(std::string_view text, const Parts& parts, const Ur
 
 }  // namespace
 
-Url parse_webhook_url(std::string_view text) {
+Url parse_webhook_url(std::string_view text, HttpsPorts ports) {
   const Parts parts = parts_of(text);
   refuse_forbidden_characters(text, 0, parts.bracketed ? parts.host - 1 : parts.host);
   if (parts.bracketed) {
@@ -128,7 +128,7 @@ Url parse_webhook_url(std::string_view text) {
   const bool closed = parts.bracketed && parts.host_end < parts.authority_end;
   refuse_forbidden_characters(text, parts.host_end + (closed ? 1 : 0), text.size());
   Url url = Url::parse(text);
-  refuse_https_beside_443(text, parts, url);
+  if (ports == HttpsPorts::kPlatforms) refuse_https_beside_443(text, parts, url);
   return url;
 }
 

@@ -26,7 +26,8 @@ TEST(SchemaCommand, PrintsEachSchemaAsItIsShipped) {
   const std::vector<std::pair<std::string, std::string>> files = {
       {"scenario", "scenarios/scenario.schema.json"},
       {"replay", "emitter/schemas/replay_report.schema.json"},
-      {"load", "emitter/schemas/load_report.schema.json"}};
+      {"load", "emitter/schemas/load_report.schema.json"},
+      {"probe", "emitter/schemas/probe_report.schema.json"}};
   for (const auto& [name, file] : files) {
     std::ifstream stream(source_path(file), std::ios::binary);
     const std::string shipped{std::istreambuf_iterator<char>(stream), {}};
@@ -36,7 +37,7 @@ TEST(SchemaCommand, PrintsEachSchemaAsItIsShipped) {
 }
 
 TEST(SchemaCommand, ListsThemWithoutAName) {
-  for (const char* name : {"scenario ", "replay ", "load "}) {
+  for (const char* name : {"scenario ", "replay ", "load ", "probe "}) {
     EXPECT_THAT(printed({}), HasSubstr(name));
   }
 }

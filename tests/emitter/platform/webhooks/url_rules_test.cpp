@@ -130,5 +130,10 @@ TEST(UrlRules, RefusesWhatIsNoUrl) {
   }
 }
 
+TEST(UrlRules, TakesHttpsOnAnyPortWhereThatIsSaid) {
+  EXPECT_EQ(parse_webhook_url("https://localhost:8443/x", HttpsPorts::kAny).port(), 8443);
+  EXPECT_THROW(parse_webhook_url("https://localhost:8443/{x}", HttpsPorts::kAny), UrlError);
+}
+
 }  // namespace
 }  // namespace hookline
