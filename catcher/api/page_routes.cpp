@@ -8,6 +8,7 @@
 #include "catcher/api/calls/sample_calls.h"
 #include "catcher/api/calls/signing_calls.h"
 #include "catcher/api/captures/capture_calls.h"
+#include "catcher/api/captures/deletion_calls.h"
 #include "catcher/api/captures/live_calls.h"
 #include "catcher/api/captures/timeline_calls.h"
 #include "catcher/api/openapi/openapi_document.h"
@@ -51,6 +52,7 @@ void route_page_address(HttpServer& server, const PageServices& services, const 
                         const CaptureNotes& notes, const std::stop_token& stop) {
   route_status(server, services);
   route_captures(server, services.store, memory, notes, services.catching_url);
+  route_deletions(server, services.store);
   route_replays(server, services.store, memory, services.sender, services.keys, services.metrics);
   route_live(server, services.store, memory, notes, stop, services.metrics);
   route_replies(server, services.rules);

@@ -24,6 +24,7 @@ import { Help } from "./shell/help";
 import { goTo, route } from "./shell/route";
 import { useTitle } from "./shell/title";
 import { TopBar } from "./shell/top_bar";
+import { UndoBar } from "./shell/undo_bar";
 import { Unlock } from "./shell/unlock";
 import { Signing } from "./signing/signing";
 import { Timeline, timelineShown } from "./timeline/timeline";
@@ -88,6 +89,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
           </div>
         </main>
       )}
+      <UndoBar />
       <Announcer feed={feed} />
       {dialog === "settings" && <Settings onClose={close} />}
       {dialog === "palette" && <Palette onClose={close} />}

@@ -8,6 +8,7 @@ import {
   useBrowser,
   waitForTargets,
 } from "./support/browser.mjs";
+import { assertAccessible } from "./support/accessible.mjs";
 import { startCatcher } from "./support/catcher.mjs";
 
 useBrowser();
@@ -40,6 +41,47 @@ test("all are deleted once that is confirmed", async () => {
   await dialog.getByRole("button", { name: "Delete all" }).click();
   await page.getByRole("button", { name: "Send a sample to myself" }).waitFor();
   assert.equal((await catcher.api("/api/captures")).total, 0);
+  assertNoComplaints(page);
+});
+
+test("a deletion can be undone, from another tab and by a key too", async () => {
+  const { catcher, page } = await withThree();
+  const other = await page.context().newPage();
+  await other.goto(catcher.watching);
+  await openCapture(page, 2);
+  await page.keyboard.press("Delete");
+  await page.getByText("Deleted 1 capture.").waitFor();
+  await waitForTargets(other, ["/c", "/a"]);
+  await other.getByRole("button", { name: "Undo" }).click();
+  await waitForTargets(page, ["/c", "/b", "/a"]);
+  await waitForTargets(other, ["/c", "/b", "/a"]);
+  await openCapture(page, 3);
+  await page.keyboard.press("Delete");
+  await waitForTargets(page, ["/b", "/a"]);
+  await page.getByText("Deleted 1 capture.").waitFor();
+  await assertAccessible(page, "with an undo");
+  await page.keyboard.press("u");
+  await waitForTargets(page, ["/c", "/b", "/a"]);
+  assertNoComplaints(page);
+});
+
+test("what was found is deleted alone, and pinned ones are kept", async () => {
+  const { page } = await withThree();
+  await openCapture(page, 1);
+  await page.keyboard.press("s");
+  await page.getByRole("searchbox").fill("path=/a*");
+  await page.getByRole("button", { name: "Delete 1 found" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete 1 found" });
+  await dialog.getByText("Those that are pinned are kept.").waitFor();
+  await dialog.getByRole("button", { name: "Keep them" }).click();
+  await page.getByRole("searchbox").fill("method=POST");
+  await page.getByRole("button", { name: "Delete 3 found" }).click();
+  await page.getByRole("button", { name: "Delete found" }).click();
+  await waitForTargets(page, ["/a"]);
+  await page.getByText("Deleted 2 captures. Pinned ones were kept.").waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await waitForTargets(page, ["/c", "/b", "/a"]);
   assertNoComplaints(page);
 });
 

@@ -157,6 +157,25 @@ test("a list scrolled by hand stands still and says how many are new", async () 
   await pill.waitFor({ state: "detached" });
 });
 
+test("no row moves away from under a moving pointer", async () => {
+  const catcher = await startCatcher();
+  await catcher.send({ target: "/aimed-at" });
+  const page = await openPage(catcher);
+  const { x, y } = await row(page, 1).boundingBox();
+  let isMoving = true;
+  const moves = (async () => {
+    for (let step = 1; isMoving; step += 1) await page.mouse.move(x + 20 + (step % 9), y + 20);
+  })();
+  await row(page, 1).and(page.locator(":hover")).waitFor();
+  await catcher.send({ target: "/new" });
+  await page.getByRole("button", { name: "1 new" }).waitFor();
+  await waitForTargets(page, ["/aimed-at"]);
+  isMoving = false;
+  await moves;
+  await waitForTargets(page, ["/new", "/aimed-at"]);
+  assertNoComplaints(page);
+});
+
 test("a paused list stands still until it goes on", async () => {
   const catcher = await startCatcher();
   await catcher.send({ target: "/before" });

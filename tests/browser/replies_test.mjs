@@ -276,3 +276,21 @@ test("a sequence is started over, at once or with what else is to be saved", asy
   await save(shown);
   assert.equal(await statusOf(catcher, "/"), 500);
 });
+
+test("rules that weren't saved are there after a reload, and can be reverted", async () => {
+  const { catcher, page, shown } = await editor();
+  await add(shown, "Gone: 410");
+  await shown.getByText("Not saved yet.").waitFor();
+  await page.reload();
+  await rule(shown, 1).waitFor();
+  await shown.getByText("Not saved yet.").waitFor();
+  await save(shown);
+  assert.equal(await statusOf(catcher, "/"), 410);
+  await add(shown, "Slow: 3 s");
+  await shown.getByRole("button", { name: "Revert" }).click();
+  await rule(shown, 2).waitFor({ state: "detached" });
+  await page.reload();
+  await rule(shown, 1).waitFor();
+  assert.equal(await rule(shown, 2).count(), 0);
+  assertNoComplaints(page);
+});

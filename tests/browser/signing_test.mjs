@@ -156,3 +156,16 @@ test("a key is removed", async () => {
   await shown.getByText("There is no key.").waitFor();
   assert.deepEqual(await catcher.api("/api/signing"), []);
 });
+
+test("a key that wasn't saved is there after a reload, without what is secret of it", async () => {
+  const { page, shown } = await keys();
+  await shown.getByRole("button", { name: "Add a key" }).click();
+  await card(shown, 1).getByLabel("Scheme").selectOption("github");
+  await card(shown, 1).getByLabel("Key", { exact: true }).fill(secret);
+  await page.reload();
+  await card(shown, 1).getByRole("button", { name: "Edit Key 1" }).click();
+  assert.equal(await card(shown, 1).getByLabel("Scheme").inputValue(), "github");
+  assert.equal(await card(shown, 1).getByLabel("Key", { exact: true }).inputValue(), "");
+  assert.ok(!(await page.evaluate(() => JSON.stringify(sessionStorage))).includes(secret));
+  assertNoComplaints(page);
+});

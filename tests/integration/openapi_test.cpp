@@ -389,7 +389,12 @@ TEST_F(DescribedCalls, AreAnsweredAsDescribed) {
       {"DELETE /api/captures/{id}", "/api/captures/x", 400},
       {"DELETE /api/captures/{id}", "/api/captures/999", 404},
       {"DELETE /api/captures/{id}", "/api/captures/1"},
-      {"DELETE /api/captures", "/api/captures?path=/x", 400},
+      {"DELETE /api/captures", "/api/captures?pth=/x", 400},
+      {"DELETE /api/captures", "/api/captures?undo=soon", 400},
+      {"DELETE /api/captures", "/api/captures?id=2&undo=30s"},
+      {"POST /api/undo/{id}", "/api/undo/1?x=1", 400},
+      {"POST /api/undo/{id}", "/api/undo/9", 404},
+      {"POST /api/undo/{id}", "/api/undo/1"},
       {"DELETE /api/captures", "/api/captures"},
   };
   const auto last = catcher_.get("/api/health").at("last").get<int>();

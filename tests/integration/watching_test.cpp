@@ -184,11 +184,57 @@ TEST(DeleteCall, DeletesOneOrAllAndNeverByAFilterItIgnores) {
   for (int i = 0; i < 3; ++i) send(catcher, "/");
   EXPECT_EQ(json::parse(catcher.call("DELETE", "/api/captures/2", "", 200)).at("deleted"), 1);
   catcher.call("DELETE", "/api/captures/2", "", 404);
-  catcher.call("DELETE", "/api/captures?path=/x", "", 400);
+  catcher.call("DELETE", "/api/captures?pth=/x", "", 400);
   EXPECT_EQ(json::parse(catcher.call("DELETE", "/api/captures", "", 200)).at("deleted"), 2);
   EXPECT_EQ(catcher.get("/api/captures").at("total"), 0);
   send(catcher, "/");
   EXPECT_EQ(catcher.last_capture().id, 4);
+}
+
+TEST(DeleteCall, DeletesWhatMatchesButForWhatIsToBeKept) {
+  RunningCatcher catcher;
+  for (const char* path : {"/a", "/b", "/a", "/a", "/a"}) send(catcher, path);
+  const auto deleted = [&](const std::string& query) {
+    return json::parse(catcher.call("DELETE", "/api/captures?" + query, "", 200));
+  };
+  EXPECT_EQ(deleted("path=/a&before=5&keep=3"), (json{{"deleted", 2}}));
+  EXPECT_EQ(ids_in(catcher.get("/api/captures")), (std::vector{2, 3, 5}));
+  EXPECT_EQ(deleted("path=/nowhere&undo=1m"), (json{{"deleted", 0}}));
+  EXPECT_EQ(deleted("keep=5"), (json{{"deleted", 2}}));
+  catcher.call("DELETE", "/api/captures?keep=x", "", 400);
+  catcher.call("DELETE", "/api/captures?undo=2h", "", 400);
+}
+
+TEST(DeleteCall, CanBeUndoneForAWhile) {
+  RunningCatcher catcher;
+  for (const char* path : {"/a", "/b", "/a"}) send(catcher, path);
+  const json answer =
+      json::parse(catcher.call("DELETE", "/api/captures?path=/a&undo=10m", "", 200));
+  EXPECT_EQ(answer, (json{{"deleted", 2}, {"undo", 1}}));
+  EXPECT_EQ(ids_in(catcher.get("/api/captures")), std::vector{2});
+  EXPECT_EQ(catcher.get("/api/count").at("count"), 1);
+  EXPECT_EQ(catcher.get("/api/health").at("total"), 1);
+  catcher.call("GET", "/api/captures/3", "", 404);
+  EXPECT_EQ(catcher.call("POST", "/api/undo/1", "", 200), "{\"restored\":2}\n");
+  EXPECT_EQ(ids_in(catcher.get("/api/captures")), (std::vector{1, 2, 3}));
+  EXPECT_EQ(catcher.get("/api/health").at("total"), 3);
+  catcher.call("POST", "/api/undo/1", "", 404);
+}
+
+TEST(DeleteCall, IsCarriedOutWhenItsTimeIsOver) {
+  RunningCatcher catcher;
+  send(catcher, "/a");
+  const auto bytes = catcher->store().counts().bytes;
+  catcher.call("DELETE", "/api/captures?undo=1ms", "", 200);
+  send(catcher, "/b");
+  auto counts = catcher->store().counts();
+  while (counts.bytes > bytes) {
+    counts =
+        catcher->store().wait_past(counts.last, counts.changes(),
+                                   std::chrono::steady_clock::now() + std::chrono::minutes(1), {});
+  }
+  EXPECT_EQ(counts.total, 1u);
+  catcher.call("POST", "/api/undo/1", "", 404);
 }
 
 TEST(WaitCall, ReturnsAtOnceWhatIsAlreadyThere) {

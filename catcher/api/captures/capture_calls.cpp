@@ -178,18 +178,13 @@ void export_captures(StoredCaptures& store, const CallMemory& memory, const Capt
 
 }  // namespace
 
-void route_captures(HttpServer& server, CaptureStore& store, const CallMemory& memory,
+void route_captures(HttpServer& server, StoredCaptures& store, const CallMemory& memory,
                     const CaptureNotes& notes, const std::string& origin) {
   server.Get("/api/captures", [&store, &memory, &notes](const auto& request, auto& response) {
     list(store, memory, notes, request, response);
   });
   server.Get("/api/count",
              [&store](const auto& request, auto& response) { count(store, request, response); });
-  server.Delete("/api/captures", [&store](const auto& request, auto& response) {
-    // To ignore a filter here would delete captures that nobody meant.
-    CallQuery(request).refuse_all();
-    answer_json(response, fmt::format("{{\"deleted\":{}}}\n", store.clear()));
-  });
   server.Get("/api/captures/([^/]+)",
              [&store, &memory, &notes](const auto& request, auto& response) {
                CallQuery(request).refuse_all();
@@ -199,12 +194,6 @@ void route_captures(HttpServer& server, CaptureStore& store, const CallMemory& m
                json += '\n';
                answer_held(response, std::move(share), std::move(json), "application/json");
              });
-  server.Delete("/api/captures/([^/]+)", [&store](const auto& request, auto& response) {
-    CallQuery(request).refuse_all();
-    const std::int64_t id = id_in(request);
-    if (store.remove(id) == 0) throw no_capture(id);
-    answer_json(response, "{\"deleted\":1}\n");
-  });
   server.Get("/api/captures/([^/]+)/raw", [&store, &memory](const auto& request, auto& response) {
     CallQuery(request).refuse_all();
     auto [share, capture] = capture_in(store, memory, kCopiesAsBytes, request);

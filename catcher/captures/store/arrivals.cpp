@@ -21,13 +21,55 @@ void Arrivals::wake(std::unique_lock<std::mutex> lock) {
   if (is_awaited) changed_.notify_all();
 }
 
-void Arrivals::publish(const StoreCounts& counts) {
-  std::unique_lock lock(mutex_);
+void Arrivals::count_without_hidden() {
   // This counts the updates; the stores count everything else.
   const std::uint64_t updated = counts_.updated;
-  counts_ = counts;
+  counts_ = stored_;
   counts_.updated = updated;
+  counts_.cleared += hidings_;
+  if (hidden_) counts_.total -= std::min(counts_.total, hidden_->count_after(counts_.floor));
+}
+
+void Arrivals::set_hidden(HiddenCaptures hidden) {
+  hidden_ = hidden.empty() ? nullptr : std::make_shared<const HiddenCaptures>(std::move(hidden));
+}
+
+void Arrivals::publish(const StoreCounts& counts, const CaptureIds& removed) {
+  std::unique_lock lock(mutex_);
+  stored_ = counts;
+  if (hidden_ && !removed.empty()) {
+    HiddenCaptures left = *hidden_;
+    left.remove(removed);
+    set_hidden(std::move(left));
+  }
+  count_without_hidden();
   wake(std::move(lock));
+}
+
+void Arrivals::hide(const CaptureIds& ids) {
+  std::unique_lock lock(mutex_);
+  HiddenCaptures more = hidden_ ? *hidden_ : HiddenCaptures();
+  more.add(ids);
+  set_hidden(std::move(more));
+  ++hidings_;
+  count_without_hidden();
+  wake(std::move(lock));
+}
+
+void Arrivals::show(const CaptureIds& ids) {
+  std::unique_lock lock(mutex_);
+  if (!hidden_) return;
+  HiddenCaptures left = *hidden_;
+  left.remove(ids);
+  set_hidden(std::move(left));
+  ++hidings_;
+  count_without_hidden();
+  wake(std::move(lock));
+}
+
+std::shared_ptr<const HiddenCaptures> Arrivals::hidden() const {
+  const std::lock_guard lock(mutex_);
+  return hidden_;
 }
 
 void Arrivals::tell_update(std::int64_t id) {

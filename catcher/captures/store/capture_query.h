@@ -1,10 +1,12 @@
 #pragma once
 
 #include "catcher/captures/filters/capture_filter.h"
+#include "catcher/captures/store/hidden_captures.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 
 namespace hookline {
 
@@ -28,6 +30,8 @@ struct CaptureQuery {
   bool newest = false;
   CapturePart part = CapturePart::kWhole;
   CaptureFilter filter = {};
+  /// What the store passes over; it says so itself.
+  std::shared_ptr<const HiddenCaptures> hidden = nullptr;
 };
 
 }  // namespace hookline

@@ -21,9 +21,16 @@ struct StoreLimits {
 /// What is caught, and the only shared mutable state of the catcher.
 class CaptureStore : public CaptureAppender, public StoredCaptures {
  public:
-  /// Both return how many were deleted. Ids are never given again. Throw StoreError.
-  virtual std::uint64_t remove(std::int64_t id) = 0;
+  /// All return how many were deleted, hidden ones too. Ids are never given again. Throw
+  /// StoreError: then some may have been deleted.
+  virtual std::uint64_t remove(const CaptureIds& ids) = 0;
+  std::uint64_t remove(std::int64_t id) { return remove(CaptureIds{id}); }
   virtual std::uint64_t clear() = 0;
+
+  /// From now on no reader finds these, nor are they counted, until they are shown again. That is
+  /// kept in memory alone: a store that is opened again has them.
+  void hide(const CaptureIds& ids) { arrivals_.hide(ids); }
+  void show(const CaptureIds& ids) { arrivals_.show(ids); }
 
   /// Why the last write failed, a sentence; empty where it went well.
   virtual std::string problem() const { return ""; }

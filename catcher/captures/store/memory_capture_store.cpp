@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <random>
 
 #include <fmt/format.h>
@@ -96,7 +97,8 @@ MemoryCaptureStore::Shared MemoryCaptureStore::find_shared(std::int64_t id) cons
 }
 
 std::optional<Capture> MemoryCaptureStore::find(std::int64_t id) {
-  const Shared found = find_shared(id);
+  const auto hidden = arrivals_.hidden();
+  const Shared found = hidden && hidden->has(id) ? nullptr : find_shared(id);
   return found ? std::optional(*found) : std::nullopt;
 }
 
@@ -159,6 +161,7 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::some_between(
 std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     const CaptureQuery& query) const {
   ScanMemory scanning(memory_);
+  const auto hidden = arrivals_.hidden();
   std::vector<Shared> found;
   auto after = std::max<std::int64_t>(query.after, 0);
   auto before = query.before;
@@ -175,6 +178,7 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     }
     for (Shared& capture : some) {
       if (found.size() == query.limit) break;
+      if (hidden && hidden->has(capture->id)) continue;
       if (query.filter.reads_bodies() &&
           !scanning.admit(capture->raw.size() - capture->head_bytes)) {
         throw StoreError("the memory for calls is in use: no body can be searched now");
@@ -222,18 +226,21 @@ void MemoryCaptureStore::scan(const CaptureQuery& query,
   }
 }
 
-std::uint64_t MemoryCaptureStore::remove(std::int64_t id) {
-  if (id < 1) return 0;
-  Shared removed;
+std::uint64_t MemoryCaptureStore::remove(const CaptureIds& ids) {
+  std::vector<Shared> removed;  // freed after the mutex: bodies can be large
+  if (ids.empty()) return 0;
   const std::lock_guard lock(mutex_);
-  const auto at = first_past(id - 1);
-  if (at == captures_.end() || (*at)->id != id) return 0;
-  removed = *at;
-  captures_.erase(at);
-  forget(*removed);
+  const auto from = captures_.begin() + (first_past(ids.front() - 1) - captures_.cbegin());
+  const auto is_asked = [&](const Shared& capture) {
+    return std::binary_search(ids.begin(), ids.end(), capture->id);
+  };
+  std::copy_if(from, captures_.end(), std::back_inserter(removed), is_asked);
+  if (removed.empty()) return 0;
+  captures_.erase(std::remove_if(from, captures_.end(), is_asked), captures_.end());
+  for (const Shared& capture : removed) forget(*capture);
   ++counts_.cleared;
-  arrivals_.publish(counts_);
-  return 1;
+  arrivals_.publish(counts_, ids);
+  return removed.size();
 }
 
 std::uint64_t MemoryCaptureStore::clear() {

@@ -25,7 +25,8 @@ class MemoryCaptureStore : public CaptureStore {
   void scan(const CaptureQuery& query,
             const std::function<void(const CaptureMoment&)>& take) override;
   const std::string& identity() const override { return identity_; }
-  std::uint64_t remove(std::int64_t id) override;
+  using CaptureStore::remove;
+  std::uint64_t remove(const CaptureIds& ids) override;
   std::uint64_t clear() override;
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
   std::vector<Relay> relays(std::int64_t id) override;

@@ -93,12 +93,16 @@ export async function sendSample(): Promise<void> {
   await ask("/api/sample", { method: "POST" });
 }
 
-export async function deleteCapture(id: number): Promise<void> {
-  await ask(`/api/captures/${id}`, { method: "DELETE" });
+/** `query`: a filter and how to delete; `undo` is there where that can be undone. */
+export async function deleteFound(
+  query: URLSearchParams,
+): Promise<{ deleted: number; undo?: number }> {
+  const answer = await ask(`/api/captures?${query}`, { method: "DELETE" });
+  return (await answer.json()) as { deleted: number; undo?: number };
 }
 
-export async function deleteCaptures(): Promise<void> {
-  await ask("/api/captures", { method: "DELETE" });
+export async function undoDeletion(number: number): Promise<void> {
+  await ask(`/api/undo/${number}`, { method: "POST" });
 }
 
 export function rawUrl(id: number): string {

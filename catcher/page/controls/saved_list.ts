@@ -1,5 +1,6 @@
 import { batch, signal } from "@preact/signals";
 import { ApiError } from "../api/api";
+import { keep, kept } from "../settings/stored";
 import { type PlaceError, placeErrorOf, valueAt } from "./place_error";
 
 /** What is edited; the key tells it from the others, wherever it is moved to. */
@@ -20,6 +21,10 @@ interface Source<Known, Item, Draft> {
   toDraft: (item: Known, key: number) => Draft;
   /** Throws PlaceProblem where no list can say it. */
   toItem: (draft: Draft, index: number) => Item;
+  /** Under this name the tab keeps what wasn't saved, over a reload. */
+  name: string;
+  /** What of a draft may be kept. */
+  toKeep?: (draft: Draft) => Draft;
 }
 
 /** What is wrong before the catcher was asked. */
@@ -45,7 +50,24 @@ export class SavedList<Known, Item, Draft extends Keyed> {
   /** Counts what was done to the list here: what was fetched before that is out of date. */
   private version = 0;
 
-  constructor(private readonly source: Source<Known, Item, Draft>) {}
+  constructor(private readonly source: Source<Known, Item, Draft>) {
+    const unsaved = this.unsaved();
+    if (unsaved === null) return;
+    this.state.value = unsaved.map((draft) => ({ ...draft, key: freshKey() }));
+    this.dirty.value = true;
+  }
+
+  private unsaved(): Draft[] | null {
+    try {
+      return JSON.parse(kept(this.place, "tab") || "null") as Draft[] | null;
+    } catch {
+      return null;
+    }
+  }
+
+  private get place(): string {
+    return `hookline.unsaved.${this.source.name}`;
+  }
 
   /** Null until it is there. */
   get drafts(): Draft[] | null {
@@ -81,6 +103,8 @@ export class SavedList<Known, Item, Draft extends Keyed> {
       this.dirty.value = true;
       this.saved.value = false;
     });
+    const { toKeep = (draft) => draft } = this.source;
+    keep(this.place, JSON.stringify(drafts.map(toKeep)), "tab");
   }
 
   /** Whether what was wrong is no longer what it was. */
@@ -149,6 +173,7 @@ export class SavedList<Known, Item, Draft extends Keyed> {
       );
       this.dirty.value = false;
     });
+    keep(this.place, "", "tab");
   }
 
   private async attempt(work: () => Promise<void>): Promise<boolean> {

@@ -1,14 +1,6 @@
 import type { ComponentChildren, TargetedMouseEvent } from "preact";
 import { useState } from "preact/hooks";
-import {
-  bodyUrl,
-  deleteCapture,
-  fetchBytes,
-  fetchCurl,
-  fetchHealth,
-  fetchRaw,
-  rawUrl,
-} from "../api/api";
+import { bodyUrl, fetchBytes, fetchCurl, fetchHealth, fetchRaw, rawUrl } from "../api/api";
 import type { Capture } from "../api/capture";
 import { catchingUrl } from "../api/catching_url";
 import { useCommand } from "../commands/command";
@@ -17,6 +9,7 @@ import { commands } from "../commands/table";
 import { PinButton } from "../list/pin_button";
 import { download } from "../body/blob_url";
 import { shownTextOf } from "../body/content";
+import { remove as removeFound } from "../feed/deletion";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
 import { hasEdits } from "../replay/kept_drafts";
@@ -43,7 +36,7 @@ export function Actions(props: ActionsProps) {
   };
   const rawText = async () => shownTextOf(await fetchRaw(id));
   const remove = () => {
-    deleteCapture(id)
+    removeFound(new URLSearchParams({ id: String(id) }))
       .then(() => onDeleted(id))
       .catch((error: Error) => setFailure(error.message));
   };

@@ -19,7 +19,12 @@ export function useCapture(id: number, updates = 0): Loaded & { reload: () => vo
     fetchCapture(id, run.signal)
       .then((capture) => setLoaded({ capture, failure: "" }))
       .catch((error: unknown) => {
-        if (!run.signal.aborted) setLoaded({ capture: null, failure: sentenceOf(error, id) });
+        if (run.signal.aborted) return;
+        // What was read stays in sight, though the catcher no longer has it.
+        setLoaded(({ capture }) => ({
+          capture: capture?.id === id ? capture : null,
+          failure: sentenceOf(error, id),
+        }));
       });
     return () => run.abort();
   }, [id, updates, reloads]);

@@ -133,6 +133,7 @@ export class Feed {
     await this.meet(run);
     await search.readNewest();
     search.loaded.value = true;
+    this.news.updates.addAll();
     await this.readTotals(search);
     search.recount(this.totals.oldest);
   }
@@ -144,7 +145,8 @@ export class Feed {
     if (this.refreshAgain) return;
     this.refreshing = search;
     try {
-      await search.readNewest();
+      await search.readAgain();
+      this.news.updates.addAll();
       await this.readTotals(search);
       this.recountSoon.request();
     } catch {

@@ -6,6 +6,8 @@ import { Tally } from "./tally";
 
 export const capturesMax = 100_000;
 const pageLength = 500;
+/** The most that the catcher lists at once. */
+const pageMax = 10_000;
 /** Where many are wanted at once, as when the list is scrolled to its end. */
 const longPageLength = 5_000;
 /** A gap longer than this isn't filled: the list begins anew with the newest page. */
@@ -118,6 +120,24 @@ export class Search {
     const newest = await fetchCaptures({ limit: pageLength }, this.filter, this.signal);
     this.lastSeen = Math.max(this.lastSeen, newest.last);
     await this.merge(newest);
+  }
+
+  /** Reads again what is here, or the newest of it, since any may be gone or back. */
+  async readAgain(): Promise<void> {
+    const { captures } = this.list;
+    const limit = Math.min(pageMax, Math.max(pageLength, captures.length));
+    const newest = await fetchCaptures({ limit }, this.filter, this.signal);
+    this.lastSeen = Math.max(this.lastSeen, newest.last);
+    const page = newest.captures;
+    const isWhole = page.length < limit;
+    captures.replaceRange(
+      isWhole ? 0 : page[0]!.id,
+      Math.max(this.lastSeen, page.at(-1)?.id ?? 0),
+      page,
+    );
+    if (!isWhole) captures.removeBefore(page[0]!.id);
+    this.reachedOldest.value = isWhole;
+    if (this.list.length === 0) this.list.release();
   }
 
   /** Reads the next page of what is newer than all that was seen. */

@@ -13,6 +13,7 @@ import { beginNews, isUnread } from "./read_marks";
 import { snippetsOf } from "./row_note";
 import { RowNotes } from "./row_notes";
 import { Row, RowToCome } from "./row";
+import { useSteady } from "./steady";
 import type { Sought } from "./stepping";
 
 /** As .row in list.css has it. */
@@ -51,9 +52,11 @@ export function List(props: ListProps) {
   }, [feed, end, shown, isLive]);
 
   const holdWhereScrolled = () => {
-    if (box.current!.scrollTop > rowHeightPx / 2) list.hold();
+    if (!box.current) return;
+    if (box.current.scrollTop > rowHeightPx / 2) list.hold();
     else list.release();
   };
+  const steady = useSteady(list, holdWhereScrolled);
   const inSight = rowsOf(list, first, end);
   const wanted = inSight.map(({ id }) => id).join();
   useEffect(() => {
@@ -94,7 +97,7 @@ export function List(props: ListProps) {
   return (
     <section class="list" aria-label="Captures">
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
-      <div class="rows" ref={box} onScroll={holdWhereScrolled} onKeyDown={step}>
+      <div class="rows" ref={box} onScroll={holdWhereScrolled} onKeyDown={step} {...steady}>
         <div role="list" style={{ height: `${length * rowHeightPx}px` }}>
           {rows}
         </div>

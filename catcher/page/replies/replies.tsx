@@ -24,6 +24,7 @@ const list = new SavedList({
   put: putReplies,
   toDraft: draftOf,
   toItem: ruleOf,
+  name: "rules",
 });
 
 /** The reply rules: the first that fits a request answers it. */

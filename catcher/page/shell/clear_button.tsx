@@ -1,33 +1,23 @@
 import { useState } from "preact/hooks";
-import { deleteCaptures } from "../api/api";
 import type { Feed } from "../feed/feed";
+import { remove } from "../feed/deletion";
 import { useCommand } from "../commands/command";
 import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
 import { Word } from "../commands/word";
+import { pins } from "../list/pins";
 import { Dialog } from "../pieces/dialog";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 
-/** Deletes everything, once that was confirmed. The list learns of it from the stream. */
+/** Deletes what was found, or all where nothing is searched for, once that was confirmed. */
 export function ClearButton({ feed }: { feed: Feed }) {
-  const { total } = feed.totals.counts.value;
   const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState("");
-  const close = () => {
-    setAsking(false);
-    setFailure("");
-  };
-  const clear = async () => {
-    try {
-      await deleteCaptures();
-      close();
-    } catch (error) {
-      setFailure(String(error instanceof Error ? error.message : error));
-    }
-  };
-  useCommand(commands.clear, total > 0 ? () => setAsking(true) : null);
-  const label = "Delete all captures";
+  const { total } = feed.totals.counts.value;
+  const { isFiltered } = feed.search;
+  const count = isFiltered ? feed.search.found.count : total;
+  useCommand(commands.clear, count > 0 ? () => setAsking(true) : null);
+  const label = isFiltered ? `Delete ${count.toLocaleString("en")} found` : "Delete all captures";
   return (
     <>
       <CommandButton command={commands.clear} label={label}>
@@ -35,20 +25,49 @@ export function ClearButton({ feed }: { feed: Feed }) {
         <Word text="Delete" />
       </CommandButton>
       {asking && (
-        <Dialog label={label} onClose={close}>
-          <h2>Delete {countText(total, "capture")}?</h2>
-          <p>They can't be had back.</p>
-          {failure && <p class="refusal">{failure}</p>}
-          <div class="choices">
-            <button class="plain" onClick={close}>
-              Keep them
-            </button>
-            <button class="danger" onClick={() => void clear()}>
-              Delete all
-            </button>
-          </div>
-        </Dialog>
+        <Confirmation feed={feed} count={count} label={label} onClose={() => setAsking(false)} />
       )}
     </>
+  );
+}
+
+interface ConfirmationProps {
+  feed: Feed;
+  count: number;
+  label: string;
+  onClose: () => void;
+}
+
+function Confirmation({ feed, count, label, onClose }: ConfirmationProps) {
+  const [failure, setFailure] = useState("");
+  const { search } = feed;
+  const { isFiltered } = search;
+  const clear = async () => {
+    const query = new URLSearchParams(search.filter);
+    // What comes in meanwhile wasn't meant.
+    query.set("before", String(search.lastSeen + 1));
+    try {
+      await remove(query, pins.ids);
+      onClose();
+    } catch (error) {
+      setFailure(String(error instanceof Error ? error.message : error));
+    }
+  };
+  const what = `${countText(count, "capture")}${isFiltered ? " found" : ""}`;
+  return (
+    <Dialog label={label} onClose={onClose}>
+      <h2>Delete {what}?</h2>
+      {pins.ids.length > 0 && <p>Those that are pinned are kept.</p>}
+      <p>For half a minute, that can be undone.</p>
+      {failure && <p class="refusal">{failure}</p>}
+      <div class="choices">
+        <button class="plain" onClick={onClose}>
+          Keep them
+        </button>
+        <button class="danger" onClick={() => void clear()}>
+          {isFiltered ? "Delete found" : "Delete all"}
+        </button>
+      </div>
+    </Dialog>
   );
 }

@@ -9,6 +9,9 @@ export const keys = new SavedList({
   put: putSigning,
   toDraft: draftOf,
   toItem: signingRuleOf,
+  name: "keys",
+  // What is secret is typed again.
+  toKeep: (draft) => ({ ...draft, secret: "" }),
 });
 
 /** A header that carries a signature, and what a key for it is like. */

@@ -18,6 +18,8 @@ namespace {
 
 /// A pause between two strides of a deletion, in which others can append.
 constexpr std::chrono::milliseconds kBetweenStrides{1};
+/// How many captures that were named one by one are deleted in a stride.
+constexpr std::ptrdiff_t kRemovedAtOnce = 256;
 
 /// Returns by how much the capture has grown.
 std::int64_t insert_relay(StoreWriter& writer, std::int64_t id, const Relay& relay) {
@@ -74,7 +76,7 @@ SqliteCaptureStore::~SqliteCaptureStore() {
 
 void SqliteCaptureStore::publish(const StoreState& state) {
   floor_ = state.floor;
-  arrivals_.publish(state.counts);
+  arrivals_.publish(state.counts, std::exchange(removing_, {}));
 }
 
 std::int64_t SqliteCaptureStore::append(Captures batch) {
@@ -119,17 +121,34 @@ bool SqliteCaptureStore::add_relay(std::int64_t id, Relay relay,
   return added;
 }
 
-std::uint64_t SqliteCaptureStore::remove(std::int64_t id) {
+std::uint64_t SqliteCaptureStore::remove(const CaptureIds& ids) {
+  std::uint64_t removed = 0;
+  for (auto begin = ids.begin(); begin != ids.end();) {
+    const auto end = begin + std::min(kRemovedAtOnce, ids.end() - begin);
+    removed += remove_stride({begin, end});
+    begin = end;
+    if (begin != ids.end()) std::this_thread::sleep_for(kBetweenStrides);
+  }
+  if (std::cmp_greater(removed, kRemovedAtOnce) && !is_interrupted_) file_.give_room_back();
+  return removed;
+}
+
+std::uint64_t SqliteCaptureStore::remove_stride(const CaptureIds& ids) {
   std::uint64_t removed = 0;
   const auto work = [&](StoreWriter& writer, StoreState& state) {
-    const auto bytes = bytes_of(id, writer, state);
-    if (!bytes) return;
-    writer.remove.run_with(id);
-    writer.remove_relays.run_with(id);
-    removed = 1;
-    ++state.removed;
-    --state.counts.total;
-    state.counts.bytes -= *bytes;
+    removed = 0;
+    removing_ = ids;
+    for (const std::int64_t id : ids) {
+      const auto bytes = bytes_of(id, writer, state);
+      if (!bytes) continue;
+      writer.remove.run_with(id);
+      writer.remove_relays.run_with(id);
+      ++removed;
+      state.counts.bytes -= *bytes;
+    }
+    if (removed == 0) return;
+    state.removed += removed;
+    state.counts.total -= removed;
     ++state.counts.cleared;
     writer.ahead.clear();
     save(writer, state);
@@ -196,19 +215,25 @@ auto SqliteCaptureStore::with_reader(Work work) {
   return reading([&] { return readers_.with_reader(work); });
 }
 
-CaptureQuery SqliteCaptureStore::above_floor(CaptureQuery query, std::size_t limit) const {
+bool SqliteCaptureStore::is_seen(std::int64_t id) const {
+  const auto hidden = arrivals_.hidden();
+  return id > floor_ && !(hidden && hidden->has(id));
+}
+
+CaptureQuery SqliteCaptureStore::of_seen(CaptureQuery query, std::size_t limit) const {
   query.after = std::max<std::int64_t>(query.after, floor_);
   query.limit = limit;
+  query.hidden = arrivals_.hidden();
   return query;
 }
 
 Captures SqliteCaptureStore::read(const CaptureQuery& query, RowPart part) {
   return reading(
-      [&] { return split_scan(readers_, above_floor(query, query.limit), part, counts().last); });
+      [&] { return split_scan(readers_, of_seen(query, query.limit), part, counts().last); });
 }
 
 std::optional<Capture> SqliteCaptureStore::find(std::int64_t id) {
-  if (id <= floor_) return std::nullopt;
+  if (!is_seen(id)) return std::nullopt;
   return with_reader([&](SqliteReader& reader) { return reader.find(id); });
 }
 
@@ -225,13 +250,13 @@ std::vector<CaptureSize> SqliteCaptureStore::sizes(const CaptureQuery& query) {
 }
 
 std::uint64_t SqliteCaptureStore::count(CaptureQuery query) {
-  query = above_floor(std::move(query), 1);  // of rows, and the only one says how many
+  query = of_seen(std::move(query), 1);  // of rows, and the only one says how many
   return with_reader([&](SqliteReader& reader) { return reader.count(query); });
 }
 
 void SqliteCaptureStore::scan(const CaptureQuery& query,
                               const std::function<void(const CaptureMoment&)>& take) {
-  const auto all = above_floor(query, std::numeric_limits<std::size_t>::max());
+  const auto all = of_seen(query, std::numeric_limits<std::size_t>::max());
   with_reader([&](SqliteReader& reader) { reader.scan(all, take); });
 }
 

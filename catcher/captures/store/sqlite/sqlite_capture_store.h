@@ -35,7 +35,8 @@ class SqliteCaptureStore : public CaptureStore {
   std::vector<Relay> relays(std::int64_t id) override;
   const std::string& identity() const override { return file_.identity(); }
 
-  std::uint64_t remove(std::int64_t id) override;
+  using CaptureStore::remove;
+  std::uint64_t remove(const CaptureIds& ids) override;
   std::uint64_t clear() override;
   std::string problem() const override { return file_.problem(); }
   void interrupt() override;
@@ -44,7 +45,10 @@ class SqliteCaptureStore : public CaptureStore {
   /// Tells readers and those who wait what the writer has made.
   void publish(const StoreState& state);
   void purge_in_strides();
-  CaptureQuery above_floor(CaptureQuery query, std::size_t limit) const;
+  std::uint64_t remove_stride(const CaptureIds& ids);
+  bool is_seen(std::int64_t id) const;
+  /// The query for what readers may see.
+  CaptureQuery of_seen(CaptureQuery query, std::size_t limit) const;
   Captures read(const CaptureQuery& query, RowPart part);
   /// Both throw what SQLite says as a StoreError.
   template <typename Work>
@@ -56,6 +60,7 @@ class SqliteCaptureStore : public CaptureStore {
   std::atomic<std::int64_t> floor_ = 0;  ///< readers pass over the rows up to this id
   std::atomic<bool> is_interrupted_ = false;
   std::mutex clearing_;  ///< one deletion of all at a time
+  CaptureIds removing_;  ///< what the next state is published without; written as file_ is
   StoreFile file_;
   SqliteReaders readers_;  ///< closed before the writer, who then tidies up
 };

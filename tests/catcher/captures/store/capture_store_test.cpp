@@ -384,6 +384,55 @@ TEST_P(CaptureStoreTest, RemovesOne) {
   EXPECT_EQ(counts.cleared, 1u);
 }
 
+TEST_P(CaptureStoreTest, RemovesManyAtOnce) {
+  const auto store = make_store();
+  store->append(several(1000));
+  CaptureIds odd;
+  for (std::int64_t id = 1; id < 1000; id += 2) odd.push_back(id);
+  EXPECT_EQ(store->remove(odd), 500u);
+  EXPECT_EQ(store->remove(odd), 0u);
+  EXPECT_EQ(store->counts().total, 500u);
+  EXPECT_EQ(ids(store->list({.limit = 3})), (std::vector<std::int64_t>{2, 4, 6}));
+}
+
+TEST_P(CaptureStoreTest, HidesCapturesUntilTheyAreShownAgain) {
+  const auto store = make_store();
+  store->append(several(5));
+  const auto changes = store->counts().changes();
+  store->hide({2, 3});
+  store->hide({5});
+  EXPECT_NE(store->counts().changes(), changes) << "viewers are told";
+  EXPECT_THAT(all_ids(*store), ElementsAre(1, 4));
+  EXPECT_EQ(ids(store->list({.limit = 1, .newest = true})), std::vector<std::int64_t>{4});
+  EXPECT_EQ(store->count({}), 2u);
+  EXPECT_EQ(store->sizes({}).size(), 2u);
+  EXPECT_EQ(store->counts().total, 2u);
+  EXPECT_FALSE(store->find(3).has_value());
+  store->show({2, 3});
+  EXPECT_THAT(all_ids(*store), ElementsAre(1, 2, 3, 4));
+  EXPECT_EQ(store->counts().total, 4u);
+}
+
+TEST_P(CaptureStoreTest, RemovesHiddenCaptures) {
+  const auto store = make_store();
+  store->append(several(4));
+  store->hide({2, 3});
+  EXPECT_EQ(store->remove(CaptureIds{2, 3}), 2u);
+  EXPECT_EQ(store->counts().total, 2u);
+  store->show({2, 3});
+  EXPECT_THAT(all_ids(*store), ElementsAre(1, 4));
+  EXPECT_EQ(store->counts().total, 2u);
+}
+
+TEST_P(CaptureStoreTest, CountsNoHiddenCaptureThatMadeRoom) {
+  const auto store = make_store({.captures_max = 4});
+  store->append(several(4));
+  store->hide({1, 4});
+  store->append(several(1));
+  EXPECT_EQ(store->counts().total, 3u);
+  EXPECT_THAT(all_ids(*store), ElementsAre(2, 3, 5));
+}
+
 TEST_P(CaptureStoreTest, NeverGivesAnIdAgain) {
   const auto store = make_store();
   store->append(several(3));

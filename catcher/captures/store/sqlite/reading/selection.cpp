@@ -12,6 +12,7 @@ namespace {
 
 constexpr const char* kFilterType = "hookline_filter";
 constexpr const char* kPathType = "hookline_path";
+constexpr const char* kHiddenType = "hookline_hidden";
 
 std::string_view bytes_in(sqlite3_value* value) {
   const void* start = sqlite3_value_blob(value);
@@ -46,6 +47,14 @@ void is_at_function(sqlite3_context* context, int, sqlite3_value** values) {
   }
 }
 
+/// hookline_hides(hidden, id)
+void hides_function(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto* hidden =
+      static_cast<const HiddenCaptures*>(sqlite3_value_pointer(values[0], kHiddenType));
+  const bool hides = hidden != nullptr && hidden->has(sqlite3_value_int64(values[1]));
+  sqlite3_result_int(context, hides ? 1 : 0);
+}
+
 /// hookline_admits(size of the body): asked before the body is read for hookline_matches.
 void admits_function(sqlite3_context* context, int, sqlite3_value** values) {
   auto* scanning = static_cast<ScanMemory*>(sqlite3_user_data(context));
@@ -71,6 +80,7 @@ struct Binding {
 }  // namespace
 
 Selection::Selection(const CaptureQuery& query) : query_(query) {
+  if (query.hidden) where_ += " AND NOT hookline_hides(?, id)";
   for (const auto& condition : query.filter.conditions()) {
     if (!condition->sql.text.empty()) where_ += fmt::format(" AND {}", condition->sql.text);
   }
@@ -96,6 +106,7 @@ void Selection::bind(SqliteStatement& statement) const {
   int parameter = 0;
   statement.bind(++parameter, query_.after);
   statement.bind(++parameter, query_.before);
+  if (query_.hidden) statement.bind_pointer(++parameter, query_.hidden.get(), kHiddenType);
   for (const auto& condition : query_.filter.conditions()) {
     for (const auto& value : condition->sql.values) {
       std::visit(Binding{statement, ++parameter}, value);
@@ -115,6 +126,7 @@ void add_filter_functions(SqliteConnection& connection, ScanMemory& scanning) {
   };
   add("hookline_matches", 4, matches_function);
   add("hookline_is_at", 2, is_at_function);
+  add("hookline_hides", 2, hides_function);
   add("hookline_admits", 1, admits_function);
 }
 
