@@ -3,6 +3,7 @@
 #include "catcher/api/call/call.h"
 #include "catcher/api/call/http_server.h"
 #include "catcher/api/calls/catalogue_calls.h"
+#include "catcher/api/calls/filter_calls.h"
 #include "catcher/api/calls/replay_calls.h"
 #include "catcher/api/calls/reply_calls.h"
 #include "catcher/api/calls/sample_calls.h"
@@ -60,6 +61,7 @@ void route_page_address(HttpServer& server, const PageServices& services, const 
   route_timeline(server, services.store);
   route_sample(server, services.sender, services.catching_url);
   route_catalogue(server, services.catalogue);
+  route_filters(server);
   server.Get("/api/openapi.json", [](const auto& request, auto& response) {
     CallQuery(request).refuse_all();
     answer_json(response, std::string(openapi_document()));

@@ -30,6 +30,12 @@ test("each of the API's filters finds what it names", async () => {
     "form.contact[email]=jane@example.com": ["/orders/1"],
     'header.x-probe="yes it is"': ["/status"],
     lamp: ["/orders/2"],
+    "lamp broken": ["/orders/2"],
+    '"broken lamp"': ["/orders/2"],
+    '"lamp broken"': [],
+    "-lamp method=post": ["/orders/1"],
+    "form.contact[email]=*@example.com size>1": ["/orders/1"],
+    "status=2xx -method=GET path=*2": ["/orders/2"],
     "method=POST path=/orders/1": ["/orders/1"],
   };
   for (const [filter, targets] of Object.entries(found)) {
@@ -127,9 +133,39 @@ test("a filter that makes no sense is refused with the reason", async () => {
   await box(page).fill("status=abc");
   await page
     .getByRole("alert")
-    .getByText(/status.*exact=/)
+    .getByText(/status is "abc"; expected a number/)
     .waitFor();
   await page.getByText("Nothing was searched.").waitFor();
   await box(page).fill("");
   await row(page, 3).waitFor();
+});
+
+test("a name that no filter has is refused with the nearest, and found as text in quotes", async () => {
+  const { page } = await withOrders();
+  await box(page).fill("metod=GET");
+  await page
+    .getByRole("alert")
+    .getByText(/there is no filter "metod"; did you mean method=\? .* quotes: "metod=GET"/)
+    .waitFor();
+  await box(page).fill('"type=sale"');
+  await waitForTargets(page, ["/orders/1"]);
+});
+
+test("the delivery whose e-mail is wrong is found among 2,000 of the same event, by keys alone", async () => {
+  const catcher = await startCatcher();
+  const send = (number) =>
+    catcher.sendJson(
+      "/hook",
+      `{"type":"order.paid","user":{"email":"user${number}@${number === 1_234 ? "exmaple" : "example"}.com"}}`,
+    );
+  for (let at = 0; at < 2_000; at += 100) {
+    await Promise.all(Array.from({ length: 100 }, (_, index) => send(at + index)));
+  }
+  const page = await openPage(catcher);
+  await page.keyboard.press("/");
+  await page.keyboard.type("json.type=order.paid -json.user.email=*@example.com");
+  await page.keyboard.press("Enter");
+  await page.getByRole("status").getByText("1 found", { exact: true }).waitFor();
+  await page.getByRole("article").getByText("user1234@exmaple.com").first().waitFor();
+  assertNoComplaints(page);
 });

@@ -42,7 +42,7 @@ std::vector<BadCall> bad_parameters() {
   for (const char* path : {"/api/captures", "/api/count", "/api/timeline", "/api/export",
                            "/api/wait", "/api/stream"}) {
     add(path, filters);
-    add(path, {"unheard=1", "Method=GET", "form=x", "after=x"});
+    add(path, {"unheard=1", "metod=GET", "form=x", "after=x"});
   }
   for (const char* path : {"/api/captures", "/api/count", "/api/timeline", "/api/export"}) {
     add(path, range);

@@ -1,5 +1,6 @@
 #include "catcher/api/call/call.h"
 
+#include "catcher/captures/filters/filter_term.h"
 #include "catcher/captures/json/capture_json.h"
 
 #include <algorithm>
@@ -62,7 +63,10 @@ void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) co
       throw CallError(400, fmt::format("{} is given twice", field.name), "leave one of them out");
     }
     if (is_known || is_filter_name(field.name) || field.name == "token") continue;
-    throw CallError(400, fmt::format("there is no parameter \"{}\" here", field.name),
+    const auto nearest = nearest_filter(field.name);
+    throw CallError(400,
+                    fmt::format("there is no parameter \"{}\" here{}", field.name,
+                                nearest ? fmt::format("; did you mean {}=?", *nearest) : ""),
                     fmt::format("known are {}{}the filters {}", fmt::join(known, ", "),
                                 known.size() > 0 ? " and " : "", fmt::join(filter_names(), ", ")));
   }

@@ -15,10 +15,12 @@ namespace {
 constexpr std::int64_t kBucketsMax = 5'000;
 constexpr std::int64_t kBucketsUsual = 120;
 
-/// query.range() has refused what is no time, so that this is none only where nothing is asked.
-std::optional<std::int64_t> time_in(const CallQuery& query, std::string_view name) {
-  const auto text = query.text(name);
-  return text ? parse_timestamp(*text) : std::nullopt;
+/// The filter has refused what is no time, so that this is none only where nothing is asked.
+std::optional<std::int64_t> time_in(const CaptureFilter& filter, std::string_view name) {
+  for (const FormField& term : filter.terms()) {
+    if (term.name == name) return parse_timestamp(term.value);
+  }
+  return std::nullopt;
 }
 
 void add_series(JsonObjectWriter& json, const Timeline::Series& series) {
@@ -53,9 +55,12 @@ void route_timeline(HttpServer& server, StoredCaptures& store) {
     query.refuse_unknown({"after", "before", "buckets"});
     const auto buckets = query.integer("buckets", kBucketsUsual, 2, kBucketsMax);
     TimelineBuilder builder;
-    store.scan(query.range(), [&builder](const CaptureMoment& moment) { builder.add(moment); });
-    answer_json(response, json_of(builder.build(time_in(query, "since"), time_in(query, "until"),
-                                                static_cast<std::size_t>(buckets))));
+    const CaptureQuery range = query.range();
+    store.scan(range, [&builder](const CaptureMoment& moment) { builder.add(moment); });
+    const Timeline timeline =
+        builder.build(time_in(range.filter, "since"), time_in(range.filter, "until"),
+                      static_cast<std::size_t>(buckets));
+    answer_json(response, json_of(timeline));
   });
 }
 

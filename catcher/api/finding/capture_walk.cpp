@@ -1,7 +1,7 @@
 #include "catcher/api/finding/capture_walk.h"
 
 #include "catcher/api/finding/capture_notes.h"
-#include "catcher/captures/filters/filter_table.h"
+#include "catcher/captures/filters/conditions/number_conditions.h"
 
 #include <algorithm>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/captures/capture.h"
-#include "catcher/captures/filters/condition.h"
+#include "catcher/captures/filters/conditions/condition.h"
 
 #include <memory>
 #include <span>
@@ -14,9 +14,12 @@
 
 namespace hookline {
 
+struct FilterTerm;
+
 /// The filter that every list, wait, stream, export, reply rule and signing key uses: what a query
-/// asks, as in method=POST&path=/a*, ready to be asked of many captures. All of it must hold; an
-/// empty one holds for every capture. filter_table.cpp says what each name asks. Copies are cheap;
+/// asks, as in method=POST&path=/a*&-text=draft, ready to be asked of many captures. All of it must
+/// hold; an empty one holds for every capture. filter_table.cpp says what each name asks, and
+/// search_text.h how the text of q= is read. Copies are cheap;
 /// asking a capture allocates nothing but for bodies that must be put together or unpacked, and may
 /// be done from several threads.
 class CaptureFilter {
@@ -26,8 +29,10 @@ class CaptureFilter {
   /// std::invalid_argument with a sentence for a value that makes no sense.
   explicit CaptureFilter(std::span<const FormField> query);
 
-  /// NAME=VALUE, in the order of the table.
+  /// NAME=VALUE, in the order of the table; "-NAME" for what must not hold.
   const FormFields& asked() const { return asked_; }
+  /// The same with each "q" taken apart into what it asks.
+  const FormFields& terms() const { return terms_; }
   bool empty() const { return asked_.empty(); }
 
   bool matches(const Capture& capture) const;
@@ -53,23 +58,25 @@ class CaptureFilter {
   }
 
  private:
+  void add(const FilterTerm& term);
   /// Of the most expensive one.
   ConditionCost cost() const {
     return conditions_.empty() ? ConditionCost::kColumns : conditions_.back()->cost;
   }
 
   FormFields asked_;
+  FormFields terms_;
   Conditions conditions_;
 };
 
-/// "id", "method", …, "form.NAME", "header.NAME".
+/// "q", "id", "method", …, "form.NAME", "header.NAME".
 std::vector<std::string> filter_names();
 /// Whether a query's parameter of that name is a filter.
 bool is_filter_name(std::string_view name);
 
-/// Why the `match` object of a reply rule or a signing key can't have a member of that name: a
-/// sentence; empty where it can.
-std::string why_not_in_match(std::string_view name);
+/// Why the `match` object of a reply rule or a signing key can't have that member: a sentence;
+/// empty where it can. Throws std::invalid_argument for a text of filters that makes no sense.
+std::string why_not_in_match(const FormField& field);
 /// The filter as such an object.
 nlohmann::ordered_json match_json(const CaptureFilter& filter);
 

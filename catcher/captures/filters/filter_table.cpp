@@ -1,94 +1,61 @@
 #include "catcher/captures/filters/filter_table.h"
 
-#include "catcher/base/http/headers/header.h"
-#include "catcher/base/text/printable.h"
-#include "catcher/base/units/timestamp.h"
-#include "catcher/captures/filters/byte_search.h"
-#include "catcher/captures/views/capture_form.h"
+#include "catcher/base/text/ascii.h"
+#include "catcher/captures/filters/conditions/byte_search.h"
+#include "catcher/captures/filters/conditions/field_conditions.h"
+#include "catcher/captures/filters/conditions/number_conditions.h"
+#include "catcher/captures/filters/values/quoted_value.h"
 #include "catcher/captures/views/capture_view.h"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
-#include <functional>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace hookline {
 namespace {
 
-/// In quotes, whatever it holds, and short. UTF-8 stands as it is.
-std::string shown(std::string_view text) {
-  constexpr std::size_t kShownBytesMax = 120;
-  constexpr std::size_t kCharacterMax = 4;  // printable() sees where the last one would end
-  std::string escaped;
-  for (const char c : text.substr(0, kShownBytesMax + kCharacterMax)) {
-    if (c == '"' || c == '\\') escaped += '\\';
-    escaped += c;
+SqlCondition like_sql(const ValuePattern& pattern, std::string_view column) {
+  if (pattern.is_literal()) {
+    return {fmt::format("{} = ? COLLATE NOCASE", column), {pattern.literal()}};
   }
-  return fmt::format("\"{}\"", printable(escaped, kShownBytesMax));
+  std::string like;
+  for (const std::string& piece : pattern.pieces()) {
+    if (&piece != &pattern.pieces().front()) like += '%';
+    for (const char c : piece) {
+      if (c == '%' || c == '_' || c == '\\') like += '\\';
+      like += c;
+    }
+  }
+  return {fmt::format("{} LIKE ? ESCAPE '\\'", column), {std::move(like)}};
 }
 
-/// The whole text as a number from `min` to `max`.
-template <typename Number>
-Number number_in(std::string_view text, Number min, Number max, std::string_view name,
-                 std::string_view expected) {
-  Number number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc() && end == text.data() + text.size() && number >= min && number <= max) {
-    return number;
+/// What a column of text is asked for; case doesn't matter. The member is of the column's name, and
+/// so is the filter.
+Condition is_like(std::string Capture::*member, const FormField& asked) {
+  constexpr std::size_t kPatternMax = 1'000;  // SQLite takes no LIKE of any length
+  if (asked.value.size() > kPatternMax) {
+    throw std::invalid_argument(
+        fmt::format("{} is longer than {} characters", asked.name, kPatternMax));
   }
-  throw std::invalid_argument(fmt::format("{} is {}; expected {}", name, shown(text), expected));
-}
-
-/// "3,17". Zero is no capture's id, so that "id=0" asks for none.
-Condition id_is_one_of(const FormField& asked) {
-  std::vector<std::int64_t> ids;
-  const std::string_view text = asked.value;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find(',', begin), text.size());
-    ids.push_back(number_in<std::int64_t>(text.substr(begin, end - begin), 0, INT64_MAX, "id",
-                                          "whole numbers, as in id=3 or id=3,17"));
-    begin = end + 1;
-  }
-  if (ids.size() > kFilterIdsMax) {
-    throw std::invalid_argument(fmt::format("id names more than {} captures", kFilterIdsMax));
-  }
-  std::sort(ids.begin(), ids.end());
-  // One text for any number of ids: the store keeps its statements by their texts.
-  SqlCondition sql{"id IN (SELECT value FROM json_each(?))",
-                   {fmt::format("[{}]", fmt::join(ids, ","))}};
-  const auto why_not = [](const Capture& capture) {
-    return fmt::format("id {} is none of those asked for", capture.id);
-  };
-  const auto holds = [ids = std::move(ids)](const Capture& capture) {
-    return std::binary_search(ids.begin(), ids.end(), capture.id);
-  };
-  return {.why_not = why_not, .holds = holds, .sql = std::move(sql)};
-}
-
-/// The member is of the column's name, and so is the filter.
-Condition is_exactly(std::string Capture::*member, const FormField& asked) {
+  const ValuePattern pattern(asked.value, ValuePattern::Case::kAny);
   const auto why_not = [=](const Capture& capture) {
-    return fmt::format("{} is {}, not {}", asked.name, shown(capture.*member), shown(asked.value));
-  };
-  const auto holds = [=, wanted = asked.value](const Capture& capture) {
-    return capture.*member == wanted;
+    return fmt::format("{} is {}, not {}", asked.name, quoted_value(capture.*member),
+                       quoted_value(asked.value));
   };
   return {.why_not = why_not,
-          .holds = holds,
-          .sql = {fmt::format("{} = ?", asked.name), {asked.value}}};
+          .holds = [=](const Capture& capture) { return pattern.matches(capture.*member); },
+          .sql = like_sql(pattern, asked.name)};
 }
 
 Condition method_is(const FormField& asked) {
-  return is_exactly(&Capture::method, asked);
+  return is_like(&Capture::method, asked);
 }
 
 Condition channel_is(const FormField& asked) {
-  return is_exactly(&Capture::channel, asked);
+  return is_like(&Capture::channel, asked);
 }
 
 /// What to write instead of a path that none can match, or that nearly matches.
@@ -129,7 +96,8 @@ Condition path_is(const FormField& asked) {
   const auto pattern = std::make_shared<const PathPattern>(asked.value);
   const auto why_not = [wanted = asked.value](const Capture& capture) {
     const auto path = path_of(capture);
-    return fmt::format("path is {}, not {}{}", shown(path), shown(wanted), path_hint(wanted, path));
+    return fmt::format("path is {}, not {}{}", quoted_value(path), quoted_value(wanted),
+                       path_hint(wanted, path));
   };
   const auto holds = [=](const Capture& capture) { return pattern->matches(path_of(capture)); };
   return {.why_not = why_not, .holds = holds, .sql = path_sql(asked.value, pattern)};
@@ -141,7 +109,7 @@ Condition text_is_there(const FormField& asked, TextSearch::Case letters) {
   const auto why_not = [wanted = asked.value, letters](const Capture& capture) {
     const bool is_there_otherwise =
         letters == TextSearch::Case::kExact && has_text(bytes_of(capture), TextSearch(wanted));
-    return fmt::format("{} is nowhere in target, headers or body{}", shown(wanted),
+    return fmt::format("{} is nowhere in target, headers or body{}", quoted_value(wanted),
                        is_there_otherwise ? " in these upper and lower case letters; text= finds "
                                             "it in others"
                                           : "");
@@ -160,111 +128,34 @@ Condition text_is_there_in_this_case(const FormField& asked) {
   return text_is_there(asked, TextSearch::Case::kExact);
 }
 
-Condition status_is(const FormField& asked) {
-  const int wanted = number_in(asked.value, 100, 999, "status", "a number from 100 to 999");
-  const auto why_not = [=](const Capture& capture) {
-    return fmt::format("status is {}, not {}", capture.reply.status, wanted);
-  };
-  return {.why_not = why_not,
-          .holds = [=](const Capture& capture) { return capture.reply.status == wanted; },
-          .sql = {"status = ?", {std::int64_t{wanted}}},
-          .is_of_reply = true};
-}
-
-std::int64_t time_in(const FormField& asked) {
-  if (const auto at_us = parse_timestamp(asked.value)) return *at_us;
-  throw std::invalid_argument(
-      fmt::format("{} is {}; expected a time such as 2024-02-28T10:45:41Z or "
-                  "2024-02-28T11:45:41.5+01:00",
-                  asked.name, shown(asked.value)));
-}
-
-/// `compare` in SQL is `comparison`; `words` say what a time is for which it is false.
-template <typename Compare>
-Condition came(const FormField& asked, Compare compare, std::string_view comparison,
-               std::string_view words) {
-  const auto asked_us = time_in(asked);
-  const auto why_not = [=](const Capture& capture) {
-    return fmt::format("it was received at {}, {} {}", received_at(capture), words,
-                       timestamp_text(asked_us));
-  };
-  return {.why_not = why_not,
-          .holds = [=](const Capture& capture) { return compare(capture.received_us, asked_us); },
-          .sql = {fmt::format("received_us {} ?", comparison), {asked_us}}};
-}
-
-Condition came_since(const FormField& asked) {
-  return came(asked, std::greater_equal<>(), ">=", "before");
-}
-
-Condition came_before(const FormField& asked) {
-  return came(asked, std::less<>(), "<", "not before");
-}
-
-/// What stands behind the "." of "form." and "header."; `noun` is "form field", "header".
-FormField named(const FormField& asked, std::string_view noun) {
-  const auto dot = asked.name.find('.') + 1;
-  if (dot < asked.name.size()) return {asked.name.substr(dot), asked.value};
-  throw std::invalid_argument(
-      fmt::format("{0} needs the name of a {1}, as in {0}NAME=VALUE", asked.name, noun));
-}
-
-/// "header Accept is "a" and "b", not "c"", or that there is none, of all headers or fields.
-template <typename Pairs, typename IsName>
-std::string why_no_value(std::string_view noun, const FormField& wanted, const Pairs& pairs,
-                         IsName is_name) {
-  constexpr std::size_t kShownMax = 3;
-  std::string values;
-  std::size_t count = 0;
-  for (const auto& pair : pairs) {
-    if (!is_name(pair.name, wanted.name) || ++count > kShownMax) continue;
-    values += (count > 1 ? " and " : "") + shown(pair.value);
-  }
-  if (count == 0) return fmt::format("there is no {} {}", noun, shown(wanted.name));
-  if (count > kShownMax) values += fmt::format(" and {} more", count - kShownMax);
-  return fmt::format("{} {} is {}, not {}", noun, shown(wanted.name), values, shown(wanted.value));
-}
-
-Condition form_field_is(const FormField& asked) {
-  const auto wanted = named(asked, "form field");
-  const auto why_not = [=](const Capture& capture) {
-    const auto form = read_form(capture);
-    if (!form.fields) {
-      return fmt::format("the body is not a form, so there is no field {}: {}", shown(wanted.name),
-                         form.why_not);
-    }
-    auto why = why_no_value("form field", wanted, *form.fields, std::equal_to<>());
-    for (const std::string& note : form.notes) why += fmt::format("; {}", note);
-    return why;
-  };
-  const auto holds_in = [=](const CaptureBytes& bytes) { return has_form_field(bytes, wanted); };
-  return {.why_not = why_not, .cost = ConditionCost::kForm, .holds_in = holds_in};
-}
-
-Condition header_is(const FormField& asked) {
-  const auto wanted = named(asked, "header");
-  const auto why_not = [=](const Capture& capture) {
-    return why_no_value("header", wanted, headers_of(capture), equals_ignoring_case);
-  };
-  const auto holds_in = [=](const CaptureBytes& bytes) { return has_header(bytes.head, wanted); };
-  return {.why_not = why_not, .cost = ConditionCost::kHead, .holds_in = holds_in};
-}
-
 using Often = FilterKind::Often;
 constexpr bool kIsOfCaptures = false;
 
 constexpr std::array kKinds{
-    FilterKind{"id", id_is_one_of, Often::kOneOfThemHolds, kIsOfCaptures},
-    FilterKind{"method", method_is},
-    FilterKind{"path", path_is},
-    FilterKind{"channel", channel_is},
-    FilterKind{"text", text_is_there_in_any_case},
-    FilterKind{"exact", text_is_there_in_this_case},
-    FilterKind{"status", status_is, Often::kOnce, kIsOfCaptures},
-    FilterKind{"since", came_since, Often::kOnce, kIsOfCaptures},
-    FilterKind{"until", came_before, Often::kOnce, kIsOfCaptures},
-    FilterKind{"form.", form_field_is, Often::kAllHold},
-    FilterKind{"header.", header_is, Often::kAllHold},
+    FilterKind{"id", id_is_one_of, Often::kOneOfThemHolds, kIsOfCaptures, "that capture: id=3,17"},
+    FilterKind{"method", method_is, Often::kOnce, true, "that method"},
+    FilterKind{"path", path_is, Often::kOnce, true, "that path: /hooks/* begins so"},
+    FilterKind{"channel", channel_is, Often::kOnce, true, "sent to that NAME.localhost"},
+    FilterKind{"text", text_is_there_in_any_case, Often::kAllHold, true,
+               "anywhere in target, headers or body"},
+    FilterKind{"exact", text_is_there_in_this_case, Often::kAllHold, true,
+               "anywhere, in these upper and lower case letters"},
+    FilterKind{"status", status_is, Often::kOnce, kIsOfCaptures,
+               "answered with that: 503, 4xx, >=400", FilterKind::Relations::kOrder},
+    FilterKind{"size", size_is, Often::kAllHold, true, "a body of so many bytes: size>1k",
+               FilterKind::Relations::kOrder},
+    FilterKind{"duration", duration_is, Often::kAllHold, kIsOfCaptures,
+               "took so long: duration>=100ms", FilterKind::Relations::kOrder},
+    FilterKind{"received", received_is, Often::kAllHold, kIsOfCaptures,
+               "came then: received>2026-02-28T10:45:41Z", FilterKind::Relations::kOrder},
+    FilterKind{"since", came_since, Often::kOnce, kIsOfCaptures, "came then or later"},
+    FilterKind{"until", came_before, Often::kOnce, kIsOfCaptures, "came before that"},
+    FilterKind{"form.", form_field_is, Often::kAllHold, true, "a form field of that value"},
+    FilterKind{"json.", json_value_is, Often::kAllHold, true,
+               "a JSON value: json.user.email=jane@*"},
+    FilterKind{"query.", query_field_is, Often::kAllHold, true, "a parameter behind the path's ?"},
+    FilterKind{"header.", header_is, Often::kAllHold, true, "a header of that value"},
+    FilterKind{"q", nullptr, Often::kAllHold, true, "all of this, as the page's search reads it"},
 };
 
 }  // namespace

@@ -20,8 +20,10 @@ CaptureFilter read_match(const JsonValue& value) {
     if (match.size() == kConditionsMax) {
       value.fail(fmt::format("{} conditions are the most", kConditionsMax));
     }
-    if (const std::string why = why_not_in_match(name); !why.empty()) text.fail(why);
-    match.push_back({std::string(name), text.text()});
+    const FormField field{std::string(name), text.text()};
+    const std::string why = text.checked([&] { return why_not_in_match(field); });
+    if (!why.empty()) text.fail(why);
+    match.push_back(field);
   }
   return value.checked([&] { return CaptureFilter(match); });
 }

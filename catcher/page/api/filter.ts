@@ -1,16 +1,7 @@
-// What is typed into the search box, as the API's filters: method=POST form.type=sale "free text"
+// What is typed into the search box, as an API query. The catcher reads the text itself (q=); apart
+// from it stand only those filters that other controls of the page set, too.
 
-const plainNames = [
-  "id",
-  "method",
-  "path",
-  "channel",
-  "exact",
-  "status",
-  "since",
-  "until",
-  "pinned",
-];
+const ownParts = /^(since|until|pinned)=(\S+)$/;
 
 /**
  * What the catcher is asked for. It knows nothing of pins, which are this browser's: "pinned=yes"
@@ -24,26 +15,39 @@ export function apiFilter(filter: string, pinned: number[]): URLSearchParams {
   return query;
 }
 
-/** The filters as an API query; what names no filter is text to look for. */
+/** The text as an API query. */
 export function filterFromText(text: string): URLSearchParams {
   const query = new URLSearchParams();
-  const free: string[] = [];
-  for (const word of wordsOf(text)) {
-    const [name, value] = splitFilter(word);
-    if (name === "") free.push(value);
-    else query.append(name, value);
+  const rest: string[] = [];
+  for (const word of text.match(/(?:"(?:\\.|[^"\\])*"|\S)+/g) ?? []) {
+    const [, name, value] = ownParts.exec(word) ?? [];
+    if (name && value) query.append(name, value);
+    else rest.push(word);
   }
-  if (free.length > 0) query.set("text", free.join(" "));
+  if (rest.length > 0) query.append("q", rest.join(" "));
   return query;
 }
 
-/** The text that filterFromText() reads as this query. */
+/** The text that asks for what this query does. */
 export function textFromFilter(query: URLSearchParams): string {
-  const words: string[] = [];
-  for (const [name, value] of query) {
-    words.push(name === "text" ? quotedText(value) : quoted(`${name}=${value}`));
-  }
-  return words.join(" ");
+  return [...query]
+    .map(([name, value]) => {
+      if (name === "q") return value;
+      return name === "text" ? wordOf(value) : termOf(name, value);
+    })
+    .join(" ");
+}
+
+/** Text to look for, as it is typed. */
+function wordOf(text: string): string {
+  return text === "" || /[\s"=<>:*\\]|^-/.test(text) ? quoted(text) : text;
+}
+
+/** NAME=VALUE as it is typed: form."first name"="Jane Doe". */
+function termOf(name: string, value: string): string {
+  const [, kind = "", own = ""] = /^([^.]*\.?)(.*)$/s.exec(name)!;
+  const shownName = /[\s"=<>!]/.test(own) ? kind + quoted(own) : name;
+  return `${shownName}=${/\s|^"/.test(value) ? quoted(value) : value}`;
 }
 
 /** The filter with that part set, or without it where there is no value. */
@@ -58,27 +62,6 @@ export function pinnedOnly(filter: string): boolean {
   return new URLSearchParams(filter).has("pinned");
 }
 
-function wordsOf(text: string): string[] {
-  const words = text.match(/(?:"(?:\\.|[^"\\])*"|[^\s"]|"(?=[^"]*$))+/g) ?? [];
-  return words.map((word) =>
-    word.replace(/"((?:\\.|[^"\\])*)"/g, (_, inner: string) => inner.replace(/\\(.)/g, "$1")),
-  );
-}
-
-function splitFilter(word: string): [name: string, value: string] {
-  const at = word.indexOf("=");
-  const name = word.slice(0, Math.max(at, 0));
-  return isFilter(name) ? [name, word.slice(at + 1)] : ["", word];
-}
-
-function isFilter(name: string): boolean {
-  return plainNames.includes(name) || /^(form|header)\../s.test(name);
-}
-
-function quoted(word: string): string {
-  return /[\s"\\]/.test(word) ? `"${word.replace(/["\\]/g, "\\$&")}"` : word;
-}
-
-function quotedText(value: string): string {
-  return value.split(" ").map(quoted).join(" ");
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -16,18 +16,33 @@ export const conditionKinds = [
   ["header", "header"],
   ["text", "text anywhere"],
   ["exact", "text in this case"],
+  ["json", "JSON value"],
+  ["query", "parameter"],
+  ["size", "size"],
+  ["q", "search"],
 ] as const;
-export type ConditionKind = (typeof conditionKinds)[number][0];
+/** One of these, or what a rule has besides, as "-header". */
+export type ConditionKind = (typeof conditionKinds)[number][0] | `-${string}`;
+
+const named = /^-?(form|header|json|query)$/;
+
+/** Whether it is about something that has a name of its own. */
+export function wantsName(kind: ConditionKind): boolean {
+  return named.test(kind);
+}
 
 export function conditionsOf(match: Match = {}): Condition[] {
   return Object.entries(match).map(([key, value]) => {
-    const [, kind, name = ""] = /^(form|header)\.(.*)$/s.exec(key) ?? [undefined, key];
+    const [, kind, name = ""] = /^(-?(?:form|header|json|query))\.(.*)$/is.exec(key) ?? [
+      undefined,
+      key,
+    ];
     return { kind: kind as ConditionKind, name, value: value ?? "" };
   });
 }
 
 export function keyOf({ kind, name }: Condition): string {
-  return kind === "form" || kind === "header" ? `${kind}.${name}` : kind;
+  return wantsName(kind) ? `${kind}.${name}` : kind;
 }
 
 export function matchOf(conditions: Condition[]): Match {
@@ -49,7 +64,7 @@ export function problemIn(conditions: Condition[]): { key: string; sentence: str
 }
 
 function emptinessOf({ kind, name, value }: Condition): string {
-  if (kind === "form" || kind === "header") return name === "" ? "it wants a name" : "";
+  if (wantsName(kind)) return name === "" ? "it wants a name" : "";
   return value === "" ? "it is empty, and would fit no request: say which, or remove it" : "";
 }
 

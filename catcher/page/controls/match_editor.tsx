@@ -1,5 +1,12 @@
 import { Select, TextField } from "./field";
-import { type Condition, conditionKinds, keyOf, pointerTo } from "./match";
+import {
+  type Condition,
+  type ConditionKind,
+  conditionKinds,
+  keyOf,
+  pointerTo,
+  wantsName,
+} from "./match";
 import { RowEditor } from "./row_editor";
 
 interface MatchEditorProps {
@@ -16,7 +23,17 @@ const placeholders = {
   header: "value",
   text: "anywhere in target, headers or body",
   exact: "anywhere, in these upper and lower case letters",
+  json: "value",
+  query: "value",
+  size: ">1k",
+  q: "lamp -draft method=post",
 };
+
+/** Those to choose from, and what the condition has besides. */
+function kindsWith(kind: ConditionKind): readonly (readonly [ConditionKind, string])[] {
+  const isKnown = conditionKinds.some(([known]) => known === kind);
+  return isKnown ? conditionKinds : [...conditionKinds, [kind, `not: ${kind.slice(1)}`]];
+}
 
 /** Which requests something is for: those that meet all conditions. */
 export function MatchEditor({ conditions, onConditions, pointer }: MatchEditorProps) {
@@ -33,11 +50,11 @@ export function MatchEditor({ conditions, onConditions, pointer }: MatchEditorPr
           <Select
             label={`Kind of condition ${index + 1}`}
             class="bare kind"
-            options={conditionKinds}
+            options={kindsWith(condition.kind)}
             value={condition.kind}
             onValue={(kind) => onRow({ ...condition, kind })}
           />
-          {(condition.kind === "form" || condition.kind === "header") && (
+          {wantsName(condition.kind) && (
             <TextField
               label={`Name of condition ${index + 1}`}
               class="bare name"
@@ -49,7 +66,7 @@ export function MatchEditor({ conditions, onConditions, pointer }: MatchEditorPr
           <TextField
             label={`Value of condition ${index + 1}`}
             class="bare"
-            placeholder={placeholders[condition.kind]}
+            placeholder={(placeholders as Record<string, string>)[condition.kind] ?? "value"}
             pointer={pointerTo(pointer, keyOf(condition))}
             value={condition.value}
             onValue={(value) => onRow({ ...condition, value })}

@@ -178,5 +178,5 @@ export class Search {
 /** The sentence with which the catcher refused a filter for good; "" where it was something else. */
 export function refusalIn(error: unknown): string {
   const isRefused = error instanceof ApiError && [400, 403].includes(error.status);
-  return isRefused ? error.message : "";
+  return isRefused ? error.sentence : "";
 }

@@ -2,12 +2,17 @@ import { commands, keyName } from "../commands/table";
 import { Dialog } from "../pieces/dialog";
 
 const filters: [filter: string, finds: string][] = [
-  ["lamp", "the word in target, headers or body"],
-  ["method=POST", "that method"],
-  ["path=/hooks/*", "paths that begin so; without the star, that path"],
+  ["lamp shade", "both words, anywhere in target, headers or body"],
+  ['"lamp shade"', "the words as they stand there"],
+  ["-draft  -method=GET", "without that"],
+  ["method=post", "that method, in any case"],
+  ["path=/hooks/*", "paths that begin so; the star is anything, in any value"],
   ["form.type=sale", "a form field of that value"],
-  ["header.User-Agent=curl/8.0", "a header of that value"],
-  ["channel=shop  status=500", "sent to shop.localhost, and answered with 500"],
+  ["json.user.email=*@example.com", "a JSON value, by its path"],
+  ["query.page=2  header.User-Agent=curl/8.0", "a parameter; a header"],
+  ["status=4xx  status=500..503", "answered with that"],
+  ["size>1k  duration>=100ms", "larger than that; that long or longer"],
+  ["channel=shop", "sent to shop.localhost"],
   ["since=2026-02-28T10:45:41Z", "from that time on; until= is before it"],
   ["pinned=yes", "what you pinned"],
   ['form.name="Jane Doe"', "quotes keep blanks together"],

@@ -1,14 +1,17 @@
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { filterFromText, textFromFilter } from "../api/filter";
+import { apiFilter, filterFromText, textFromFilter } from "../api/filter";
 import { useCommand } from "../commands/command";
 import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
+import { pins } from "../list/pins";
+import { chooseRow } from "../list/stepping";
 import { Icon } from "../pieces/icon";
 import { narrow } from "./route";
 
 interface SearchBoxProps {
   feed: Feed;
-  /** An API query; see filter.ts for how it is typed. */
+  /** An API query. */
   filter: string;
 }
 
@@ -18,6 +21,8 @@ export function SearchBox({ feed, filter }: SearchBoxProps) {
   const refusal = feed.search.refusal.value;
   const [text, setText] = useState(() => textFromFilter(new URLSearchParams(filter)));
   const input = useRef<HTMLInputElement>(null);
+  /** Whether the first hit is to be opened, once it is there. */
+  const opening = useSignal(false);
   const typed = filterFromText(text).toString();
   useCommand(commands.search, () => input.current?.focus());
 
@@ -25,16 +30,20 @@ export function SearchBox({ feed, filter }: SearchBoxProps) {
   if (filter !== shown) {
     // Somebody else has changed it.
     setShown(filter);
-    if (filter !== typed) setText(textFromFilter(new URLSearchParams(filter)));
+    if (canonical(filter) !== typed) setText(textFromFilter(new URLSearchParams(filter)));
   }
   useEffect(() => {
-    if (typed === filter) return undefined;
+    if (typed === canonical(filter)) return undefined;
     const timer = setTimeout(() => narrow(typed), settleMs);
     return () => clearTimeout(timer);
   }, [typed, filter]);
 
+  useFirstHit(feed, filter, opening);
   const leave = (event: KeyboardEvent) => {
-    if (event.key === "Enter") narrow(typed);
+    if (event.key === "Enter") {
+      opening.value = typed !== "";
+      narrow(typed);
+    }
     if (event.key === "Escape" && text !== "") setText("");
     if (event.key === "Enter" || event.key === "Escape") input.current?.blur();
   };
@@ -46,7 +55,7 @@ export function SearchBox({ feed, filter }: SearchBoxProps) {
         id="search"
         type="search"
         value={text}
-        placeholder="Search: lamp, method=POST, …"
+        placeholder="Search: lamp, status=4xx, -draft, …"
         aria-label="Search captures"
         aria-invalid={refusal !== ""}
         autocomplete="off"
@@ -63,6 +72,23 @@ export function SearchBox({ feed, filter }: SearchBoxProps) {
       )}
     </div>
   );
+}
+
+/** Opens the first that is found, as soon as it is. */
+function useFirstHit(feed: Feed, filter: string, opening: Signal<boolean>): void {
+  const { search } = feed;
+  const isThis = search.filter.toString() === apiFilter(filter, pins.ids).toString();
+  const isReady = opening.value && isThis && search.loaded.value;
+  useEffect(() => {
+    if (!isReady) return;
+    opening.value = false;
+    if (feed.list.length > 0) chooseRow(feed, 0);
+  }, [feed, isReady, opening]);
+}
+
+/** The query as the box would make it: links have other spellings. */
+function canonical(filter: string): string {
+  return filterFromText(textFromFilter(new URLSearchParams(filter))).toString();
 }
 
 /** How many were found, and how far the search has come. */

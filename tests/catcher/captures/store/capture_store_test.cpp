@@ -234,7 +234,15 @@ TEST_P(CaptureStoreTest, FiltersByEachPart) {
   EXPECT_THAT(found({{"id", "1,3,9"}}), ElementsAre(1, 3));
   EXPECT_THAT(found({{"id", "0"}}), IsEmpty());
   EXPECT_THAT(found({{"method", "POST"}}), ElementsAre(2));
-  EXPECT_THAT(found({{"method", "post"}}), IsEmpty());
+  EXPECT_THAT(found({{"method", "post"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"method", "p*T"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"-method", "post"}}), ElementsAre(1, 3));
+  EXPECT_THAT(found({{"channel", "z*_*"}}), IsEmpty());
+  EXPECT_THAT(found({{"-path", "*"}}), IsEmpty());
+  EXPECT_THAT(found({{"status", "200,5xx"}}), ElementsAre(1, 2, 3));
+  EXPECT_THAT(found({{"size", ">=0"}, {"duration", ">=0"}, {"-status", "2xx"}}), ElementsAre(2));
+  EXPECT_THAT(found({{"q", "-jane method=get host"}}), ElementsAre(1, 3));
+  EXPECT_THAT(found({{"q", "query.x=* form.email=jane@* -json.a=*"}}), ElementsAre(2));
   EXPECT_THAT(found({{"path", "/orders/1"}}), ElementsAre(2));
   EXPECT_THAT(found({{"path", "/orders*"}}), ElementsAre(2, 3));
   EXPECT_THAT(found({{"path", "*"}}), ElementsAre(1, 2, 3));

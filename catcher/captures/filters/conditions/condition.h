@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/captures/filters/byte_search.h"
-#include "catcher/captures/filters/path_pattern.h"
+#include "catcher/captures/filters/conditions/byte_search.h"
+#include "catcher/captures/filters/values/path_pattern.h"
 
 #include <cstdint>
 #include <functional>

@@ -1,8 +1,11 @@
-#include "catcher/captures/filters/path_pattern.h"
+#include "catcher/captures/filters/values/path_pattern.h"
 
 #include "catcher/base/text/ascii.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace hookline {
 namespace {
@@ -38,19 +41,23 @@ bool is_never_encoded(char c) {
   return is_digit(c) || is_letter(c) || c == '-' || c == '_' || c == '.' || c == '/';
 }
 
+ValuePattern decoded(const ValuePattern& pattern) {
+  std::vector<std::string> pieces;
+  for (const std::string& piece : pattern.pieces()) pieces.push_back(decoded_path(piece));
+  return pattern.with_pieces(std::move(pieces));
+}
+
 }  // namespace
 
 PathPattern::PathPattern(std::string_view wanted)
-    : wanted_(wanted.substr(0, wanted.size() - (wanted.ends_with('*') ? 1 : 0))),
-      decoded_(decoded_path(wanted_)),
-      prefix_(wanted.ends_with('*')),
-      plain_(std::all_of(wanted_.begin(), wanted_.end(), is_never_encoded)) {}
+    : as_written_(wanted), decoded_(decoded(as_written_)) {
+  wanted.remove_suffix(wanted.ends_with('*') ? 1 : 0);
+  plain_ = std::all_of(wanted.begin(), wanted.end(), is_never_encoded);
+}
 
 bool PathPattern::matches(std::string_view path) const {
-  if (prefix_ ? path.starts_with(wanted_) : path == wanted_) return true;
-  if (plain_) return false;
-  const auto decoded = decoded_path(path);
-  return prefix_ ? decoded.starts_with(decoded_) : decoded == decoded_;
+  if (as_written_.matches(path)) return true;
+  return !plain_ && decoded_.matches(decoded_path(path));
 }
 
 }  // namespace hookline

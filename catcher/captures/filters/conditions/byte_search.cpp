@@ -1,4 +1,4 @@
-#include "catcher/captures/filters/byte_search.h"
+#include "catcher/captures/filters/conditions/byte_search.h"
 
 #include "catcher/base/http/bodies/charset.h"
 #include "catcher/base/http/bodies/media_type.h"
@@ -7,6 +7,7 @@
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/http/message/framing.h"
 #include "catcher/base/text/ascii.h"
+#include "catcher/base/text/utf8.h"
 #include "catcher/captures/filters/text/shown_text.h"
 #include "catcher/captures/views/capture_form.h"
 #include "catcher/captures/views/capture_view.h"
@@ -14,7 +15,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace hookline {
 namespace {
@@ -38,13 +41,21 @@ bool reads_as(std::string_view encoded, std::string_view plain) {
   return at == plain.size();
 }
 
-bool has_field(std::string_view form, const FormField& wanted) {
+bool has_value(std::string_view encoded, const ValuePattern& wanted) {
+  if (wanted.is_literal()) return reads_as(encoded, wanted.literal());
+  if (wanted.is_anything()) return true;
+  std::string text(encoded);
+  std::replace(text.begin(), text.end(), '+', ' ');
+  return wanted.matches(decode_percent(text));
+}
+
+bool has_field(std::string_view form, const WantedField& wanted) {
   while (!form.empty()) {
     const auto part = form.substr(0, form.find('&'));
     form.remove_prefix(std::min(part.size() + 1, form.size()));
     const auto equals = std::min(part.find('='), part.size());
     if (!part.empty() && reads_as(part.substr(0, equals), wanted.name) &&
-        reads_as(part.substr(std::min(equals + 1, part.size())), wanted.value)) {
+        has_value(part.substr(std::min(equals + 1, part.size())), wanted.value)) {
       return true;
     }
   }
@@ -52,14 +63,16 @@ bool has_field(std::string_view form, const FormField& wanted) {
 }
 
 /// The same by the reader that knows multipart, charsets and codings, at the cost of a copy.
-bool has_field_once_read(const CaptureBytes& bytes, const FormField& wanted) {
+bool has_field_once_read(const CaptureBytes& bytes, const WantedField& wanted) {
   Capture capture;
   capture.raw.reserve(bytes.head.size() + bytes.body.size());
   capture.raw.append(bytes.head).append(bytes.body);
   capture.head_bytes = bytes.head.size();
   const auto form = read_form(capture);
   return form.fields &&
-         std::find(form.fields->begin(), form.fields->end(), wanted) != form.fields->end();
+         std::any_of(form.fields->begin(), form.fields->end(), [&](const FormField& field) {
+           return field.name == wanted.name && wanted.value.matches(field.value);
+         });
 }
 
 /// What of the head says how to read the body.
@@ -126,21 +139,59 @@ bool is_in_body(const TextSearch& search, std::string_view head, std::string_vie
   return is_shown_in(search, body, [&] { return charset_hint(head, body); });
 }
 
+/// The body put together, where it came in chunks; `storage` then holds it.
+std::string_view assembled_body(const CaptureBytes& bytes, std::string& storage) {
+  if (!looks_chunked(bytes.body) || !is_chunked(bytes.head)) return bytes.body;
+  auto chunks = assemble_chunks(bytes.body);
+  if (chunks.chunks == 0) return bytes.body;
+  storage = std::move(chunks.data);
+  return storage;
+}
+
+/// Unpacks a body that may be packed; none where it isn't.
+std::optional<std::string> unpacked_start(std::string_view head, std::string_view body) {
+  if (!looks_packed(body)) return std::nullopt;
+  const auto codings = codings_in(head);
+  if (codings.empty()) return std::nullopt;
+  return decode_body(codings, body, kUnpackedBytesMax).data;
+}
+
+/// Calls `read` with the body as text in UTF-8.
+template <typename Read>
+auto read_text(const CaptureBytes& bytes, Read read) {
+  std::string assembled;
+  std::string_view body = assembled_body(bytes, assembled);
+  const auto unpacked = unpacked_start(bytes.head, body);
+  if (unpacked) body = *unpacked;
+  const bool is_utf16 = body.substr(0, 4).find('\0') != std::string_view::npos ||
+                        body.starts_with("\xff\xfe") || body.starts_with("\xfe\xff");
+  if (!is_utf16 && is_utf8(body)) return read(body);
+  const auto text = to_utf8(body, charset_hint(bytes.head, body));
+  return read(text ? std::string_view(*text) : body);
+}
+
 }  // namespace
 
 CaptureBytes bytes_of(const Capture& capture) {
   return {capture.target, head_of(capture), framed_body_of(capture)};
 }
 
-bool has_header(std::string_view head, const FormField& wanted) {
+bool has_header(std::string_view head, const WantedField& wanted) {
   HeaderLines lines(split_head(head).header_lines);
   for (HeaderLine line; lines.next(line);) {
-    if (line.value == wanted.value && equals_ignoring_case(line.name, wanted.name)) return true;
+    if (equals_ignoring_case(line.name, wanted.name) && wanted.value.matches(line.value)) {
+      return true;
+    }
   }
   return false;
 }
 
-bool has_form_field(const CaptureBytes& bytes, const FormField& wanted) {
+bool has_query_field(std::string_view target, const WantedField& wanted) {
+  const auto mark = target.find('?');
+  return mark != std::string_view::npos && has_field(target.substr(mark + 1), wanted);
+}
+
+bool has_form_field(const CaptureBytes& bytes, const WantedField& wanted) {
   const auto headers = body_headers(bytes.head);
   if (headers.plain_form && headers.as_it_is) {
     if (has_field(bytes.body, wanted)) return true;
@@ -152,22 +203,27 @@ bool has_form_field(const CaptureBytes& bytes, const FormField& wanted) {
   return has_field_once_read(bytes, wanted);
 }
 
+bool has_json_value(const CaptureBytes& bytes, const JsonSearch& search) {
+  const bool is_plain = !looks_packed(bytes.body) && !looks_chunked(bytes.body);
+  if (is_plain && search.is_surely_not_in(bytes.body)) return false;
+  return read_text(bytes, [&](std::string_view text) { return search.is_in(text); });
+}
+
+std::vector<std::string> json_values(const CaptureBytes& bytes, const JsonSearch& search,
+                                     std::size_t count_max) {
+  return read_text(bytes, [&](std::string_view text) { return search.values_in(text, count_max); });
+}
+
 bool has_text(const CaptureBytes& bytes, const TextSearch& search) {
   if (is_shown_in(search, bytes.target, [] { return std::string(); }) ||
       search.is_in(split_head(bytes.head).header_lines)) {
     return true;
   }
-  std::string_view body = bytes.body;
   std::string assembled;
-  if (looks_chunked(body) && is_chunked(bytes.head)) {
-    auto chunks = assemble_chunks(body);
-    if (chunks.chunks > 0) assembled = std::move(chunks.data), body = assembled;
-  }
+  const std::string_view body = assembled_body(bytes, assembled);
   if (is_in_body(search, bytes.head, body)) return true;
-  if (!looks_packed(body)) return false;
-  const auto codings = codings_in(bytes.head);
-  return !codings.empty() &&
-         is_in_body(search, bytes.head, decode_body(codings, body, kUnpackedBytesMax).data);
+  const auto unpacked = unpacked_start(bytes.head, body);
+  return unpacked && is_in_body(search, bytes.head, *unpacked);
 }
 
 }  // namespace hookline
