@@ -161,7 +161,7 @@ class Catcher::Impl {
         options.page,
         PageServices{*store_, rules_, sender_, keys_, metrics_, memory_, catalogue_.get(),
                      catching_url(), [this] { return wire_->connections(); }, options.page_url,
-                     token_, page_files(), page_fingerprint()});
+                     token_, page_files(), page_fingerprint(), options.forward});
     refuse_forwarding_to_itself(options, *wire_, *page_);
     const StoreCounts counts = store_->counts();
     spdlog::info("the store {} has {} captures, the last is {}", options.store, counts.total,
