@@ -28,6 +28,7 @@ export const commands = {
   replies: new Command("replies: what senders get back"),
   signing: new Command("signing keys"),
   clear: new Command("delete all captures"),
+  columns: new Command("choose the columns of the list"),
   settings: new Command("settings"),
   close: new Command("close the capture, or clear the search", ["Escape"]),
   help: new Command("help: this sheet", ["?"]),

@@ -32,13 +32,19 @@ export function isShown(name: BuiltIn): boolean {
 
 /** The values that rows show besides, by their filter names: "form.contact[email]". */
 export function valueColumns(): readonly string[] {
-  return chosen.value.filter((name) => !isBuiltIn(name));
+  return chosen.value.filter(isValueName);
+}
+
+/** What can be shown of a request by a name: "form.contact[email]", "json.data.items[0].id". */
+export function isValueName(name: string): boolean {
+  return /^(form|header|query|json)\../s.test(name);
 }
 
 /** Shows what has that filter name in each row, behind the columns that are there. */
 export function addColumn(filterName: string): void {
   if (chosen.value.includes(filterName)) return;
-  if (!isBuiltIn(filterName) && valueColumns().length >= valuesMax) return;
+  const hasRoom = isValueName(filterName) && valueColumns().length < valuesMax;
+  if (!hasRoom && !isBuiltIn(filterName)) return;
   chosen.value = [...chosen.value, filterName];
 }
 
@@ -46,12 +52,12 @@ export function removeColumn(name: string): void {
   chosen.value = chosen.value.filter((one) => one !== name);
 }
 
-/** As at first. */
+/** As at first, without any values. */
 export function resetColumns(): void {
   chosen.value = standard;
 }
 
-export function isBuiltIn(name: string): name is BuiltIn {
+function isBuiltIn(name: string): name is BuiltIn {
   return Object.hasOwn(builtIn, name);
 }
 
