@@ -34,6 +34,7 @@ struct PageServices {
   const AccessToken& token;                  ///< what a caller has to know
   std::span<const PageFile> files = {};      ///< of the page
   std::string_view fingerprint = {};         ///< what these files are known by; may be empty
+  std::string forward_url = {};              ///< of the app; empty: nothing is forwarded
 };
 
 }  // namespace hookline

@@ -11,6 +11,7 @@ import { useComparing } from "./compare/comparing";
 import { Detail } from "./detail/detail";
 import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
+import { ColumnChooser } from "./list/column_chooser";
 import { List } from "./list/list";
 import { pins } from "./list/pins";
 import { useMarks } from "./list/read_marks";
@@ -49,7 +50,7 @@ export function App({ feed }: { feed: Feed }) {
 /** `query`: what the catcher is asked for. */
 function Page({ feed, query }: { feed: Feed; query: string }) {
   const { capture: chosen, filter, screen } = route.value;
-  const [dialog, setDialog] = useState<"help" | "settings" | "palette" | null>(null);
+  const [dialog, setDialog] = useState<"columns" | "help" | "settings" | "palette" | null>(null);
   const [sought, setSought] = useState<Sought | null>(null);
   const empty = feed.isEmpty.value && !filter && !screen;
   useMarks(feed, chosen, filter);
@@ -58,6 +59,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
   useFirstCapture(feed, empty);
   const close = () => setDialog(null);
   useCommand(commands.help, () => setDialog("help"));
+  useCommand(commands.columns, () => setDialog("columns"));
   useCommand(commands.settings, () => setDialog("settings"));
   useCommand(commands.palette, () => setDialog("palette"));
   const { compared, compare, cancel } = useComparing();
@@ -91,6 +93,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
       )}
       <UndoBar />
       <Announcer feed={feed} />
+      {dialog === "columns" && <ColumnChooser onClose={close} />}
       {dialog === "settings" && <Settings onClose={close} />}
       {dialog === "palette" && <Palette onClose={close} />}
       {dialog === "help" && <Help onClose={close} />}

@@ -536,6 +536,12 @@ TEST(Forwarding, LogsTheWholeCaptureAsJsonOnceItIsAnswered) {
   EXPECT_EQ(line["forwarded"]["status"], 418);
 }
 
+TEST(Forwarding, IsToldByTheCallThatSaysHowItIs) {
+  ScriptedReceiver app(keep_silent);
+  RunningCatcher catcher(forwarding_to(app.url("/app")));
+  EXPECT_EQ(catcher.get("/api/health").at("forward"), app.url("/app"));
+}
+
 TEST(Forwarding, AStopAnswersWhoStillWaits) {
   ScriptedReceiver app(keep_silent);
   const TempFolder folder;

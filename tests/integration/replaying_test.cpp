@@ -186,12 +186,32 @@ TEST_F(Replaying, TellsViewers) {
   EXPECT_THAT(viewer.read_until("event: updated\ndata: {\"id\":1,"), HasSubstr("updated"));
 }
 
+void keep_silent(Connection& connection) {
+  connection.read_request();
+  connection.read_to_end();
+}
+
+TEST_F(Replaying, IsCancelledWhileTheAppHangs) {
+  catch_one("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  catch_one("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  ScriptedReceiver silent(keep_silent);
+  auto hanging = std::async(std::launch::async, [&] {
+    return replay({{"to", silent.url()}}, 503);
+  });
+  ASSERT_TRUE(silent.wait_for_requests(1));
+  const auto cancel = [&](const char* target) {
+    return json::parse(catcher_.call("DELETE", target, "", 200)).at("cancelled");
+  };
+  EXPECT_EQ(cancel("/api/captures/2/replay"), 0);
+  EXPECT_EQ(cancel("/api/captures/1/replay"), 1);
+  EXPECT_EQ(hanging.get().at("error"), "it was cancelled before the answer came");
+  EXPECT_EQ(cancel("/api/captures/1/replay"), 0);
+  EXPECT_THAT(catcher_.get("/api/captures/1").at("replays"), SizeIs(1));
+}
+
 TEST_F(Replaying, AStopEndsTheCallThatWaits) {
   catch_one("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-  ScriptedReceiver silent([](Connection& connection) {
-    connection.read_request();
-    connection.read_to_end();
-  });
+  ScriptedReceiver silent(keep_silent);
   RawClient caller(catcher_->watching_url());
   const std::string order = json({{"to", silent.url()}}).dump();
   caller.send(

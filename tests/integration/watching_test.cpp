@@ -51,6 +51,47 @@ TEST(CapturesCall, ListsThousandsAtOnce) {
   EXPECT_EQ(ids.back(), 2990);
 }
 
+/// The values that the list tells of the only capture.
+json shown(RunningCatcher& catcher, const std::string& query) {
+  return catcher.get("/api/captures?" + query).at("captures").at(0).at("shown");
+}
+
+TEST(CapturesCall, ShowsTheValuesThatAreAskedFor) {
+  RunningCatcher catcher;
+  send(catcher, "/a?page=2", "contact%5Bemail%5D=jane%40example.com&tag=a&tag=b&empty=");
+  EXPECT_EQ(shown(catcher,
+                  "show=form.contact[email]&show=form.tag&show=form.empty&show=form.gone"
+                  "&show=header.HOST&show=query.page"),
+            json::parse(R"([["form.contact[email]","jane@example.com"],["form.tag","a, b"],
+                            ["form.empty",""],["header.HOST","h"],["query.page","2"]])"));
+  EXPECT_FALSE(catcher.get("/api/captures").at("captures").at(0).contains("shown"));
+}
+
+TEST(CapturesCall, ShowsWhatAPathLeadsToInJson) {
+  RunningCatcher catcher;
+  send(catcher, "/a",
+       R"({"id":17.00,"a.b":{"c":true},"list":[{"x":"one"},{"x":null}],"o":{"k":[1]}})");
+  EXPECT_EQ(shown(catcher,
+                  "show=json.id&show=json.a.b.c&show=json.list[0].x&show=json.list.1.x"
+                  "&show=json.o&show=json.list[2].x&show=form.id"),
+            json::parse(R"([["json.id","17.00"],["json.a.b.c","true"],["json.list[0].x","one"],
+                            ["json.list.1.x","null"],["json.o","{\"k\":[1]}"]])"));
+}
+
+TEST(CapturesCall, ShowsTheBeginningOfALongValue) {
+  RunningCatcher catcher;
+  send(catcher, "/a", "long=" + std::string(199, 'x') + "%C3%A9" + std::string(100'000, 'x'));
+  EXPECT_EQ(shown(catcher, "show=form.long").at(0).at(1), std::string(199, 'x') + "…");
+}
+
+TEST(CapturesCall, RefusesToShowWhatNamesNoValue) {
+  RunningCatcher catcher;
+  for (const char* name : {"", "form.", "email", "path"}) {
+    const json error = catcher.get(std::string("/api/captures?show=") + name, 400);
+    EXPECT_NE(error.at("hint").get<std::string>().find("show=form.NAME"), std::string::npos);
+  }
+}
+
 TEST(CapturesCall, FiltersByWhatTheContractNames) {
   RunningCatcher catcher;
   send(catcher, "/a/1", "type=update&x=1");
@@ -409,6 +450,7 @@ TEST(MetricsCall, CountsWhatCameWhatWasRefusedAndWhatIsKept) {
 TEST(Health, NamesTheCatchingAddress) {
   RunningCatcher catcher;
   EXPECT_EQ(catcher.get("/api/health").at("catching"), catcher->catching_url());
+  EXPECT_FALSE(catcher.get("/api/health").contains("forward"));
 }
 
 }  // namespace

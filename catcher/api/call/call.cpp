@@ -25,6 +25,14 @@ std::optional<std::string> CallQuery::text(std::string_view name) const {
   return std::nullopt;
 }
 
+std::vector<std::string> CallQuery::texts(std::string_view name) const {
+  std::vector<std::string> values;
+  for (const FormField& field : fields_) {
+    if (field.name == name) values.push_back(field.value);
+  }
+  return values;
+}
+
 std::int64_t CallQuery::integer(std::string_view name, std::int64_t fallback, std::int64_t min,
                                 std::int64_t max) const {
   const auto given = text(name);
@@ -56,8 +64,10 @@ CaptureQuery CallQuery::range() const {
   return range;
 }
 
-void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known) const {
+void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known,
+                               std::string_view repeated) const {
   for (const FormField& field : fields_) {
+    if (!repeated.empty() && field.name == repeated) continue;
     const bool is_known = std::find(known.begin(), known.end(), field.name) != known.end();
     if (is_known && text(field.name) != field.value) {
       throw CallError(400, fmt::format("{} is given twice", field.name), "leave one of them out");

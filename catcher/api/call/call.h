@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <httplib.h>
 
@@ -37,14 +38,17 @@ class CallQuery {
   explicit CallQuery(const httplib::Request& request);
 
   std::optional<std::string> text(std::string_view name) const;
+  /// Of each time that it is given, in order.
+  std::vector<std::string> texts(std::string_view name) const;
   std::int64_t integer(std::string_view name, std::int64_t fallback, std::int64_t min,
                        std::int64_t max) const;
   CaptureFilter filter() const;
   /// The filter, after= and before=.
   CaptureQuery range() const;
   /// Refuses names that are neither filters nor among `known`: a misspelt filter must not select
-  /// everything.
-  void refuse_unknown(std::initializer_list<std::string_view> known) const;
+  /// everything. Each may be given once, but for `repeated`, as often as one likes.
+  void refuse_unknown(std::initializer_list<std::string_view> known,
+                      std::string_view repeated = {}) const;
   /// The same for calls that take no parameters, not even filters.
   void refuse_all() const;
 

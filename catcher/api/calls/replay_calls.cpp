@@ -1,6 +1,7 @@
 #include "catcher/api/calls/replay_calls.h"
 
 #include "catcher/api/call/call.h"
+#include "catcher/api/calls/replays_under_way.h"
 #include "catcher/api/finding/capture_in.h"
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/net/sender.h"
@@ -14,6 +15,7 @@
 #include "catcher/relays/replay_order.h"
 #include "catcher/verdicts/signing_keys.h"
 
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
@@ -79,9 +81,17 @@ int status_of(Outcome outcome) {
   return outcome == Outcome::kCancelled ? 503 : 502;
 }
 
+bool is_kept(StoredCaptures& store, std::int64_t id) {
+  CaptureQuery one;
+  one.after = id - 1;
+  one.before = id + 1;
+  one.limit = 1;
+  return !store.sizes(one).empty();
+}
+
 void replay(CaptureStore& store, const CallMemory& memory, Sender& sender, const SigningKeys& keys,
-            Metrics& metrics, const httplib::Request& request, httplib::Response& response,
-            const httplib::ContentReader& reader) {
+            Metrics& metrics, ReplaysUnderWay& under_way, const httplib::Request& request,
+            httplib::Response& response, const httplib::ContentReader& reader) {
   CallQuery(request).refuse_all();
   ReplayOrder order = order_in(reader);
   const auto [share, capture] = capture_in(store, memory, kCopies, request);
@@ -97,6 +107,8 @@ void replay(CaptureStore& store, const CallMemory& memory, Sender& sender, const
   OutgoingRequest outgoing{
       order.to, relay_bytes(capture, order.to, target, order.edits, RelayHost::kOfUrl),
       method == "HEAD" ? AnswerReader::Body::kNone : AnswerReader::Body::kAsFramed};
+  const ReplaysUnderWay::One one(under_way, capture.id);
+  outgoing.stop = one.stop();
   const OutgoingResult result = send_and_wait(sender, std::move(outgoing));
   metrics.count_replay(result.outcome);
   Relay relay = relay_of(RelayKind::kReplay, order.to.origin() + target, at_us, result);
@@ -110,11 +122,20 @@ void replay(CaptureStore& store, const CallMemory& memory, Sender& sender, const
 
 void route_replays(HttpServer& server, CaptureStore& store, const CallMemory& memory,
                    Sender& sender, const SigningKeys& keys, Metrics& metrics) {
+  const auto under_way = std::make_shared<ReplaysUnderWay>();
   server.Post("/api/captures/([^/]+)/replay",
-              [&store, &memory, &sender, &keys, &metrics](const auto& request, auto& response,
-                                                          const auto& reader) {
-                replay(store, memory, sender, keys, metrics, request, response, reader);
+              [&store, &memory, &sender, &keys, &metrics, under_way](
+                  const auto& request, auto& response, const auto& reader) {
+                replay(store, memory, sender, keys, metrics, *under_way, request, response, reader);
               });
+  server.Delete("/api/captures/([^/]+)/replay",
+                [&store, under_way](const auto& request, auto& response) {
+                  CallQuery(request).refuse_all();
+                  const std::int64_t id = id_in(request);
+                  const std::size_t cancelled = under_way->cancel(id);
+                  if (cancelled == 0 && !is_kept(store, id)) throw no_capture(id);
+                  answer_json(response, fmt::format("{{\"cancelled\":{}}}\n", cancelled));
+                });
 }
 
 }  // namespace hookline

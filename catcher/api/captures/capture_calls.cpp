@@ -7,11 +7,13 @@
 #include "catcher/api/finding/capture_walk.h"
 #include "catcher/captures/exports/capture_export.h"
 #include "catcher/captures/json/capture_json.h"
+#include "catcher/captures/json/shown_values.h"
 #include "catcher/captures/views/capture_view.h"
 
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -25,10 +27,20 @@ constexpr std::int64_t kListMax = 10'000;
 constexpr std::uint64_t kCopiesAsJson = 4;
 constexpr std::uint64_t kCopiesAsBytes = 3;
 
+ShownValues shown_in(const CallQuery& query) {
+  try {
+    return ShownValues(query.texts("show"));
+  } catch (const std::invalid_argument& error) {
+    throw CallError(400, error.what(),
+                    "write show=form.NAME, show=header.NAME, show=query.NAME or show=json.PATH");
+  }
+}
+
 void list(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& notes,
           const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
-  query.refuse_unknown({"after", "before", "limit"});
+  query.refuse_unknown({"after", "before", "limit"}, "show");
+  const ShownValues shown = shown_in(query);
   CaptureQuery range = query.range();
   range.limit = static_cast<std::size_t>(query.integer("limit", 100, 1, kListMax));
   // With "after" the list goes on from there; otherwise the newest are wanted.
@@ -36,12 +48,15 @@ void list(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& n
   const StoreCounts counts = store.counts();
   auto found = store.sizes(range);
   std::uint64_t bytes = 0;
-  for (const CaptureSize& size : found) bytes += size.head_bytes;
-  const auto append = [&notes](std::string& json, const Capture& capture) {
+  for (const CaptureSize& size : found)
+    bytes += shown.needs_bodies() ? size.kept_bytes : size.head_bytes;
+  const auto append = [&notes, shown](std::string& json, const Capture& capture) {
     append_summary_json(json, capture);
     notes.add_to_summary(json, capture);
+    shown.add_to_summary(json, capture);
   };
-  CapturesJson captures({store, memory, std::move(found), summary_part(notes)}, append,
+  const auto part = shown.needs_bodies() ? CapturePart::kWhole : summary_part(notes);
+  CapturesJson captures({store, memory, std::move(found), part}, append,
                         fmt::format("],\"last\":{},\"dropped\":{},\"total\":{}}}\n", counts.last,
                                     counts.dropped, counts.total));
   answer_captures(request, response, std::move(captures), bytes);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <stop_token>
 #include <string>
 
 namespace hookline {
@@ -27,6 +28,8 @@ struct OutgoingRequest {
   /// the answer's first piece, and again for each further one.
   std::chrono::milliseconds timeout{30'000};
   OnPiece on_piece = {};  ///< empty: the answer is wanted whole
+  /// Asked for a stop, by any thread, it ends as kCancelled.
+  std::stop_token stop = {};
 };
 
 /// What came of it.

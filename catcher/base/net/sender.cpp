@@ -6,7 +6,9 @@
 
 #include <condition_variable>
 #include <future>
+#include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <unordered_set>
 #include <utility>
@@ -22,6 +24,27 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr const char* kStopped = "the catcher was stopped before the answer came";
+constexpr const char* kCancelled = "it was cancelled before the answer came";
+
+/// Cancels an exchange on its own thread once somebody asks for that, on any thread.
+class CancelOnStop {
+ public:
+  CancelOnStop(const std::shared_ptr<asio::io_context>& io, std::stop_token stop,
+               std::weak_ptr<OutgoingExchange> exchange)
+      : asked_(std::move(stop), Cancel{io, std::move(exchange)}) {}
+
+ private:
+  struct Cancel {
+    std::shared_ptr<asio::io_context> io;
+    std::weak_ptr<OutgoingExchange> exchange;
+    void operator()() const {
+      asio::post(*io, [exchange = exchange] {
+        if (const auto alive = exchange.lock()) alive->cancel(kCancelled);
+      });
+    }
+  };
+  std::stop_callback<Cancel> asked_;
+};
 
 }  // namespace
 
@@ -88,9 +111,11 @@ class Sender::Impl {
   }
 
   void start(OutgoingRequest request, std::size_t bytes, OnEnd on_end) {
+    const std::stop_token stop = request.stop;
     auto exchange = std::make_shared<OutgoingExchange>(wire_, std::move(request));
     exchanges_.insert(exchange);
-    exchange->start([this, bytes, weak = std::weak_ptr(exchange),
+    auto cancel = std::make_shared<CancelOnStop>(wire_.io, stop, exchange);
+    exchange->start([this, bytes, weak = std::weak_ptr(exchange), cancel = std::move(cancel),
                      on_end = std::move(on_end)](OutgoingResult result) {
       exchanges_.erase(weak.lock());
       on_end(std::move(result));

@@ -32,6 +32,11 @@ export function putSigning(rules: SigningRule[]): Promise<KnownSigningRule[]> {
   return sendJson("PUT", "/api/signing", rules);
 }
 
+/** Ends the sending of that capture that is under way: the app may hang. */
+export async function cancelReplays(id: number): Promise<void> {
+  await sendJson("DELETE", `/api/captures/${id}/replay`, undefined);
+}
+
 /** Sends a capture again; throws ApiError where no answer came. */
 export function replayCapture(id: number, order: ReplayOrder): Promise<Relay> {
   return sendJson("POST", `/api/captures/${id}/replay`, order);

@@ -84,6 +84,7 @@ export function Detail(props: DetailProps) {
           {isWide.value && <Overview capture={capture} />}
           <ReplayPart
             capture={capture}
+            forward={feed.health.value?.forward ?? ""}
             open={replaying}
             onClose={() => setReplaying(false)}
             onSent={reload}

@@ -10,8 +10,10 @@ import { useVirtualRows } from "../pieces/virtual_rows";
 import { isTouch } from "../settings/screen";
 import { hashOf } from "../shell/route";
 import { beginNews, isUnread } from "./read_marks";
-import { snippetsOf } from "./row_note";
-import { RowNotes } from "./row_notes";
+import { valueColumns } from "./columns";
+import { snippetsOf } from "./notes/row_note";
+import { RowNotes } from "./notes/row_notes";
+import { ShownValues } from "./notes/shown_values";
 import { Row, RowToCome } from "./row";
 import { useSteady } from "./steady";
 import type { Sought } from "./stepping";
@@ -32,6 +34,7 @@ interface ListProps {
 }
 
 const notes = new RowNotes();
+const values = new ShownValues();
 
 export function List(props: ListProps) {
   const { feed, chosen, filter, sought, compared, onCompare } = props;
@@ -62,6 +65,11 @@ export function List(props: ListProps) {
   useEffect(() => {
     if (wanted) notes.want(rowsOf(list, first, end));
   }, [list, first, end, wanted]);
+  const columns = valueColumns();
+  useEffect(
+    () => values.want(rowsOf(list, first, end), columns),
+    [list, first, end, wanted, columns],
+  );
   const known = inSight.flatMap((capture) => notes.of(capture) ?? []);
   const snippets = snippetsOf(known);
   const rows = [];
@@ -81,6 +89,7 @@ export function List(props: ListProps) {
             capture={capture}
             event={capture.event ?? notes.of(capture)?.event ?? ""}
             snippet={snippets.get(notes.of(capture)!) ?? ""}
+            values={values.of(capture)}
             href={hashOf({ capture: capture.id, filter })}
             chosen={capture.id === chosen}
             isTabStop={row === tabStop}

@@ -1,14 +1,14 @@
 import type { Summary, Verdict } from "../api/capture";
+import { partsOf } from "../body/fields/field_tree";
 import { Icon } from "../pieces/icon";
 import { Ago } from "../pieces/now";
 import { sizeText } from "../pieces/size";
 import { durationText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
+import { type BuiltIn, isShown, valueColumns } from "./columns";
 import { Method, signatureWord, StatusCode } from "./marks";
+import type { Values } from "./notes/shown_values";
 import { PinButton } from "./pin_button";
-
-/** Quicker answers are not worth a word in the list. */
-const slowUs = 100_000;
 
 interface RowProps {
   capture: Summary;
@@ -16,6 +16,8 @@ interface RowProps {
   event: string;
   /** What sets it apart from the others in sight. */
   snippet: string;
+  /** Those that were asked for, by their names; once they are known. */
+  values: Values | undefined;
   href: string;
   chosen: boolean;
   unread: boolean;
@@ -27,8 +29,7 @@ interface RowProps {
 }
 
 export function Row(props: RowProps) {
-  const { capture, event, snippet, href, chosen, unread, isTabStop, compared, onCompare } = props;
-  const trouble = capture.refusal || !capture.complete || capture.truncated;
+  const { capture, href, chosen, unread, isTabStop, compared, onCompare } = props;
   return (
     <>
       <a
@@ -39,35 +40,78 @@ export function Row(props: RowProps) {
         aria-current={chosen}
       >
         <span class="row_line">
-          <Method method={capture.method} />
+          {isShown("method") && <Method method={capture.method} />}
           <bdi class="target">{visible(capture.target.slice(0, 300))}</bdi>
-          <time dateTime={capture.received_at} title={fullTimeText(capture.received_at)}>
-            <Ago at={capture.received_at} />
-          </time>
-        </span>
-        <span class="row_line small">
-          <span class="number">#{capture.id}</span>
-          {capture.channel && <bdi class="channel">{visible(capture.channel.slice(0, 60))}</bdi>}
-          <span class="type">
-            <bdi class={event ? "event" : ""}>
-              {visible(event || mediaType(capture.content_type))}
-            </bdi>
-            {snippet && <bdi class="snippet">{visible(snippet)}</bdi>}
-          </span>
-          {capture.signature && <SignatureMark verdict={capture.signature} />}
-          {trouble && <span class="trouble">{troubleWord(capture)}</span>}
-          <span class="size">{sizeText(capture.size)}</span>
-          {capture.status > 0 && capture.duration_us >= slowUs && (
-            <span class="duration">{durationText(capture.duration_us)}</span>
+          {isShown("time") && (
+            <time dateTime={capture.received_at} title={fullTimeText(capture.received_at)}>
+              <Ago at={capture.received_at} />
+            </time>
           )}
-          <StatusCode status={capture.status} fault={capture.fault} />
         </span>
+        <SecondLine {...props} />
         {unread && <span class="off_screen">unread</span>}
       </a>
       <PinButton capture={capture} class="quiet row_pin" tabIndex={-1} />
       <CompareButton id={capture.id} compared={compared} onCompare={onCompare} />
     </>
   );
+}
+
+function SecondLine({ capture, event, snippet, values }: RowProps) {
+  const { channel, client, signature, status } = capture;
+  const trouble = capture.refusal || !capture.complete || capture.truncated;
+  const names = valueColumns();
+  const of = (name: BuiltIn, text: string) =>
+    isShown(name) && <span class={name}>{visible(text)}</span>;
+  return (
+    <span class="row_line small">
+      {of("number", `#${capture.id}`)}
+      {channel && isShown("channel") && <bdi class="channel">{visible(channel.slice(0, 60))}</bdi>}
+      {of("client", client.ip)}
+      <span class="type">
+        {isShown("event") && (
+          <bdi class={event ? "event" : ""}>
+            {visible(event || mediaType(capture.content_type))}
+          </bdi>
+        )}
+        {names.length > 0 ? (
+          <ValueCells names={names} values={values} />
+        ) : (
+          snippet && isShown("snippet") && <bdi class="snippet">{visible(snippet)}</bdi>
+        )}
+      </span>
+      {signature && isShown("signature") && <SignatureMark verdict={signature} />}
+      {trouble && <span class="trouble">{troubleWord(capture)}</span>}
+      {of("size", sizeText(capture.size))}
+      {status > 0 && of("duration", durationText(capture.duration_us))}
+      {isShown("status") && <StatusCode status={status} fault={capture.fault} />}
+    </span>
+  );
+}
+
+interface ValueCellsProps {
+  names: readonly string[];
+  values: Values | undefined;
+}
+
+/** The names share the room there is evenly; those that have none are not seen. */
+function ValueCells({ names, values }: ValueCellsProps) {
+  return (
+    <span class="value_cells">
+      {names.map((name) => (
+        <bdi class="value_cell" key={name} title={visible(`${name}: ${values?.get(name) ?? "–"}`)}>
+          <span class="value_name">{visible(shortName(name))}=</span>
+          {values && visible(values.get(name) ?? "–")}
+        </bdi>
+      ))}
+    </span>
+  );
+}
+
+/** Of "form.contact[email]", "email". */
+function shortName(name: string): string {
+  const inner = name.slice(name.indexOf(".") + 1);
+  return partsOf(inner).at(-1) || inner.split(".").at(-1) || inner;
 }
 
 interface CompareButtonProps {

@@ -6,6 +6,7 @@ const paths = {
   back: "M13 8H3M7.5 3.5 3 8l4.5 4.5",
   check: "m3 8.5 3.2 3.2L13 5",
   close: "m4 4 8 8m0-8-8 8",
+  columns: "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",
   compare: "M2.5 3h4v10h-4zM9.5 3h4v10h-4z",
   copy: "M6 5.5h7v8H6zM10 5.5v-3H3v8h3",
   download: "M8 2.5v8M4.5 7 8 10.5 11.5 7M3 13.5h10",

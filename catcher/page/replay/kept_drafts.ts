@@ -1,6 +1,7 @@
 import type { Capture } from "../api/capture";
 import { Stored } from "../settings/stored";
 import { draftOf, type ReplayDraft } from "./replay_draft";
+import { targetUrl } from "./target_url";
 
 /** What was edited of a capture, and not the rest. */
 interface Edits {
@@ -26,9 +27,9 @@ const drafts = new Stored<ReadonlyMap<number, Edits>>(
   "tab",
 );
 
-/** The capture as it was edited so far. */
-export function draftFor(capture: Capture): ReplayDraft {
-  return { ...draftOf(capture, target.value), ...editedOf(capture) };
+/** The capture as it was edited so far; to `offered`, where nothing was sent anywhere yet. */
+export function draftFor(capture: Capture, offered: string): ReplayDraft {
+  return { ...draftOf(capture, target.value || offered), ...editedOf(capture) };
 }
 
 /** Whether something else was edited than where it is sent to. */
@@ -36,8 +37,8 @@ export function hasEdits(capture: Capture): boolean {
   return Object.keys(editedOf(capture)).some((name) => name !== "to");
 }
 
-export function keepDraft(capture: Capture, draft: ReplayDraft): void {
-  const untouched = draftOf(capture, target.value);
+export function keepDraft(capture: Capture, draft: ReplayDraft, offered = ""): void {
+  const untouched = draftOf(capture, target.value || offered);
   const edited = Object.fromEntries(
     Object.entries(draft).filter(
       ([name, value]) =>
@@ -56,7 +57,7 @@ export function discard({ id }: Capture): void {
 
 /** The draft was sent. */
 export function rememberTarget(capture: Capture, draft: ReplayDraft): void {
-  target.value = draft.to.trim();
+  target.value = targetUrl(draft.to);
   keepDraft(capture, { ...draft, to: target.value });
 }
 

@@ -1,5 +1,6 @@
 import type { Capture, Pairs } from "../api/capture";
 import type { ReplayOrder } from "../api/rules";
+import { targetUrl } from "./target_url";
 
 /** A capture as it is edited before it is sent again. */
 export interface ReplayDraft {
@@ -51,7 +52,7 @@ function hasOneLineEnd(text: string): boolean {
 export function orderOf(draft: ReplayDraft, capture: Capture): ReplayOrder {
   const { method, target, headers, body } = draft;
   return {
-    to: draft.to.trim(),
+    to: targetUrl(draft.to),
     ...(method !== capture.method && { method }),
     ...(target !== capture.target && { target }),
     ...(!arePairsEqual(headers, capture.headers) && { headers }),

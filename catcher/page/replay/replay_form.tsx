@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { ApiError } from "../api/api";
 import type { Capture } from "../api/capture";
-import { replayCapture } from "../api/rules";
+import { cancelReplays, replayCapture } from "../api/rules";
 import { Check, TextArea, TextField } from "../controls/field";
 import { HeaderEditor } from "../controls/header_editor";
 import { type PlaceError, PlaceErrors, placeErrorOf } from "../controls/place_error";
@@ -9,20 +9,24 @@ import { Icon } from "../pieces/icon";
 import { sizeText } from "../pieces/size";
 import { hashOf } from "../shell/route";
 import { discard, draftFor, keepDraft, rememberTarget } from "./kept_drafts";
+import { offeredTarget } from "./target_url";
 import { editsOf, orderOf, type ReplayDraft, typedBody } from "./replay_draft";
 
 interface ReplayFormProps {
   capture: Capture;
+  /** The URL that requests are forwarded to; "" where they aren't. */
+  forward: string;
   onSent: () => void;
 }
 
-export function ReplayForm({ capture, onSent }: ReplayFormProps) {
+export function ReplayForm({ capture, forward, onSent }: ReplayFormProps) {
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<PlaceError | null>(null);
-  const draft = draftFor(capture);
+  const offered = offeredTarget(forward, capture);
+  const draft = draftFor(capture, offered);
   const setDraft = (next: ReplayDraft) => {
     setError(null);
-    keepDraft(capture, next);
+    keepDraft(capture, next, offered);
   };
   const edits = editsOf(draft, capture);
   const [wasEdited] = useState(edits.length > 0);
@@ -38,6 +42,11 @@ export function ReplayForm({ capture, onSent }: ReplayFormProps) {
     setSending(false);
     onSent();
   };
+  const cancel = () => {
+    cancelReplays(capture.id).catch((problem: unknown) =>
+      setError(placeErrorOf(sentenceOf(problem))),
+    );
+  };
   return (
     <PlaceErrors.Provider value={error}>
       <form
@@ -51,7 +60,7 @@ export function ReplayForm({ capture, onSent }: ReplayFormProps) {
           <TextField
             label="Send it to"
             inputMode="url"
-            placeholder="http://127.0.0.1:3000"
+            placeholder="localhost:3000"
             pointer="/to"
             value={draft.to}
             onValue={(to) => setDraft({ ...draft, to })}
@@ -60,6 +69,11 @@ export function ReplayForm({ capture, onSent }: ReplayFormProps) {
             <Icon name="send" />
             {sending ? "Sending…" : "Send"}
           </button>
+          {sending && (
+            <button class="plain" type="button" onClick={cancel}>
+              Cancel
+            </button>
+          )}
         </div>
         {error && (
           <p class="refusal" role="alert">

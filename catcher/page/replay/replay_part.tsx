@@ -7,6 +7,8 @@ import { ReplayForm } from "./replay_form";
 
 interface ReplayPartProps {
   capture: Capture;
+  /** The URL that requests are forwarded to; "" where they aren't. */
+  forward: string;
   open: boolean;
   onClose: () => void;
   /** Something was sent: the capture knows of it by now. */
@@ -14,7 +16,7 @@ interface ReplayPartProps {
 }
 
 /** Sending a capture again, and what came of that before. */
-export function ReplayPart({ capture, open, onClose, onSent }: ReplayPartProps) {
+export function ReplayPart({ capture, forward, open, onClose, onSent }: ReplayPartProps) {
   const replays = capture.replays ?? [];
   const form = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(open);
@@ -28,7 +30,7 @@ export function ReplayPart({ capture, open, onClose, onSent }: ReplayPartProps) 
     <Part title="Sent again" count={replays.length}>
       {open && (
         <div ref={form}>
-          <ReplayForm key={capture.id} capture={capture} onSent={onSent} />
+          <ReplayForm key={capture.id} capture={capture} forward={forward} onSent={onSent} />
           <button class="quiet close_replay" aria-label="Close the form" onClick={onClose}>
             <Icon name="close" />
           </button>

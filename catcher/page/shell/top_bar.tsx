@@ -36,6 +36,10 @@ export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
         <BarLink screen="replies" label="Replies" word="Replies" icon="reply" filter={filter} />
         <BarLink screen="signing" label="Signing keys" word="Keys" icon="key" filter={filter} />
         <ClearButton feed={feed} />
+        <CommandButton command={commands.columns} label="Columns">
+          <Icon name="columns" />
+          <Word text="Columns" />
+        </CommandButton>
         <CommandButton command={commands.settings} label="Settings">
           <Icon name="sliders" />
           <Word text="Settings" />

@@ -1,5 +1,5 @@
-import type { Capture } from "../api/capture";
-import { partsOf } from "../body/fields/field_tree";
+import type { Capture } from "../../api/capture";
+import { partsOf } from "../../body/fields/field_tree";
 
 /** What a capture holds that tells it from others. */
 export interface RowNote {

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import { fetchCapture } from "../api/api";
-import type { Summary } from "../api/capture";
+import { fetchCapture } from "../../api/api";
+import type { Summary } from "../../api/capture";
 import { noteOf, type RowNote } from "./row_note";
 
 /** How long the rows in sight must stay the same before they are read. */
@@ -45,6 +45,6 @@ export class RowNotes {
 }
 
 /** In another store the same id is another capture. */
-function keyOf({ id, received_at }: { id: number; received_at: string }): string {
+export function keyOf({ id, received_at }: { id: number; received_at: string }): string {
   return `${id} ${received_at}`;
 }

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertAccessible, isTooWide } from "./support/accessible.mjs";
+import { assertNoComplaints, openPage, row, status, useBrowser } from "./support/browser.mjs";
+import { startCatcher } from "./support/catcher.mjs";
+
+useBrowser();
+
+async function withCaptures() {
+  const catcher = await startCatcher();
+  await catcher.sendForm("/form", { type: "sale", "contact[email]": "jane@example.com" });
+  await catcher.sendJson("/json", '{"type":"paid","data":{"items":[{"id":17.00}]}}');
+  return catcher;
+}
+
+const chooser = (page) => page.getByRole("dialog", { name: "Columns" });
+
+/** By the palette, and by keys alone. */
+async function openChooser(page) {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Command" }).fill("columns");
+  await page.keyboard.press("Enter");
+  await chooser(page).waitFor();
+}
+
+async function addColumn(page, name) {
+  await chooser(page).getByLabel("Another value").fill(name);
+  await page.keyboard.press("Enter");
+}
+
+const cell = (page, id, text) => row(page, id).locator(".value_cell").getByText(text);
+
+test("a row always says status and duration", async () => {
+  const page = await openPage(await withCaptures());
+  await row(page, 1).getByText("200", { exact: true }).waitFor();
+  await row(page, 1)
+    .locator(".duration")
+    .getByText(/^[\d.]+ (µs|ms|s)$/)
+    .waitFor();
+});
+
+test("rows show the values that were chosen by their names, also after a reload", async () => {
+  const catcher = await withCaptures();
+  const page = await openPage(catcher);
+  await openChooser(page);
+  await addColumn(page, "form.contact[email]");
+  await addColumn(page, "json.data.items[0].id");
+  await chooser(page).getByText("json.data.items[0].id").waitFor();
+  await page.keyboard.press("Escape");
+  await cell(page, 1, "email=jane@example.com").waitFor();
+  await cell(page, 2, "email=–").waitFor();
+  await cell(page, 2, "id=17.00").waitFor();
+  await catcher.sendForm("/form", { "contact[email]": "joe@example.com" });
+  await cell(page, 3, "email=joe@example.com").waitFor();
+  await page.reload();
+  await status(page, "Live");
+  await cell(page, 1, "email=jane@example.com").waitFor();
+  await openChooser(page);
+  await chooser(page).getByRole("button", { name: "Remove form.contact[email]" }).click();
+  await page.keyboard.press("Escape");
+  await cell(page, 2, "id=17.00").waitFor();
+  assert.equal(await page.getByText("email=").count(), 0);
+  assertNoComplaints(page);
+});
+
+test("what rows show by themselves can be left out, and had again", async () => {
+  const page = await openPage(await withCaptures());
+  await page.getByRole("button", { name: "Columns" }).click();
+  for (const name of ["method", "size", "status of the answer"]) {
+    await chooser(page).getByLabel(name, { exact: true }).uncheck();
+  }
+  await chooser(page).getByLabel("client", { exact: true }).check();
+  await row(page, 1).getByText("127.0.0.1").waitFor();
+  assert.equal(await row(page, 1).locator(".method, .size, .code_mark").count(), 0);
+  await chooser(page).getByRole("button", { name: "As at first" }).click();
+  await row(page, 1).locator(".code_mark").waitFor();
+});
+
+test("a name that filters don't have is refused at the field", async () => {
+  const page = await openPage(await withCaptures());
+  await openChooser(page);
+  await addColumn(page, "email");
+  await chooser(page)
+    .getByText(/^Write form\.NAME/)
+    .waitFor();
+  await addColumn(page, "header.X-None");
+  await chooser(page).getByText("header.X-None").waitFor();
+  assert.equal(
+    await chooser(page)
+      .getByText(/^Write form\.NAME/)
+      .count(),
+    0,
+  );
+});
+
+for (const look of [
+  { colorScheme: "light" },
+  { colorScheme: "dark" },
+  { forcedColors: "active" },
+  { viewport: { width: 390, height: 844 }, hasTouch: true },
+]) {
+  test(`columns and their choice are accessible: ${JSON.stringify(look)}`, async () => {
+    const page = await openPage(await withCaptures(), look);
+    await openChooser(page);
+    for (const name of ["a", "b", "c", "d", "e"]) await addColumn(page, `form.${name}`);
+    await assertAccessible(page, "the chooser");
+    await page.keyboard.press("Escape");
+    await cell(page, 1, "a=–").waitFor();
+    await assertAccessible(page, "the rows");
+    assert.equal(await isTooWide(page), false);
+  });
+}
