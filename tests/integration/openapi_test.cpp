@@ -372,6 +372,8 @@ TEST_F(DescribedCalls, AreAnsweredAsDescribed) {
       {"DELETE /api/captures/{id}/replay", "/api/captures/1/replay"},
       {"DELETE /api/captures/{id}/replay", "/api/captures/1/replay?x=1", 400},
       {"DELETE /api/captures/{id}/replay", "/api/captures/999/replay", 404},
+      {"GET /api/filters", "/api/filters?q=status=4xx"},
+      {"GET /api/filters", "/api/filters?q=sttus=4xx", 400},
       {"GET /api/health", "/api/health"},
       {"GET /api/openapi.json", "/api/openapi.json"},
       {"GET /api/openapi.json", "/api/openapi.json?x", 400},

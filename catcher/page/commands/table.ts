@@ -29,7 +29,6 @@ export const commands = {
   signing: new Command("signing keys"),
   clear: new Command("delete all captures, or those that were found"),
   undo: new Command("undo the deletion", ["u"]),
-  clear: new Command("delete all captures"),
   columns: new Command("choose the columns of the list"),
   settings: new Command("settings"),
   close: new Command("close the capture, or clear the search", ["Escape"]),

@@ -1,4 +1,4 @@
-#include "catcher/api/calls/replays_under_way.h"
+#include "catcher/api/replays/replays_under_way.h"
 
 namespace hookline {
 

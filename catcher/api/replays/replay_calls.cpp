@@ -1,8 +1,8 @@
-#include "catcher/api/calls/replay_calls.h"
+#include "catcher/api/replays/replay_calls.h"
 
 #include "catcher/api/call/call.h"
-#include "catcher/api/calls/replays_under_way.h"
 #include "catcher/api/finding/capture_in.h"
+#include "catcher/api/replays/replays_under_way.h"
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/net/sender.h"
 #include "catcher/base/process/failure.h"
