@@ -156,7 +156,8 @@ TEST(CatcherProgram, EndsWithCode2WhereTheReplyRulesMakeNoSense) {
                       on_free_ports({"--store", "memory", "--replies", folder.file("r.json")}));
   EXPECT_EQ(second.wait(), 2);
   EXPECT_EQ(second.out(), "");
-  EXPECT_NE(second.err().find("r.json:1:28: /0/reply/1/status: must be an integer from 200 to 599, not 20"),
+  EXPECT_NE(second.err().find(
+                "r.json:1:28: /0/reply/1/status: must be an integer from 200 to 599, not 20"),
             std::string::npos)
       << second.err();
 }
