@@ -4,6 +4,7 @@
 #include "catcher/api/page_server.h"
 #include "catcher/base/memory/memory_budget.h"
 #include "catcher/base/net/sender.h"
+#include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/catching/capture_handler.h"
 #include "catcher/given_files.h"
@@ -27,7 +28,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -164,8 +164,8 @@ class Catcher::Impl {
                      token_, page_files(), page_fingerprint()});
     refuse_forwarding_to_itself(options, *wire_, *page_);
     const StoreCounts counts = store_->counts();
-    spdlog::info("the store {} has {} captures, the last is {}", options.store, counts.total,
-                 counts.last);
+    tell(fmt::format("the store {} has {} captures, the last is {}", options.store, counts.total,
+                     counts.last));
   }
 
   std::string catching_url() const { return "http://" + wire_->address(); }
