@@ -4,6 +4,7 @@
 #include "catcher/api/page_server.h"
 #include "catcher/base/memory/memory_budget.h"
 #include "catcher/base/net/sender.h"
+#include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/catching/capture_handler.h"
 #include "catcher/given_files.h"
@@ -27,7 +28,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -156,8 +156,8 @@ class Catcher::Impl {
     load_replies(options.replies_file, rules_);
     load_signing(options, keys_);
     const StoreCounts counts = store_->counts();
-    spdlog::info("the store {} has {} captures, the last is {}", options.store, counts.total,
-                 counts.last);
+    tell(fmt::format("the store {} has {} captures, the last is {}", options.store, counts.total,
+                     counts.last));
     wire_ = std::make_unique<WireServer>(options.listen, "--listen", handler_,
                                          limits_of(options, memory_), loops_of(options));
     page_ = std::make_unique<PageServer>(

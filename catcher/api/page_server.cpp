@@ -5,6 +5,7 @@
 #include "catcher/api/page_routes.h"
 #include "catcher/base/http/headers/preamble.h"
 #include "catcher/base/http/message/answer_writer.h"
+#include "catcher/base/process/diagnostics.h"
 #include "catcher/wire/limits/connection_shares.h"
 
 #include <chrono>
@@ -12,7 +13,6 @@
 
 #include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -50,7 +50,7 @@ PageServer::PageServer(const ListenAddress& address, PageServices services)
   explain_errors(server_);
   route_page_address(server_, services_, memory_, notes_, stop_.get_token());
   server_.set_logger([](const auto& request, const auto& response) {
-    spdlog::debug("{} {}: {}", request.method, request.path, response.status);
+    tell_detail(fmt::format("{} {}: {}", request.method, request.path, response.status));
   });
   wire_.emplace(address, "--page", *this, page_limits(services_.memory), 1);
 }
@@ -128,7 +128,7 @@ void PageServer::serve(Exchange& exchange) {
   } catch (const std::exception& error) {
     // The store failed in the middle of a stream. Its status has gone out already; that the
     // connection is cut says that something went wrong.
-    spdlog::error("an answer of the page's address was cut off: {}", error.what());
+    tell_error("an answer of the page's address was cut off", error.what());
   }
   exchange.release(keep_alive);
 }

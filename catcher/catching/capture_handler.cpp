@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/message/answer_writer.h"
 #include "catcher/base/http/url/authority.h"
+#include "catcher/base/process/diagnostics.h"
 #include "catcher/base/text/ascii.h"
 #include "catcher/captures/capture_outline.h"
 #include "catcher/log/capture_line.h"
@@ -16,7 +17,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -167,14 +167,14 @@ std::int64_t CaptureHandler::store(Captures captures) {
     const auto start = std::chrono::steady_clock::now();
     const std::int64_t first = appender_.append(std::move(captures));
     metrics_.count_stored(std::chrono::steady_clock::now() - start);
-    if (store_fails_.exchange(false)) spdlog::warn("the store takes captures again");
+    if (store_fails_.exchange(false)) warn("the store takes captures again");
     return first;
   } catch (const StoreError& error) {
     metrics_.count_unstored(count);
     // Once, not for each of what may be thousands a second; /metrics counts them.
     if (!store_fails_.exchange(true)) {
-      spdlog::error("{}; requests are answered with 503 until the store takes captures again",
-                    error.what());
+      tell_error(fmt::format(
+          "{}; requests are answered with 503 until the store takes captures again", error.what()));
     }
     throw;
   }

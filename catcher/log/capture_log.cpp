@@ -1,5 +1,7 @@
 #include "catcher/log/capture_log.h"
 
+#include "catcher/base/process/diagnostics.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -8,7 +10,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -65,7 +66,7 @@ struct CaptureLog::State {
       return;
     }
     if (lost == 0) {
-      spdlog::error("the lines of caught requests can't be written; they are lost until they can");
+      tell_error("the lines of caught requests can't be written; they are lost until they can");
     }
     lost += count;
     out.clear();

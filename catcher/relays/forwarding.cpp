@@ -1,5 +1,6 @@
 #include "catcher/relays/forwarding.h"
 
+#include "catcher/base/process/diagnostics.h"
 #include "catcher/base/units/timestamp.h"
 #include "catcher/captures/store/capture_appender.h"
 
@@ -7,7 +8,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -92,8 +92,8 @@ void Forwarding::end(const OutgoingResult& result) {
     // Before the end of the answer goes out: whoever has the whole answer finds it in the capture.
     store_.add_relay(order_.capture_id, relay_, reply);
   } catch (const StoreError& error) {
-    spdlog::error("the answer to capture {} could not be kept: {}", order_.capture_id,
-                  error.what());
+    tell_error(fmt::format("the answer to capture {} could not be kept", order_.capture_id),
+               error.what());
   }
   order_.on_forwarded(result.outcome, reply, relay_);
   exchange_->answer(std::move(answer));

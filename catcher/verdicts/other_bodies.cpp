@@ -3,6 +3,7 @@
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/http/codings/content_coding.h"
 #include "catcher/base/text/ascii.h"
+#include "catcher/base/text/utf8.h"
 #include "catcher/verdicts/json_layout.h"
 
 #include <algorithm>
@@ -18,7 +19,6 @@ namespace {
 constexpr std::size_t kCostlyBytesMax = std::size_t{256} << 10;
 constexpr std::size_t kUnpackedBytesMax = std::size_t{8} << 20;
 constexpr int kDepthMax = 32;
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
   std::string out;

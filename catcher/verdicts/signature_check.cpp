@@ -12,8 +12,6 @@
 namespace hookline {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
 /// How a claim's digests compare with the right one.
 struct Match {
   bool found = false;

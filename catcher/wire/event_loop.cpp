@@ -1,12 +1,12 @@
 #include "catcher/wire/event_loop.h"
 
+#include "catcher/base/process/diagnostics.h"
 #include "catcher/wire/connection.h"
 
 #include <algorithm>
 #include <utility>
 
 #include <boost/asio/post.hpp>
-#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -46,7 +46,7 @@ void EventLoop::run() {
     } catch (const std::exception& error) {
       // One request could not be handled (out of memory, say): its connection runs into its
       // time-out, the others go on.
-      spdlog::error("a request was lost: {}", error.what());
+      tell_error("a request was lost", error.what());
     }
   }
 }

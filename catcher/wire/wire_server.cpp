@@ -1,6 +1,7 @@
 #include "catcher/wire/wire_server.h"
 
 #include "catcher/base/http/url/host_name.h"
+#include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/wire/connection.h"
 
@@ -8,7 +9,6 @@
 
 #include <boost/asio/post.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 namespace hookline {
 namespace {
@@ -171,11 +171,10 @@ void WireServer::say_now_and_then(const std::string& what) {
   const auto now = std::chrono::steady_clock::now();
   if (said_at_ != decltype(said_at_)() && now - said_at_ < kBetweenSayings) return;
   said_at_ = now;
-  spdlog::warn(
+  warn(fmt::format(
       "{}; those that have waited longest for a request are closed for new ones. ulimit -n sets "
-      "how "
-      "many files, and with them connections, there may be",
-      what);
+      "how many files, and with them connections, there may be",
+      what));
 }
 
 void WireServer::shut_down() {

@@ -1,6 +1,6 @@
 #include "emitter/commands/load.h"
 
-#include "catcher/base/process/interrupt.h"
+#include "catcher/base/process/signals.h"
 #include "emitter/commands/load/find_max.h"
 #include "emitter/commands/load/flags/flagged_plan.h"
 #include "emitter/commands/load/flags/load_flags.h"
@@ -81,9 +81,8 @@ ExitCode run_load_command(std::span<const std::string> arguments, std::ostream& 
   ReportFile html("--html", flags.html_file);
   refuse_clashes(std::array<const ReportFile*, 2>{&json, &html}, files_used(flags));
 
-  const Interrupt interrupt;
   LoadReport report{.plan = asked, .result = {}, .place = this_place(), .earlier = earlier};
-  LoadDone done = run_watched(asked, flags, limits, interrupt.token(), out);
+  LoadDone done = run_watched(asked, flags, limits, InterruptSignals().stop_token(), out);
   report.plan = std::move(done.plan);
   report.result = std::move(done.result);
   report.are_errors_limited = limits_errors(limits);

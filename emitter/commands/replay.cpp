@@ -1,6 +1,6 @@
 #include "emitter/commands/replay.h"
 
-#include "catcher/base/process/interrupt.h"
+#include "catcher/base/process/signals.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/commands/flags/dispatch_flags.h"
 #include "emitter/commands/flags/scenario_set.h"
@@ -189,8 +189,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   ReportFile html("--html", flags.html_file);
   refuse_clashes(std::array<const ReportFile*, 3>{&junit, &json, &html}, files_used(flags, set));
 
-  const Interrupt interrupt;
-  options.stop = interrupt.token();
+  options.stop = InterruptSignals().stop_token();
   const ReplayResult report =
       with_broken_files(played(set.scenarios, flags, endpoint, options), set);
 

@@ -41,7 +41,7 @@ void write_failure(const ScenarioResult& scenario, const Mismatch& failure, std:
 }
 
 /// All failures in one element: most readers show only the first of a case.
-void write_failures(const ScenarioResult& scenario, std::ostream& out) {
+void write_failure_element(const ScenarioResult& scenario, std::ostream& out) {
   fmt::print(out, "      <failure type=\"expectation\" message=\"{}\">",
              markup_escaped(message_of(scenario)));
   for (const Mismatch& failure : scenario.failures) {
@@ -51,7 +51,7 @@ void write_failures(const ScenarioResult& scenario, std::ostream& out) {
   fmt::print(out, "</failure>\n");
 }
 
-void write_errors(const ScenarioResult& scenario, std::ostream& out) {
+void write_error_element(const ScenarioResult& scenario, std::ostream& out) {
   fmt::print(out, "      <error type=\"error\" message=\"{}\">",
              markup_escaped(scenario.errors.front()));
   for (const std::string& error : scenario.errors) fmt::print(out, "{}\n", markup_escaped(error));
@@ -63,13 +63,13 @@ void write_ending(const ScenarioResult& scenario, std::ostream& out) {
     case ScenarioEnding::kPassed:
       return;
     case ScenarioEnding::kFailed:
-      return write_failures(scenario, out);
+      return write_failure_element(scenario, out);
     case ScenarioEnding::kInterrupted:
       fmt::print(out, "      <error type=\"interrupted\" message=\"{}\"/>\n",
                  "interrupted before its end");
       return;
     case ScenarioEnding::kBroken:
-      return write_errors(scenario, out);
+      return write_error_element(scenario, out);
     case ScenarioEnding::kSkipped:
       fmt::print(out, "      <skipped message=\"the run ended before its turn\"/>\n");
   }

@@ -1,9 +1,11 @@
 #include "catcher/api/captures/bin.h"
 
+#include "catcher/base/process/diagnostics.h"
+
 #include <algorithm>
 #include <utility>
 
-#include <spdlog/spdlog.h>
+#include <fmt/format.h>
 
 namespace hookline {
 namespace {
@@ -78,12 +80,12 @@ void Bin::carry_out(const CaptureIds& ids) {
         store_.clear();
         return;
       } catch (const StoreError& error) {
-        spdlog::warn("captures could not be deleted: {}", error.what());
+        warn(fmt::format("captures could not be deleted: {}", error.what()));
       }
     }
     store_.show(ids);
   } catch (const StoreError& error) {
-    spdlog::warn("captures could not be deleted: {}", error.what());
+    warn(fmt::format("captures could not be deleted: {}", error.what()));
     store_.show(ids);
   }
 }

@@ -18,7 +18,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::size_t kPage = 500;
+constexpr std::size_t kCapturesAtOnce = 500;
 /// A viewer further behind than this is told to load the list again instead of being fed every
 /// capture.
 constexpr std::int64_t kBehindMax = 5'000;
@@ -90,7 +90,7 @@ Viewer::Viewer(StoredCaptures& store, const CallMemory& memory, const CaptureNot
       stop_(std::move(stop)),
       open_(metrics.open_stream()) {
   range_.after = start.after;
-  range_.limit = kPage;
+  range_.limit = kCapturesAtOnce;
   range_.filter = std::move(filter);
   const StoreCounts counts = store_.counts();
   cleared_ = counts.cleared;
@@ -142,7 +142,7 @@ void Viewer::append_events(std::string& out, const StoreCounts& counts) {
   range_.before = counts.last + 1;
   auto found = store_.sizes(range_);
   const bool is_none = found.empty();
-  const bool is_all = found.size() < kPage;
+  const bool is_all = found.size() < kCapturesAtOnce;
   CaptureWalk walk(store_, memory_, std::move(found), summary_part(notes_));
   std::string events;
   append_captures(events, walk);

@@ -73,7 +73,7 @@ Headers signature_for(const ReplayOrder& order, const Capture& capture, const Si
 }
 
 /// Of the capture: as read, its body put together, and what goes out.
-constexpr std::uint64_t kCopies = 3;
+constexpr std::uint64_t kCopiesToReplay = 3;
 
 int status_of(Outcome outcome) {
   if (outcome == Outcome::kForbidden) return 403;
@@ -94,7 +94,7 @@ void replay(CaptureStore& store, const CallMemory& memory, Sender& sender, const
             httplib::Response& response, const httplib::ContentReader& reader) {
   CallQuery(request).refuse_all();
   ReplayOrder order = order_in(reader);
-  const auto [share, capture] = capture_in(store, memory, kCopies, request);
+  const auto [share, capture] = capture_in(store, memory, kCopiesToReplay, request);
   refuse_unsendable(capture, order.edits);
   const std::string problem = sender.problem_with(order.to);
   if (!problem.empty()) {

@@ -1,8 +1,10 @@
 #include "catcher/base/memory/memory_budget.h"
 
+#include "catcher/base/process/diagnostics.h"
+
 #include <algorithm>
 
-#include <spdlog/spdlog.h>
+#include <fmt/format.h>
 
 namespace hookline {
 namespace {
@@ -87,10 +89,10 @@ void MemoryBudget::tell_turned_away() {
     told_at_ = now;
     if (was_told) return;
   }
-  spdlog::warn(
+  warn(fmt::format(
       "the {} bytes for requests and calls under way are all in use; what needs more waits, then "
       "gets 503; --memory SIZE allows more",
-      bytes_max_);
+      bytes_max_));
 }
 
 }  // namespace hookline

@@ -114,7 +114,8 @@ class Sender::Impl {
     const std::stop_token stop = request.stop;
     auto exchange = std::make_shared<OutgoingExchange>(wire_, std::move(request));
     exchanges_.insert(exchange);
-    auto cancel = std::make_shared<CancelOnStop>(wire_.io, stop, exchange);
+    std::shared_ptr<const void> cancel =
+        std::make_shared<const CancelOnStop>(wire_.io, stop, exchange);
     exchange->start([this, bytes, weak = std::weak_ptr(exchange), cancel = std::move(cancel),
                      on_end = std::move(on_end)](OutgoingResult result) {
       exchanges_.erase(weak.lock());

@@ -37,8 +37,20 @@ void direct_diagnostics(const std::string& program, const std::string& level) {
   spdlog::set_level(spdlog::level::from_str(level));
 }
 
-void warn(const std::string& sentence) {
+void tell_detail(std::string_view sentence) {
+  spdlog::debug("{}", sentence);
+}
+
+void tell(std::string_view sentence) {
+  spdlog::info("{}", sentence);
+}
+
+void warn(std::string_view sentence) {
   spdlog::warn("{}", sentence);
+}
+
+void tell_error(std::string_view sentence, std::string_view cause) {
+  spdlog::error("{}{}{}", sentence, cause.empty() ? "" : ": ", cause);
 }
 
 }  // namespace hookline

@@ -12,7 +12,8 @@
 namespace hookline {
 namespace {
 
-/// Signals within it are one: `timeout` signals the program and then its group.
+/// Signals within it are one: `timeout` signals the program and then its group, and a terminal's
+/// Ctrl-C reaches a program that its parent tells to stop as well.
 constexpr std::chrono::seconds kSameMoment(1);
 
 /// Takes those of the same moment away, then lets the next one do what it does by default. Every
@@ -42,6 +43,15 @@ void InterruptSignals::wait() {
   int received = 0;
   sigwait(&signals_, &received);
   std::thread(end_at_the_next, signals_).detach();
+}
+
+std::stop_token InterruptSignals::stop_token() {
+  std::stop_source stop;
+  std::thread([signals = *this, stop]() mutable {
+    signals.wait();
+    stop.request_stop();
+  }).detach();
+  return stop.get_token();
 }
 
 void ignore_write_signals() {

@@ -1,20 +1,21 @@
 #pragma once
 
 #include <csignal>
+#include <stop_token>
 
 namespace hookline {
 
-/// SIGINT and SIGTERM as something to wait for. Made in main before any thread starts. The first
-/// ends wait(); those of the same second mean the same, as `timeout` sends two; a later one ends
-/// the program at once.
+/// SIGINT and SIGTERM as something to wait for, until the program ends. Made before any thread
+/// starts: threads that are there already would be ended by them. The first ends wait(); those of
+/// the same second mean the same, as `timeout` sends two; a later one ends the program at once.
 class InterruptSignals {
  public:
   InterruptSignals();
-  InterruptSignals(const InterruptSignals&) = delete;
-  InterruptSignals& operator=(const InterruptSignals&) = delete;
 
-  /// Blocks until the first of them.
+  /// Blocks until the first of them. Called once.
   void wait();
+  /// Asked to stop at the first of them. Instead of wait(), and once.
+  std::stop_token stop_token();
 
  private:
   sigset_t signals_;

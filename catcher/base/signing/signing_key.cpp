@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/codings/base64.h"
 #include "catcher/base/http/headers/header.h"
+#include "catcher/base/text/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,6 @@ constexpr std::string_view kSecretPrefix = "whsec_";
 /// As it stands before signatures, some settings pages put it before the secret.
 constexpr std::string_view kVersionPrefix = "v1,";
 constexpr std::string_view kBlanks = " \t\r\n\v\f";
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes{
     {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"\u201c", "\u201d"}, {"\u2018", "\u2019"}}};
 

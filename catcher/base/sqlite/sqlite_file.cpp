@@ -13,10 +13,6 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 1000;
 
-[[noreturn]] void refuse(const std::string& sentence) {
-  throw Failure(ExitCode::kCannotRun, sentence);
-}
-
 bool is_new(SqliteConnection& connection, const std::string& file, const SqliteFileKind& kind) {
   const auto tables = connection.integer("SELECT count(*) FROM sqlite_schema");
   const auto application = connection.integer("PRAGMA application_id");
@@ -24,7 +20,8 @@ bool is_new(SqliteConnection& connection, const std::string& file, const SqliteF
   if (tables == 0 && application == 0 && version == 0) return true;
   if (application != kind.application_id) refuse_other_program(file, kind);
   if (version != kind.version) {
-    refuse(
+    throw Failure(
+        ExitCode::kCannotRun,
         fmt::format("{} was written by another version of this program (format {}, not {}); "
                     "use that version, or name another file",
                     file, version, kind.version));
@@ -49,7 +46,8 @@ void create_tables(SqliteConnection& connection, const SqliteFileKind& kind,
 }  // namespace
 
 void refuse_other_program(const std::string& file, const SqliteFileKind& kind) {
-  refuse(
+  throw Failure(
+      ExitCode::kCannotRun,
       fmt::format("{} is another program's database, left as it is; name another file for the {}",
                   file, kind.noun));
 }
@@ -62,12 +60,15 @@ void prepare_sqlite_file(SqliteConnection& connection, const std::string& file,
   const bool is_new = hookline::is_new(connection, file, kind);
   set_tidies_up(connection, true);
   if (sqlite3_db_readonly(connection.get(), "main") != 0) {
-    refuse(fmt::format("the {} {} can't be written; change its permissions, or name another file{}",
-                       kind.noun, file, kind.alternative));
+    throw Failure(
+        ExitCode::kCannotRun,
+        fmt::format("the {} {} can't be written; change its permissions, or name another file{}",
+                    kind.noun, file, kind.alternative));
   }
   if (is_new) connection.run(fmt::format("PRAGMA page_size = {}", kind.page_bytes));
   if (connection.text("PRAGMA journal_mode = WAL") != "wal") {
-    refuse(
+    throw Failure(
+        ExitCode::kCannotRun,
         fmt::format("the folder of {} doesn't allow a write-ahead log; put the {} on a local "
                     "disk{}",
                     file, kind.noun, kind.alternative));

@@ -6,6 +6,9 @@
 
 namespace hookline {
 
+/// What some editors and libraries write before a text; it is none of the text.
+inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
 /// How many bytes from the start are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates,
 /// nothing over U+10FFFF); text.size() where all are.
 std::size_t utf8_prefix(std::string_view text);

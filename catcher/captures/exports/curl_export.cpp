@@ -84,15 +84,6 @@ bool is_made_by_curl(std::string_view name, std::string_view value, std::string_
          (equals_ignoring_case(name, "host") && value == authority);
 }
 
-/// A header on one line: a fold is a space to whoever reads it.
-std::string unfolded(std::string_view value) {
-  std::string out;
-  for (const char c : value) {
-    if (c != '\r' && c != '\n') out += c;
-  }
-  return out;
-}
-
 void append_header(std::string& out, const Header& header) {
   // To curl, "Name:" means to leave the header out; "Name;" sends it empty.
   const auto line =
@@ -187,7 +178,7 @@ std::size_t count_of(const Headers& headers, std::string_view name) {
 }
 
 /// Why no command sends it as it came; empty where one does.
-std::string left_out_because(const Capture& capture, const Headers& headers) {
+std::string why_curl_cannot(const Capture& capture, const Headers& headers) {
   if (!capture.refusal.empty()) return "it was refused: " + capture.refusal;
   if (capture.truncated) return "only the start of its body was kept";
   if (!capture.complete) return "it did not come whole";
@@ -223,7 +214,7 @@ void append_curl(std::string& out, const Capture& capture, std::string_view orig
   const auto headers = headers_of(capture);
   const auto authority = origin.substr(std::min(origin.find("//") + 2, origin.size()));
   const bool piped = !body.empty() && !goes_into_command(body);
-  if (auto why = left_out_because(capture, headers); !why.empty()) {
+  if (auto why = why_curl_cannot(capture, headers); !why.empty()) {
     return append_left_out(out, capture, std::move(why));
   }
   if (piped) {

@@ -17,7 +17,7 @@
 namespace hookline {
 namespace {
 
-constexpr std::size_t kUnpackedBytesMax = std::size_t{8} << 20;
+constexpr std::size_t kUnpackedAnswerBytesMax = std::size_t{8} << 20;
 
 bool is_escape(std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdefABCDEF";
@@ -135,7 +135,7 @@ void add_request(JsonObjectWriter& entry, const Capture& capture, std::string_vi
 std::string unpacked_answer(const Relay& answer) {
   const auto coding = find_header(answer.headers, "content-encoding").value_or("");
   if (coding.empty() || !can_decode(coding)) return answer.body;
-  auto decoded = decode_body(coding, answer.body, kUnpackedBytesMax);
+  auto decoded = decode_body(coding, answer.body, kUnpackedAnswerBytesMax);
   if (!decoded.problem.empty() || decoded.truncated) return answer.body;
   return std::move(decoded.data);
 }

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <set>
 #include <stdexcept>
 #include <string_view>
@@ -55,14 +54,6 @@ std::string json_bytes(std::string_view bytes) {
   std::string json;
   append_json_bytes(json, bytes);
   return json;
-}
-
-/// A fold is a space to whoever reads it.
-std::string unfolded(std::string_view value) {
-  std::string out;
-  std::copy_if(value.begin(), value.end(), std::back_inserter(out),
-               [](char c) { return c != '\r' && c != '\n'; });
-  return out;
 }
 
 Headers headers_sent(const Capture& capture) {

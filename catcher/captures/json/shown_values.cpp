@@ -26,17 +26,17 @@ namespace {
 
 using Values = std::vector<std::string>;
 
-constexpr std::size_t kNamesMax = 20;
+constexpr std::size_t kShownNamesMax = 20;
 constexpr std::size_t kValueBytesMax = 200;
 /// A longer body isn't read as JSON for a list.
 constexpr std::size_t kJsonBytesMax = std::size_t{8} << 20;
-constexpr std::array<std::string_view, 4> kKinds{"header.", "query.", "form.", "json."};
+constexpr std::array<std::string_view, 4> kShownKinds{"header.", "query.", "form.", "json."};
 
 std::string_view kind_of(std::string_view name) {
-  const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](std::string_view one) {
+  const auto kind = std::find_if(kShownKinds.begin(), kShownKinds.end(), [&](std::string_view one) {
     return name.size() > one.size() && name.starts_with(one);
   });
-  return kind == kKinds.end() ? std::string_view() : *kind;
+  return kind == kShownKinds.end() ? std::string_view() : *kind;
 }
 
 /// A capture's body as form and as JSON, read once for all names that ask for it.
@@ -138,8 +138,8 @@ std::string shortened(std::string text) {
 }  // namespace
 
 ShownValues::ShownValues(std::vector<std::string> names) : names_(std::move(names)) {
-  if (names_.size() > kNamesMax) {
-    throw std::invalid_argument(fmt::format("show is given more than {} times", kNamesMax));
+  if (names_.size() > kShownNamesMax) {
+    throw std::invalid_argument(fmt::format("show is given more than {} times", kShownNamesMax));
   }
   for (const std::string& name : names_) {
     if (!kind_of(name).empty()) continue;

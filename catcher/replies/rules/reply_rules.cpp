@@ -20,8 +20,10 @@ namespace {
 
 constexpr auto kForEver = std::numeric_limits<std::uint64_t>::max();
 
+}  // namespace
+
 /// A step of a rule with its templates made ready.
-struct ArmedStep {
+struct ReplyRules::ArmedStep {
   explicit ArmedStep(const ReplyStep& from) : step(from) {
     if (!step.is_template) return;
     if (step.body) body.emplace(*step.body, place_of_body(step));
@@ -61,8 +63,6 @@ struct ArmedStep {
   std::optional<ReplyTemplate> body;
   std::vector<ReplyTemplate> headers;
 };
-
-}  // namespace
 
 /// A rule with its filter made ready and its counters.
 struct ReplyRules::ArmedRule {

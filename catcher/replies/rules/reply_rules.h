@@ -46,6 +46,7 @@ class ReplyRules {
  private:
   ReplyDecision decide_by_rules(const Capture& capture, std::chrono::steady_clock::time_point now);
 
+  struct ArmedStep;
   struct ArmedRule;
   using ArmedRules = std::vector<std::unique_ptr<ArmedRule>>;
 

@@ -1,6 +1,7 @@
 #include "catcher/replies/templates/json_source.h"
 
 #include "catcher/base/json/parsing/json_places.h"
+#include "catcher/base/text/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -161,7 +162,6 @@ std::vector<std::string> json_path(std::string_view text) {
 
 std::optional<std::string_view> json_source_at(std::string_view text,
                                                std::span<const std::string> path) {
-  constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   std::optional<std::string_view> value = text;
   for (const std::string& name : path) {

@@ -1,6 +1,6 @@
 #include "emitter/commands/receivers/probe.h"
 
-#include "catcher/base/process/interrupt.h"
+#include "catcher/base/process/signals.h"
 #include "emitter/commands/flags/visit_flags.h"
 #include "emitter/commands/reports/report_clash.h"
 #include "emitter/commands/reports/report_file.h"
@@ -59,9 +59,8 @@ ExitCode run_probe(std::span<const std::string> arguments, std::ostream& out) {
   const UsedFile certificates{"the certificates of --ca-file", flags.visit.ca_file};
   refuse_clashes(std::array<const ReportFile*, 1>{&json}, std::span(&certificates, 1));
 
-  const Interrupt interrupt;
   ProbeTextReport text(colour_of(out), out);
-  const ProbeReport report = probe(flags.url, options, interrupt.token(),
+  const ProbeReport report = probe(flags.url, options, InterruptSignals().stop_token(),
                                    [&](const Finding& finding) { text.write(finding); });
   text.write_verdict(report);
   out.flush();  // the report may go to standard output too

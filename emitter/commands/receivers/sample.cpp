@@ -1,6 +1,6 @@
 #include "emitter/commands/receivers/sample.h"
 
-#include "catcher/base/process/interrupt.h"
+#include "catcher/base/process/signals.h"
 #include "catcher/base/text/printable.h"
 #include "catcher/base/text/spelling.h"
 #include "emitter/commands/flags/flag_values.h"
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t kAnswerBytesMax = 60;
 
-std::vector<EventType> events_in(const std::string& name) {
+std::vector<EventType> sampled_events(const std::string& name) {
   if (name == "all") {
     constexpr auto kAll = all_event_types();
     return {kAll.begin(), kAll.end()};
@@ -33,7 +33,7 @@ std::vector<EventType> events_in(const std::string& name) {
                                               name, suggestion(name, names)));
 }
 
-Url url_in(const std::string& text) {
+Url receiver_url(const std::string& text) {
   try {
     return Url::parse(text);
   } catch (const UrlError& error) {
@@ -91,12 +91,11 @@ ExitCode run_sample(std::span<const std::string> arguments, std::ostream& out) {
   SampleFlags flags;
   declare(app, flags);
   if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
-  const std::vector<EventType> types = events_in(flags.event);
-  const Url to = url_in(flags.to);
+  const std::vector<EventType> types = sampled_events(flags.event);
+  const Url to = receiver_url(flags.to);
   const VisitorOptions options = visitor_from(flags.visit);
 
-  const Interrupt interrupt;
-  Visitor visitor(options, interrupt.token());
+  Visitor visitor(options, InterruptSignals().stop_token());
   std::size_t taken = 0;
   bool is_answered = true;
   const auto form = flags.live ? SampleForm::kLive : SampleForm::kSample;

@@ -103,6 +103,9 @@ class PayloadWriter {
   void append(std::string_view head) { body_ += head.substr(body_.empty() ? 1 : 0); }
 
   const FormField* replacement_of(std::string_view name) {
+    return set_.empty() ? nullptr : replacement_in_set(name);
+  }
+  const FormField* replacement_in_set(std::string_view name) {
     for (std::size_t i = 0; i < set_.size(); ++i) {
       if (set_[i].name != name) continue;
       used_[i] = true;

@@ -127,7 +127,7 @@ bool is_url(std::string_view text) {
   }
 }
 
-std::vector<std::string> read_texts(const JsonValue& value) {
+std::vector<std::string> read_choices(const JsonValue& value) {
   std::vector<std::string> texts;
   for (const JsonValue& item : value.items()) texts.push_back(item.text());
   if (texts.empty()) value.fail("must name at least one text");
@@ -249,7 +249,7 @@ Matcher read_matcher(const JsonValue& value) {
   std::vector<Matcher> rules;
   if (const auto key = object.find("matches")) rules.push_back(read_pattern(*key));
   if (const auto key = object.find("contains")) rules.push_back(Matcher::contains(key->text()));
-  if (const auto key = object.find("one_of")) rules.push_back(Matcher::one_of(read_texts(*key)));
+  if (const auto key = object.find("one_of")) rules.push_back(Matcher::one_of(read_choices(*key)));
   if (const auto key = object.find("like")) rules.push_back(read_likeness(*key));
   if (const auto key = object.find("present")) rules.push_back(Matcher::present(key->boolean()));
   object.finish();

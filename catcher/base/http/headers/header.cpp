@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 namespace hookline {
+
 std::uint64_t kept_bytes(const Headers& headers) {
   std::uint64_t bytes = headers.size() * sizeof(Header);
   for (const Header& header : headers) bytes += header.name.size() + header.value.size();
@@ -27,6 +28,12 @@ std::optional<std::string_view> find_header(std::span<const Header> headers,
     if (equals_ignoring_case(header.name, name)) return header.value;
   }
   return std::nullopt;
+}
+
+std::string unfolded(std::string_view value) {
+  std::string out(value);
+  std::erase_if(out, [](char c) { return c == '\r' || c == '\n'; });
+  return out;
 }
 
 HeaderField::HeaderField(std::string name, std::string value)

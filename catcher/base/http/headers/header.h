@@ -30,6 +30,9 @@ bool equals_ignoring_case(std::string_view a, std::string_view b);
 /// lives as long as the headers.
 std::optional<std::string_view> find_header(std::span<const Header> headers, std::string_view name);
 
+/// A value on one line: a fold is a space to whoever reads it.
+std::string unfolded(std::string_view value);
+
 /// A header that is safe to send: the name is a token of RFC 9110, the value holds no CR, LF, NUL
 /// or other control byte but tab. No HTTP client library checks this, so whatever goes out is of
 /// this type.

@@ -1,6 +1,7 @@
 #include "catcher/base/json/parsing/json_places.h"
 
 #include "catcher/base/text/ascii.h"
+#include "catcher/base/text/utf8.h"
 
 #include <algorithm>
 
@@ -43,7 +44,6 @@ std::size_t behind_json_blanks(std::string_view text, std::size_t at, JsonBlanks
 }
 
 JsonPlaces::JsonPlaces(std::string_view text) : text_(text) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
 }
 

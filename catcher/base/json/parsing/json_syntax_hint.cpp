@@ -26,12 +26,12 @@ std::string_view curly_quote_in(std::string_view line) {
   return found == kCurlyQuotes.end() ? std::string_view() : *found;
 }
 
-bool is_letter(char c) {
+bool is_of_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
 std::string_view word_at(std::string_view text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), is_letter);
+  const auto end = std::find_if_not(text.begin(), text.end(), is_of_name);
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
@@ -66,7 +66,7 @@ std::string json_syntax_hint(std::string_view text, std::size_t offset) {
   if (rest.starts_with('\'') || rest.starts_with('`')) {
     return "texts and keys stand in double quotes (\")";
   }
-  return !rest.empty() && is_letter(rest.front()) ? hint_of_word(rest) : "";
+  return !rest.empty() && is_of_name(rest.front()) ? hint_of_word(rest) : "";
 }
 
 }  // namespace hookline

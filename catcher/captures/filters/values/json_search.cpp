@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kNamesMax = 32;
 /// What lies deeper isn't looked at.
-constexpr std::size_t kDepthMax = 1'000;
+constexpr std::size_t kSearchedDepthMax = 1'000;
 
 std::vector<std::string> names_in(std::string_view path) {
   std::vector<std::string> names(1);
@@ -124,7 +124,7 @@ class PathWalk : public nlohmann::json_sax<nlohmann::json> {
     const Places places = take_places();
     if (is_there(places)) ended_ = !visit_(nullptr);
     levels_.push_back({places, is_array});
-    return !ended_ && levels_.size() <= kDepthMax;
+    return !ended_ && levels_.size() <= kSearchedDepthMax;
   }
 
   bool close() {

@@ -3,16 +3,13 @@
 #include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/state/operation_error.h"
 
-#include <utility>
-
 namespace hookline {
 
 void perform(const RunAutomation& run, AccountDraft& account) {
-  Event event = account.event_of({});
+  Event& event = account.tell({});
   event.contact = take_contact(account, run.contact);
   event.automation_id =
       require(account.automations, run.automation, "automation", "automation")->id;
-  account.tell(std::move(event));
 }
 
 }  // namespace hookline

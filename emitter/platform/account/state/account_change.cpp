@@ -21,7 +21,7 @@ std::uint64_t first_of(TableDraft<Entity>& table, Entity otherwise) {
 
 void check_lists(AccountDraft& account, const std::vector<std::uint64_t>& lists) {
   for (std::size_t i = 0; i < lists.size(); ++i)
-    require(account.lists, lists[i], "list", fmt::format("lists/{}", i));
+    require(account.lists, lists[i], "list", "lists", i);
 }
 
 void set_field(Contact& contact, const ContactField& field, const std::string& value) {
@@ -73,7 +73,7 @@ void change_fields(AccountDraft& account, Deal& deal, const DealChange& change) 
       deal.fields.push_back({id, account.deal_fields.find(id)->title, "", false});
   }
   for (const auto& [id, value] : change.fields) {
-    require(account.deal_fields, id, "deal field", fmt::format("fields/{}", id));
+    require(account.deal_fields, id, "deal field", "fields", id);
     const auto at = std::ranges::find(deal.fields, id, &DealFieldValue::id);
     at->value = value;
     at->stored = true;
@@ -101,9 +101,7 @@ Contact changed(AccountDraft& account, Contact contact, const ContactChange& cha
   if (change.lists) check_lists(account, *change.lists);
   take(contact.lists, change.lists);
   for (const auto& [id, value] : change.fields)
-    set_field(contact,
-              *require(account.contact_fields, id, "contact field", fmt::format("fields/{}", id)),
-              value);
+    set_field(contact, *require(account.contact_fields, id, "contact field", "fields", id), value);
   return contact;
 }
 

@@ -6,16 +6,13 @@
 namespace hookline {
 
 AccountDraft::AccountDraft(const AccountState& state, Cause cause,
-                           std::shared_ptr<const AccountProfile> profile)
-    : state_(state),
-      cause_(cause),
-      profile_(std::move(profile)),
-      next_note_id_(state.next_note_id) {
+                           const std::shared_ptr<const AccountProfile>& profile)
+    : state_(state), cause_(cause), profile_(profile), next_note_id_(state.next_note_id) {
   for_each_table(*this, state, [](auto& draft, const auto& table) { draft.begin(table); });
 }
 
-Event AccountDraft::event_of(EventType type) const {
-  Event event;
+Event& AccountDraft::tell(EventType type) {
+  Event& event = events_.emplace_back();
   event.type = type;
   event.source = cause_.source;
   event.initiated_by = cause_.initiated_by;

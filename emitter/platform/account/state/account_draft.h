@@ -14,14 +14,13 @@ namespace hookline {
 /// is until commit(), which can't fail; so an operation that throws has changed nothing.
 class AccountDraft : public AccountTables<TableDraft> {
  public:
-  /// The state outlives it.
+  /// State and profile outlive it; the profile goes into the events.
   AccountDraft(const AccountState& state, Cause cause,
-               std::shared_ptr<const AccountProfile> profile = nullptr);
+               const std::shared_ptr<const AccountProfile>& profile);
 
   const Cause& cause() const { return cause_; }
-  /// An event of that type by this cause, its entities still to be filled in.
-  Event event_of(EventType type) const;
-  void tell(Event event) { events_.push_back(std::move(event)); }
+  /// Adds an event of that type by this cause, for the caller to fill in before the next is added.
+  Event& tell(EventType type);
   const std::string& currency() const { return state_.profile.currency; }
   /// For a note that comes without an id (0), the next one.
   std::uint64_t note_id(std::uint64_t given);
@@ -32,7 +31,7 @@ class AccountDraft : public AccountTables<TableDraft> {
  private:
   const AccountState& state_;
   const Cause cause_;
-  std::shared_ptr<const AccountProfile> profile_;
+  const std::shared_ptr<const AccountProfile>& profile_;
   std::uint64_t next_note_id_;
   std::vector<Event> events_;
 };

@@ -3,6 +3,7 @@
 #include "catcher/base/process/failure.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,11 +28,14 @@ std::string no_such_sentence(std::string_view what, std::uint64_t id,
                              const std::vector<std::uint64_t>& known);
 
 /// The entity of that id in a table (or the draft of one). Throws OperationError at `path` where
-/// there is none.
+/// there is none, or at that part of it: "lists/0".
 template <class Table>
-auto require(const Table& table, std::uint64_t id, std::string_view what, std::string path) {
+auto require(const Table& table, std::uint64_t id, std::string_view what, std::string_view path,
+             std::optional<std::uint64_t> part = std::nullopt) {
   if (auto found = table.find(id)) return found;
-  throw OperationError(std::move(path), no_such_sentence(what, id, table.ids()));
+  std::string place(path);
+  if (part) place += '/' + std::to_string(*part);
+  throw OperationError(std::move(place), no_such_sentence(what, id, table.ids()));
 }
 
 }  // namespace hookline

@@ -19,9 +19,9 @@ class TableDraft {
 
   /// Before all else. The table outlives the draft.
   void begin(const Table<Entity>& table) { table_ = &table; }
+  /// After all else.
   void commit(Table<Entity>& table) {
     for (Snapshot& row : changed_) table.put_snapshot(std::move(row));
-    changed_.clear();
   }
 
   /// Null when there is none.

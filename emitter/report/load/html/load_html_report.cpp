@@ -30,7 +30,7 @@ constexpr std::string_view kHead = R"(<!doctype html>
 <title>Hookline: load</title>
 )";
 
-constexpr std::string_view kStyle = R"(
+constexpr std::string_view kLoadStyle = R"(
 :root { color-scheme: light dark; --ground: #fff; --text: #16202a; --good: #17803d; --bad: #b91c1c; --first: #1d4ed8; --second: #b45309; --line: #8884; }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #0e1316; --text: #e3e9ec; --good: #4ade80; --bad: #f87171; --first: #93c5fd; --second: #fbbf24; }
@@ -66,8 +66,8 @@ void write_head(const ReportPage& page, std::ostream& out) {
   fmt::print(out,
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
              "base-uri 'none'; form-action 'none'; style-src {} {}; script-src {}\">\n",
-             hash_source(kStyle), hash_source(page.style), hash_source(page.script));
-  fmt::print(out, "<style>{}</style>\n<style>{}</style>\n</head>\n<body>\n<main>\n", kStyle,
+             hash_source(kLoadStyle), hash_source(page.style), hash_source(page.script));
+  fmt::print(out, "<style>{}</style>\n<style>{}</style>\n</head>\n<body>\n<main>\n", kLoadStyle,
              page.style);
 }
 
@@ -107,7 +107,7 @@ void write_summary(const LoadReport& report, std::ostream& out) {
   }
 }
 
-void write_accounts(const LoadResult& result, std::ostream& out) {
+void write_accounts_section(const LoadResult& result, std::ostream& out) {
   fmt::print(out, "<section>\n<h2>What was sent</h2>\n<table class=\"facts\">\n");
   write_fact("ledger", ledger_sentence(result), out);
   write_fact("offered", offered_sentence(result), out);
@@ -189,7 +189,7 @@ void write_latency_table(const LoadTally& tally, std::ostream& out) {
   fmt::print(out, "</tr>\n</table>\n</section>\n");
 }
 
-void write_errors(const LoadTally& tally, std::ostream& out) {
+void write_error_table(const LoadTally& tally, std::ostream& out) {
   if (tally.errors.empty()) return;
   fmt::print(out, "<section>\n<h2>Failed attempts</h2>\n<table>\n");
   for (const auto& [kind, error] : tally.errors) {
@@ -199,7 +199,7 @@ void write_errors(const LoadTally& tally, std::ostream& out) {
   fmt::print(out, "</table>\n</section>\n");
 }
 
-void write_arrivals(const LoadResult& result, std::ostream& out) {
+void write_arrivals_section(const LoadResult& result, std::ostream& out) {
   if (!result.arrivals) return;
   fmt::print(out, "<section>\n<h2>At the catcher</h2>\n<p>{}</p>\n",
              arrivals_sentence(*result.arrivals));
@@ -245,11 +245,11 @@ void write_load_html_report(const LoadReport& report, std::ostream& out) {
   write_limits(report, out);
   write_latency_table(report.result.tally, out);
   write_ladder(report.result, out);
-  write_errors(report.result.tally, out);
-  write_arrivals(report.result, out);
+  write_error_table(report.result.tally, out);
+  write_arrivals_section(report.result, out);
   write_comparison(report, out);
   write_plots(report, page, out);
-  write_accounts(report.result, out);
+  write_accounts_section(report.result, out);
   write_plan(report, out);
   fmt::print(out, "</main>\n</body>\n</html>\n");
 }

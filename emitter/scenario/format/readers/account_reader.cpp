@@ -37,7 +37,8 @@ void add(Table<Entity>& table, const JsonValue& entry, Entity entity) {
 template <class Entity, class Change>
 Entity made(const JsonValue& entry, AccountState& state, Entity entity, const Change& change) {
   try {
-    AccountDraft draft(state, {});
+    const std::shared_ptr<const AccountProfile> none;
+    AccountDraft draft(state, {}, none);
     entity = changed(draft, std::move(entity), change);
     draft.commit(state);
     return entity;

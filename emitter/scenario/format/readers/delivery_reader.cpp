@@ -19,7 +19,7 @@ std::string read_setting(const JsonValue& value) {
   return setting;
 }
 
-constexpr JsonMember<DeliveryReading> kMembers[] = {
+constexpr JsonMember<DeliveryReading> kDeliveryMembers[] = {
     {"preset", read_into<&PromiseSettings::preset, read_setting>},
     {"retry", read_into<&PromiseSettings::retry, read_setting>},
     {"backoff", read_into<&PromiseSettings::backoff, read_setting>},
@@ -35,7 +35,7 @@ constexpr JsonMember<DeliveryReading> kMembers[] = {
 }  // namespace
 
 ScenarioDelivery read_delivery(const JsonValue& value) {
-  const auto read = read_new<DeliveryReading>(value, kMembers);
+  const auto read = read_new<DeliveryReading>(value, kDeliveryMembers);
   if (!read.jitter.empty() && read.seed.empty()) {
     value.nearest("jitter").fail("needs a \"seed\" beside it, so that every run waits as long");
   }

@@ -49,7 +49,7 @@ Named read_named(const JsonValue& value) {
   return read_new<Named>(value, kMembers);
 }
 
-DealStatus read_status(const JsonValue& value) {
+DealStatus read_deal_status(const JsonValue& value) {
   if (value.is_integer()) return static_cast<DealStatus>(value.integer(0, 2));
   return static_cast<DealStatus>(value.one_of("deal status", kStatusNames));
 }
@@ -95,7 +95,7 @@ constexpr JsonMember<DealChange> kDealMembers[] = {
     {"title", read_into<&DealChange::title, &JsonValue::name>},
     {"value", read_into<&DealChange::value, read_money>},
     {"currency", read_into<&DealChange::currency, read_currency>},
-    {"status", read_into<&DealChange::status, read_status>},
+    {"status", read_into<&DealChange::status, read_deal_status>},
     {"pipeline", read_into<&DealChange::pipeline, &JsonValue::id>},
     {"stage", read_into<&DealChange::stage, &JsonValue::id>},
     {"owner", read_into<&DealChange::owner, &JsonValue::id>},

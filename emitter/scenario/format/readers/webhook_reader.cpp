@@ -70,7 +70,7 @@ std::string read_url(const JsonValue& value) {
   return value.text();
 }
 
-constexpr JsonMember<WebhookReading> kMembers[] = {
+constexpr JsonMember<WebhookReading> kWebhookMembers[] = {
     {"url", read_into<&WebhookSetup::url, read_url>, JsonNeed::kRequired},
     {"list", read_list_scope},
     {"sources", read_into<&WebhookSetup::sources, read_set<SourceSet, read_source>>},
@@ -93,7 +93,7 @@ WebhookSetup read_webhook(const JsonValue& value,
   webhook.lists = lists;
   webhook.pointer = value.pointer();
   webhook.sources.set();
-  read_members(value, webhook, kMembers);
+  read_members(value, webhook, kWebhookMembers);
   return webhook;
 }
 

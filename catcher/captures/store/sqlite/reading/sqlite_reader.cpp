@@ -13,15 +13,15 @@ namespace {
 
 /// Binds a selection to its statement for as long as it is read, and gives the memory for the last
 /// body back afterwards.
-class Reading {
+class RowReading {
  public:
-  Reading(const Selection& selection, SqliteStatement& statement, ScanMemory& scanning)
+  RowReading(const Selection& selection, SqliteStatement& statement, ScanMemory& scanning)
       : reset_(statement), scanning_(scanning) {
     selection.bind(statement);
   }
-  ~Reading() { scanning_.end(); }
-  Reading(const Reading&) = delete;
-  Reading& operator=(const Reading&) = delete;
+  ~RowReading() { scanning_.end(); }
+  RowReading(const RowReading&) = delete;
+  RowReading& operator=(const RowReading&) = delete;
 
  private:
   SqliteReset reset_;
@@ -55,7 +55,7 @@ std::optional<Capture> SqliteReader::find(std::int64_t id) {
 Captures SqliteReader::list(const CaptureQuery& query, RowPart part) {
   const Selection selection(query);
   auto& select = statement(selection.sql(capture_columns(part)));
-  const Reading reading(selection, select, scanning_);
+  const RowReading reading(selection, select, scanning_);
   Captures captures;
   while (select.step()) captures.push_back(read_capture(select, part));
   if (query.newest) std::reverse(captures.begin(), captures.end());
@@ -66,7 +66,7 @@ void SqliteReader::scan(const CaptureQuery& query,
                         const std::function<void(const CaptureMoment&)>& take) {
   const Selection selection(query);
   auto& select = statement(selection.sql("received_us, status, channel"));
-  const Reading reading(selection, select, scanning_);
+  const RowReading reading(selection, select, scanning_);
   while (select.step()) {
     take({select.integer(0), static_cast<int>(select.integer(1)), select.bytes(2)});
   }
@@ -75,7 +75,7 @@ void SqliteReader::scan(const CaptureQuery& query,
 std::uint64_t SqliteReader::count(const CaptureQuery& query) {
   const Selection selection(query);
   auto& select = statement(selection.count_sql());
-  const Reading reading(selection, select, scanning_);
+  const RowReading reading(selection, select, scanning_);
   return select.step() ? static_cast<std::uint64_t>(select.integer(0)) : 0;
 }
 

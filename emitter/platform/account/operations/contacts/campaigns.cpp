@@ -9,27 +9,26 @@
 namespace hookline {
 namespace {
 
-void tell(AccountDraft& account, Event event, const std::vector<std::uint64_t>& lists,
-          std::optional<ListForm> form) {
+void show_lists(Event& event, const AccountDraft& account, const std::vector<std::uint64_t>& lists,
+                std::optional<ListForm> form) {
   event.lists = entries_of(account, lists.empty() ? event.campaign->lists : lists);
   event.list_as_array = form == ListForm::kArray && !event.lists.empty();
-  account.tell(std::move(event));
 }
 
 }  // namespace
 
 void perform(const SendCampaign& send, AccountDraft& account) {
-  Event event = account.event_of(EventType::kSent);
+  Event& event = account.tell(EventType::kSent);
   event.campaign = take_campaign(account, send.campaign);
-  tell(account, std::move(event), send.lists, send.list_form);
+  show_lists(event, account, send.lists, send.list_form);
 }
 
 void perform(const ReactToCampaign& reaction, AccountDraft& account) {
-  Event event = account.event_of(reaction.what);
+  Event& event = account.tell(reaction.what);
   event.contact = take_contact(account, reaction.contact);
   event.campaign = take_campaign(account, reaction.campaign);
   event.details = reaction.details;
-  tell(account, std::move(event), reaction.lists, reaction.list_form);
+  show_lists(event, account, reaction.lists, reaction.list_form);
 }
 
 std::shared_ptr<const Campaign> take_campaign(AccountDraft& account,

@@ -19,12 +19,11 @@ std::shared_ptr<const Contact> updated(AccountDraft& account, std::shared_ptr<co
 }  // namespace
 
 void perform(const UpdateContact& update, AccountDraft& account) {
-  Event event = account.event_of(EventType::kUpdate);
+  Event& event = account.tell(EventType::kUpdate);
   event.contact = take_contact(account, update.contact);
   event.lists = entries_of(account, update.lists.empty() ? event.contact->lists : update.lists);
   event.list_as_zero = update.lists.empty() && !update.list_form;
   event.list_as_array = update.list_form == ListForm::kArray && !event.lists.empty();
-  account.tell(std::move(event));
 }
 
 std::shared_ptr<const Contact> find_contact(const AccountDraft& account,
@@ -45,14 +44,15 @@ void refuse_missing_contact(const ContactChange& contact, const std::vector<std:
 }
 
 std::shared_ptr<const Contact> take_contact(AccountDraft& account, const ContactChange& contact) {
-  const auto found = find_contact(account, contact);
+  auto found = find_contact(account, contact);
   if (!found) refuse_missing_contact(contact, account.contacts.ids(), false);
-  return updated(account, found, contact);
+  return updated(account, std::move(found), contact);
 }
 
 std::shared_ptr<const Contact> take_or_add_contact(AccountDraft& account,
                                                    const ContactChange& contact) {
-  if (const auto found = find_contact(account, contact)) return updated(account, found, contact);
+  if (auto found = find_contact(account, contact))
+    return updated(account, std::move(found), contact);
   refuse_missing_contact(contact, account.contacts.ids(), true);
   return account.contacts.put(changed_at("contact", account, Contact(), contact));
 }
@@ -60,8 +60,9 @@ std::shared_ptr<const Contact> take_or_add_contact(AccountDraft& account,
 std::vector<ListEntry> entries_of(const AccountDraft& account,
                                   const std::vector<std::uint64_t>& lists) {
   std::vector<ListEntry> entries;
+  entries.reserve(lists.size());
   for (std::size_t i = 0; i < lists.size(); ++i) {
-    const auto list = require(account.lists, lists[i], "list", fmt::format("lists/{}", i));
+    const auto list = require(account.lists, lists[i], "list", "lists", i);
     entries.push_back({list->id, list->name});
   }
   return entries;

@@ -2,36 +2,40 @@
 
 #include "emitter/platform/account/operations/contacts/campaigns.h"
 
+#include <span>
 #include <utility>
 
 namespace hookline {
 namespace {
 
-void tell_per_list(AccountDraft& account, Event event, ListForm form) {
+/// Makes one event of each of its lists, unless it tells them as an array.
+void split_by_list(AccountDraft& account, Event& event, ListForm form) {
   event.list_as_array = form == ListForm::kArray && !event.lists.empty();
-  if (event.list_as_array || event.lists.size() < 2) return account.tell(std::move(event));
-  for (const ListEntry& list : event.lists) {
-    Event of_list = event;
-    of_list.lists = {list};
-    account.tell(std::move(of_list));
+  if (event.list_as_array || event.lists.size() < 2) return;
+  const Event whole = event;
+  event.lists.resize(1);
+  for (const ListEntry& list : std::span(whole.lists).subspan(1)) {
+    Event& next = account.tell(whole.type);
+    next = whole;
+    next.lists = {list};
   }
 }
 
 }  // namespace
 
 void perform(const Subscribe& subscribe, AccountDraft& account) {
-  Event event = account.event_of(EventType::kSubscribe);
+  Event& event = account.tell(EventType::kSubscribe);
   event.lists = entries_of(account, subscribe.lists);
   Contact contact = *take_or_add_contact(account, subscribe.contact);
   for (const std::uint64_t list : subscribe.lists)
     if (!contact.is_on_list(list)) contact.lists.push_back(list);
   event.contact = account.contacts.put(std::move(contact));
   event.details = SubscribeDetails{subscribe.form_id};
-  tell_per_list(account, std::move(event), subscribe.list_form.value_or(ListForm::kScalar));
+  split_by_list(account, event, subscribe.list_form.value_or(ListForm::kScalar));
 }
 
 void perform(const Unsubscribe& unsubscribe, AccountDraft& account) {
-  Event event = account.event_of(EventType::kUnsubscribe);
+  Event& event = account.tell(EventType::kUnsubscribe);
   Contact contact = *take_contact(account, unsubscribe.contact);
   const auto left = unsubscribe.lists.empty() ? contact.lists : unsubscribe.lists;
   event.lists = entries_of(account, left);
@@ -40,7 +44,7 @@ void perform(const Unsubscribe& unsubscribe, AccountDraft& account) {
   event.contact = account.contacts.put(std::move(contact));
   if (unsubscribe.campaign) event.campaign = take_campaign(account, unsubscribe.campaign);
   const bool by_contact = account.cause().source == Source::kPublic;
-  tell_per_list(account, std::move(event),
+  split_by_list(account, event,
                 unsubscribe.list_form.value_or(by_contact ? ListForm::kArray : ListForm::kScalar));
 }
 

@@ -2,8 +2,6 @@
 
 #include "emitter/platform/account/operations/contacts/contacts.h"
 
-#include <utility>
-
 namespace hookline {
 namespace {
 
@@ -17,11 +15,10 @@ void fill_phone(EventDetails& details, const std::string& phone) {
 }  // namespace
 
 void perform(const HandleMessage& message, AccountDraft& account) {
-  Event event = account.event_of(message.what);
+  Event& event = account.tell(message.what);
   event.contact = take_contact(account, message.contact);
   event.details = message.details;
   fill_phone(event.details, event.contact->phone);
-  account.tell(std::move(event));
 }
 
 }  // namespace hookline

@@ -10,10 +10,9 @@ namespace {
 constexpr const char* kUsualTag = "vip";
 
 void tell(AccountDraft& account, EventType type, Contact contact, std::string tag) {
-  Event event = account.event_of(type);
+  Event& event = account.tell(type);
   event.contact = account.contacts.put(std::move(contact));
   event.details = TagDetails{std::move(tag)};
-  account.tell(std::move(event));
 }
 
 }  // namespace

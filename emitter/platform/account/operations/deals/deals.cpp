@@ -52,26 +52,23 @@ std::shared_ptr<const Deal> find_deal(const AccountDraft& account, const DealCho
 }  // namespace
 
 void perform(const AddDeal& add, AccountDraft& account) {
-  Event event = account.event_of(EventType::kDealAdd);
+  Event& event = account.tell(EventType::kDealAdd);
   show_deal(event, account, take_deal(account, add.deal, DealNeed::kNew), add.contact_block);
-  account.tell(std::move(event));
 }
 
 void perform(const UpdateDeal& update, AccountDraft& account) {
-  Event event = account.event_of(EventType::kDealUpdate);
+  Event& event = account.tell(EventType::kDealUpdate);
   show_deal(event, account, take_deal(account, update.deal, DealNeed::kUsual),
             update.contact_block);
   event.details = DealUpdateDetails{
       update.updated_fields ? *update.updated_fields
                             : names_of_changes(update.deal.deal.value_or(DealChange()), account)};
-  account.tell(std::move(event));
 }
 
 void perform(const AddDealNote& add, AccountDraft& account) {
-  Event event = account.event_of(EventType::kDealNoteAdd);
+  Event& event = account.tell(EventType::kDealNoteAdd);
   show_deal(event, account, take_deal(account, add.deal, DealNeed::kUsual), ContactBlock::kLeftOut);
   event.details = DealNoteDetails{account.note_id(add.note_id), add.text.value_or("Send contract")};
-  account.tell(std::move(event));
 }
 
 std::shared_ptr<const Deal> usual_deal(const AccountDraft& account,

@@ -28,32 +28,28 @@ std::shared_ptr<const Entity> added(TableDraft<Entity>& table, Entity part,
 }  // namespace
 
 void perform(const AddList& add, AccountDraft& account) {
-  Event event = account.event_of(EventType::kListAdd);
+  Event& event = account.tell(EventType::kListAdd);
   event.new_list = added(account.lists, add.list, &List::name, "list", "list");
-  account.tell(std::move(event));
 }
 
 void perform(const AddPipeline& add, AccountDraft& account) {
-  Event event = account.event_of(EventType::kDealPipelineAdd);
+  Event& event = account.tell(EventType::kDealPipelineAdd);
   event.pipeline = added(account.pipelines, add.pipeline, &Pipeline::title, "pipeline", "pipeline");
-  account.tell(std::move(event));
 }
 
 void perform(const AddStage& add, AccountDraft& account) {
-  Event event = account.event_of(EventType::kDealStageAdd);
+  Event& event = account.tell(EventType::kDealStageAdd);
   Stage stage = add.stage;
   const auto first = account.pipelines.first();
   if (stage.pipeline == 0 && first) stage.pipeline = first->id;
   if (stage.pipeline != 0) require(account.pipelines, stage.pipeline, "pipeline", "stage/pipeline");
   event.stage = added(account.stages, std::move(stage), &Stage::title, "stage", "stage");
-  account.tell(std::move(event));
 }
 
 void perform(const AddTaskType& add, AccountDraft& account) {
-  Event event = account.event_of(EventType::kDealTasktypeAdd);
+  Event& event = account.tell(EventType::kDealTasktypeAdd);
   event.task_type =
       added(account.task_types, add.task_type, &TaskType::title, "task type", "task_type");
-  account.tell(std::move(event));
 }
 
 void refuse_nameless_part(std::string_view what, std::uint64_t id,

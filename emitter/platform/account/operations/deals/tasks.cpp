@@ -48,19 +48,18 @@ Task timed_task(AccountDraft& account, std::shared_ptr<const Task> found, std::u
 
 /// `known`: the task if it is there already; its deal is the event's unless another is chosen.
 template <class Operation>
-Event event_of_task(EventType type, const Operation& operation, AccountDraft& account,
+Event& tell_of_deal(EventType type, const Operation& operation, AccountDraft& account,
                     const std::shared_ptr<const Task>& known) {
   DealChoice choice = operation.deal;
   if (!choice.deal && known) choice.deal.emplace().id = known->deal;
-  Event event = account.event_of(type);
+  Event& event = account.tell(type);
   show_deal(event, account, take_deal(account, choice, DealNeed::kUsual), operation.contact_block);
   return event;
 }
 
-void tell(AccountDraft& account, Event event, Task task) {
+void show_task(Event& event, AccountDraft& account, Task task) {
   event.task = account.tasks.put(std::move(task));
   event.task_type = account.task_types.find(event.task->type);
-  account.tell(std::move(event));
 }
 
 }  // namespace
@@ -68,21 +67,21 @@ void tell(AccountDraft& account, Event event, Task task) {
 void perform(const AddTask& add, AccountDraft& account) {
   const TaskChange change = add.task.value_or(TaskChange());
   const auto known = named_task(account, add.task);
-  Event event = event_of_task(EventType::kDealTaskAdd, add, account, known);
+  Event& event = tell_of_deal(EventType::kDealTaskAdd, add, account, known);
   refuse_unknown(account, change, true);
   Task task = timed_task(account, known, event.deal->id, change);
-  tell(account, std::move(event), std::move(task));
+  show_task(event, account, std::move(task));
 }
 
 void perform(const CompleteTask& complete, AccountDraft& account) {
   const TaskChange change = complete.task.value_or(TaskChange());
   const auto known =
       change.id ? named_task(account, complete.task) : usual_task(account, complete.deal);
-  Event event = event_of_task(EventType::kDealTaskComplete, complete, account, known);
+  Event& event = tell_of_deal(EventType::kDealTaskComplete, complete, account, known);
   refuse_unknown(account, change, false);
   Task task = timed_task(account, known, event.deal->id, change);
   if (!change.done_s) task.done_s = account.cause().time_s;
-  tell(account, std::move(event), std::move(task));
+  show_task(event, account, std::move(task));
 }
 
 }  // namespace hookline
