@@ -98,7 +98,7 @@ CaptureLog::~CaptureLog() {
   state_->changed.wait_for(lock, kLastWords, [this] { return state_->ended; });
 }
 
-void CaptureLog::write(std::string lines, std::size_t count) {
+void CaptureLog::write(const std::string& lines, std::size_t count) {
   const std::lock_guard lock(state_->mutex);
   if (!state_->waiting.empty() && state_->waiting.size() + lines.size() > kWaitingBytesMax) {
     state_->skipped += count;

@@ -24,7 +24,7 @@ class CaptureLog {
   /// What the lines are to look like.
   LineStyle style() const { return style_; }
   /// Whole lines with their ends, `count` of them. Any thread; never waits for the stream.
-  void write(std::string lines, std::size_t count);
+  void write(const std::string& lines, std::size_t count);
 
  private:
   struct State;

@@ -21,6 +21,7 @@ struct ReceiverId {
       : number(number_of_it), kind(kind_of_it) {}
 
   bool can_be_switched_off() const { return kind != Kind::kAction; }
+  // NOLINTNEXTLINE(modernize-use-nullptr): it takes the 0 of a generated comparison for a pointer.
   friend auto operator<=>(const ReceiverId&, const ReceiverId&) = default;
 
   std::uint64_t number = 0;

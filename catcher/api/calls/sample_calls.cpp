@@ -27,7 +27,7 @@ std::string sample_form() {
 
 /// A catcher on every address of its machine is reached on loopback, too.
 Url sample_url(const std::string& catching_url) {
-  const Url url = Url::parse(catching_url + "/sample?from=page");
+  Url url = Url::parse(catching_url + "/sample?from=page");
   if (url.host() != "0.0.0.0" && url.host() != "::") return url;
   const std::string host = url.host() == "::" ? "[::1]" : "127.0.0.1";
   return Url::parse(fmt::format("http://{}:{}{}", host, url.port(), url.target()));

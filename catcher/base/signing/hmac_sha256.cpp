@@ -18,9 +18,9 @@ void require(bool done) {
 
 /// Fetched once: looking an algorithm up costs more than using it.
 EVP_MAC* hmac() {
-  static EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  require(algorithm != nullptr);
-  return algorithm;
+  static EVP_MAC* const kAlgorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  require(kAlgorithm != nullptr);
+  return kAlgorithm;
 }
 
 const unsigned char* bytes_of(std::string_view text) {

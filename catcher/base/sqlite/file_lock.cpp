@@ -86,7 +86,7 @@ int open_file(const std::string& file, const SqliteFileKind& kind) {
 std::string only_name_of(const struct stat& open_file, const std::string& file,
                          const SqliteFileKind& kind) {
   std::error_code problem;
-  const std::string path = std::filesystem::canonical(file, problem).string();
+  std::string path = std::filesystem::canonical(file, problem).string();
   struct stat named {};
   if (problem || ::stat(path.c_str(), &named) != 0 || named.st_ino != open_file.st_ino ||
       named.st_dev != open_file.st_dev || !S_ISREG(open_file.st_mode)) {

@@ -16,7 +16,7 @@ namespace hookline {
 namespace {
 
 /// A word of a command may be no longer than 128 KiB on Linux; a pipe takes anything.
-constexpr std::size_t kInlineBodyMax = 32 * 1024;
+constexpr std::size_t kInlineBodyMax = std::size_t{32} << 10;
 
 bool is_control(char c) {
   return static_cast<std::uint8_t>(c) < 0x20 || c == '\x7f';
@@ -139,7 +139,7 @@ void append_method(std::string& out, std::string_view method, std::string_view b
 
 /// A word that holds more may be too long where printf is a program and no part of the shell: on
 /// Linux a word of 128 KiB is none. Each byte may take four.
-constexpr std::size_t kPrintedBytesMax = 16 * 1024;
+constexpr std::size_t kPrintedBytesMax = std::size_t{16} << 10;
 
 /// A command that prints these bytes.
 void append_printing(std::string& out, std::string_view bytes) {

@@ -93,7 +93,7 @@ std::string left_out_because(const Capture& capture, const Headers& headers) {
   if (!capture.complete) return "it did not come whole";
   if (!is_request_line(capture)) return "its request line can't be sent";
   if (capture.method == "CONNECT") return "CONNECT asks for a tunnel";
-  if (const auto problem = unsendable_header(headers); !problem.empty()) return problem;
+  if (auto problem = unsendable_header(headers); !problem.empty()) return problem;
   return {};
 }
 

@@ -39,7 +39,7 @@ void bound(const JsonValue& place, std::size_t count, std::size_t max, std::stri
 }
 
 Json json_unless(bool is_usual, Json json) {
-  return is_usual ? Json() : json;
+  return is_usual ? Json() : std::move(json);
 }
 
 // A reply
@@ -63,6 +63,7 @@ std::vector<HeaderField> read_headers(const JsonValue& value) {
   const auto pairs = value.pairs();
   bound(value, pairs.size(), kHeadersMax, "headers");
   std::vector<HeaderField> headers;
+  headers.reserve(pairs.size());
   for (const JsonPair& pair : pairs) headers.push_back(read_header(pair));
   return headers;
 }
@@ -114,7 +115,7 @@ void check_templates(const JsonValue& value, const ReplyStep& step) {
 }
 
 ReplyStep read_reply(const JsonValue& value) {
-  const auto step = read_new<ReplyStep>(value, kReplyMembers);
+  auto step = read_new<ReplyStep>(value, kReplyMembers);
   if (step.is_template) check_templates(value, step);
   return step;
 }

@@ -83,7 +83,9 @@ RequestReader::State RequestReader::read_head() {
   if (!start_known_ || start_ == raw_.size()) return State::kNeedsMore;
   const auto head = std::string_view(raw_).substr(start_);
   if (!line_judged_) {
-    if (Fault fault = fault_of_start(head); fault.refusal != Refusal::kNone) {
+    // No further than the limit, so that the pieces in which it comes make no difference.
+    Fault fault = fault_of_start(head.substr(0, limits_.header_bytes_max));
+    if (fault.refusal != Refusal::kNone) {
       is_foreign_ = is_http2(head);
       const bool is_awaited = is_foreign_ && !holds_http2_request(head);
       if (is_awaited && head.size() <= limits_.header_bytes_max) return State::kNeedsMore;

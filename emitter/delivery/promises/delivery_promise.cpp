@@ -80,9 +80,9 @@ std::vector<RetryPolicy::Milliseconds> growing_waits(std::size_t count,
 }
 
 std::span<const DeliveryPromise> delivery_promises() {
-  static const std::vector<DeliveryPromise> all = {activecampaign(), standard_webhooks(), stripe(),
-                                                   github(), shopify()};
-  return all;
+  static const std::vector<DeliveryPromise> kAll = {activecampaign(), standard_webhooks(), stripe(),
+                                                    github(), shopify()};
+  return kAll;
 }
 
 std::optional<DeliveryPromise> delivery_promise_named(std::string_view name) {

@@ -20,7 +20,7 @@ class HostPool final : private RoomSeeker {
  public:
   /// `url` is any URL of the host; the wire outlives the pool.
   HostPool(const Url& url, Wire& wire);
-  ~HostPool();
+  ~HostPool() override;
   HostPool(const HostPool&) = delete;
   HostPool& operator=(const HostPool&) = delete;
 

@@ -56,6 +56,7 @@ std::optional<double> spread_at(std::span<const Part> parts, double percent) {
 LoadSpread spread_of(const LoadTimeline& timeline) {
   const std::vector<Part> parts = parts_of(timeline);
   std::vector<double> delivered;
+  delivered.reserve(parts.size());
   for (const Part& part : parts) delivered.push_back(part.delivered);
   return {.rate = spread(delivered),
           .p50 = spread_at(parts, 50),

@@ -14,6 +14,7 @@ std::int64_t unix_seconds() {
 
 std::vector<std::shared_ptr<const Url>> shared(const std::vector<Url>& urls) {
   std::vector<std::shared_ptr<const Url>> all;
+  all.reserve(urls.size());
   for (const Url& url : urls) all.push_back(std::make_shared<const Url>(url));
   return all;
 }

@@ -9,8 +9,8 @@ namespace {
 
 /// Nothing is sent there; short, so that a million of them cost no memory of their own.
 const Url& nowhere() {
-  static const Url url = Url::parse("http://x/");
-  return url;
+  static const Url kUrl = Url::parse("http://x/");
+  return kUrl;
 }
 
 Webhook made_webhook(std::uint64_t position) {

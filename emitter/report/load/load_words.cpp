@@ -185,8 +185,7 @@ std::string maximum_sentence(const LoadMaximum& maximum) {
                                ? fmt::format("{} events a second hold", grouped(*maximum.rate, 0))
                                : std::string("no rate was found that holds");
   if (!maximum.broken) return held + "; no rate was found that doesn't";
-  const std::string broken =
-      fmt::format("{}; at {} {}", held, grouped(*maximum.broken, 0), maximum.why);
+  std::string broken = fmt::format("{}; at {} {}", held, grouped(*maximum.broken, 0), maximum.why);
   if (maximum.is_emitters) {
     return broken +
            "; it is the emitter that was too late there, so the receiver may stand more: give it "

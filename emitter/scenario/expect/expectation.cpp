@@ -14,6 +14,7 @@ namespace {
 Outcome read_outcome(const JsonValue& value) {
   if (const auto outcome = outcome_named(value.text())) return *outcome;
   std::vector<std::string_view> names;
+  names.reserve(std::size(kOutcomes));
   for (const Outcome outcome : kOutcomes) names.push_back(name_of(outcome));
   value.fail_unknown("outcome", names);
 }

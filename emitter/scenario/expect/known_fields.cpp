@@ -138,7 +138,7 @@ std::optional<std::string> KnownFields::nearest(std::string_view name) const {
   const auto of_something = std::find_if(
       names.begin(), names.end(), [&](const std::string& one) { return one.ends_with(as_key); });
   if (of_something != names.end()) return *of_something;
-  if (const auto whole = only_longer(name, names)) return whole;
+  if (auto whole = only_longer(name, names)) return whole;
   return owned(closest_name(name, views_of(names)));
 }
 

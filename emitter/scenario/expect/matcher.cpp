@@ -102,8 +102,7 @@ bool is_email(std::string_view text) {
 bool is_grouped(std::string_view text) {
   if (all_digits(text)) return true;
   const auto comma = text.find(',');
-  if (comma == std::string_view::npos || comma > 3 || !all_digits(text.substr(0, comma)))
-    return false;
+  if (comma > 3 || !all_digits(text.substr(0, comma))) return false;
   for (std::size_t at = comma; at < text.size(); at += 4) {
     if (text[at] != ',' || text.size() - at < 4 || !all_digits(text.substr(at + 1, 3)))
       return false;

@@ -18,32 +18,44 @@ std::string shown(char c) {
   return fmt::format("byte 0x{:02x}", byte);
 }
 
-void refuse_unsendable_bytes(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<std::uint8_t>(text[i]);
+/// Where the host stands in a URL, user and port apart. All of it is empty where there is none.
+struct HostPlace {
+  std::size_t begin;
+  std::size_t end;
+};
+
+HostPlace place_of_host(std::string_view url) {
+  const std::size_t scheme_end = url.find("://");
+  if (scheme_end == std::string_view::npos) return {url.size(), url.size()};
+  const std::size_t start = scheme_end + 3;
+  const std::size_t end = std::min(url.find_first_of("/?#", start), url.size());
+  const std::size_t at = url.substr(start, end - start).rfind('@');
+  const std::size_t host = start + (at == std::string_view::npos ? 0 : at + 1);
+  return {host, std::min(url.find(':', host), end)};
+}
+
+/// But for the host, which may have letters beyond ASCII.
+void refuse_unsendable_bytes(std::string_view url, HostPlace host) {
+  const bool has_letters = !is_ascii(url.substr(host.begin, host.end - host.begin));
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    if (has_letters && i == host.begin) i = host.end;
+    if (i == url.size()) return;
+    const auto byte = static_cast<std::uint8_t>(url[i]);
     if (byte <= 0x20 || byte >= 0x7f) {
       throw UrlError(fmt::format("{} at position {} can't stand in a URL; write it as %{:02X}",
-                                 shown(text[i]), i + 1, byte),
+                                 shown(url[i]), i + 1, byte),
                      i);
     }
   }
 }
 
-/// The text with its host in ASCII, where it has one that isn't.
-std::string with_ascii_host(std::string_view text) {
-  const std::size_t scheme_end = text.find("://");
-  if (is_ascii(text) || scheme_end == std::string_view::npos) return std::string(text);
-  const std::size_t start = scheme_end + 3;
-  const std::size_t end = std::min(text.find_first_of("/?#", start), text.size());
-  const std::string_view authority = text.substr(start, end - start);
-  const std::size_t at = authority.rfind('@');
-  const std::size_t host = start + (at == std::string_view::npos ? 0 : at + 1);
-  const std::size_t host_end = std::min(text.find(':', host), end);
+/// As it is sent: in ASCII, small letters. `position`: where it stands in the URL.
+std::string sendable_host(std::string_view host, std::size_t position) {
+  if (is_ascii(host)) return lowered(host);
   try {
-    return std::string(text.substr(0, host)) + ascii_host(text.substr(host, host_end - host)) +
-           std::string(text.substr(host_end));
+    return lowered(ascii_host(host));
   } catch (const std::invalid_argument& error) {
-    throw UrlError(error.what(), host);
+    throw UrlError(error.what(), position);
   }
 }
 
@@ -87,15 +99,15 @@ HostAndPort read_host(std::string_view authority, std::size_t position) {
                    position + bad);
   }
   const std::size_t port = std::min(end + 1, authority.size());
-  return {lowered(host), authority.substr(port), position + port};
+  return {sendable_host(host, position), authority.substr(port), position + port};
 }
 
 }  // namespace
 
 Url Url::parse(std::string_view given) {
-  const std::string sendable = with_ascii_host(given);
-  std::string_view text = sendable;
-  refuse_unsendable_bytes(text);
+  std::string_view text = given;
+  const HostPlace host = place_of_host(text);
+  refuse_unsendable_bytes(text, host);
   Url url;
   const auto scheme_end = text.find("://");
   const auto scheme =
@@ -121,6 +133,7 @@ Url Url::parse(std::string_view given) {
   url.target_ = target.empty() || target.front() == '?' ? "/" : "";
   url.target_ += target;
   url.text_ = text;
+  if (!is_ascii(text)) url.text_.replace(host.begin, host.end - host.begin, url.host_);
   return url;
 }
 

@@ -35,6 +35,6 @@ Entity changed_at(const char* part, AccountDraft& account, Entity entity, const 
   }
 }
 
-inline constexpr std::int64_t kTaskDuration_s = 15 * 60;
+inline constexpr std::int64_t kTaskDuration_s = 900;
 
 }  // namespace hookline

@@ -138,7 +138,8 @@ std::optional<std::int64_t> time_from(std::string_view text) {
   const auto offset = rest == "Z" ? 0 : offset_from(rest);
   if (!offset) return std::nullopt;
   const std::int64_t days = date::sys_days{ymd}.time_since_epoch().count();
-  return days * kDay_s + *hour * 3600 + *minute * 60 + *second - *offset;
+  return days * kDay_s + std::int64_t{*hour} * 3600 + std::int64_t{*minute} * 60 + *second -
+         *offset;
 }
 
 }  // namespace hookline

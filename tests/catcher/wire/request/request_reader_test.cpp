@@ -456,6 +456,12 @@ TEST(RequestReader, RefusesAHeadOverItsLimit) {
   EXPECT_EQ(refusal_of("GET /" + std::string(2000, 'a')), Refusal::kHeadTooLarge);
 }
 
+TEST(RequestReader, JudgesNothingBeyondTheLimitOfAHead) {
+  // What stands there would be seen or not by the pieces in which it comes.
+  for (const char* line : {"/ HTTP/1.1\r\n\r\n", "\x01 / HTTP/1.1\r\n\r\n", " / HTTPS/1\r\n\r\n"})
+    EXPECT_EQ(refusal_of(std::string(2000, 'a') + line), Refusal::kHeadTooLarge) << line;
+}
+
 TEST(RequestReader, RefusesAnAnnouncedBodyOverTheLimitBeforeItComes) {
   const WireRequest request = read_whole("POST / HTTP/1.1\r\nContent-Length: 5000\r\n\r\nab");
   EXPECT_EQ(request.refusal_kind, Refusal::kBodyTooLarge);

@@ -9,7 +9,7 @@
 namespace hookline {
 namespace {
 
-constexpr std::int64_t kTaskDueAfter_s = 24 * 3600;
+constexpr std::int64_t kTaskDueAfter_s = 86'400;
 
 std::shared_ptr<const Task> named_task(const AccountDraft& account,
                                        const std::optional<TaskChange>& task) {
@@ -33,7 +33,7 @@ void refuse_unknown(const AccountDraft& account, const TaskChange& change, bool 
 }
 
 /// The task as the change leaves it, with the times that it has from its first event on.
-Task timed_task(AccountDraft& account, std::shared_ptr<const Task> found, std::uint64_t deal,
+Task timed_task(AccountDraft& account, const std::shared_ptr<const Task>& found, std::uint64_t deal,
                 const TaskChange& change) {
   Task task = found ? *found : Task();
   if (!found) {

@@ -87,6 +87,13 @@ TEST(Url, RefusesPortsThatAreNone) {
   EXPECT_EQ(Url::parse("http://a:/x").port(), 80);
 }
 
+TEST(Url, PlacesAFaultBehindUmlautsWhereItWasWritten) {
+  EXPECT_EQ(position_of_error("http://bücher.example:x/"), 23u);
+  EXPECT_EQ(position_of_error("http://bücher.example/a b"), 24u);
+  EXPECT_EQ(position_of_error("http://例え.jp/ü"), 17u);
+  EXPECT_EQ(position_of_error("p://00000\xd0\xbb//0\x96].],"), 14u);
+}
+
 TEST(Url, RefusesAddressesInOtherDigitsThanAscii) {
   // Full-width digits, an ideographic dot, superscripts: the mapping of names would make addresses
   // of them.
