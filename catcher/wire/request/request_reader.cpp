@@ -67,10 +67,11 @@ RequestReader::State RequestReader::read_preamble() {
                    fmt::format("over {} bytes of blank lines came instead of a request line",
                                kBlankBytesMax)});
   }
-  if (!preamble.whole) {
-    if (preamble.bytes <= limits_.header_bytes_max) return State::kNeedsMore;
+  const bool is_proxy = preamble.kind != Preamble::Kind::kBlankLines;
+  if (is_proxy && preamble.bytes > limits_.header_bytes_max) {
     return refuse(fault_of(preamble.kind));
   }
+  if (!preamble.whole) return State::kNeedsMore;
   start_known_ = true;
   start_ = preamble.bytes;
   looked_at_ = start_;

@@ -200,13 +200,31 @@ DecodedBody undo(std::string_view name, std::string_view packed, bool is_cut,
   if (!coding) return left_as(packed, bytes_max, why_unknown(name));
   auto decoded = decode_one(*coding, packed, bytes_max);
   if (is_cut) {
-    decoded.truncated = true;
     decoded.problem.clear();
     return decoded;
   }
   decoded.partial = !decoded.problem.empty();
   if (!decoded.partial || !decoded.data.empty()) return decoded;
   return left_as(packed, bytes_max, fmt::format("{} can't be undone: {}", name, decoded.problem));
+}
+
+/// What came of the coding before it, undone further. A damaged start is the start of something:
+/// how much of it is asked for must make no difference.
+DecodedBody undo_next(std::string_view name, const DecodedBody& before, std::size_t bytes_max) {
+  DecodedBody next = undo(name, before.data, before.truncated || before.partial, bytes_max);
+  if (before.partial && next.data.empty()) next.undone = false;
+  next.truncated = next.truncated || before.truncated;
+  next.behind += before.behind;
+  if (before.partial) {
+    next.partial = true;
+    next.problem = before.problem;
+  }
+  return next;
+}
+
+/// A body that no coding was applied to.
+DecodedBody left_whole(std::string_view body, std::size_t bytes_max) {
+  return {.data = std::string(body.substr(0, bytes_max)), .truncated = body.size() > bytes_max};
 }
 
 void append_names(std::string& list, std::string_view head, std::string_view header) {
@@ -242,19 +260,17 @@ DecodedBody decode_body(std::string_view codings, std::string_view body, std::si
                    fmt::format("{} codings, one on the other, are more than the {} that are undone",
                                names.size(), kCodingsMax));
   }
-  DecodedBody decoded;
-  if (names.empty()) decoded = left_as(body, bytes_max, "");
-  bool undone = names.empty();
-  for (auto name = names.rbegin(); name != names.rend(); ++name) {
-    const bool is_first = name == names.rbegin();
-    auto next =
-        undo(*name, is_first ? body : decoded.data, !is_first && decoded.truncated, bytes_max);
-    undone = undone || next.undone;
-    next.behind += decoded.behind;
+  if (names.empty()) return left_whole(body, bytes_max);
+  DecodedBody decoded = undo(names.back(), body, false, bytes_max);
+  for (auto name = names.rbegin() + 1; decoded.undone && name != names.rend(); ++name) {
+    DecodedBody next = undo_next(*name, decoded, bytes_max);
+    if (!next.undone) {
+      // A coding was undone all the same, and what came of it is what can be shown.
+      if (!decoded.partial) decoded.problem = std::move(next.problem);
+      break;
+    }
     decoded = std::move(next);
-    if (!decoded.problem.empty()) break;
   }
-  decoded.undone = undone;
   return decoded;
 }
 

@@ -11,6 +11,16 @@
 #include <idn2.h>
 
 namespace hookline {
+namespace {
+
+/// Wide and ornate forms of signs are mapped to the plain ones: a host must not become a path.
+bool is_name(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_';
+  });
+}
+
+}  // namespace
 
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(),
@@ -41,6 +51,12 @@ std::string ascii_host(std::string_view host) {
         "the host reads as {} once its letters beyond ASCII are made plain, which looks like an "
         "address; write it in plain digits and dots",
         name.get()));
+  }
+  if (problem == IDN2_OK && !is_name(name.get())) {
+    throw std::invalid_argument(
+        fmt::format("the host reads as {} once its letters beyond ASCII are made plain, which is "
+                    "no name",
+                    name.get()));
   }
   if (problem == IDN2_OK) return name.get();
   throw std::invalid_argument(fmt::format(

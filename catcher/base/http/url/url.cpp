@@ -34,14 +34,12 @@ HostPlace place_of_host(std::string_view url) {
   return {host, std::min(url.find(':', host), end)};
 }
 
-/// But for the host, which may have letters beyond ASCII.
+/// The host may have letters beyond ASCII.
 void refuse_unsendable_bytes(std::string_view url, HostPlace host) {
-  const bool has_letters = !is_ascii(url.substr(host.begin, host.end - host.begin));
   for (std::size_t i = 0; i < url.size(); ++i) {
-    if (has_letters && i == host.begin) i = host.end;
-    if (i == url.size()) return;
     const auto byte = static_cast<std::uint8_t>(url[i]);
-    if (byte <= 0x20 || byte >= 0x7f) {
+    const bool is_letter_of_host = byte >= 0x80 && i >= host.begin && i < host.end;
+    if (byte <= 0x20 || (byte >= 0x7f && !is_letter_of_host)) {
       throw UrlError(fmt::format("{} at position {} can't stand in a URL; write it as %{:02X}",
                                  shown(url[i]), i + 1, byte),
                      i);

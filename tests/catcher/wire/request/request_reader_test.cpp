@@ -462,6 +462,20 @@ TEST(RequestReader, JudgesNothingBeyondTheLimitOfAHead) {
     EXPECT_EQ(refusal_of(std::string(2000, 'a') + line), Refusal::kHeadTooLarge) << line;
 }
 
+TEST(RequestReader, RefusesAPrefaceOverTheLimitOfAHead) {
+  using namespace std::string_literals;
+  const std::string request = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+  for (const std::string& preface :
+       {"PROXY TCP4 " + std::string(2000, '1') + "\r\n",
+        "\r\n\r\n\0\r\nQUIT\n\x21\x11\x08\x00"s + std::string(2048, '1')}) {
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{10'000}}) {
+      const WireRequest read = read_and_end(preface + request, piece);
+      EXPECT_EQ(read.refusal_kind, Refusal::kMalformed);
+      EXPECT_EQ(read.method, "") << "in pieces of " << piece;
+    }
+  }
+}
+
 TEST(RequestReader, RefusesAnAnnouncedBodyOverTheLimitBeforeItComes) {
   const WireRequest request = read_whole("POST / HTTP/1.1\r\nContent-Length: 5000\r\n\r\nab");
   EXPECT_EQ(request.refusal_kind, Refusal::kBodyTooLarge);

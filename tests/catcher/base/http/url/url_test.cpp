@@ -94,6 +94,12 @@ TEST(Url, PlacesAFaultBehindUmlautsWhereItWasWritten) {
   EXPECT_EQ(position_of_error("p://00000\xd0\xbb//0\x96].],"), 14u);
 }
 
+TEST(Url, RefusesSignsInAHostThatHasUmlauts) {
+  // The last ones are wide forms of a slash, a question mark, a number sign and an at.
+  for (const char* host : {"\rü", "b ü", "ü\x7f", "a／ü", "a？ü", "a＃ü", "a＠ü"})
+    EXPECT_LT(position_of_error(std::string("http://") + host + "/"), 20u) << host;
+}
+
 TEST(Url, RefusesAddressesInOtherDigitsThanAscii) {
   // Full-width digits, an ideographic dot, superscripts: the mapping of names would make addresses
   // of them.
