@@ -1,7 +1,9 @@
 #include "tests/support/gzip.h"
 
+#include <cstdint>
 #include <stdexcept>
 
+#include <brotli/encode.h>
 #include <zlib.h>
 
 namespace hookline {
@@ -27,6 +29,18 @@ std::string packed(std::string_view text, int window_bits) {
 
 std::string gzip(std::string_view text) {
   return packed(text, 15 + 16);
+}
+
+std::string brotli(std::string_view text) {
+  std::size_t size = BrotliEncoderMaxCompressedSize(text.size());
+  std::string out(size, '\0');
+  if (!BrotliEncoderCompress(BROTLI_DEFAULT_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_DEFAULT_MODE,
+                             text.size(), reinterpret_cast<const std::uint8_t*>(text.data()), &size,
+                             reinterpret_cast<std::uint8_t*>(out.data()))) {
+    throw std::runtime_error("brotli doesn't pack it");
+  }
+  out.resize(size);
+  return out;
 }
 
 std::string deflate(std::string_view text) {

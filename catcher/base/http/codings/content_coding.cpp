@@ -96,33 +96,70 @@ DecodedBody inflate_deflate(std::string_view packed, std::size_t bytes_max) {
   return {.data = bare.data.substr(0, bytes_max), .truncated = true};
 }
 
-/// A block at a time, so that a bomb costs no more than the bound.
-DecodedBody decode_brotli(std::string_view packed, std::size_t bytes_max) {
-  DecodedBody decoded;
-  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> decoder(
-      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance);
-  const auto* in = reinterpret_cast<const std::uint8_t*>(packed.data());
-  std::size_t in_left = packed.size();
-  auto verdict = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
-  while (verdict == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && decoded.data.size() <= bytes_max) {
-    std::size_t none = 0;
-    verdict = BrotliDecoderDecompressStream(decoder.get(), &in_left, &in, &none, nullptr, nullptr);
-    while (BrotliDecoderHasMoreOutput(decoder.get()) && decoded.data.size() <= bytes_max) {
-      std::size_t size = bytes_max + 1 - decoded.data.size();
-      const auto* block = BrotliDecoderTakeOutput(decoder.get(), &size);
-      decoded.data.append(reinterpret_cast<const char*>(block), size);
+/// brotli's decoder for one body, released at the end.
+class BrotliReader {
+ public:
+  explicit BrotliReader(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+
+  /// Goes on with the next bytes of it, until they are read, their coding ends or is damaged, or
+  /// there is more than the bound. Returns how many of them were read.
+  std::size_t read(std::string_view piece) {
+    const auto* in = reinterpret_cast<const std::uint8_t*>(piece.data());
+    std::size_t in_left = piece.size();
+    do {
+      std::size_t none = 0;
+      verdict_ =
+          BrotliDecoderDecompressStream(decoder_.get(), &in_left, &in, &none, nullptr, nullptr);
+      take_output();
+    } while (verdict_ == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && out_.size() <= bytes_max_);
+    return piece.size() - in_left;
+  }
+  bool goes_on() const {
+    return verdict_ == BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT && out_.size() <= bytes_max_;
+  }
+  bool is_damaged() const { return verdict_ == BROTLI_DECODER_RESULT_ERROR; }
+  bool is_done() const { return verdict_ == BROTLI_DECODER_RESULT_SUCCESS; }
+  std::string take() { return std::move(out_); }
+
+ private:
+  void take_output() {
+    while (BrotliDecoderHasMoreOutput(decoder_.get()) && out_.size() <= bytes_max_) {
+      std::size_t size = bytes_max_ + 1 - out_.size();
+      const auto* block = BrotliDecoderTakeOutput(decoder_.get(), &size);
+      out_.append(reinterpret_cast<const char*>(block), size);
     }
   }
+
+  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> decoder_{
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance};
+  const std::size_t bytes_max_;
+  BrotliDecoderResult verdict_ = BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT;
+  std::string out_;
+};
+
+/// In pieces of 64 KiB, from `singly_from` on of a byte.
+DecodedBody decode_brotli(std::string_view packed, std::size_t bytes_max, std::size_t singly_from) {
+  constexpr std::size_t kPieceBytes = 65536;
+  BrotliReader reader(bytes_max);
+  std::size_t at = 0;
+  std::size_t piece_at = 0;
+  while (at < packed.size() && reader.goes_on()) {
+    piece_at = at;
+    at += reader.read(packed.substr(at, at < singly_from ? kPieceBytes : 1));
+  }
+  // In the piece where it meets damage the decoder keeps what it had read before.
+  if (reader.is_damaged() && singly_from > piece_at)
+    return decode_brotli(packed, bytes_max, piece_at);
+  DecodedBody decoded{.data = reader.take()};
   if (decoded.data.size() > bytes_max) {
     decoded.data.resize(bytes_max);
     decoded.truncated = true;
-  } else if (verdict == BROTLI_DECODER_RESULT_ERROR) {
-    decoded.problem =
-        fmt::format("the compressed data is damaged at byte {}", packed.size() - in_left);
-  } else if (verdict != BROTLI_DECODER_RESULT_SUCCESS) {
+  } else if (reader.is_damaged()) {
+    decoded.problem = fmt::format("the compressed data is damaged at byte {}", at);
+  } else if (!reader.is_done()) {
     decoded.problem = "the compressed data ends too soon";
   } else {
-    decoded.behind = in_left;
+    decoded.behind = packed.size() - at;
   }
   return decoded;
 }
@@ -176,7 +213,7 @@ DecodedBody decode_one(Coding coding, std::string_view packed, std::size_t bytes
     case Coding::kDeflate:
       return inflate_deflate(packed, bytes_max);
     case Coding::kBrotli:
-      return decode_brotli(packed, bytes_max);
+      return decode_brotli(packed, bytes_max, packed.size());
     case Coding::kZstd:
       return decode_zstd(packed, bytes_max);
     case Coding::kIdentity:

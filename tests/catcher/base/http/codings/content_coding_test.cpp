@@ -51,6 +51,23 @@ TEST(ContentCoding, KeepsWhatADamagedCodingGaveWhereTheNextCannotBeUndone) {
   EXPECT_TRUE(text.starts_with(decoded.data));
 }
 
+TEST(ContentCoding, GivesWhatStandsBeforeTheDamageInBrotli) {
+  // References back to what was never there are what makes damage certain.
+  std::string form;
+  for (unsigned i = 0; i < 20'000; ++i)
+    form += "field" + std::to_string(i * 7919) + "=" + std::to_string(i * i) + "&";
+  std::string body = brotli(form);
+  const std::size_t half = body.size() / 2;
+  const DecodedBody ended = decode_body("br", body.substr(0, half), 1 << 20);
+  body.replace(half, 100, 100, '\xff');
+  const DecodedBody damaged = decode_body("br", body, 1 << 20);
+  EXPECT_NE(damaged.problem.find("damaged at byte"), std::string::npos) << damaged.problem;
+  EXPECT_TRUE(damaged.partial);
+  EXPECT_GT(ended.data.size(), 10'000u);
+  EXPECT_TRUE(damaged.data.starts_with(ended.data));
+  EXPECT_EQ(decode_body("br", brotli(form), 1 << 20).data, form);
+}
+
 TEST(ContentCoding, KeepsWhatWasUndoneBehindACodingThatNobodyKnows) {
   const DecodedBody decoded = decode_body("lzma, gzip", gzip("text"), 1000);
   EXPECT_TRUE(decoded.undone);
