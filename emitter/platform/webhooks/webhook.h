@@ -25,6 +25,7 @@ struct Webhook {
   EventTypeSet events;
   SourceSet sources;
   bool active = true;  ///< as it was added; WebhookRegistry knows the present state
+  std::int64_t created_s = 0;  ///< seconds since 1970 UTC; 0: not known
 };
 
 }  // namespace hookline

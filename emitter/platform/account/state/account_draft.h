@@ -25,6 +25,8 @@ class AccountDraft : public AccountTables<TableDraft> {
   /// For a note that comes without an id (0), the next one.
   std::uint64_t note_id(std::uint64_t given);
 
+  /// What happens with it, in order; ids still 0.
+  const std::vector<Event>& events() const { return events_; }
   /// `state` is the one that it was made of. Gives what happened, in order, ids still 0.
   std::vector<Event> commit(AccountState& state);
 

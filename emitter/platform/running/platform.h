@@ -1,0 +1,125 @@
+#pragma once
+
+#include "emitter/delivery/dispatch/queue_dispatcher.h"
+#include "emitter/delivery/queue/delivery_queue.h"
+#include "emitter/platform/account/operations/operation.h"
+#include "emitter/platform/account/state/account_draft.h"
+#include "emitter/platform/account/state/account_state.h"
+#include "emitter/platform/account/state/cause.h"
+#include "emitter/platform/events/event.h"
+#include "emitter/platform/publish/publisher.h"
+#include "emitter/platform/running/delivery_log.h"
+#include "emitter/platform/webhooks/url_rules.h"
+#include "emitter/platform/webhooks/webhook_registry.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hookline {
+
+struct PlatformOptions {
+  AccountState account = {};
+  HttpsPorts https_ports = HttpsPorts::kPlatforms;  ///< of webhooks
+  QueueDispatcherOptions dispatch = {};
+  DeliveryLogLimits log = {};
+};
+
+/// The imitated platform, running: an account in which things are done, the webhooks that listen,
+/// and a dispatcher that sends what follows. Any thread may call anything: there is one lock around
+/// account, webhooks and publishing, which is never held while anything is sent.
+///
+/// What can't be done throws OperationError (its path says which part), and then nothing has
+/// changed.
+class Platform {
+ public:
+  explicit Platform(PlatformOptions options);
+  /// What is being sent is stopped, and stays pending.
+  ~Platform();
+  Platform(const Platform&) = delete;
+  Platform& operator=(const Platform&) = delete;
+
+  /// The platform at one moment. The references last as long as the lock is held.
+  struct View {
+    const AccountState& account;
+    const WebhookRegistry& webhooks;
+  };
+  /// Calls visit(View) with the lock held, and gives what that gives, which must be a value: no
+  /// reference into the view. Entities (Table::find) are snapshots that may be kept.
+  template <class Visit>
+  auto read(Visit visit) const {
+    const std::lock_guard lock(mutex_);
+    return visit(View{state_, webhooks_});
+  }
+
+  /// What came of something that was done.
+  struct Performed {
+    std::vector<Event> events;              ///< with their ids
+    std::vector<std::uint64_t> deliveries;  ///< ids of those that follow
+  };
+  /// What is done: operations, performed on the draft with perform(OPERATION, draft), and whatever
+  /// else is to be read or put there. It may throw, and then nothing has changed; ids of what it
+  /// made are those that the draft gave it. Called with the lock held.
+  using Work = std::function<void(AccountDraft&)>;
+  /// Does it, by that cause: one whose time is 0 happens now. Once it returns, everything is kept,
+  /// and the deliveries will be sent.
+  Performed perform(const Cause& cause, const Work& work);
+  Performed perform(const Cause& cause, const Operation& operation);
+  /// The same, and calls then(View, Performed) before anything else can happen: for an answer that
+  /// shows what was done. Gives what that gives.
+  template <class Then>
+  auto perform(const Cause& cause, const Work& work, Then then) {
+    std::unique_lock lock(mutex_);
+    const Performed performed = perform_locked(cause, work);
+    auto result = then(View{state_, webhooks_}, performed);
+    lock.unlock();
+    send_soon(performed);
+    return result;
+  }
+
+  /// A webhook's URL by the platform's rules, and those of its options. Throws UrlError.
+  Url webhook_url(const std::string& text) const;
+  /// The id and time of making that the webhook has are replaced. Paths of what is refused:
+  /// "events", "sources", "list".
+  std::shared_ptr<const Webhook> add_webhook(Webhook webhook);
+  /// `change` is given a copy of the webhook to change; what it throws goes through. A webhook that
+  /// was switched off stays so. Besides the above the path "id", where there is none of that id.
+  std::shared_ptr<const Webhook> change_webhook(std::uint64_t id,
+                                                const std::function<void(Webhook&)>& change);
+  void remove_webhook(std::uint64_t id);
+
+  /// What was sent lately.
+  const DeliveryLog& deliveries() const { return log_; }
+  DeliveryCounts delivery_counts() const { return queue_->counts(); }
+  /// Now, by the platform's clock.
+  std::int64_t now_us() const;
+
+ private:
+  Performed perform_locked(Cause cause, const Work& work);
+  Performed publish(const AccountDraft& draft, std::vector<QueuedDelivery>& queued);
+  void send_soon(const Performed& performed);
+  void check(const Webhook& webhook) const;
+  std::shared_ptr<const Webhook> put(Webhook webhook);
+  void on_attempt(const Attempt& attempt);
+
+  const HttpsPorts https_ports_;
+  mutable std::mutex mutex_;
+  AccountState state_;  ///< guarded by mutex_, as what follows
+  WebhookRegistry webhooks_;
+  Publisher publisher_;
+  std::uint64_t next_event_id_ = 1;
+  std::uint64_t next_delivery_id_ = 1;
+  std::vector<Delivery> made_;  ///< a place to work in
+  std::shared_ptr<const AccountProfile> profile_;
+
+  DeliveryLog log_;
+  std::unique_ptr<DeliveryQueue> queue_;
+  std::optional<QueueDispatcher> dispatcher_;  ///< last: its threads use what stands above
+};
+
+}  // namespace hookline
