@@ -1,8 +1,10 @@
 #pragma once
 
+#include "catcher/log/line_style.h"
 #include "catcher/wire/listen_address.h"
 #include "emitter/platform/running/platform.h"
 
+#include <iosfwd>
 #include <memory>
 #include <string>
 
@@ -11,6 +13,9 @@ namespace hookline {
 struct ServingOptions {
   ListenAddress listen{"127.0.0.1", 8090};
   std::string api_key;  ///< empty: a random one
+  DeliveryLogLimits log;
+  std::ostream* lines = nullptr;  ///< where a line per event and attempt goes; null: nowhere
+  LineStyle style;                ///< of these
   PlatformOptions platform;
 };
 
@@ -27,6 +32,8 @@ class Serving {
   std::string url() const;
   const std::string& api_key() const;
   Platform& platform();
+  /// Lines go out from now on, those since the start first.
+  void show_lines();
   /// Takes no more calls, and stops sending; what is pending stays so.
   void stop();
 

@@ -15,6 +15,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <unistd.h>
 
 namespace hookline {
 namespace {
@@ -25,6 +26,8 @@ struct ServeFlags {
   bool any_https_port = false;
   std::vector<std::string> allowed_hosts;
   std::string timeout;
+  std::string format = "text";
+  bool quiet = false;
   DispatchFlags dispatch;
 };
 
@@ -43,6 +46,12 @@ void declare(CLI::App& app, ServeFlags& flags) {
   app.add_option("--timeout", flags.timeout, "Of one attempt, connecting and the answer included")
       ->type_name("D");
   declare_dispatch_flags(app, flags.dispatch);
+  app.add_option("--format", flags.format,
+                 "Of the line per event and per delivery: text, in colour on a terminal unless "
+                 "NO_COLOR is set; or json, an object each")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("text|json");
+  app.add_flag("--quiet", flags.quiet, "No line per event and per delivery");
   app.footer(
       "Example:\n"
       "  emitter serve --api-key test\n"
@@ -111,9 +120,13 @@ ExitCode run_serve(std::span<const std::string> arguments, std::ostream& out) {
   InterruptSignals signals;  // blocked before any thread starts, so that only wait() sees them
   if (!is_loopback(options.listen))
     warn(fmt::format("--listen {} can be reached from other machines", flags.listen));
+  if (!flags.quiet) options.lines = &out;
+  options.style = {flags.format == "json" ? LineFormat::kJson : LineFormat::kText,
+                   wants_colour(STDOUT_FILENO)};
   Serving serving(std::move(options));
   fmt::print(out, "serving on {}\napi key {}\n", serving.url(), serving.api_key());
   out.flush();
+  serving.show_lines();
   signals.wait();
   serving.stop();
   return ExitCode::kOk;

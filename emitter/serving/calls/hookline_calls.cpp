@@ -1,4 +1,4 @@
-#include "emitter/serving/hookline_calls.h"
+#include "emitter/serving/calls/hookline_calls.h"
 
 #include "catcher/api/call/call.h"
 #include "catcher/base/json/json_writer.h"
@@ -34,14 +34,15 @@ Answer hookline_error(const std::exception_ptr& why) {
 }
 
 Answer health(Platform& platform) {
-  const DeliveryCounts counts = platform.delivery_counts();
+  const std::string problem = platform.problem();
   std::string json;
   JsonObjectWriter object(json);
-  object.text("status", "ok");
+  object.text("status", problem.empty() ? "ok" : "failing");
+  if (!problem.empty()) object.text("error", problem);
   object.text("version", HOOKLINE_VERSION);
-  object.number("pending", counts.pending);
+  object.number("pending", platform.delivery_counts().pending);
   object.end();
-  return json_answer(200, json + "\n");
+  return json_answer(problem.empty() ? 200 : 503, json + "\n");
 }
 
 }  // namespace
