@@ -7,6 +7,7 @@
 #include <iosfwd>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace hookline {
 
@@ -14,6 +15,7 @@ struct ServingOptions {
   ListenAddress listen{"127.0.0.1", 8090};
   std::string api_key;  ///< empty: a random one
   DeliveryLogLimits log;
+  bool is_time_virtual = false;
   std::ostream* lines = nullptr;  ///< where a line per event and attempt goes; null: nowhere
   LineStyle style;                ///< of these
   PlatformOptions platform;
@@ -32,6 +34,8 @@ class Serving {
   std::string url() const;
   const std::string& api_key() const;
   Platform& platform();
+  /// What the address takes: "GET /hookline/health".
+  std::vector<std::string> routes() const;
   /// Lines go out from now on, those since the start first.
   void show_lines();
   /// Takes no more calls, and stops sending; what is pending stays so.

@@ -28,6 +28,7 @@ struct ServeFlags {
   std::string timeout;
   std::string format = "text";
   bool quiet = false;
+  bool virtual_time = false;
   DispatchFlags dispatch;
 };
 
@@ -41,6 +42,8 @@ void declare(CLI::App& app, ServeFlags& flags) {
                  "A host besides loopback that webhooks may be sent to; may be repeated")
       ->type_name("HOST")
       ->allow_extra_args(false);
+  app.add_flag("--virtual-time", flags.virtual_time,
+               "Let POST /hookline/time pass time at once: retries need not be waited for");
   app.add_flag("--any-https-port", flags.any_https_port,
                "Take webhooks to https on other ports than 443, which the real platform refuses");
   app.add_option("--timeout", flags.timeout, "Of one attempt, connecting and the answer included")
@@ -82,6 +85,7 @@ std::string api_key_of(const ServeFlags& flags) {
 
 QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   constexpr std::chrono::milliseconds kHeldMax{60'000};
+  constexpr std::size_t kAnswerKeptBytes = 1024;
   const DeliveryPromise promise = promise_of(flags.dispatch);
   QueueDispatcherOptions options;
   DispatcherOptions& dispatch = options.dispatch;
@@ -93,7 +97,9 @@ QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   dispatch.ca_file = flags.dispatch.ca_file;
   dispatch.checks_certificates = !flags.dispatch.insecure;
   dispatch.allowed_hosts = flags.allowed_hosts;
-  dispatch.held_max = kHeldMax;
+  // What the dispatcher holds itself waits by the calendar's time.
+  dispatch.held_max = flags.virtual_time ? std::chrono::milliseconds(0) : kHeldMax;
+  dispatch.answer_kept_bytes = kAnswerKeptBytes;
   dispatch.run = new_run_id();
   return options;
 }
@@ -104,6 +110,7 @@ ServingOptions options_of(const ServeFlags& flags) {
   options.api_key = api_key_of(flags);
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
+  options.is_time_virtual = flags.virtual_time;
   return options;
 }
 

@@ -9,10 +9,10 @@
 namespace hookline {
 namespace {
 
-AttemptRecord record_of(const Attempt& attempt) {
+AttemptRecord record_of(const Attempt& attempt, std::int64_t ahead_us) {
   using std::chrono::microseconds;
   const auto took = std::chrono::duration_cast<microseconds>(attempt.finished - attempt.started);
-  return {wall_time_us(attempt.started),
+  return {wall_time_us(attempt.started) + ahead_us,
           took.count(),
           std::string(name_of(attempt.outcome)),
           attempt.status,
@@ -45,12 +45,12 @@ void DeliveryLog::take_back(std::uint64_t first) {
   last_id_ = std::min(last_id_, first - 1);
 }
 
-void DeliveryLog::note(const Attempt& attempt) {
+void DeliveryLog::note(const Attempt& attempt, std::int64_t ahead_us) {
   const std::lock_guard lock(mutex_);
   const auto found = records_.find(attempt.delivery_id);
   if (found == records_.end()) return;
   DeliveryRecord& record = found->second;
-  record.attempts.push_back(record_of(attempt));
+  record.attempts.push_back(record_of(attempt, ahead_us));
   if (record.state == DeliveryState::kPending && attempt.is_last()) ended_.push_back(record.id);
   record.state = attempt.state;
 }

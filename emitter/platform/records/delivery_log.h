@@ -31,7 +31,8 @@ class DeliveryLog {
   /// Those from that id on were not accepted after all, and none of them was tried.
   void take_back(std::uint64_t first);
   /// Of what isn't in the log (any more), nothing is noted.
-  void note(const Attempt& attempt);
+  /// `ahead_us` is how far the platform's time is ahead of the calendar.
+  void note(const Attempt& attempt, std::int64_t ahead_us = 0);
 
   /// None where it isn't in the log (any more).
   std::optional<DeliveryRecord> find(std::uint64_t id) const;

@@ -1,6 +1,5 @@
 #include "emitter/platform/running/platform.h"
 
-#include "catcher/base/units/timestamp.h"
 #include "emitter/platform/account/state/operation_error.h"
 
 #include <algorithm>
@@ -39,9 +38,9 @@ DeliveryRecord record_of(const QueuedDelivery& queued, const Event& event) {
 }  // namespace
 
 Platform::Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store)
-    : options_(std::move(options)), store_(std::move(store)) {
+    : options_(std::move(options)), store_(std::move(store)), queue_(store_->queue(), clock_) {
   begin(std::exchange(options_.account, std::nullopt));
-  dispatcher_.emplace(store_->queue(), options_.dispatch,
+  dispatcher_.emplace(queue_, options_.dispatch,
                       [this](const Attempt& attempt) { on_attempt(attempt); });
 }
 
@@ -74,13 +73,10 @@ void Platform::begin(std::optional<NewAccount> given) {
   webhooks_.go_on_from(kept->next.webhook);
   next_event_id_ = kept->next.event;
   next_delivery_id_ = kept->next.delivery;
+  clock_.set_advanced(kept->advanced_us);
 }
 
 Platform::~Platform() = default;
-
-std::int64_t Platform::now_us() const {
-  return wall_clock_us();
-}
 
 Platform::Performed Platform::perform(const Cause& cause, const Work& work) {
   std::unique_lock lock(mutex_);
@@ -100,11 +96,10 @@ Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
   if (cause.time_s == 0) cause.time_s = now_us() / kMicroseconds;
   AccountDraft draft(state_, cause, profile_);
   work(draft);
-  PlatformChange change;
+  PlatformChange change = change_to_come();
   Performed performed = publish(draft, change.deliveries);
   check_room(change.deliveries.size());
   change.account = &draft;
-  change.next = next_ids();
   change.next.event += performed.events.size();
   change.next.delivery += change.deliveries.size();
   keep(change, performed);
@@ -139,8 +134,23 @@ void Platform::keep(const PlatformChange& change, const Performed& performed) {
   }
 }
 
-NextIds Platform::next_ids() const {
-  return {next_event_id_, next_delivery_id_, webhooks_.next_id()};
+/// One that changes nothing yet.
+PlatformChange Platform::change_to_come() const {
+  PlatformChange change;
+  change.next = {next_event_id_, next_delivery_id_, webhooks_.next_id()};
+  change.advanced_us = clock_.advanced_us();
+  return change;
+}
+
+void Platform::advance(std::int64_t by_us) {
+  {
+    const std::lock_guard lock(mutex_);
+    PlatformChange change = change_to_come();
+    change.advanced_us += by_us;
+    store_->keep(change);
+    clock_.set_advanced(change.advanced_us);
+  }
+  dispatcher_->wake();
 }
 
 /// Gives the draft's events their ids, and makes the deliveries that follow.
@@ -201,11 +211,9 @@ void Platform::place(KeptWebhook kept) {
 std::shared_ptr<const Webhook> Platform::put(KeptWebhook kept) {
   check(kept.webhook);
   const std::uint64_t id = kept.webhook.id;
-  NextIds next = next_ids();
-  next.webhook = std::max(next.webhook, id + 1);
-  PlatformChange change;
+  PlatformChange change = change_to_come();
   change.webhook = kept;
-  change.next = next;
+  change.next.webhook = std::max(change.next.webhook, id + 1);
   store_->keep(change);
   place(std::move(kept));
   return webhooks_.find(id);
@@ -234,16 +242,15 @@ std::shared_ptr<const Webhook> Platform::change_webhook(
 void Platform::remove_webhook(std::uint64_t id) {
   const std::lock_guard lock(mutex_);
   if (!webhooks_.find(id)) throw OperationError("id", fmt::format("there is no webhook {}", id));
-  PlatformChange change;
+  PlatformChange change = change_to_come();
   change.removed_webhook = id;
-  change.next = next_ids();
   store_->keep(change);
   webhooks_.remove(id);
 }
 
 /// On a thread of the dispatcher's.
 void Platform::on_attempt(const Attempt& attempt) {
-  store_->log().note(attempt);
+  store_->log().note(attempt, clock_.advanced_us());
   if (options_.on_attempt) options_.on_attempt(attempt, store_->log().find(attempt.delivery_id));
   if (attempt.switched_off.empty()) return;
   chores_.add(
@@ -253,10 +260,9 @@ void Platform::on_attempt(const Attempt& attempt) {
 void Platform::switch_off(std::uint64_t webhook, const std::string& why) {
   const std::lock_guard lock(mutex_);
   if (!webhooks_.deactivate(webhook, why)) return;
-  PlatformChange change;
+  PlatformChange change = change_to_come();
   change.webhook = KeptWebhook{*webhooks_.find(webhook), why};
   change.webhook->webhook.active = false;
-  change.next = next_ids();
   store_->keep(change);
 }
 

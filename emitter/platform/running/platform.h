@@ -9,7 +9,9 @@
 #include "emitter/platform/events/event.h"
 #include "emitter/platform/publish/publisher.h"
 #include "emitter/platform/records/delivery_log.h"
+#include "emitter/platform/running/advanced_queue.h"
 #include "emitter/platform/running/chores.h"
+#include "emitter/platform/running/platform_clock.h"
 #include "emitter/platform/store/platform_store.h"
 #include "emitter/platform/webhooks/url_rules.h"
 #include "emitter/platform/webhooks/webhook_registry.h"
@@ -117,8 +119,12 @@ class Platform {
   DeliveryCounts delivery_counts() const { return store_->queue().counts(); }
   /// Why nothing can be kept or sent now, a sentence; empty where all is well.
   std::string problem() const;
+  /// As it was made, without the account.
+  const PlatformOptions& options() const { return options_; }
   /// Now, by the platform's clock.
-  std::int64_t now_us() const;
+  std::int64_t now_us() const { return clock_.now_us(); }
+  /// Lets so much time pass at once: what waited for it is done or sent.
+  void advance(std::int64_t by_us);
 
  private:
   void begin(std::optional<NewAccount> given);
@@ -131,12 +137,14 @@ class Platform {
   void check(const Webhook& webhook) const;
   std::shared_ptr<const Webhook> put(KeptWebhook kept);
   void place(KeptWebhook kept);
-  NextIds next_ids() const;
+  PlatformChange change_to_come() const;
   void on_attempt(const Attempt& attempt);
   void switch_off(std::uint64_t webhook, const std::string& why);
 
   PlatformOptions options_;
   const std::unique_ptr<PlatformStore> store_;
+  PlatformClock clock_;
+  AdvancedQueue queue_;
   mutable std::mutex mutex_;
   AccountState state_;  ///< guarded by mutex_, as what follows
   WebhookRegistry webhooks_;

@@ -26,6 +26,7 @@ struct KeptPlatform {
   AccountState account;
   std::vector<KeptWebhook> webhooks;  ///< by ascending id
   NextIds next;
+  std::int64_t advanced_us = 0;  ///< PlatformClock
 };
 
 /// One change of a platform.
@@ -34,7 +35,9 @@ struct PlatformChange {
   std::optional<KeptWebhook> webhook = {};  ///< new, or changed
   std::optional<std::uint64_t> removed_webhook = {};
   std::vector<QueuedDelivery> deliveries = {};  ///< that follow
-  NextIds next;                                 ///< after it
+  // After it:
+  NextIds next;
+  std::int64_t advanced_us = 0;
 };
 
 /// Keeps a platform, and the queue and the log of its deliveries with it.

@@ -122,6 +122,92 @@ TEST_F(ServingTest, RefusesParametersThatMakeNoSense) {
   }
 }
 
+TEST_F(ServingTest, PostsSampleDataForEachEventOfAWebhook) {
+  Webhook webhook{0, "two", Url::parse(receiver.url("/hook")), 0, {}, {}};
+  webhook.events.set(static_cast<std::size_t>(EventType::kSubscribe));
+  webhook.events.set(static_cast<std::size_t>(EventType::kListAdd));
+  webhook.sources.set();
+  serving.platform().add_webhook(webhook);
+  const ApiAnswer answer = ask("POST", "/hookline/webhooks/1/sample");
+  EXPECT_EQ(answer.status, 200);
+  const json sent = json::parse(answer.body)["sent"];
+  EXPECT_EQ(sent, json::parse(R"([{"type":"subscribe","status":200,"outcome":"answered"},
+                                  {"type":"list_add","status":200,"outcome":"answered"}])"));
+  EXPECT_EQ(ask("POST", "/hookline/webhooks/9/sample").status, 404);
+  EXPECT_EQ(ask("POST", "/hookline/webhooks/x/sample").status, 404);
+}
+
+TEST_F(ServingTest, CountsWhatHappens) {
+  tag_jane("vip");
+  const std::string metrics = ask("GET", "/metrics").body;
+  EXPECT_THAT(metrics, HasSubstr("hookline_events_total{type=\"contact_tag_added\"} 1\n"));
+  EXPECT_THAT(metrics, HasSubstr("hookline_contacts 1\n"));
+}
+
+TEST_F(ServingTest, DescribesItsOwnCalls) {
+  const json paths = json::parse(ask("GET", "/hookline/openapi.json").body)["paths"];
+  std::vector<std::string> described;
+  for (const auto& [path, calls] : paths.items()) {
+    for (const auto& [method, call] : calls.items())
+      described.push_back((method == "get" ? "GET " : "POST ") + path);
+  }
+  std::vector<std::string> routed;
+  for (const std::string& route : serving.routes()) {
+    const std::string path = route.substr(route.find(' ') + 1);
+    if (path.starts_with("/hookline/") || path == "/metrics") routed.push_back(route);
+  }
+  EXPECT_THAT(described, testing::UnorderedElementsAreArray(routed));
+}
+
+TEST_F(ServingTest, LetsNoTimePassUnlessItsTimeIsVirtual) {
+  EXPECT_EQ(ask("GET", "/hookline/time").status, 200);
+  EXPECT_EQ(ask("POST", "/hookline/time").status, 409);
+}
+
+class VirtualTimeTest : public testing::Test {
+ protected:
+  static ServingOptions retrying() {
+    ServingOptions options = with_jane();
+    options.is_time_virtual = true;
+    options.platform.dispatch.dispatch.held_max = std::chrono::milliseconds(0);
+    options.platform.dispatch.dispatch.retry.delays = {std::chrono::hours(5)};
+    return options;
+  }
+  ApiAnswer advance(const std::string& body) {
+    return call_api(serving.url(), "POST", "/hookline/time?api_key=secret", body);
+  }
+
+  ScriptedReceiver receiver{answering(plain_answer(500))};
+  Serving serving{retrying()};
+};
+
+TEST_F(VirtualTimeTest, TriesAgainOnceTheTimeHasBeenAdvanced) {
+  Webhook webhook{0, "any", Url::parse(receiver.url()), 0, {}, {}};
+  webhook.events.set();
+  webhook.sources.set();
+  Platform& platform = serving.platform();
+  platform.add_webhook(webhook);
+  AddTag operation;
+  operation.contact.email = "jane@example.com";
+  operation.tag = "vip";
+  platform.perform({Source::kApi, {}, 0}, operation);
+  ASSERT_TRUE(receiver.wait_for_requests(1));
+  while (platform.deliveries().find(1)->attempts.empty()) {
+  }
+  const std::int64_t before_us = platform.now_us();
+  EXPECT_EQ(advance(R"({"advance":"5h1m"})").status, 200);
+  EXPECT_GT(platform.now_us(), before_us + std::int64_t{5} * 3600 * 1'000'000);
+  EXPECT_TRUE(receiver.wait_for_requests(2));
+}
+
+TEST_F(VirtualTimeTest, RefusesWhatIsNoTime) {
+  EXPECT_EQ(advance("{").status, 400);
+  EXPECT_EQ(advance("{}").status, 422);
+  const ApiAnswer answer = advance(R"({"advance":"soon"})");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_EQ(json::parse(answer.body)["pointer"], "/advance");
+}
+
 TEST(ServingLines, SayWhatHappenedAndWhatCameOfIt) {
   ScriptedReceiver receiver(answering(plain_answer(410)));
   std::ostringstream lines;
