@@ -13,7 +13,8 @@ namespace hookline {
 
 struct ServingOptions {
   ListenAddress listen{"127.0.0.1", 8090};
-  std::string api_key;  ///< empty: a random one
+  std::string api_key;           ///< empty: a random one
+  std::string store = "memory";  ///< or a file
   DeliveryLogLimits log;
   bool is_time_virtual = false;
   std::ostream* lines = nullptr;  ///< where a line per event and attempt goes; null: nowhere
