@@ -7,6 +7,7 @@
 #include "emitter/delivery/delivery_mark.h"
 #include "emitter/serving/serving.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <ostream>
 #include <stdexcept>
@@ -141,6 +142,7 @@ ExitCode run_serve(std::span<const std::string> arguments, std::ostream& out) {
   out.flush();
   serving.show_lines();
   signals.wait();
+  end_within(std::chrono::milliseconds(1800), "emitter");
   serving.stop();
   return ExitCode::kOk;
 }
