@@ -1,5 +1,6 @@
 #include "tests/support/api_answer.h"
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
 
@@ -102,6 +103,33 @@ TEST_F(EmitterServe, RefusesAStoreThatItCannotUse) {
   catcher.wait();
   EXPECT_THAT(refusal_of({"--store", folder_.file("captures.db")}, 3),
               HasSubstr("another program's database"));
+}
+
+TEST_F(EmitterServe, BeginsWithAFilesAccountOnce) {
+  const std::string playground = source_path("emitter/serving/playground.json");
+  const std::vector<std::string> flags = {"--store", file_,       "--api-key",
+                                          "k",       "--account", playground};
+  {
+    ChildProcess emitter("emitter", serving(flags));
+    const std::string url = emitter.read_line().substr(11);
+    emitter.read_line();
+    const std::string metrics = call_api(url, "GET", "/metrics?api_key=k").body;
+    EXPECT_THAT(metrics, HasSubstr("hookline_contacts 3\n"));
+    EXPECT_THAT(metrics, HasSubstr("hookline_webhooks 1\n"));
+  }
+  EXPECT_THAT(refusal_of(flags, 1), HasSubstr("has an account already"));
+  ChildProcess again("emitter", serving({"--store", file_, "--api-key", "k"}));
+  const std::string url = again.read_line().substr(11);
+  EXPECT_THAT(call_api(url, "GET", "/metrics?api_key=k").body, HasSubstr("hookline_contacts 3\n"));
+}
+
+TEST_F(EmitterServe, TellsAllThatIsWrongWithAnAccountFile) {
+  const std::string account = folder_.file("account.json");
+  std::ofstream(account) << R"({"contacts": [{"id": 1}], "lists": [{"id": "x", "name": "a"}]})";
+  const std::string said = refusal_of({"--store", "memory", "--account", account}, 2);
+  EXPECT_THAT(said, AllOf(HasSubstr("/contacts/0"), HasSubstr("/lists/0/id")));
+  EXPECT_THAT(refusal_of({"--store", "memory", "--account", folder_.file("none.json")}, 2),
+              HasSubstr("none.json"));
 }
 
 TEST_F(EmitterServe, HasItsStoreToItself) {

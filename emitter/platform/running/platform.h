@@ -131,6 +131,7 @@ class Platform {
   KeptPlatform begun(std::optional<NewAccount> given);
   Performed perform_locked(Cause cause, const Work& work);
   Performed publish(const AccountDraft& draft, std::vector<QueuedDelivery>& queued);
+  void add_action(const AccountDraft& draft, std::uint64_t automation);
   void check_room(std::size_t more) const;
   void keep(const PlatformChange& change, const Performed& performed);
   void send_soon(const Performed& performed);
