@@ -19,7 +19,6 @@
 #include "catcher/wire/limits/connection_shares.h"
 #include "catcher/wire/wire_server.h"
 
-#include <array>
 #include <chrono>
 #include <random>
 #include <thread>
@@ -27,7 +26,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace hookline {
 namespace {
@@ -41,10 +39,7 @@ std::unique_ptr<CaptureStore> open_store(const CatcherOptions& options, MemoryBu
 /// choice.
 std::string token_of(const CatcherOptions& options) {
   if (!options.token.empty() || is_loopback(options.page)) return options.token;
-  std::array<unsigned char, 16> random{};
-  std::random_device device;
-  for (unsigned char& byte : random) byte = static_cast<unsigned char>(device());
-  return fmt::format("{:02x}", fmt::join(random, ""));
+  return random_token();
 }
 
 SenderOptions sender_options(const CatcherOptions& options) {

@@ -8,6 +8,7 @@
 #include "emitter/commands/receivers/sample.h"
 #include "emitter/commands/replay.h"
 #include "emitter/commands/schema.h"
+#include "emitter/commands/serving/serve.h"
 
 #include <iostream>
 #include <string>
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
       {"events", "lists the 25 events: API name, label, list filter, fields", hookline::run_events},
       {"sample", "posts sample data to a URL, as the platform's button does", hookline::run_sample},
       {"probe", "finds out why webhooks don't reach a URL", hookline::run_probe},
+      {"serve", "is the imitated platform: an account, its API, its webhooks", hookline::run_serve},
       {"load", "sends at a rate, or as fast as it goes, and measures", hookline::run_load_command},
       {"schema", "prints a JSON Schema: of scenarios, of the reports", hookline::run_schema},
   };

@@ -11,23 +11,6 @@
 namespace hookline {
 namespace {
 
-/// What each answer of the page's address tells browsers: who may load, frame, open or keep it.
-const Headers& page_headers() {
-  static const Headers kHeaders = {
-      // The page may load its own files and call its own API; no more.
-      {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-       "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Cross-Origin-Opener-Policy", "same-origin"},
-      {"X-Frame-Options", "DENY"},  // for browsers that don't know frame-ancestors
-      {"X-Content-Type-Options", "nosniff"},
-      {"Referrer-Policy", "no-referrer"},
-      {"Cache-Control", "no-store"},
-  };
-  return kHeaders;
-}
-
 std::string_view problem_of(int status) {
   switch (status) {
     case 413:
@@ -81,6 +64,22 @@ void answer_thrown(httplib::Response& response, const std::exception_ptr& thrown
 }
 
 }  // namespace
+
+const Headers& page_headers() {
+  static const Headers kHeaders = {
+      // The page may load its own files and call its own API; no more.
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+       "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"X-Frame-Options", "DENY"},  // for browsers that don't know frame-ancestors
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cache-Control", "no-store"},
+  };
+  return kHeaders;
+}
 
 Answer refusal_of(const CallError& error) {
   Answer answer = answer_of(error);

@@ -10,6 +10,9 @@ class HttpServer;
 /// Where more about the API is found, for hints.
 inline constexpr const char* kDescribed = "GET /api/openapi.json describes the API";
 
+/// What each answer of an address with a page tells browsers: who may load, frame, open or keep it.
+const Headers& page_headers();
+
 /// The whole answer to a request that never gets as far as httplib.
 Answer refusal_of(const CallError& error);
 

@@ -1,68 +1,57 @@
 #include "catcher/api/page_server.h"
 
 #include "catcher/api/call/call.h"
+#include "catcher/api/guard/access_token.h"
 #include "catcher/api/page_errors.h"
 #include "catcher/api/page_routes.h"
-#include "catcher/base/http/headers/preamble.h"
-#include "catcher/base/http/message/answer_writer.h"
-#include "catcher/base/process/diagnostics.h"
-#include "catcher/wire/limits/connection_shares.h"
 
-#include <chrono>
+#include <algorithm>
+#include <string_view>
 #include <utility>
-
-#include <boost/asio/ip/address.hpp>
-#include <fmt/format.h>
 
 namespace hookline {
 namespace {
 
-constexpr std::size_t kCallsMax = 256;  ///< at once, streams and waits included
-constexpr int kWriteTimeoutMs = 20'000;
-constexpr std::chrono::milliseconds kCallsEnd{500};  ///< for calls under way at the end
-
-WireLimits page_limits(MemoryBudget& memory) {
-  WireLimits limits;
-  limits.memory = &memory;
-  limits.header_bytes_max = 64 << 10;
-  limits.body_bytes_max = kCallBodyBytesMax;
-  limits.body_limit_advice = "no call takes more";
-  limits.connections_max = share_out(open_files_allowed()).page;
-  return limits;
-}
-
-/// What httplib takes for a request line.
-constexpr std::size_t kRequestLineMax = 8192;
-
-std::size_t request_line_bytes(const WireRequest& request) {
-  return request.method.size() + request.target.size() + request.version.size() + 4;
+/// The page's own files want no token: they say nothing of what was caught, and the page that they
+/// make is what asks for it.
+GuardedAddress guarded(const ListenAddress& address, const PageServices& services) {
+  GuardedAddress guarded{address.host, services.page_url, "catcher"};
+  guarded.name_advice =
+      "use the address that the catcher printed, or start it with --page-url http://{}, or with a "
+      "token, which makes names not matter";
+  guarded.origin_advice =
+      "open the catcher's own page; behind a proxy, start the catcher with --page-url and the URL "
+      "that people open";
+  if (!services.token.is_wanted()) return guarded;
+  const AccessToken& token = services.token;
+  guarded.is_known = [&token](const WireRequest& request) { return token.is_in(request); };
+  guarded.is_free = [files = services.files](std::string_view path) {
+    return std::ranges::any_of(files, [&](const PageFile& file) { return file.path == path; });
+  };
+  guarded.what_is_wanted = "this address wants a token";
+  guarded.how_to_show_it =
+      "open the URL that the catcher printed as \"watching on\", or send Authorization: Bearer "
+      "TOKEN";
+  return guarded;
 }
 
 }  // namespace
 
 PageServer::PageServer(const ListenAddress& address, PageServices services)
-    : name_(address.host),
-      services_(std::move(services)),
+    : services_(std::move(services)),
       notes_(services_.keys, services_.catalogue),
-      guard_(address.host, services_.page_url, services_.token, services_.files),
+      guard_(guarded(address, services_)),
       memory_(services_.memory, stop_.get_token()),
-      pool_(kCallsMax) {
+      calls_(server_, {[this](const WireRequest& request) { guard_.check(request); },
+                       [](const WireRequest&, const CallError& error) { return refusal_of(error); },
+                       kDescribed}) {
   explain_errors(server_);
   route_page_address(server_, services_, memory_, notes_, stop_.get_token());
-  server_.set_logger([](const auto& request, const auto& response) {
-    tell_detail(fmt::format("{} {}: {}", request.method, request.path, response.status));
-  });
-  wire_.emplace(address, "--page", *this, page_limits(services_.memory), 1);
+  calls_.listen(address, "--page", call_limits(services_.memory));
 }
 
 PageServer::~PageServer() {
   stop();
-}
-
-std::string PageServer::named_address() const {
-  boost::system::error_code error;
-  boost::asio::ip::make_address(name_, error);
-  return error ? fmt::format("{}:{}", name_, wire_->port()) : wire_->address();
 }
 
 std::vector<std::string> PageServer::api_routes() const {
@@ -82,55 +71,7 @@ void PageServer::ask_to_stop() {
 
 void PageServer::stop() {
   ask_to_stop();
-  // A viewer that doesn't read what it has asked for keeps its call from ending.
-  if (!pool_.end(kCallsEnd)) wire_->shut_down();
-  pool_.join();
-  wire_->stop();
-}
-
-void PageServer::handle(std::span<const ExchangePtr> batch) {
-  for (const ExchangePtr& exchange : batch) {
-    try {
-      take(exchange);
-    } catch (const CallError& error) {
-      exchange->answer(
-          {.bytes = answer_text(refusal_of(error), exchange->request().method, false)});
-    }
-  }
-}
-
-/// On the wire's thread: whoever may not call is told so before the call takes a thread or looks
-/// into the store.
-void PageServer::take(const ExchangePtr& exchange) {
-  const WireRequest& request = exchange->request();
-  // CONNECT goes on to httplib as a method that no call takes: the answer says which ones there
-  // are.
-  if (request.refusal_kind != Refusal::kNone && request.refusal_kind != Refusal::kTunnel) {
-    throw CallError(status_of(request.refusal_kind), request.refusal, kDescribed);
-  }
-  guard_.check(request);
-  if (request_line_bytes(request) > kRequestLineMax) {
-    throw CallError(414, "the target is over 8192 characters", kDescribed);
-  }
-  if (pool_.run([this, exchange] { serve(*exchange); })) return;
-  throw CallError(503, "too many calls at once: close some viewers or waits", kDescribed);
-}
-
-void PageServer::serve(Exchange& exchange) {
-  const WireRequest& request = exchange.request();
-  const auto bytes = std::string_view(request.raw).substr(preamble_of(request.raw).bytes);
-  SocketStream stream(bytes, exchange.native_socket(), kWriteTimeoutMs);
-  // To HTTP/1.0, streams of unknown length end with the connection.
-  const bool may_stay = request.keep_alive && request.version != "HTTP/1.0";
-  bool keep_alive = false;
-  try {
-    keep_alive = server_.serve(stream, may_stay);
-  } catch (const std::exception& error) {
-    // The store failed in the middle of a stream. Its status has gone out already; that the
-    // connection is cut says that something went wrong.
-    tell_error("an answer of the page's address was cut off", error.what());
-  }
-  exchange.release(keep_alive);
+  calls_.stop();
 }
 
 }  // namespace hookline

@@ -1,7 +1,6 @@
 #include "catcher/api/guard/page_guard.h"
 
 #include "catcher/api/call/call.h"
-#include "catcher/api/guard/access_token.h"
 #include "catcher/base/http/headers/header.h"
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/http/url/authority.h"
@@ -11,6 +10,7 @@
 #include "catcher/wire/request/wire_request.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/ip/address.hpp>
@@ -25,9 +25,8 @@ struct Provenance {
   std::vector<std::string_view> hosts;
   std::vector<std::string_view> origins;
   std::vector<std::string_view> sites;  ///< Sec-Fetch-Site
-  std::vector<std::string_view> authorizations;
-  std::string_view mode;         ///< Sec-Fetch-Mode
-  std::string_view destination;  ///< Sec-Fetch-Dest
+  std::string_view mode;                ///< Sec-Fetch-Mode
+  std::string_view destination;         ///< Sec-Fetch-Dest
 };
 
 Provenance provenance_of(const WireRequest& request) {
@@ -39,7 +38,6 @@ Provenance provenance_of(const WireRequest& request) {
     if (is("host")) found.hosts.push_back(line.value);
     if (is("origin")) found.origins.push_back(line.value);
     if (is("sec-fetch-site")) found.sites.push_back(line.value);
-    if (is("authorization")) found.authorizations.push_back(line.value);
     if (is("sec-fetch-mode")) found.mode = line.value;
     if (is("sec-fetch-dest")) found.destination = line.value;
   }
@@ -59,7 +57,7 @@ bool opens_the_page(const WireRequest& request, const Provenance& from) {
 
 /// Browsers say of each request which site caused it, and no script can say otherwise. What isn't
 /// a browser says nothing.
-void check_site(const WireRequest& request, const Provenance& from) {
+void check_site(const WireRequest& request, const Provenance& from, std::string_view program) {
   const bool is_own = std::all_of(from.sites.begin(), from.sites.end(), [](std::string_view site) {
     return site == "same-origin" || site == "none";
   });
@@ -70,8 +68,9 @@ void check_site(const WireRequest& request, const Provenance& from) {
   }
   throw CallError(
       403, "a page of another site may not call this API",
-      "open the catcher's own page, or call it from a program: of another site, also of "
-      "another port, a browser's calls are refused");
+      fmt::format("open the {}'s own page, or call it from a program: of another site, also of "
+                  "another port, a browser's calls are refused",
+                  program));
 }
 
 bool is_address(std::string_view name) {
@@ -87,47 +86,42 @@ bool is_origin_of(std::string_view origin, std::string_view host) {
          equals_ignoring_case(origin, fmt::format("https://{}", host));
 }
 
-bool knows(const AccessToken& token, const WireRequest& request, const Provenance& from) {
-  return token.is_in_target(request.target) ||
-         std::any_of(from.authorizations.begin(), from.authorizations.end(),
-                     [&](std::string_view value) { return token.is_in_authorization(value); });
+/// A browser says so, and only of what the page at this very address asks for.
+bool is_of_own_page(const Provenance& from) {
+  return !from.sites.empty() && from.sites.front() != "none";
 }
 
 }  // namespace
 
-PageGuard::PageGuard(const std::string& host, const std::string& page_url, const AccessToken& token,
-                     std::span<const PageFile> files)
-    : host_(name_in_authority(host.find(':') == std::string::npos ? host : "[" + host + "]")),
-      token_(token),
-      files_(files) {
-  if (page_url.empty()) return;
-  const Url url = Url::parse(page_url);
+PageGuard::PageGuard(GuardedAddress address)
+    : address_(std::move(address)),
+      host_(name_in_authority(address_.host.find(':') == std::string::npos
+                                  ? address_.host
+                                  : "[" + address_.host + "]")) {
+  if (address_.page_url.empty()) return;
+  const Url url = Url::parse(address_.page_url);
   page_name_ = url.host();
   page_origin_ = fmt::format("{}://{}", url.is_https() ? "https" : "http", url.host_header());
 }
 
 void PageGuard::check(const WireRequest& request) const {
   const Provenance from = provenance_of(request);
-  check_site(request, from);
-  const bool is_known = token_.is_wanted() && knows(token_, request, from);
+  check_site(request, from, address_.program);
+  const bool is_known = address_.is_known && address_.is_known(request);
   // A proxy may call the catcher by another name than the page has in the browser, which says that
   // the call is the page's own.
-  const bool is_vouched_for = is_known && !from.sites.empty() && from.sites.front() != "none";
+  const bool is_vouched_for = is_known && is_of_own_page(from);
   if (!is_vouched_for) {
     const std::string_view host = from.hosts.empty() ? std::string_view() : from.hosts.front();
     for (const std::string_view origin : from.origins) check_origin(origin, host);
   }
-  if (!token_.is_wanted()) {
+  const bool is_own_page = address_.trusts_own_page && is_of_own_page(from);
+  if (!address_.is_known || (is_own_page && !is_known)) {
     for (const std::string_view name : from.hosts) check_name(name);
     return;
   }
-  const bool is_page_file = std::any_of(files_.begin(), files_.end(), [&](const PageFile& file) {
-    return file.path == path_of(request);
-  });
-  if (is_known || is_page_file) return;
-  throw CallError(401, "this address wants a token",
-                  "open the URL that the catcher printed as \"watching on\", or send "
-                  "Authorization: Bearer TOKEN");
+  if (is_known || (address_.is_free && address_.is_free(path_of(request)))) return;
+  throw CallError(401, address_.what_is_wanted, address_.how_to_show_it);
 }
 
 bool PageGuard::is_own_name(std::string_view name) const {
@@ -140,17 +134,14 @@ void PageGuard::check_name(std::string_view host) const {
   const std::string_view name = name_in_authority(host);
   if (host.empty() || is_own_name(name)) return;
   throw CallError(403, fmt::format("this address does not answer to the name \"{}\"", name),
-                  fmt::format("use the address that the catcher printed, or start it with "
-                              "--page-url http://{}, or with a token, which makes names not matter",
-                              host));
+                  fmt::format(fmt::runtime(address_.name_advice), host));
 }
 
 void PageGuard::check_origin(std::string_view origin, std::string_view host) const {
   if (is_origin_of(origin, host)) return;
   if (!page_origin_.empty() && equals_ignoring_case(origin, page_origin_)) return;
   throw CallError(403, fmt::format("a page of {} may not call this API", origin),
-                  "open the catcher's own page; behind a proxy, start the catcher with --page-url "
-                  "and the URL that people open");
+                  address_.origin_advice);
 }
 
 }  // namespace hookline

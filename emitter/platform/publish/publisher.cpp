@@ -1,6 +1,13 @@
 #include "emitter/platform/publish/publisher.h"
 
+#include <algorithm>
+
 namespace hookline {
+
+void Publisher::set_webhook(std::uint64_t webhook, SharedUrl url) {
+  webhook_urls_.resize(std::max<std::size_t>(webhook_urls_.size(), webhook));
+  webhook_urls_[webhook - 1] = std::move(url);
+}
 
 const Publisher::SharedUrl& Publisher::url_of(ReceiverId receiver) const {
   if (receiver.kind == ReceiverId::Kind::kAction) return action_urls_.at(receiver.number);

@@ -23,6 +23,8 @@ class Publisher {
   /// so that a million of them need not have a million URLs.
   explicit Publisher(std::vector<SharedUrl> webhook_urls = {})
       : webhook_urls_(std::move(webhook_urls)) {}
+  /// Where that webhook posts from now on; a webhook has to have a place before it fires.
+  void set_webhook(std::uint64_t webhook, SharedUrl url);
   /// Where that automation's webhook action posts.
   void add_action(std::uint64_t automation, SharedUrl url) {
     action_urls_[automation] = std::move(url);

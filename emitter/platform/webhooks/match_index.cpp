@@ -32,8 +32,10 @@ std::vector<Filter> filters_of(std::span<const std::shared_ptr<const Webhook>> w
   std::vector<Filter> filters;
   filters.reserve(webhooks.size());
   for (const auto& webhook : webhooks) {
-    filters.push_back({webhook->list, static_cast<MatchIndex::Position>(filters.size()),
-                       webhook->active ? webhook->events : EventTypeSet{}, webhook->sources});
+    const auto position = static_cast<MatchIndex::Position>(filters.size());
+    const bool fires = webhook && webhook->active;
+    filters.push_back(fires ? Filter{webhook->list, position, webhook->events, webhook->sources}
+                            : Filter{0, position, {}, {}});
   }
   return filters;
 }

@@ -23,7 +23,7 @@ class MatchIndex {
   using Position = std::uint32_t;
 
   MatchIndex() = default;
-  /// Knows the active webhooks at their positions; the others never fire.
+  /// Knows the active webhooks at their positions; the others never fire. Null: none is there.
   explicit MatchIndex(std::span<const std::shared_ptr<const Webhook>> webhooks);
 
   /// Appends the positions of the webhooks that fire, each once, in ascending order. `lists` are

@@ -24,7 +24,8 @@ struct Webhook {
   std::uint64_t list = 0;  ///< 0: all lists
   EventTypeSet events;
   SourceSet sources;
-  bool active = true;  ///< as it was added; WebhookRegistry knows the present state
+  bool active = true;          ///< as it was added; WebhookRegistry knows the present state
+  std::int64_t created_s = 0;  ///< seconds since 1970 UTC; 0: not known
 };
 
 }  // namespace hookline

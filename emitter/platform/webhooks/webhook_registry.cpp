@@ -23,21 +23,70 @@ void refuse_deaf(const Webhook& webhook) {
 }  // namespace
 
 std::uint64_t WebhookRegistry::add(Webhook webhook) {
+  webhook.id = next_id();
+  put(std::move(webhook));
+  return webhooks_.size();
+}
+
+void WebhookRegistry::put(Webhook webhook, std::string why) {
   refuse_deaf(webhook);
-  webhook.id = webhooks_.size() + 1;
-  if (webhooks_.size() == active_capacity_) {
-    const std::size_t capacity = std::max<std::size_t>(64, active_capacity_ * 2);
+  const std::uint64_t id = webhook.id;
+  if (!remove(id)) grow(id);
+  active_[id - 1] = webhook.active;
+  if (!webhook.active && !why.empty()) {
+    const std::lock_guard lock(mutex_);
+    why_inactive_[id] = std::move(why);
+  }
+  webhooks_[id - 1] = std::make_shared<const Webhook>(std::move(webhook));
+  ++size_;
+  const Webhook& added = *webhooks_[id - 1];
+  const auto [named, is_first] = id_by_name_.emplace(added.name, id);
+  if (!is_first && named->second > id) {
+    id_by_name_.erase(named);
+    id_by_name_.emplace(added.name, id);
+  }
+  index_lacks_some_ = true;
+}
+
+bool WebhookRegistry::remove(std::uint64_t id) {
+  const auto webhook = find(id);
+  if (!webhook) return false;
+  forget_name(*webhook);
+  webhooks_[id - 1] = nullptr;
+  --size_;
+  const std::lock_guard lock(mutex_);
+  if (active_[id - 1].exchange(false)) ++inactive_in_index_;
+  why_inactive_.erase(id);
+  return true;
+}
+
+/// The name then means the next webhook that has it.
+void WebhookRegistry::forget_name(const Webhook& webhook) {
+  const auto named = id_by_name_.find(webhook.name);
+  if (named == id_by_name_.end() || named->second != webhook.id) return;
+  id_by_name_.erase(named);
+  for (std::uint64_t id = webhook.id + 1; id < next_id(); ++id) {
+    const auto& other = webhooks_[id - 1];
+    if (!other || other->name != webhook.name) continue;
+    id_by_name_.emplace(other->name, id);
+    return;
+  }
+}
+
+void WebhookRegistry::go_on_from(std::uint64_t next_id) {
+  grow(next_id - 1);
+}
+
+void WebhookRegistry::grow(std::size_t places) {
+  if (places <= webhooks_.size()) return;
+  if (places > active_capacity_) {
+    const std::size_t capacity = std::max({std::size_t{64}, active_capacity_ * 2, places});
     auto grown = std::make_unique<std::atomic<bool>[]>(capacity);
     for (std::size_t i = 0; i < active_capacity_; ++i) grown[i] = active_[i].load();
     active_ = std::move(grown);
     active_capacity_ = capacity;
   }
-  active_[webhooks_.size()] = webhook.active;
-  webhooks_.push_back(std::make_shared<const Webhook>(std::move(webhook)));
-  const Webhook& added = *webhooks_.back();
-  id_by_name_.emplace(added.name, added.id);
-  index_lacks_some_ = true;
-  return added.id;
+  webhooks_.resize(places);
 }
 
 std::shared_ptr<const Webhook> WebhookRegistry::find(std::uint64_t id) const {
@@ -53,6 +102,12 @@ bool WebhookRegistry::is_active(std::uint64_t id) const {
   return id > 0 && id <= webhooks_.size() && active_[id - 1].load();
 }
 
+std::string WebhookRegistry::why_inactive(std::uint64_t id) const {
+  const std::lock_guard lock(mutex_);
+  const auto why = why_inactive_.find(id);
+  return why == why_inactive_.end() ? "" : why->second;
+}
+
 bool WebhookRegistry::deactivate(std::uint64_t id, std::string why) {
   if (id == 0 || id > webhooks_.size()) return false;
   const std::lock_guard lock(mutex_);
@@ -63,7 +118,7 @@ bool WebhookRegistry::deactivate(std::uint64_t id, std::string why) {
 }
 
 void WebhookRegistry::activate(std::uint64_t id) {
-  if (id == 0 || id > webhooks_.size()) return;
+  if (!has(id)) return;
   const std::lock_guard lock(mutex_);
   if (active_[id - 1].exchange(true)) return;
   why_inactive_.erase(id);
@@ -75,7 +130,7 @@ void WebhookRegistry::rebuild_index() {
   inactive_in_index_ = 0;
   std::vector<std::shared_ptr<const Webhook>> present = webhooks_;
   for (auto& webhook : present) {
-    if (webhook->active == is_active(webhook->id)) continue;
+    if (!webhook || webhook->active == is_active(webhook->id)) continue;
     auto changed = std::make_shared<Webhook>(*webhook);
     changed->active = !changed->active;
     webhook = std::move(changed);
@@ -98,9 +153,7 @@ void WebhookRegistry::match(const Event& event, std::vector<std::uint64_t>& list
 MatchReason WebhookRegistry::explain(const Webhook& webhook, const Event& event) const {
   Webhook present = webhook;
   present.active = is_active(webhook.id);
-  const std::lock_guard lock(mutex_);
-  const auto why = why_inactive_.find(webhook.id);
-  return hookline::explain(present, event, why == why_inactive_.end() ? "" : why->second);
+  return hookline::explain(present, event, why_inactive(webhook.id));
 }
 
 }  // namespace hookline

@@ -30,17 +30,31 @@ class WebhookRegistry {
   /// std::invalid_argument, with a sentence, for one without a single event or source. Names may
   /// repeat, as on the platform. Not while another thread uses the registry.
   std::uint64_t add(Webhook webhook);
+  /// Puts it in the place of the one of its id, or where there is none (any more): ids below that
+  /// were never given stay free for put(), and add() goes on behind it. `active` of the webhook is
+  /// its state from now on; `why` is that of deactivate(). Throws, and is called, as add().
+  void put(Webhook webhook, std::string why = {});
+  /// Its id isn't given again. False where there is none. Not while another thread uses the
+  /// registry.
+  bool remove(std::uint64_t id);
+  /// The id that add() gives next.
+  std::uint64_t next_id() const { return webhooks_.size() + 1; }
+  /// No id below it is given from now on; for a registry that was written down and read again.
+  void go_on_from(std::uint64_t next_id);
 
-  std::size_t size() const { return webhooks_.size(); }
+  /// Of those that are there.
+  std::size_t size() const { return size_; }
   /// Null when there is none. `active` is as it was added; is_active() has the present state.
   std::shared_ptr<const Webhook> find(std::uint64_t id) const;
   /// The first of that name.
   std::shared_ptr<const Webhook> find(std::string_view name) const;
-  /// In the order of their ids.
+  /// That of id n at n - 1; null where it was removed.
   const std::vector<std::shared_ptr<const Webhook>>& all() const { return webhooks_; }
 
   /// False also when there is none of that id. Any thread.
   bool is_active(std::uint64_t id) const;
+  /// As deactivate() was told; empty for an active one, and where nothing was said.
+  std::string why_inactive(std::uint64_t id) const;
   /// `why` continues "is inactive", as in "since it answered 410". Any thread; true when it was
   /// active before.
   bool deactivate(std::uint64_t id, std::string why);
@@ -56,8 +70,12 @@ class WebhookRegistry {
 
  private:
   void rebuild_index();
+  void grow(std::size_t places);
+  void forget_name(const Webhook& webhook);
+  bool has(std::uint64_t id) const { return find(id) != nullptr; }
 
   std::vector<std::shared_ptr<const Webhook>> webhooks_;  ///< at id - 1
+  std::size_t size_ = 0;
   std::unordered_map<std::string_view, std::uint64_t> id_by_name_;
   std::unique_ptr<std::atomic<bool>[]> active_;  ///< at id - 1
   std::size_t active_capacity_ = 0;

@@ -151,5 +151,46 @@ TEST(WebhookRegistry, MatchesWhileOtherThreadsSwitchWebhooks) {
   EXPECT_EQ(ids_firing(registry, an_open()).size(), 100U);
 }
 
+TEST(WebhookRegistry, PutsAWebhookInTheOthersPlace) {
+  WebhookRegistry registry;
+  registry.add(webhook_named("first"));
+  registry.add(webhook_named("twin"));
+  Webhook changed = webhook_named("twin");
+  changed.id = 1;
+  changed.active = false;
+  registry.put(changed);
+  EXPECT_EQ(registry.size(), 2U);
+  EXPECT_EQ(registry.find("first"), nullptr);
+  EXPECT_EQ(registry.find("twin")->id, 1U);
+  EXPECT_THAT(ids_firing(registry, an_open()), ElementsAre(2));
+}
+
+TEST(WebhookRegistry, NeverGivesARemovedOnesIdAgain) {
+  WebhookRegistry registry;
+  registry.add(webhook_named("twin"));
+  registry.add(webhook_named("twin"));
+  EXPECT_TRUE(registry.remove(1));
+  EXPECT_FALSE(registry.remove(1));
+  EXPECT_EQ(registry.size(), 1U);
+  EXPECT_FALSE(registry.is_active(1));
+  EXPECT_EQ(registry.find("twin")->id, 2U);
+  EXPECT_THAT(ids_firing(registry, an_open()), ElementsAre(2));
+  EXPECT_TRUE(registry.remove(2));
+  EXPECT_EQ(registry.find("twin"), nullptr);
+  EXPECT_EQ(registry.add(webhook_named("third")), 3U);
+  EXPECT_THAT(ids_firing(registry, an_open()), ElementsAre(3));
+}
+
+TEST(WebhookRegistry, GoesOnFromWhereAnotherWas) {
+  WebhookRegistry registry;
+  Webhook kept = webhook_named("kept");
+  kept.id = 5;
+  registry.put(kept);
+  registry.go_on_from(8);
+  EXPECT_EQ(registry.find(3), nullptr);
+  EXPECT_EQ(registry.add(webhook_named("next")), 8U);
+  EXPECT_THAT(ids_firing(registry, an_open()), ElementsAre(5, 8));
+}
+
 }  // namespace
 }  // namespace hookline

@@ -1,0 +1,171 @@
+#include "emitter/commands/serving/serve.h"
+
+#include "catcher/base/process/diagnostics.h"
+#include "catcher/base/process/signals.h"
+#include "emitter/commands/flags/dispatch_flags.h"
+#include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/serving/account_file.h"
+#include "emitter/delivery/delivery_mark.h"
+#include "emitter/serving/serving.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <ostream>
+#include <stdexcept>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <unistd.h>
+
+namespace hookline {
+namespace {
+
+struct ServeFlags {
+  std::string listen = "127.0.0.1:8090";
+  std::string store = "hookline-account.db";
+  std::string account;
+  std::string catching_url = "http://127.0.0.1:8080";
+  std::string api_key;
+  bool any_https_port = false;
+  std::vector<std::string> allowed_hosts;
+  std::string timeout;
+  std::string format = "text";
+  bool quiet = false;
+  bool virtual_time = false;
+  DispatchFlags dispatch;
+};
+
+void declare(CLI::App& app, ServeFlags& flags) {
+  app.add_option("--listen", flags.listen, "Where the platform is (127.0.0.1:8090)")
+      ->type_name("ADDR");
+  app.add_option("--store", flags.store,
+                 "File that the account and its deliveries are kept in (hookline-account.db), or "
+                 "memory")
+      ->type_name("FILE|memory");
+  app.add_option("--account", flags.account,
+                 "File whose account a new store begins with: a scenario, or what GET "
+                 "/hookline/account has answered")
+      ->type_name("FILE");
+  app.add_option("--catching", flags.catching_url,
+                 "What {catcher} stands for in the account's URLs (http://127.0.0.1:8080)")
+      ->type_name("URL");
+  app.add_option("--api-key", flags.api_key,
+                 "What callers have to know; else HOOKLINE_API_KEY, else a random one, printed")
+      ->type_name("KEY");
+  app.add_option("--allow-host", flags.allowed_hosts,
+                 "A host besides loopback that webhooks may be sent to; may be repeated")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
+  app.add_flag("--virtual-time", flags.virtual_time,
+               "Let POST /hookline/time pass time at once: retries need not be waited for");
+  app.add_flag("--any-https-port", flags.any_https_port,
+               "Take webhooks to https on other ports than 443, which the real platform refuses");
+  app.add_option("--timeout", flags.timeout, "Of one attempt, connecting and the answer included")
+      ->type_name("D");
+  declare_dispatch_flags(app, flags.dispatch);
+  app.add_option("--format", flags.format,
+                 "Of the line per event and per delivery: text, in colour on a terminal unless "
+                 "NO_COLOR is set; or json, an object each")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("text|json");
+  app.add_flag("--quiet", flags.quiet, "No line per event and per delivery");
+  app.footer(
+      "Example:\n"
+      "  emitter serve --api-key test\n"
+      "  curl -H 'Api-Token: test' http://127.0.0.1:8090/api/3/webhooks");
+}
+
+ListenAddress listen_address(const std::string& text) {
+  try {
+    return parse_listen_address(text);
+  } catch (const std::invalid_argument& error) {
+    refuse_flag("--listen", text, error.what());
+  }
+}
+
+/// Without a slash at its end, as the catcher prints it.
+std::string catching_url_of(const ServeFlags& flags) {
+  try {
+    return Url::parse(flags.catching_url).origin();
+  } catch (const UrlError& error) {
+    refuse_flag("--catching", flags.catching_url, error.what());
+  }
+}
+
+/// A key that a header can't hold would let nobody in.
+std::string api_key_of(const ServeFlags& flags) {
+  const char* variable = std::getenv("HOOKLINE_API_KEY");
+  const bool is_flag = !flags.api_key.empty();
+  const std::string key = is_flag ? flags.api_key : variable == nullptr ? "" : variable;
+  for (const char c : key) {
+    if (c > ' ' && c < '\x7f') continue;
+    throw Failure(ExitCode::kUsage,
+                  fmt::format("{}: a key is made of visible ASCII characters, without blanks",
+                              is_flag ? "--api-key" : "HOOKLINE_API_KEY"));
+  }
+  return key;
+}
+
+QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
+  constexpr std::chrono::milliseconds kHeldMax{60'000};
+  constexpr std::size_t kAnswerKeptBytes = 1024;
+  const DeliveryPromise promise = promise_of(flags.dispatch);
+  QueueDispatcherOptions options;
+  DispatcherOptions& dispatch = options.dispatch;
+  dispatch.timeout_ms =
+      flags.timeout.empty() ? promise.timeout_ms : duration_in("--timeout", flags.timeout);
+  dispatch.retry = promise.retry;
+  dispatch.attempt_header = promise.attempt_header;
+  dispatch.signing_key = signing_key_of(flags.dispatch);
+  dispatch.ca_file = flags.dispatch.ca_file;
+  dispatch.checks_certificates = !flags.dispatch.insecure;
+  dispatch.allowed_hosts = flags.allowed_hosts;
+  // What the dispatcher holds itself waits by the calendar's time.
+  dispatch.held_max = flags.virtual_time ? std::chrono::milliseconds(0) : kHeldMax;
+  dispatch.answer_kept_bytes = kAnswerKeptBytes;
+  dispatch.run = new_run_id();
+  return options;
+}
+
+ServingOptions options_of(const ServeFlags& flags) {
+  ServingOptions options;
+  options.listen = listen_address(flags.listen);
+  options.api_key = api_key_of(flags);
+  options.store = flags.store;
+  if (!flags.account.empty())
+    options.platform.account = read_account_file(flags.account, catching_url_of(flags));
+  options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
+  options.platform.dispatch = dispatch_of(flags);
+  options.is_time_virtual = flags.virtual_time;
+  return options;
+}
+
+}  // namespace
+
+ExitCode run_serve(std::span<const std::string> arguments, std::ostream& out) {
+  CLI::App app("Imitates the platform: an account, its API, and webhooks that are sent.",
+               "emitter serve");
+  ServeFlags flags;
+  declare(app, flags);
+  if (parse_arguments(app, arguments, out) == ArgumentsCall::kDone) return ExitCode::kOk;
+  check_certificate_flags(flags.dispatch);
+  ServingOptions options = options_of(flags);
+  InterruptSignals signals;  // blocked before any thread starts, so that only wait() sees them
+  if (!is_loopback(options.listen))
+    warn(fmt::format("--listen {} can be reached from other machines", flags.listen));
+  if (!flags.quiet) options.lines = &out;
+  options.style = {flags.format == "json" ? LineFormat::kJson : LineFormat::kText,
+                   wants_colour(STDOUT_FILENO)};
+  Serving serving(std::move(options));
+  fmt::print(out, "serving on {}\napi key {}\n", serving.url(), serving.api_key());
+  out.flush();
+  serving.show_lines();
+  signals.wait();
+  end_within(std::chrono::milliseconds(1800), "emitter");
+  serving.stop();
+  return ExitCode::kOk;
+}
+
+}  // namespace hookline

@@ -1,0 +1,280 @@
+#include "emitter/platform/running/platform.h"
+
+#include "emitter/platform/account/state/operation_error.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::int64_t kMicroseconds = 1'000'000;
+
+QueuedDelivery queued_of(const Delivery& made, std::uint64_t id, std::int64_t now_us) {
+  QueuedDelivery queued;
+  queued.id = id;
+  queued.event_id = made.event_id;
+  queued.receiver = made.receiver;
+  queued.url = made.url->text();
+  queued.payload = made.payload;
+  queued.due_us = now_us;
+  return queued;
+}
+
+DeliveryRecord record_of(const QueuedDelivery& queued, const Event& event) {
+  DeliveryRecord record;
+  record.id = queued.id;
+  record.event_id = queued.event_id;
+  record.receiver = queued.receiver;
+  if (!event.automation_id) record.type = event.type;
+  record.url = queued.url;
+  record.body = queued.payload;
+  record.accepted_us = queued.due_us;
+  return record;
+}
+
+}  // namespace
+
+Platform::Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store)
+    : options_(std::move(options)), store_(std::move(store)), queue_(store_->queue(), clock_) {
+  begin(std::exchange(options_.account, std::nullopt));
+  dispatcher_.emplace(queue_, options_.dispatch,
+                      [this](const Attempt& attempt) { on_attempt(attempt); });
+}
+
+/// A new account, kept.
+KeptPlatform Platform::begun(std::optional<NewAccount> given) {
+  KeptPlatform fresh;
+  if (given) {
+    fresh.account = std::move(given->state);
+    for (Webhook& webhook : given->webhooks) {
+      webhook.id = fresh.next.webhook++;
+      webhook.created_s = now_us() / kMicroseconds;
+      fresh.webhooks.push_back({std::move(webhook), ""});
+    }
+  }
+  store_->begin(fresh);
+  return fresh;
+}
+
+void Platform::begin(std::optional<NewAccount> given) {
+  std::optional<KeptPlatform> kept = store_->load();
+  if (kept && given) {
+    throw Failure(ExitCode::kUsage,
+                  "the store has an account already; leave --account out to go on with that, or "
+                  "name another file with --store");
+  }
+  if (!kept) kept = begun(std::move(given));
+  state_ = std::move(kept->account);
+  profile_ = std::make_shared<const AccountProfile>(state_.profile);
+  for (KeptWebhook& webhook : kept->webhooks) place(std::move(webhook));
+  webhooks_.go_on_from(kept->next.webhook);
+  next_event_id_ = kept->next.event;
+  next_delivery_id_ = kept->next.delivery;
+  clock_.set_advanced(kept->advanced_us);
+}
+
+Platform::~Platform() = default;
+
+Platform::Performed Platform::perform(const Cause& cause, const Work& work) {
+  std::unique_lock lock(mutex_);
+  Performed performed = perform_locked(cause, work);
+  lock.unlock();
+  send_soon(performed);
+  return performed;
+}
+
+Platform::Performed Platform::perform(const Cause& cause, const Operation& operation) {
+  return perform(cause, [&](AccountDraft& draft) {
+    std::visit([&](const auto& one) { hookline::perform(one, draft); }, operation);
+  });
+}
+
+Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
+  if (cause.time_s == 0) cause.time_s = now_us() / kMicroseconds;
+  AccountDraft draft(state_, cause, profile_);
+  work(draft);
+  PlatformChange change = change_to_come();
+  Performed performed = publish(draft, change.deliveries);
+  check_room(change.deliveries.size());
+  change.account = &draft;
+  change.next.event += performed.events.size();
+  change.next.delivery += change.deliveries.size();
+  keep(change, performed);
+  draft.commit(state_);
+  next_event_id_ = change.next.event;
+  next_delivery_id_ = change.next.delivery;
+  return performed;
+}
+
+void Platform::check_room(std::size_t more) const {
+  if (more == 0 || store_->queue().counts().pending + more <= options_.pending_max) return;
+  throw Failure(ExitCode::kCannotRun,
+                fmt::format("{} deliveries are pending, which is as many as may be; wait until "
+                            "their receivers have answered",
+                            options_.pending_max));
+}
+
+/// The log knows of deliveries before the queue does, so that none is tried before.
+void Platform::keep(const PlatformChange& change, const Performed& performed) {
+  std::vector<DeliveryRecord> records;
+  auto event = performed.events.begin();
+  for (const QueuedDelivery& one : change.deliveries) {
+    while (event->id != one.event_id) ++event;
+    records.push_back(record_of(one, *event));
+  }
+  store_->log().accept(records);
+  try {
+    store_->keep(change);
+  } catch (...) {
+    store_->log().take_back(next_delivery_id_);
+    throw;
+  }
+}
+
+/// One that changes nothing yet.
+PlatformChange Platform::change_to_come() const {
+  PlatformChange change;
+  change.next = {next_event_id_, next_delivery_id_, webhooks_.next_id()};
+  change.advanced_us = clock_.advanced_us();
+  return change;
+}
+
+void Platform::advance(std::int64_t by_us) {
+  {
+    const std::lock_guard lock(mutex_);
+    PlatformChange change = change_to_come();
+    change.advanced_us += by_us;
+    store_->keep(change);
+    clock_.set_advanced(change.advanced_us);
+  }
+  dispatcher_->wake();
+}
+
+/// Gives the draft's events their ids, and makes the deliveries that follow.
+Platform::Performed Platform::publish(const AccountDraft& draft,
+                                      std::vector<QueuedDelivery>& queued) {
+  Performed performed{draft.events(), {}, {}};
+  const std::int64_t now = now_us();
+  made_.clear();
+  std::uint64_t event_id = next_event_id_;
+  for (Event& event : performed.events) {
+    event.id = event_id++;
+    const std::size_t before = made_.size();
+    if (event.automation_id) add_action(draft, *event.automation_id);
+    publisher_.publish(event, webhooks_, Clock::now(), made_);
+    performed.fired.push_back(made_.size() - before);
+  }
+  std::uint64_t id = next_delivery_id_;
+  for (const Delivery& delivery : made_) {
+    performed.deliveries.push_back(id);
+    queued.push_back(queued_of(delivery, id++, now));
+  }
+  return performed;
+}
+
+/// Where an automation's webhook action posts.
+void Platform::add_action(const AccountDraft& draft, std::uint64_t automation) {
+  const auto found = draft.automations.find(automation);
+  if (!found || found->url.empty()) {
+    throw OperationError("automation",
+                         fmt::format("automation {} has no url to post to", automation));
+  }
+  publisher_.add_action(automation, std::make_shared<const Url>(Url::parse(found->url)));
+}
+
+void Platform::send_soon(const Performed& performed) {
+  if (!performed.deliveries.empty()) dispatcher_->wake();
+  if (!options_.on_event) return;
+  for (std::size_t i = 0; i < performed.events.size(); ++i)
+    options_.on_event(performed.events[i], performed.fired[i]);
+}
+
+std::string Platform::problem() const {
+  const std::string problem = store_->problem();
+  return problem.empty() ? dispatcher_->failure().value_or("") : problem;
+}
+
+Url Platform::webhook_url(const std::string& text) const {
+  return parse_webhook_url(text, options_.https_ports);
+}
+
+void Platform::check(const Webhook& webhook) const {
+  if (webhook.events.none()) {
+    throw OperationError("events", "a webhook listens for at least one event");
+  }
+  if (webhook.sources.none()) {
+    throw OperationError("sources",
+                         "a webhook listens to at least one source: public, admin, api or system");
+  }
+  if (webhook.list != 0) require(state_.lists, webhook.list, "list", "list");
+}
+
+/// Where it belongs, in memory.
+void Platform::place(KeptWebhook kept) {
+  const std::uint64_t id = kept.webhook.id;
+  publisher_.set_webhook(id, std::make_shared<const Url>(kept.webhook.url));
+  webhooks_.put(std::move(kept.webhook), kept.why_inactive);
+}
+
+std::shared_ptr<const Webhook> Platform::put(KeptWebhook kept) {
+  check(kept.webhook);
+  const std::uint64_t id = kept.webhook.id;
+  PlatformChange change = change_to_come();
+  change.webhook = kept;
+  change.next.webhook = std::max(change.next.webhook, id + 1);
+  store_->keep(change);
+  place(std::move(kept));
+  return webhooks_.find(id);
+}
+
+std::shared_ptr<const Webhook> Platform::add_webhook(Webhook webhook) {
+  const std::lock_guard lock(mutex_);
+  webhook.id = webhooks_.next_id();
+  webhook.created_s = now_us() / kMicroseconds;
+  return put({std::move(webhook), ""});
+}
+
+std::shared_ptr<const Webhook> Platform::change_webhook(
+    std::uint64_t id, const std::function<void(Webhook&)>& change) {
+  const std::lock_guard lock(mutex_);
+  const auto present = webhooks_.find(id);
+  if (!present) throw OperationError("id", fmt::format("there is no webhook {}", id));
+  Webhook changed = *present;
+  change(changed);
+  changed.id = id;
+  changed.created_s = present->created_s;
+  changed.active = webhooks_.is_active(id);
+  return put({std::move(changed), webhooks_.why_inactive(id)});
+}
+
+void Platform::remove_webhook(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  if (!webhooks_.find(id)) throw OperationError("id", fmt::format("there is no webhook {}", id));
+  PlatformChange change = change_to_come();
+  change.removed_webhook = id;
+  store_->keep(change);
+  webhooks_.remove(id);
+}
+
+/// On a thread of the dispatcher's.
+void Platform::on_attempt(const Attempt& attempt) {
+  store_->log().note(attempt, clock_.advanced_us());
+  if (options_.on_attempt) options_.on_attempt(attempt, store_->log().find(attempt.delivery_id));
+  if (attempt.switched_off.empty()) return;
+  chores_.add(
+      [this, id = attempt.receiver.number, why = attempt.switched_off] { switch_off(id, why); });
+}
+
+void Platform::switch_off(std::uint64_t webhook, const std::string& why) {
+  const std::lock_guard lock(mutex_);
+  if (!webhooks_.deactivate(webhook, why)) return;
+  PlatformChange change = change_to_come();
+  change.webhook = KeptWebhook{*webhooks_.find(webhook), why};
+  change.webhook->webhook.active = false;
+  store_->keep(change);
+}
+
+}  // namespace hookline
