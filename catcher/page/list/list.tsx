@@ -62,9 +62,7 @@ export function List(props: ListProps) {
   const steady = useSteady(list, holdWhereScrolled);
   const inSight = rowsOf(list, first, end);
   const wanted = inSight.map(({ id }) => id).join();
-  useEffect(() => {
-    if (wanted) notes.want(rowsOf(list, first, end));
-  }, [list, first, end, wanted]);
+  useEffect(() => notes.want(rowsOf(list, first, end)), [list, first, end, wanted]);
   const columns = valueColumns();
   useEffect(
     () => values.want(rowsOf(list, first, end), columns),
