@@ -1,6 +1,6 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Capture, Relay } from "../api/capture";
-import { AnswerView } from "../detail/answer_view";
+import { AnswerView } from "../detail/answer/answer_view";
 import { Part } from "../detail/part";
 import { Icon } from "../pieces/icon";
 import { ReplayForm } from "./replay_form";
@@ -20,7 +20,7 @@ export function ReplayPart({ capture, forward, open, onClose, onSent }: ReplayPa
   const replays = capture.replays ?? [];
   const form = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(open);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Whoever opens it wants to write in it; whoever moves on to another capture doesn't.
     if (open && !wasOpen.current) form.current?.querySelector("input")?.focus();
     wasOpen.current = open;
