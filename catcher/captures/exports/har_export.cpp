@@ -4,8 +4,8 @@
 #include "catcher/base/text/utf8.h"
 #include "catcher/base/units/timestamp.h"
 #include "catcher/captures/exports/capture_export.h"
+#include "catcher/captures/own_answer.h"
 #include "catcher/captures/views/capture_view.h"
-#include "catcher/captures/views/own_answer.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -5,11 +5,11 @@
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/json/json_writer.h"
 #include "catcher/captures/json/relay_json.h"
+#include "catcher/captures/own_answer.h"
 #include "catcher/captures/views/body_warnings.h"
 #include "catcher/captures/views/capture_form.h"
 #include "catcher/captures/views/capture_view.h"
 #include "catcher/captures/views/capture_warnings.h"
-#include "catcher/captures/views/own_answer.h"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "catcher/captures/views/own_answer.h"
+#include "catcher/captures/own_answer.h"
 
 #include "tests/support/made_capture.h"
 
