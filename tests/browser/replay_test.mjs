@@ -79,7 +79,7 @@ test("it is sent with edits, and the attempt says which", async () => {
     ],
     body: "was this",
   });
-  await shown.getByText("Edit it first").click();
+  await shown.getByText("Edit the method").click();
   await shown.getByLabel("Method").fill("PATCH");
   await shown.getByLabel("Target", { exact: true }).fill("/b?c=d");
   await shown.getByLabel("Value of header 2").fill("changed");
@@ -161,7 +161,7 @@ for (const [what, to, reason] of [
 
 test("line ends stay as they were, whatever is edited between them", async () => {
   const { app, shown } = await readyToReplay({ body: "one\r\ntwo\r\n" });
-  await shown.getByText("Edit it first").click();
+  await shown.getByText("Edit the method").click();
   const body = shown.getByRole("textbox", { name: "Body" });
   await body.press("Control+Home");
   await body.pressSequentially("not ");
@@ -199,7 +199,7 @@ test("a packed answer shows what is in it", async () => {
 
 test("a body that is no text goes as it was", async () => {
   const { app, shown } = await readyToReplay({ body: binary });
-  await shown.getByText("Edit it first").click();
+  await shown.getByText("Edit the method").click();
   await shown.getByText(/can't be edited as text/).waitFor();
   await shown.getByLabel("Method").fill("PUT");
   await send(shown);
@@ -222,7 +222,7 @@ test("it is signed again, for what was edited and the time it is sent", async ()
   await page.keyboard.press("r");
   await shown.getByLabel("Send it to").fill(app.url);
   assert.ok(await shown.getByLabel("sign it again").isChecked());
-  await shown.getByText("Edit it first").click();
+  await shown.getByText("Edit the method").click();
   await shown.getByRole("textbox", { name: "Body" }).fill("two");
   await send(shown);
   await attempt(shown, 1).waitFor();

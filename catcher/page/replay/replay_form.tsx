@@ -2,15 +2,17 @@ import { useState } from "preact/hooks";
 import { ApiError } from "../api/api";
 import type { Capture } from "../api/capture";
 import { cancelReplays, replayCapture } from "../api/rules";
-import { Check, TextArea, TextField } from "../controls/field";
+import { Check, TextField } from "../controls/field";
 import { HeaderEditor } from "../controls/header_editor";
 import { type PlaceError, PlaceErrors, placeErrorOf } from "../controls/place_error";
 import { Icon } from "../pieces/icon";
-import { sizeText } from "../pieces/size";
 import { hashOf } from "../shell/route";
+import { BodyField } from "./body_field";
 import { discard, draftFor, keepDraft, rememberTarget } from "./kept_drafts";
 import { offeredTarget } from "./target_url";
-import { editsOf, orderOf, type ReplayDraft, typedBody } from "./replay_draft";
+import { editsOf, orderOf, type ReplayDraft } from "./replay_draft";
+import { SendResult } from "./send_result";
+import { FailuresPart } from "./together/failures_part";
 
 interface ReplayFormProps {
   capture: Capture;
@@ -29,10 +31,13 @@ export function ReplayForm({ capture, forward, onSent }: ReplayFormProps) {
     keepDraft(capture, next, offered);
   };
   const edits = editsOf(draft, capture);
-  const [wasEdited] = useState(edits.length > 0);
+  const [wasHeadEdited] = useState(edits.some((name) => name !== "body"));
+  const [sentAfter, setSentAfter] = useState<string | null>(null);
+  const canSend = !sending && draft.to.trim() !== "";
   const send = async () => {
     setSending(true);
     setError(null);
+    setSentAfter(capture.replays?.at(-1)?.at ?? "");
     try {
       await replayCapture(capture.id, orderOf(draft, capture));
       rememberTarget(capture, draft);
@@ -51,6 +56,9 @@ export function ReplayForm({ capture, forward, onSent }: ReplayFormProps) {
     <PlaceErrors.Provider value={error}>
       <form
         class="replay_form"
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && canSend) void send();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           void send();
@@ -65,7 +73,7 @@ export function ReplayForm({ capture, forward, onSent }: ReplayFormProps) {
             value={draft.to}
             onValue={(to) => setDraft({ ...draft, to })}
           />
-          <button class="main" type="submit" disabled={sending || draft.to.trim() === ""}>
+          <button class="main" type="submit" disabled={!canSend} title="Send (Ctrl Enter)">
             <Icon name="send" />
             {sending ? "Sending…" : "Send"}
           </button>
@@ -74,6 +82,7 @@ export function ReplayForm({ capture, forward, onSent }: ReplayFormProps) {
               Cancel
             </button>
           )}
+          <SendResult capture={capture} sentAfter={sending ? null : sentAfter} />
         </div>
         {error && (
           <p class="refusal" role="alert">
@@ -92,11 +101,13 @@ export function ReplayForm({ capture, forward, onSent }: ReplayFormProps) {
             </>
           )}
         </p>
+        <BodyField capture={capture} draft={draft} onDraft={setDraft} />
         <SignChoice capture={capture} draft={draft} onDraft={setDraft} />
-        <details open={wasEdited}>
-          <summary>Edit it first</summary>
-          <Edits capture={capture} draft={draft} onDraft={setDraft} />
+        <details open={wasHeadEdited}>
+          <summary>Edit the method, the target, the headers</summary>
+          <HeadFields capture={capture} draft={draft} onDraft={setDraft} />
         </details>
+        <FailuresPart to={draft.to} />
       </form>
     </PlaceErrors.Provider>
   );
@@ -126,7 +137,7 @@ function SignChoice({ capture, draft, onDraft }: DraftProps) {
   );
 }
 
-function Edits({ capture, draft, onDraft }: DraftProps) {
+function HeadFields({ capture, draft, onDraft }: DraftProps) {
   return (
     <div class="replay_edits">
       <div class="field_row">
@@ -151,20 +162,6 @@ function Edits({ capture, draft, onDraft }: DraftProps) {
       />
       {capture.lossy && (
         <p class="notice">Bytes that are not UTF-8 are lost from headers that are edited.</p>
-      )}
-      {draft.body === null ? (
-        <p class="notice">
-          The body ({sizeText(capture.body.size)}) can't be edited as text without changing more of
-          it. It goes as it was caught.
-        </p>
-      ) : (
-        <TextArea
-          label="Body"
-          rows={8}
-          pointer="/body"
-          value={draft.body}
-          onValue={(typed) => onDraft({ ...draft, body: typedBody(typed, capture) })}
-        />
       )}
     </div>
   );

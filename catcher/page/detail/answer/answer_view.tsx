@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Relay } from "../../api/capture";
 import { StatusCode } from "../../list/marks";
@@ -6,8 +7,15 @@ import { clockText, durationText, fullTimeText } from "../../pieces/time";
 import { visible } from "../../pieces/visible";
 import { AnswerContent } from "./answer_content";
 
+interface AnswerViewProps {
+  relay: Relay;
+  label: string;
+  /** What is to be said of it in its line. */
+  mark?: ComponentChildren;
+}
+
 /** The request sent on, and what came back: a line, and all of it on demand. */
-export function AnswerView({ relay, label }: { relay: Relay; label: string }) {
+export function AnswerView({ relay, label, mark }: AnswerViewProps) {
   const [open, setOpen] = useState(false);
   const { at, to, status, duration_us, edited, body, headers = [] } = relay;
   const error = "error" in relay ? relay.error : undefined;
@@ -30,6 +38,7 @@ export function AnswerView({ relay, label }: { relay: Relay; label: string }) {
           <StatusCode status={status} />
         )}
         <span class="number">in {durationText(duration_us)}</span>
+        {mark}
         <bdi class="answer_to">{visible(to.slice(0, 500))}</bdi>
         {body && <span class="faint">{sizeText(body.size)}</span>}
         <time class="faint" dateTime={at} title={fullTimeText(at)}>
