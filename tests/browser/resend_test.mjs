@@ -237,3 +237,29 @@ test("failures that hang can be cancelled", async () => {
   await shown.getByText("1 of 1 sent: 1 still failing.").waitFor();
   release();
 });
+
+test("what is refused is said in words at its field, until that is mended", async () => {
+  const { page, shown } = await withForm({ headers: [json], body: "{}" }, { status: 200 });
+  await shown.getByText("Edit the method").click();
+  await shown.getByRole("button", { name: "Add a header" }).click();
+  const number = await shown.getByLabel(/^Name of header/).count();
+  await shown.getByLabel(`Name of header ${number}`).fill("no name");
+  await shown.getByRole("button", { name: "Send", exact: true }).click();
+  const alert = shown.getByRole("alert");
+  await alert.getByText(`Header ${number}: the header name has`).waitFor();
+  assert.doesNotMatch(await shown.locator(".replay_form").innerText(), /\/headers|\{"/);
+  const value = shown.getByLabel(`Value of header ${number}`);
+  assert.equal(await value.getAttribute("aria-invalid"), "true");
+  await assertAccessible(page, "a header that is refused");
+  await shown.getByLabel("Method").fill("PUT");
+  assert.equal(await value.getAttribute("aria-invalid"), "true");
+  await shown.getByLabel(`Name of header ${number}`).fill("a-name");
+  await alert.waitFor({ state: "detached" });
+  assert.ok(await value.isVisible());
+  await shown.getByLabel("Send it to").fill("http://example.com");
+  await shown.getByRole("button", { name: "Send", exact: true }).click();
+  await alert.getByText("Send it to: example.com may not be reached").waitFor();
+  assert.equal(await shown.getByLabel("Send it to").getAttribute("aria-invalid"), "true");
+  await shown.getByLabel("Send it to").fill("http://127.0.0.1");
+  await alert.waitFor({ state: "detached" });
+});
