@@ -17,8 +17,9 @@ import { ReplayPart } from "../replay/replay_part";
 import { isWide } from "../settings/screen";
 import { CheckSignature } from "../signing/check_signature";
 import { Actions } from "./actions";
-import { AnswerView } from "./answer_view";
+import { AnswerSide } from "./answer/answer_side";
 import { EventPart } from "./event_part";
+import { HeadersFold } from "./headers_fold";
 import { Overview } from "./overview";
 import { Part } from "./part";
 import { useCapture } from "./use_capture";
@@ -51,11 +52,7 @@ export function Detail(props: DetailProps) {
   const [wantsReplay, setReplaying] = useState<boolean | null>(null);
   const replaying = wantsReplay ?? (capture !== null && hasEdits(capture));
   useCommand(commands.resend, capture && (() => setReplaying(!replaying)));
-  const body = capture && (
-    <Part title="Body">
-      <BodyView capture={capture} wanted={tab} onWant={onTab} />
-    </Part>
-  );
+  const forward = feed.health.value?.forward ?? "";
   return (
     <article
       class="detail"
@@ -84,49 +81,38 @@ export function Detail(props: DetailProps) {
           {isWide.value && <Overview capture={capture} />}
           <ReplayPart
             capture={capture}
-            forward={feed.health.value?.forward ?? ""}
+            forward={forward}
             open={replaying}
             onClose={() => setReplaying(false)}
             onSent={reload}
           />
           <div class="parts">
-            <div class="part_column">
-              {!isWide.value && body}
+            <section class="part_column" aria-label="Request">
+              <h3 class="side_title">Request</h3>
+              <Part title="Body">
+                <BodyView capture={capture} wanted={tab} onWant={onTab} />
+              </Part>
               {capture.event && <EventPart event={capture.event} />}
               {capture.query.length > 0 && (
                 <Part title="Query" count={capture.query.length}>
                   <FieldView key={capture.id} pairs={capture.query} label="Query" />
                 </Part>
               )}
-              {isWide.value && body}
-              {!isWide.value && <Overview capture={capture} />}
-            </div>
-            <div class="part_column">
-              <Part title="Headers" count={capture.headers.length}>
-                <PairTable key={capture.id} pairs={capture.headers} label="Headers" noun="header" />
-              </Part>
-              {capture.reply.headers.length > 0 && (
-                <Part title="Headers of the answer" count={capture.reply.headers.length}>
-                  <PairTable
-                    key={capture.id}
-                    pairs={capture.reply.headers}
-                    label="Headers of the answer"
-                    noun="header"
-                  />
-                </Part>
-              )}
-              {capture.forwarded && (
-                <Part title="Forwarded">
-                  <AnswerView relay={capture.forwarded} label="the app's answer" />
-                </Part>
-              )}
+              <HeadersFold
+                key={capture.id}
+                side="request"
+                headers={capture.headers}
+                label="Headers"
+              />
               {capture.trailers && (
                 <Part title="Trailers" count={capture.trailers.length}>
                   <PairTable pairs={capture.trailers} label="Trailers" noun="trailer" />
                 </Part>
               )}
-            </div>
+            </section>
+            <AnswerSide capture={capture} forward={forward} />
           </div>
+          {!isWide.value && <Overview capture={capture} />}
         </>
       )}
     </article>
