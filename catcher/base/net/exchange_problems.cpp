@@ -1,4 +1,4 @@
-#include "emitter/delivery/wire/jobs/exchange_problems.h"
+#include "catcher/base/net/exchange_problems.h"
 
 #include "catcher/base/net/tls/trust.h"
 
@@ -41,13 +41,11 @@ std::string no_connection_problem(std::string_view receiver, const error_code& e
   return fmt::format("no connection to {}: {}", receiver, connect_problem(error));
 }
 
-std::string handshake_problem(std::string_view receiver, const error_code& error, ssl_st* session) {
+std::string handshake_problem(std::string_view receiver, const error_code& error, ssl_st* session,
+                              std::string_view certificate_advice) {
   return fmt::format("the TLS handshake with {} failed: {}{}", receiver,
                      tls_problem(error, session),
-                     is_certificate_refused(session)
-                         ? "; name a file with its certificate, or its CA's, with --ca-file, or "
-                           "check none with --insecure"
-                         : "");
+                     is_certificate_refused(session) ? certificate_advice : "");
 }
 
 std::string timeout_problem(const ExchangeProgress& progress, std::int64_t timeout_ms) {

@@ -26,8 +26,9 @@ bool is_end(const boost::system::error_code& error);
 
 std::string no_connection_problem(std::string_view receiver,
                                   const boost::system::error_code& error);
+/// With the advice behind it where the receiver's certificate was refused.
 std::string handshake_problem(std::string_view receiver, const boost::system::error_code& error,
-                              ssl_st* session);
+                              ssl_st* session, std::string_view certificate_advice = {});
 /// Of a request that was sent, or begun.
 std::string timeout_problem(const ExchangeProgress& progress, std::int64_t timeout_ms);
 /// `what`, as in "closed", the receiver did to the connection.
