@@ -3,7 +3,9 @@
 #include "catcher/wire/listen_address.h"
 #include "emitter/platform/running/platform.h"
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace hookline {
@@ -11,6 +13,8 @@ namespace hookline {
 struct ServingOptions {
   ListenAddress listen{"127.0.0.1", 8090};
   std::string api_key;  ///< empty: a random one
+  /// Of REST v3, all callers together; none: any number.
+  std::optional<std::size_t> calls_per_s = 5;
   PlatformOptions platform;
 };
 

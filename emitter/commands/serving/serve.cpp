@@ -25,6 +25,7 @@ struct ServeFlags {
   bool any_https_port = false;
   std::vector<std::string> allowed_hosts;
   std::string timeout;
+  std::string rate_limit = "5";
   DispatchFlags dispatch;
 };
 
@@ -42,6 +43,9 @@ void declare(CLI::App& app, ServeFlags& flags) {
                "Take webhooks to https on other ports than 443, which the real platform refuses");
   app.add_option("--timeout", flags.timeout, "Of one attempt, connecting and the answer included")
       ->type_name("D");
+  app.add_option("--rate-limit", flags.rate_limit,
+                 "Calls a second of REST v3 before it answers 429 (5), or off")
+      ->type_name("N|off");
   declare_dispatch_flags(app, flags.dispatch);
   app.footer(
       "Example:\n"
@@ -71,6 +75,12 @@ std::string api_key_of(const ServeFlags& flags) {
   return key;
 }
 
+std::optional<std::size_t> rate_limit_of(const ServeFlags& flags) {
+  if (flags.rate_limit == "off") return std::nullopt;
+  constexpr std::uint64_t kCallsMax = 1'000'000;
+  return number_in("--rate-limit", flags.rate_limit, kCallsMax);
+}
+
 QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   constexpr std::chrono::milliseconds kHeldMax{60'000};
   const DeliveryPromise promise = promise_of(flags.dispatch);
@@ -93,6 +103,7 @@ ServingOptions options_of(const ServeFlags& flags) {
   ServingOptions options;
   options.listen = listen_address(flags.listen);
   options.api_key = api_key_of(flags);
+  options.calls_per_s = rate_limit_of(flags);
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
   return options;
