@@ -3,13 +3,11 @@
 #include "catcher/base/text/printable.h"
 #include "catcher/base/units/quantity.h"
 #include "catcher/captures/json/capture_json.h"
+#include "catcher/log/brush.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <ctime>
 #include <string_view>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -20,61 +18,12 @@ constexpr std::size_t kMethodBytes = 32;
 constexpr std::size_t kTargetBytes = 200;
 constexpr std::size_t kChannelBytes = 60;
 
-/// Colours of the sixteen that every terminal has, which its user may have chosen.
-enum class Ink : std::uint8_t { kPlain, kFaint, kRed, kGreen, kYellow, kBlue, kMagenta, kCyan };
-
-std::string_view code_of(Ink ink) {
-  constexpr std::array<std::string_view, 8> kCodes = {
-      "", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[34m", "\x1b[35m", "\x1b[36m"};
-  return kCodes[static_cast<std::size_t>(ink)];
-}
-
 Ink ink_of_method(std::string_view method) {
   if (method == "GET" || method == "HEAD") return Ink::kBlue;
   if (method == "POST") return Ink::kGreen;
   if (method == "PUT" || method == "PATCH") return Ink::kYellow;
   if (method == "DELETE") return Ink::kRed;
   return Ink::kMagenta;
-}
-
-Ink ink_of_status(int status) {
-  if (status < 300) return Ink::kGreen;
-  if (status < 400) return Ink::kCyan;
-  return status < 500 ? Ink::kYellow : Ink::kRed;
-}
-
-/// Puts a line together, in colour or without.
-class Brush {
- public:
-  explicit Brush(bool colour) : colour_(colour) {}
-
-  Brush& put(Ink ink, std::string_view text) {
-    const bool coloured = colour_ && ink != Ink::kPlain && !text.empty();
-    if (coloured) out_ += code_of(ink);
-    out_ += text;
-    if (coloured) out_ += "\x1b[0m";
-    return *this;
-  }
-  /// Takes what was put so far.
-  std::string take() { return std::exchange(out_, ""); }
-
- private:
-  const bool colour_;
-  std::string out_;
-};
-
-/// "10:45:41.123", local time. The conversion takes a lock that all threads share, so that each
-/// thread converts a second only once.
-std::string time_of_day(std::int64_t received_us) {
-  thread_local std::time_t known = -1;
-  thread_local std::tm local{};
-  const std::time_t second = received_us / 1'000'000;
-  if (second != known) {
-    ::localtime_r(&second, &local);
-    known = second;
-  }
-  return fmt::format("{:02}:{:02}:{:02}.{:03}", local.tm_hour, local.tm_min, local.tm_sec,
-                     received_us / 1000 % 1000);
 }
 
 /// "512 B", "1.4 KiB", "20 MiB", as the page writes it.

@@ -43,6 +43,8 @@ struct Attempt {
   /// Not empty: the receiver is switched off with it and gets nothing more. Says why, as in "since
   /// it answered 410".
   std::string switched_off = {};
+  /// What the answer's body begins with, as far as DispatcherOptions::answer_kept_bytes asks.
+  std::string answer = {};
 
   /// 2xx. Anything else is a failed attempt.
   bool delivered() const { return outcome == Outcome::kAnswered && status >= 200 && status < 300; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace hookline {
 
@@ -10,5 +11,11 @@ enum class DeliveryState : std::uint8_t {
   kDelivered = 1,
   kFailed = 2,
 };
+
+/// "pending", "delivered", "failed"
+constexpr std::string_view name_of(DeliveryState state) {
+  if (state == DeliveryState::kPending) return "pending";
+  return state == DeliveryState::kDelivered ? "delivered" : "failed";
+}
 
 }  // namespace hookline

@@ -25,6 +25,7 @@ class PlatformServer {
   PlatformServer& operator=(const PlatformServer&) = delete;
 
   std::string url() const { return "http://" + calls_.named_address(); }
+  const RouteTable& routes() const { return routes_; }
   /// Waits a moment for the calls under way, and cuts the rest off. May be called twice.
   void stop() { calls_.stop(); }
 

@@ -4,22 +4,49 @@
 #include "emitter/platform/api/v1/rest_v1.h"
 #include "emitter/platform/api/v3/rest_v3.h"
 #include "emitter/platform/calls/route_table.h"
-#include "emitter/serving/hookline_calls.h"
+#include "emitter/serving/calls/delivery_calls.h"
+#include "emitter/serving/calls/hookline_area.h"
+#include "emitter/serving/calls/sample_calls.h"
+#include "emitter/serving/calls/state_calls.h"
+#include "emitter/serving/calls/time_calls.h"
+#include "emitter/serving/log/serving_lines.h"
+#include "emitter/serving/log/serving_log.h"
+#include "emitter/serving/log/serving_metrics.h"
 #include "emitter/serving/platform_server.h"
 
+#include <chrono>
 #include <optional>
+#include <stop_token>
 #include <utility>
 
 namespace hookline {
 namespace {
 
-/// All calls of the platform's address.
-RouteTable routes_of(Platform& platform, const ServingOptions& options) {
-  RouteTable routes;
-  route_hookline(routes, platform);
-  route_rest_v3(routes, platform, options.calls_per_s);
-  route_rest_v1(routes, platform);
-  return routes;
+/// With what is told of it being counted, and going to the log where that is watched.
+PlatformOptions told(PlatformOptions options, ServingMetrics& metrics, ServingLog& log) {
+  options.on_event = [&](const Event& event, std::size_t deliveries) {
+    metrics.happened(event);
+    if (log.is_watched()) log.write(event_line(event, deliveries, log.style()));
+  };
+  options.on_attempt = [&](const Attempt& attempt, const std::optional<DeliveryRecord>& record) {
+    metrics.attempted(attempt);
+    if (!log.is_watched() || !attempt.was_made()) return;
+    log.write(delivery_line(attempt, record, log.style()));
+  };
+  return options;
+}
+
+VisitorOptions visits_of(const DispatcherOptions& dispatch) {
+  VisitorOptions visits;
+  visits.timeout = std::chrono::milliseconds(dispatch.timeout_ms);
+  visits.allowed_hosts = dispatch.allowed_hosts;
+  visits.ca_file = dispatch.ca_file;
+  visits.checks_certificates = dispatch.checks_certificates;
+  return visits;
+}
+
+std::unique_ptr<PlatformStore> store_of(const ServingOptions& options) {
+  return make_memory_platform_store(options.log);
 }
 
 }  // namespace
@@ -28,18 +55,44 @@ RouteTable routes_of(Platform& platform, const ServingOptions& options) {
 class Serving::Impl {
  public:
   explicit Impl(ServingOptions options)
-      : api_key_(options.api_key.empty() ? random_token() : options.api_key),
-        platform_(std::in_place, std::move(options.platform)),
-        server_(options.listen, api_key_, routes_of(*platform_, options)) {}
+      : options_(std::move(options)),
+        api_key_(options_.api_key.empty() ? random_token() : options_.api_key),
+        log_(options_.lines, options_.style),
+        platform_(told(std::move(options_.platform), metrics_, log_), store_of(options_)),
+        server_(options_.listen, api_key_, all_calls()) {}
 
   std::string url() const { return server_.url(); }
   const std::string& api_key() const { return api_key_; }
-  Platform& platform() { return *platform_; }
-  void stop() { server_.stop(); }
+  Platform& platform() { return platform_; }
+  std::vector<std::string> routes() const { return server_.routes().routes(); }
+  void show_lines() { log_.open(); }
+  void stop() {
+    stop_.request_stop();
+    server_.stop();
+  }
 
  private:
+  /// All calls of the platform's address.
+  RouteTable all_calls() {
+    RouteTable routes;
+    add_hookline_area(routes);
+    route_state(routes, platform_, metrics_);
+    route_deliveries(routes, platform_);
+    route_webhook_sample(routes, platform_, visits_of(platform_.options().dispatch.dispatch),
+                         stop_.get_token());
+    route_time(routes, platform_,
+               options_.is_time_virtual ? PlatformTime::kAdvances : PlatformTime::kPasses);
+    route_rest_v3(routes, platform_, options_.calls_per_s);
+    route_rest_v1(routes, platform_);
+    return routes;
+  }
+
+  ServingOptions options_;
   const std::string api_key_;
-  std::optional<Platform> platform_;
+  std::stop_source stop_;
+  ServingMetrics metrics_;
+  ServingLog log_;
+  Platform platform_;
   PlatformServer server_;
 };
 
@@ -55,6 +108,14 @@ std::string Serving::url() const {
 
 const std::string& Serving::api_key() const {
   return impl_->api_key();
+}
+
+std::vector<std::string> Serving::routes() const {
+  return impl_->routes();
+}
+
+void Serving::show_lines() {
+  impl_->show_lines();
 }
 
 Platform& Serving::platform() {

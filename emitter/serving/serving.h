@@ -1,12 +1,15 @@
 #pragma once
 
+#include "catcher/log/line_style.h"
 #include "catcher/wire/listen_address.h"
 #include "emitter/platform/running/platform.h"
 
 #include <cstddef>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hookline {
 
@@ -15,6 +18,10 @@ struct ServingOptions {
   std::string api_key;  ///< empty: a random one
   /// Of REST v3, all callers together; none: any number.
   std::optional<std::size_t> calls_per_s = 5;
+  DeliveryLogLimits log;
+  bool is_time_virtual = false;
+  std::ostream* lines = nullptr;  ///< where a line per event and attempt goes; null: nowhere
+  LineStyle style;                ///< of these
   PlatformOptions platform;
 };
 
@@ -31,6 +38,10 @@ class Serving {
   std::string url() const;
   const std::string& api_key() const;
   Platform& platform();
+  /// What the address takes: "GET /hookline/health".
+  std::vector<std::string> routes() const;
+  /// Lines go out from now on, those since the start first.
+  void show_lines();
   /// Takes no more calls, and stops sending; what is pending stays so.
   void stop();
 

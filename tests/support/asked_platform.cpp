@@ -3,6 +3,7 @@
 #include "catcher/base/http/headers/header.h"
 #include "emitter/platform/api/v1/rest_v1.h"
 #include "emitter/platform/api/v3/rest_v3.h"
+#include "emitter/platform/store/platform_store.h"
 
 #include <utility>
 
@@ -11,14 +12,14 @@ namespace {
 
 PlatformOptions options_with(AccountState account) {
   PlatformOptions options;
-  options.account = std::move(account);
+  options.account = NewAccount{std::move(account), {}};
   return options;
 }
 
 }  // namespace
 
 AskedPlatform::AskedPlatform(AccountState account, std::optional<std::size_t> calls_per_s)
-    : platform(options_with(std::move(account))) {
+    : platform(options_with(std::move(account)), make_memory_platform_store({})) {
   route_rest_v3(routes_, platform, calls_per_s);
   route_rest_v1(routes_, platform);
 }

@@ -15,6 +15,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <unistd.h>
 
 namespace hookline {
 namespace {
@@ -26,6 +27,9 @@ struct ServeFlags {
   std::vector<std::string> allowed_hosts;
   std::string timeout;
   std::string rate_limit = "5";
+  std::string format = "text";
+  bool quiet = false;
+  bool virtual_time = false;
   DispatchFlags dispatch;
 };
 
@@ -39,6 +43,8 @@ void declare(CLI::App& app, ServeFlags& flags) {
                  "A host besides loopback that webhooks may be sent to; may be repeated")
       ->type_name("HOST")
       ->allow_extra_args(false);
+  app.add_flag("--virtual-time", flags.virtual_time,
+               "Let POST /hookline/time pass time at once: retries need not be waited for");
   app.add_flag("--any-https-port", flags.any_https_port,
                "Take webhooks to https on other ports than 443, which the real platform refuses");
   app.add_option("--timeout", flags.timeout, "Of one attempt, connecting and the answer included")
@@ -47,6 +53,12 @@ void declare(CLI::App& app, ServeFlags& flags) {
                  "Calls a second of REST v3 before it answers 429 (5), or off")
       ->type_name("N|off");
   declare_dispatch_flags(app, flags.dispatch);
+  app.add_option("--format", flags.format,
+                 "Of the line per event and per delivery: text, in colour on a terminal unless "
+                 "NO_COLOR is set; or json, an object each")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("text|json");
+  app.add_flag("--quiet", flags.quiet, "No line per event and per delivery");
   app.footer(
       "Example:\n"
       "  emitter serve --api-key test\n"
@@ -83,6 +95,7 @@ std::optional<std::size_t> rate_limit_of(const ServeFlags& flags) {
 
 QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   constexpr std::chrono::milliseconds kHeldMax{60'000};
+  constexpr std::size_t kAnswerKeptBytes = 1024;
   const DeliveryPromise promise = promise_of(flags.dispatch);
   QueueDispatcherOptions options;
   DispatcherOptions& dispatch = options.dispatch;
@@ -94,7 +107,9 @@ QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   dispatch.ca_file = flags.dispatch.ca_file;
   dispatch.checks_certificates = !flags.dispatch.insecure;
   dispatch.allowed_hosts = flags.allowed_hosts;
-  dispatch.held_max = kHeldMax;
+  // What the dispatcher holds itself waits by the calendar's time.
+  dispatch.held_max = flags.virtual_time ? std::chrono::milliseconds(0) : kHeldMax;
+  dispatch.answer_kept_bytes = kAnswerKeptBytes;
   dispatch.run = new_run_id();
   return options;
 }
@@ -106,6 +121,7 @@ ServingOptions options_of(const ServeFlags& flags) {
   options.calls_per_s = rate_limit_of(flags);
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
+  options.is_time_virtual = flags.virtual_time;
   return options;
 }
 
@@ -122,9 +138,13 @@ ExitCode run_serve(std::span<const std::string> arguments, std::ostream& out) {
   InterruptSignals signals;  // blocked before any thread starts, so that only wait() sees them
   if (!is_loopback(options.listen))
     warn(fmt::format("--listen {} can be reached from other machines", flags.listen));
+  if (!flags.quiet) options.lines = &out;
+  options.style = {flags.format == "json" ? LineFormat::kJson : LineFormat::kText,
+                   wants_colour(STDOUT_FILENO)};
   Serving serving(std::move(options));
   fmt::print(out, "serving on {}\napi key {}\n", serving.url(), serving.api_key());
   out.flush();
+  serving.show_lines();
   signals.wait();
   serving.stop();
   return ExitCode::kOk;

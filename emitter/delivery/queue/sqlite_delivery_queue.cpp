@@ -95,8 +95,8 @@ SqliteDeliveryQueue::SqliteDeliveryQueue(SqliteConnection& connection)
 
 template <typename Work>
 void SqliteDeliveryQueue::write(Work work) {
+  if (connection_.in_transaction()) return work();
   or_fail([&] {
-    if (connection_.in_transaction()) return work();
     SqliteTransaction transaction(connection_, statements_.begin, statements_.commit);
     work();
     transaction.commit();

@@ -31,7 +31,10 @@ std::array<asio::const_buffer, 2> buffers_from(std::string_view head, std::strin
 }  // namespace
 
 ClientConnection::ClientConnection(HostPool& pool)
-    : pool_(pool), socket_(*pool.wire().io), answer_(pool.wire().options.answer_bytes_max) {}
+    : pool_(pool),
+      socket_(*pool.wire().io),
+      answer_(pool.wire().options.answer_bytes_max,
+              pool.wire().options.answer_kept_bytes > 0 ? &kept_answer_ : nullptr) {}
 
 void ClientConnection::start(Job job) {
   job_ = std::move(job);
@@ -228,6 +231,7 @@ void ClientConnection::on_answer() {
   Attempt attempt = job_.ended(Outcome::kAnswered);
   attempt.status = answer_.status();
   attempt.location = answer_.location();
+  attempt.answer = kept_answer_.body.substr(0, pool_.wire().options.answer_kept_bytes);
   if (!answer_.retry_after().empty()) {
     attempt.retry_after =
         parse_retry_after(answer_.retry_after(), std::chrono::system_clock::now());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/base/http/message/answer.h"
 #include "catcher/base/net/answers/answer_reader.h"
 #include "catcher/base/net/names/vetted_addresses.h"
 #include "emitter/delivery/timing/deadline_wheel.h"
@@ -85,6 +86,7 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   Socket socket_;
   /// Over the socket, for https.
   std::unique_ptr<boost::asio::ssl::stream<Socket&>> tls_;
+  Answer kept_answer_;  ///< stays empty where nothing is kept of answers
   AnswerReader answer_;
   Phase phase_ = Phase::kNew;
 

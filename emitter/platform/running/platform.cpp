@@ -1,8 +1,9 @@
 #include "emitter/platform/running/platform.h"
 
-#include "catcher/base/units/timestamp.h"
-#include "emitter/delivery/queue/memory_delivery_queue.h"
 #include "emitter/platform/account/state/operation_error.h"
+
+#include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -36,21 +37,46 @@ DeliveryRecord record_of(const QueuedDelivery& queued, const Event& event) {
 
 }  // namespace
 
-Platform::Platform(PlatformOptions options)
-    : https_ports_(options.https_ports),
-      state_(std::move(options.account)),
-      profile_(std::make_shared<const AccountProfile>(state_.profile)),
-      log_(options.log),
-      queue_(std::make_unique<MemoryDeliveryQueue>()) {
-  dispatcher_.emplace(*queue_, std::move(options.dispatch),
+Platform::Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store)
+    : options_(std::move(options)), store_(std::move(store)), queue_(store_->queue(), clock_) {
+  begin(std::exchange(options_.account, std::nullopt));
+  dispatcher_.emplace(queue_, options_.dispatch,
                       [this](const Attempt& attempt) { on_attempt(attempt); });
 }
 
-Platform::~Platform() = default;
-
-std::int64_t Platform::now_us() const {
-  return wall_clock_us();
+/// A new account, kept.
+KeptPlatform Platform::begun(std::optional<NewAccount> given) {
+  KeptPlatform fresh;
+  if (given) {
+    fresh.account = std::move(given->state);
+    for (Webhook& webhook : given->webhooks) {
+      webhook.id = fresh.next.webhook++;
+      webhook.created_s = now_us() / kMicroseconds;
+      fresh.webhooks.push_back({std::move(webhook), ""});
+    }
+  }
+  store_->begin(fresh);
+  return fresh;
 }
+
+void Platform::begin(std::optional<NewAccount> given) {
+  std::optional<KeptPlatform> kept = store_->load();
+  if (kept && given) {
+    throw Failure(ExitCode::kUsage,
+                  "the store has an account already; leave --account out to go on with that, or "
+                  "name another file with --store");
+  }
+  if (!kept) kept = begun(std::move(given));
+  state_ = std::move(kept->account);
+  profile_ = std::make_shared<const AccountProfile>(state_.profile);
+  for (KeptWebhook& webhook : kept->webhooks) place(std::move(webhook));
+  webhooks_.go_on_from(kept->next.webhook);
+  next_event_id_ = kept->next.event;
+  next_delivery_id_ = kept->next.delivery;
+  clock_.set_advanced(kept->advanced_us);
+}
+
+Platform::~Platform() = default;
 
 Platform::Performed Platform::perform(const Cause& cause, const Work& work) {
   std::unique_lock lock(mutex_);
@@ -70,32 +96,75 @@ Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
   if (cause.time_s == 0) cause.time_s = now_us() / kMicroseconds;
   AccountDraft draft(state_, cause, profile_);
   work(draft);
-  std::vector<QueuedDelivery> queued;
-  Performed performed = publish(draft, queued);
+  PlatformChange change = change_to_come();
+  Performed performed = publish(draft, change.deliveries);
+  check_room(change.deliveries.size());
+  change.account = &draft;
+  change.next.event += performed.events.size();
+  change.next.delivery += change.deliveries.size();
+  keep(change, performed);
+  draft.commit(state_);
+  next_event_id_ = change.next.event;
+  next_delivery_id_ = change.next.delivery;
+  return performed;
+}
+
+void Platform::check_room(std::size_t more) const {
+  if (more == 0 || store_->queue().counts().pending + more <= options_.pending_max) return;
+  throw Failure(ExitCode::kCannotRun,
+                fmt::format("{} deliveries are pending, which is as many as may be; wait until "
+                            "their receivers have answered",
+                            options_.pending_max));
+}
+
+/// The log knows of deliveries before the queue does, so that none is tried before.
+void Platform::keep(const PlatformChange& change, const Performed& performed) {
   std::vector<DeliveryRecord> records;
   auto event = performed.events.begin();
-  for (const QueuedDelivery& one : queued) {
+  for (const QueuedDelivery& one : change.deliveries) {
     while (event->id != one.event_id) ++event;
     records.push_back(record_of(one, *event));
   }
-  log_.accept(records);
-  queue_->accept(queued);
-  draft.commit(state_);
-  next_event_id_ += performed.events.size();
-  next_delivery_id_ += queued.size();
-  return performed;
+  store_->log().accept(records);
+  try {
+    store_->keep(change);
+  } catch (...) {
+    store_->log().take_back(next_delivery_id_);
+    throw;
+  }
+}
+
+/// One that changes nothing yet.
+PlatformChange Platform::change_to_come() const {
+  PlatformChange change;
+  change.next = {next_event_id_, next_delivery_id_, webhooks_.next_id()};
+  change.advanced_us = clock_.advanced_us();
+  return change;
+}
+
+void Platform::advance(std::int64_t by_us) {
+  {
+    const std::lock_guard lock(mutex_);
+    PlatformChange change = change_to_come();
+    change.advanced_us += by_us;
+    store_->keep(change);
+    clock_.set_advanced(change.advanced_us);
+  }
+  dispatcher_->wake();
 }
 
 /// Gives the draft's events their ids, and makes the deliveries that follow.
 Platform::Performed Platform::publish(const AccountDraft& draft,
                                       std::vector<QueuedDelivery>& queued) {
-  Performed performed{draft.events(), {}};
+  Performed performed{draft.events(), {}, {}};
   const std::int64_t now = now_us();
   made_.clear();
   std::uint64_t event_id = next_event_id_;
   for (Event& event : performed.events) {
     event.id = event_id++;
+    const std::size_t before = made_.size();
     publisher_.publish(event, webhooks_, Clock::now(), made_);
+    performed.fired.push_back(made_.size() - before);
   }
   std::uint64_t id = next_delivery_id_;
   for (const Delivery& delivery : made_) {
@@ -107,10 +176,18 @@ Platform::Performed Platform::publish(const AccountDraft& draft,
 
 void Platform::send_soon(const Performed& performed) {
   if (!performed.deliveries.empty()) dispatcher_->wake();
+  if (!options_.on_event) return;
+  for (std::size_t i = 0; i < performed.events.size(); ++i)
+    options_.on_event(performed.events[i], performed.fired[i]);
+}
+
+std::string Platform::problem() const {
+  const std::string problem = store_->problem();
+  return problem.empty() ? dispatcher_->failure().value_or("") : problem;
 }
 
 Url Platform::webhook_url(const std::string& text) const {
-  return parse_webhook_url(text, https_ports_);
+  return parse_webhook_url(text, options_.https_ports);
 }
 
 void Platform::check(const Webhook& webhook) const {
@@ -124,11 +201,21 @@ void Platform::check(const Webhook& webhook) const {
   if (webhook.list != 0) require(state_.lists, webhook.list, "list", "list");
 }
 
-std::shared_ptr<const Webhook> Platform::put(Webhook webhook) {
-  check(webhook);
-  const std::uint64_t id = webhook.id;
-  publisher_.set_webhook(id, std::make_shared<const Url>(webhook.url));
-  webhooks_.put(std::move(webhook));
+/// Where it belongs, in memory.
+void Platform::place(KeptWebhook kept) {
+  const std::uint64_t id = kept.webhook.id;
+  publisher_.set_webhook(id, std::make_shared<const Url>(kept.webhook.url));
+  webhooks_.put(std::move(kept.webhook), kept.why_inactive);
+}
+
+std::shared_ptr<const Webhook> Platform::put(KeptWebhook kept) {
+  check(kept.webhook);
+  const std::uint64_t id = kept.webhook.id;
+  PlatformChange change = change_to_come();
+  change.webhook = kept;
+  change.next.webhook = std::max(change.next.webhook, id + 1);
+  store_->keep(change);
+  place(std::move(kept));
   return webhooks_.find(id);
 }
 
@@ -136,7 +223,7 @@ std::shared_ptr<const Webhook> Platform::add_webhook(Webhook webhook) {
   const std::lock_guard lock(mutex_);
   webhook.id = webhooks_.next_id();
   webhook.created_s = now_us() / kMicroseconds;
-  return put(std::move(webhook));
+  return put({std::move(webhook), ""});
 }
 
 std::shared_ptr<const Webhook> Platform::change_webhook(
@@ -149,20 +236,34 @@ std::shared_ptr<const Webhook> Platform::change_webhook(
   changed.id = id;
   changed.created_s = present->created_s;
   changed.active = webhooks_.is_active(id);
-  return put(std::move(changed));
+  return put({std::move(changed), webhooks_.why_inactive(id)});
 }
 
 void Platform::remove_webhook(std::uint64_t id) {
   const std::lock_guard lock(mutex_);
-  if (!webhooks_.remove(id)) throw OperationError("id", fmt::format("there is no webhook {}", id));
+  if (!webhooks_.find(id)) throw OperationError("id", fmt::format("there is no webhook {}", id));
+  PlatformChange change = change_to_come();
+  change.removed_webhook = id;
+  store_->keep(change);
+  webhooks_.remove(id);
 }
 
 /// On a thread of the dispatcher's.
 void Platform::on_attempt(const Attempt& attempt) {
-  log_.note(attempt);
+  store_->log().note(attempt, clock_.advanced_us());
+  if (options_.on_attempt) options_.on_attempt(attempt, store_->log().find(attempt.delivery_id));
   if (attempt.switched_off.empty()) return;
+  chores_.add(
+      [this, id = attempt.receiver.number, why = attempt.switched_off] { switch_off(id, why); });
+}
+
+void Platform::switch_off(std::uint64_t webhook, const std::string& why) {
   const std::lock_guard lock(mutex_);
-  webhooks_.deactivate(attempt.receiver.number, attempt.switched_off);
+  if (!webhooks_.deactivate(webhook, why)) return;
+  PlatformChange change = change_to_come();
+  change.webhook = KeptWebhook{*webhooks_.find(webhook), why};
+  change.webhook->webhook.active = false;
+  store_->keep(change);
 }
 
 }  // namespace hookline

@@ -8,7 +8,11 @@
 #include "emitter/platform/account/state/cause.h"
 #include "emitter/platform/events/event.h"
 #include "emitter/platform/publish/publisher.h"
-#include "emitter/platform/running/delivery_log.h"
+#include "emitter/platform/records/delivery_log.h"
+#include "emitter/platform/running/advanced_queue.h"
+#include "emitter/platform/running/chores.h"
+#include "emitter/platform/running/platform_clock.h"
+#include "emitter/platform/store/platform_store.h"
 #include "emitter/platform/webhooks/url_rules.h"
 #include "emitter/platform/webhooks/webhook_registry.h"
 
@@ -23,11 +27,24 @@
 
 namespace hookline {
 
+/// An account to begin with.
+struct NewAccount {
+  AccountState state;
+  std::vector<Webhook> webhooks;  ///< their ids are given from 1
+};
+
 struct PlatformOptions {
-  AccountState account = {};
+  std::optional<NewAccount> account = {};           ///< none: the store's, or an empty one
   HttpsPorts https_ports = HttpsPorts::kPlatforms;  ///< of webhooks
   QueueDispatcherOptions dispatch = {};
-  DeliveryLogLimits log = {};
+  /// Beyond so many that are pending nothing is done that makes more.
+  std::size_t pending_max = 1'000'000;
+  /// Told of each event that has happened, and how many deliveries follow. Any thread; must not
+  /// call the platform.
+  std::function<void(const Event&, std::size_t deliveries)> on_event = {};
+  /// Told of each attempt, and what the log has of its delivery, if anything. Any thread; must not
+  /// wait.
+  std::function<void(const Attempt&, const std::optional<DeliveryRecord>&)> on_attempt = {};
 };
 
 /// The imitated platform, running: an account in which things are done, the webhooks that listen,
@@ -38,7 +55,9 @@ struct PlatformOptions {
 /// changed.
 class Platform {
  public:
-  explicit Platform(PlatformOptions options);
+  /// Goes on with what the store has. Throws Failure: also where an account is given, and the store
+  /// has one already.
+  Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store);
   /// What is being sent is stopped, and stays pending.
   ~Platform();
   Platform(const Platform&) = delete;
@@ -60,7 +79,8 @@ class Platform {
   /// What came of something that was done.
   struct Performed {
     std::vector<Event> events;              ///< with their ids
-    std::vector<std::uint64_t> deliveries;  ///< ids of those that follow
+    std::vector<std::uint64_t> deliveries;  ///< ids of those that follow, event by event
+    std::vector<std::size_t> fired;         ///< how many follow from each event
   };
   /// What is done: operations, performed on the draft with perform(OPERATION, draft), and whatever
   /// else is to be read or put there. It may throw, and then nothing has changed; ids of what it
@@ -94,20 +114,37 @@ class Platform {
   void remove_webhook(std::uint64_t id);
 
   /// What was sent lately.
-  const DeliveryLog& deliveries() const { return log_; }
-  DeliveryCounts delivery_counts() const { return queue_->counts(); }
+  const DeliveryLog& deliveries() const { return store_->log(); }
+  /// Since the start; what was pending then is counted as accepted.
+  DeliveryCounts delivery_counts() const { return store_->queue().counts(); }
+  /// Why nothing can be kept or sent now, a sentence; empty where all is well.
+  std::string problem() const;
+  /// As it was made, without the account.
+  const PlatformOptions& options() const { return options_; }
   /// Now, by the platform's clock.
-  std::int64_t now_us() const;
+  std::int64_t now_us() const { return clock_.now_us(); }
+  /// Lets so much time pass at once: what waited for it is done or sent.
+  void advance(std::int64_t by_us);
 
  private:
+  void begin(std::optional<NewAccount> given);
+  KeptPlatform begun(std::optional<NewAccount> given);
   Performed perform_locked(Cause cause, const Work& work);
   Performed publish(const AccountDraft& draft, std::vector<QueuedDelivery>& queued);
+  void check_room(std::size_t more) const;
+  void keep(const PlatformChange& change, const Performed& performed);
   void send_soon(const Performed& performed);
   void check(const Webhook& webhook) const;
-  std::shared_ptr<const Webhook> put(Webhook webhook);
+  std::shared_ptr<const Webhook> put(KeptWebhook kept);
+  void place(KeptWebhook kept);
+  PlatformChange change_to_come() const;
   void on_attempt(const Attempt& attempt);
+  void switch_off(std::uint64_t webhook, const std::string& why);
 
-  const HttpsPorts https_ports_;
+  PlatformOptions options_;
+  const std::unique_ptr<PlatformStore> store_;
+  PlatformClock clock_;
+  AdvancedQueue queue_;
   mutable std::mutex mutex_;
   AccountState state_;  ///< guarded by mutex_, as what follows
   WebhookRegistry webhooks_;
@@ -117,9 +154,9 @@ class Platform {
   std::vector<Delivery> made_;  ///< a place to work in
   std::shared_ptr<const AccountProfile> profile_;
 
-  DeliveryLog log_;
-  std::unique_ptr<DeliveryQueue> queue_;
-  std::optional<QueueDispatcher> dispatcher_;  ///< last: its threads use what stands above
+  // Last: their threads use what stands above.
+  Chores chores_;
+  std::optional<QueueDispatcher> dispatcher_;
 };
 
 }  // namespace hookline

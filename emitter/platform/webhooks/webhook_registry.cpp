@@ -28,11 +28,15 @@ std::uint64_t WebhookRegistry::add(Webhook webhook) {
   return webhooks_.size();
 }
 
-void WebhookRegistry::put(Webhook webhook) {
+void WebhookRegistry::put(Webhook webhook, std::string why) {
   refuse_deaf(webhook);
   const std::uint64_t id = webhook.id;
   if (!remove(id)) grow(id);
   active_[id - 1] = webhook.active;
+  if (!webhook.active && !why.empty()) {
+    const std::lock_guard lock(mutex_);
+    why_inactive_[id] = std::move(why);
+  }
   webhooks_[id - 1] = std::make_shared<const Webhook>(std::move(webhook));
   ++size_;
   const Webhook& added = *webhooks_[id - 1];

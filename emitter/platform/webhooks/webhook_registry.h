@@ -32,8 +32,8 @@ class WebhookRegistry {
   std::uint64_t add(Webhook webhook);
   /// Puts it in the place of the one of its id, or where there is none (any more): ids below that
   /// were never given stay free for put(), and add() goes on behind it. `active` of the webhook is
-  /// its state from now on. Throws, and is called, as add().
-  void put(Webhook webhook);
+  /// its state from now on; `why` is that of deactivate(). Throws, and is called, as add().
+  void put(Webhook webhook, std::string why = {});
   /// Its id isn't given again. False where there is none. Not while another thread uses the
   /// registry.
   bool remove(std::uint64_t id);

@@ -22,6 +22,8 @@ struct DispatcherOptions {
   std::size_t answer_bytes_max = 1 << 20;
   /// What may be reached besides loopback, as given with --allow-host: host names or addresses.
   std::vector<std::string> allowed_hosts;
+  /// How much of an answer's body is told in Attempt::answer; 0: nothing, and nothing is kept.
+  std::size_t answer_kept_bytes = 0;
   std::string user_agent = "Hookline";
   /// Of its deliveries' marks: see DeliveryMark.
   std::string run;

@@ -34,7 +34,7 @@ PlatformOptions with_jane() {
   PlatformOptions options;
   Contact jane;
   jane.email = "jane@example.com";
-  options.account.contacts.put(jane);
+  options.account.emplace().state.contacts.put(jane);
   return options;
 }
 
@@ -50,7 +50,7 @@ std::string refused_path(const std::function<void()>& work) {
 class PlatformTest : public testing::Test {
  protected:
   ScriptedReceiver receiver{answering(plain_answer(200))};
-  Platform platform{with_jane()};
+  Platform platform{with_jane(), make_memory_platform_store({})};
 };
 
 TEST_F(PlatformTest, SendsWhatFollowsFromAnOperation) {
@@ -108,7 +108,7 @@ TEST_F(PlatformTest, RefusesUrlsAsThePlatformDoes) {
   EXPECT_THROW(platform.webhook_url("https://a:8443/"), UrlError);
   PlatformOptions lenient;
   lenient.https_ports = HttpsPorts::kAny;
-  EXPECT_NO_THROW(Platform(lenient).webhook_url("https://a:8443/"));
+  EXPECT_NO_THROW(Platform(lenient, make_memory_platform_store({})).webhook_url("https://a:8443/"));
 }
 
 TEST_F(PlatformTest, ChangesAndRemovesWebhooks) {

@@ -21,6 +21,7 @@ struct AttemptRecord {
   std::string outcome;  ///< name_of(Outcome)
   int status = 0;       ///< 0 without a whole answer
   std::string problem;  ///< a sentence where there was no answer
+  std::string answer;   ///< what its body begins with
 };
 
 /// One delivery as the log tells of it: what was sent where, and what came of it.

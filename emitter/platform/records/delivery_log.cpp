@@ -1,0 +1,97 @@
+#include "emitter/platform/records/delivery_log.h"
+
+#include "catcher/base/units/timestamp.h"
+#include "emitter/delivery/timing/wall_time.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace hookline {
+namespace {
+
+AttemptRecord record_of(const Attempt& attempt, std::int64_t ahead_us) {
+  using std::chrono::microseconds;
+  const auto took = std::chrono::duration_cast<microseconds>(attempt.finished - attempt.started);
+  return {wall_time_us(attempt.started) + ahead_us,
+          took.count(),
+          std::string(name_of(attempt.outcome)),
+          attempt.status,
+          attempt.problem,
+          attempt.answer};
+}
+
+bool is_meant(const DeliveryRecord& record, const DeliverySelection& selection) {
+  if (selection.state && record.state != *selection.state) return false;
+  return !selection.webhook || record.receiver == ReceiverId(*selection.webhook);
+}
+
+}  // namespace
+
+void DeliveryLog::accept(std::span<const DeliveryRecord> records) {
+  if (records.empty()) return;
+  const std::lock_guard lock(mutex_);
+  for (const DeliveryRecord& record : records) {
+    records_.insert_or_assign(records_.end(), record.id, record);
+    if (record.state != DeliveryState::kPending) ended_.push_back(record.id);
+  }
+  last_id_ = std::max(last_id_, records.back().id);
+  forget_ended(records.back().accepted_us);
+  forget_pending();
+}
+
+void DeliveryLog::take_back(std::uint64_t first) {
+  const std::lock_guard lock(mutex_);
+  records_.erase(records_.lower_bound(first), records_.end());
+  last_id_ = std::min(last_id_, first - 1);
+}
+
+void DeliveryLog::note(const Attempt& attempt, std::int64_t ahead_us) {
+  const std::lock_guard lock(mutex_);
+  const auto found = records_.find(attempt.delivery_id);
+  if (found == records_.end()) return;
+  DeliveryRecord& record = found->second;
+  record.attempts.push_back(record_of(attempt, ahead_us));
+  if (record.state == DeliveryState::kPending && attempt.is_last()) ended_.push_back(record.id);
+  record.state = attempt.state;
+}
+
+std::optional<DeliveryRecord> DeliveryLog::find(std::uint64_t id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = records_.find(id);
+  return found == records_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<DeliveryRecord> DeliveryLog::select(const DeliverySelection& selection) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<DeliveryRecord> selected;
+  for (auto at = records_.upper_bound(selection.after);
+       at != records_.end() && selected.size() < selection.limit; ++at) {
+    if (is_meant(at->second, selection)) selected.push_back(at->second);
+  }
+  return selected;
+}
+
+std::uint64_t DeliveryLog::last_id() const {
+  const std::lock_guard lock(mutex_);
+  return last_id_;
+}
+
+void DeliveryLog::forget_ended(std::int64_t now_us) {
+  while (!ended_.empty()) {
+    const auto oldest = records_.find(ended_.front());
+    const bool is_old = oldest->second.accepted_us < now_us - limits_.age_max_us;
+    if (ended_.size() <= limits_.count_max && !is_old) return;
+    records_.erase(oldest);
+    ended_.pop_front();
+  }
+}
+
+/// What is pending is kept in the queue, however much it is; the log tells of the newest.
+void DeliveryLog::forget_pending() {
+  auto at = records_.begin();
+  while (records_.size() - ended_.size() > limits_.count_max) {
+    at = at->second.state == DeliveryState::kPending ? records_.erase(at) : std::next(at);
+  }
+}
+
+}  // namespace hookline

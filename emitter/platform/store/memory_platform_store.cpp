@@ -1,0 +1,29 @@
+#include "emitter/delivery/queue/memory_delivery_queue.h"
+#include "emitter/platform/store/platform_store.h"
+
+namespace hookline {
+namespace {
+
+class MemoryPlatformStore final : public PlatformStore {
+ public:
+  explicit MemoryPlatformStore(const DeliveryLogLimits& limits) : log_(limits) {}
+
+  std::optional<KeptPlatform> load() override { return std::nullopt; }
+  void begin(const KeptPlatform&) override {}
+  void keep(const PlatformChange& change) override { queue_.accept(change.deliveries); }
+  DeliveryQueue& queue() override { return queue_; }
+  DeliveryLog& log() override { return log_; }
+  std::string problem() const override { return ""; }
+
+ private:
+  MemoryDeliveryQueue queue_;
+  DeliveryLog log_;
+};
+
+}  // namespace
+
+std::unique_ptr<PlatformStore> make_memory_platform_store(const DeliveryLogLimits& limits) {
+  return std::make_unique<MemoryPlatformStore>(limits);
+}
+
+}  // namespace hookline
