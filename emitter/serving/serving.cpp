@@ -46,7 +46,8 @@ VisitorOptions visits_of(const DispatcherOptions& dispatch) {
 }
 
 std::unique_ptr<PlatformStore> store_of(const ServingOptions& options) {
-  return make_memory_platform_store(options.log);
+  if (options.store == "memory") return make_memory_platform_store(options.log);
+  return open_sqlite_platform_store(options.store, options.log);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ struct ServingOptions {
   std::string api_key;  ///< empty: a random one
   /// Of REST v3, all callers together; none: any number.
   std::optional<std::size_t> calls_per_s = 5;
+  std::string store = "memory";  ///< or a file
   DeliveryLogLimits log;
   bool is_time_virtual = false;
   std::ostream* lines = nullptr;  ///< where a line per event and attempt goes; null: nowhere

@@ -22,6 +22,7 @@ namespace {
 
 struct ServeFlags {
   std::string listen = "127.0.0.1:8090";
+  std::string store = "hookline-account.db";
   std::string api_key;
   bool any_https_port = false;
   std::vector<std::string> allowed_hosts;
@@ -36,6 +37,10 @@ struct ServeFlags {
 void declare(CLI::App& app, ServeFlags& flags) {
   app.add_option("--listen", flags.listen, "Where the platform is (127.0.0.1:8090)")
       ->type_name("ADDR");
+  app.add_option("--store", flags.store,
+                 "File that the account and its deliveries are kept in (hookline-account.db), or "
+                 "memory")
+      ->type_name("FILE|memory");
   app.add_option("--api-key", flags.api_key,
                  "What callers have to know; else HOOKLINE_API_KEY, else a random one, printed")
       ->type_name("KEY");
@@ -119,6 +124,7 @@ ServingOptions options_of(const ServeFlags& flags) {
   options.listen = listen_address(flags.listen);
   options.api_key = api_key_of(flags);
   options.calls_per_s = rate_limit_of(flags);
+  options.store = flags.store;
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
   options.is_time_virtual = flags.virtual_time;

@@ -61,5 +61,9 @@ class PlatformStore {
 
 /// Lasts as long as it exists.
 std::unique_ptr<PlatformStore> make_memory_platform_store(const DeliveryLogLimits& limits);
+/// In a SQLite file, which is made where there is none. Throws Failure(kCannotRun) where it can't
+/// be used.
+std::unique_ptr<PlatformStore> open_sqlite_platform_store(const std::string& file,
+                                                          const DeliveryLogLimits& limits);
 
 }  // namespace hookline

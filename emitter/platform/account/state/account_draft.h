@@ -22,6 +22,9 @@ class AccountDraft : public AccountTables<TableDraft> {
   /// Adds an event of that type by this cause, for the caller to fill in before the next is added.
   Event& tell(EventType type);
   const std::string& currency() const { return state_.profile.currency; }
+  const AccountProfile& profile() const { return state_.profile; }
+  /// AccountState::next_note_id as it will be.
+  std::uint64_t next_note_id() const { return next_note_id_; }
   /// For a note that comes without an id (0), the next one.
   std::uint64_t note_id(std::uint64_t given);
 

@@ -62,6 +62,8 @@ class TableDraft {
   std::uint64_t next_id() const {
     return std::max(table_->next_id(), changed_.empty() ? 1 : changed_.back()->id + 1);
   }
+  /// What commit() will put into the table, by ascending id.
+  const std::vector<Snapshot>& changed() const { return changed_; }
   std::size_t size() const { return ids().size(); }
   std::vector<std::uint64_t> ids() const {
     std::vector<std::uint64_t> ids;

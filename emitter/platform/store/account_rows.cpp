@@ -1,0 +1,87 @@
+#include "emitter/platform/store/account_rows.h"
+
+#include "catcher/base/process/failure.h"
+#include "emitter/platform/entities/table.h"
+#include "emitter/platform/store/rows/packed.h"
+
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+constexpr std::string_view kProfile = "profile";  ///< the row of what is there once
+
+template <class Entity>
+void put_row(EntityRows& rows, const Entity& entity) {
+  static_assert(!kRowKind<Entity>.empty());
+  std::string bytes;
+  PackedWriter(bytes).put(entity);
+  rows.put(kRowKind<Entity>, entity.id, bytes);
+}
+
+template <class Entity>
+void take_rows(EntityRows& rows, Table<Entity>& table) {
+  rows.for_each(kRowKind<Entity>, [&](std::string_view bytes) {
+    Entity entity;
+    PackedReader(bytes).take(entity);
+    table.put(std::move(entity));
+  });
+}
+
+void put_profile(EntityRows& rows, const AccountProfile& profile, std::uint64_t next_note_id) {
+  std::string bytes;
+  PackedWriter packed(bytes);
+  packed.put(profile.id);
+  packed.put(profile.time_zone.name());
+  packed.put(profile.currency);
+  packed.put(next_note_id);
+  rows.put(kProfile, 0, bytes);
+}
+
+void take_profile(EntityRows& rows, AccountState& account) {
+  rows.for_each(kProfile, [&](std::string_view bytes) {
+    PackedReader packed(bytes);
+    std::string zone;
+    packed.take(account.profile.id);
+    packed.take(zone);
+    packed.take(account.profile.currency);
+    packed.take(account.next_note_id);
+    const auto known = TimeZone::named(zone);
+    if (!known) {
+      throw Failure(ExitCode::kCannotRun,
+                    fmt::format("the store's account is in the time zone {}, which this machine "
+                                "doesn't know; install tzdata",
+                                zone));
+    }
+    account.profile.time_zone = *known;
+  });
+}
+
+}  // namespace
+
+void write_account_rows(EntityRows& rows, const AccountState& account) {
+  put_profile(rows, account.profile, account.next_note_id);
+  for_each_table(account, account, [&](const auto& table, const auto&) {
+    for (const auto& [id, entity] : table) put_row(rows, *entity);
+  });
+}
+
+void write_changed_rows(EntityRows& rows, const AccountDraft& draft) {
+  put_profile(rows, draft.profile(), draft.next_note_id());
+  for_each_table(draft, draft, [&](const auto& table, const auto&) {
+    for (const auto& entity : table.changed()) put_row(rows, *entity);
+  });
+}
+
+AccountState read_account_rows(EntityRows& rows) {
+  AccountState account;
+  take_profile(rows, account);
+  for_each_table(account, account, [&](auto& table, const auto&) { take_rows(rows, table); });
+  return account;
+}
+
+}  // namespace hookline

@@ -1,0 +1,133 @@
+#pragma once
+
+#include "emitter/platform/account/state/account_state.h"
+
+#include <concepts>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+namespace hookline {
+
+// What each entity is made of, in the order in which it is written down, and what its rows are
+// called. A member that is added to an entity makes this fail to compile, not be forgotten.
+
+template <class T, class Entity>
+concept Of = std::same_as<std::remove_const_t<T>, Entity>;
+
+template <Of<List> T>
+auto members_of(T& list) {
+  auto& [id, name, user, addr1, addr2, city, zip, state, country, url, reminder] = list;
+  return std::tie(id, name, user, addr1, addr2, city, zip, state, country, url, reminder);
+}
+template <Of<ContactField> T>
+auto members_of(T& field) {
+  auto& [id, title, tag] = field;
+  return std::tie(id, title, tag);
+}
+template <Of<ContactFieldValue> T>
+auto members_of(T& value) {
+  auto& [id, tag, text] = value;
+  return std::tie(id, tag, text);
+}
+template <Of<CustomerAccount> T>
+auto members_of(T& account) {
+  auto& [id, name] = account;
+  return std::tie(id, name);
+}
+template <Of<Contact> T>
+auto members_of(T& contact) {
+  auto& [id, email, first, last, phone, ip, tags, fields, account, organization, lists] = contact;
+  return std::tie(id, email, first, last, phone, ip, tags, fields, account, organization, lists);
+}
+template <Of<Campaign> T>
+auto members_of(T& campaign) {
+  auto& [id, name, status, type, recipients, message, subject, webcopy, lists] = campaign;
+  return std::tie(id, name, status, type, recipients, message, subject, webcopy, lists);
+}
+template <Of<Automation> T>
+auto members_of(T& automation) {
+  auto& [id, name, url] = automation;
+  return std::tie(id, name, url);
+}
+template <Of<User> T>
+auto members_of(T& user) {
+  auto& [id, first, last] = user;
+  return std::tie(id, first, last);
+}
+template <Of<Pipeline> T>
+auto members_of(T& pipeline) {
+  auto& [id, title, currency] = pipeline;
+  return std::tie(id, title, currency);
+}
+template <Of<Stage> T>
+auto members_of(T& stage) {
+  auto& [id, title, color, pipeline] = stage;
+  return std::tie(id, title, color, pipeline);
+}
+template <Of<DealField> T>
+auto members_of(T& field) {
+  auto& [id, title] = field;
+  return std::tie(id, title);
+}
+template <Of<DealFieldValue> T>
+auto members_of(T& value) {
+  auto& [id, title, text, stored] = value;
+  return std::tie(id, title, text, stored);
+}
+template <Of<Organization> T>
+auto members_of(T& organization) {
+  auto& [id, name] = organization;
+  return std::tie(id, name);
+}
+template <Of<Money> T>
+auto members_of(T& money) {
+  auto& [cents] = money;
+  return std::tie(cents);
+}
+template <Of<Deal> T>
+auto members_of(T& deal) {
+  auto& [id, title, created, organization, pipeline, stage, value, currency, owner, contact, status,
+         fields] = deal;
+  return std::tie(id, title, created, organization, pipeline, stage, value, currency, owner,
+                  contact, status, fields);
+}
+template <Of<TaskType> T>
+auto members_of(T& type) {
+  auto& [id, title] = type;
+  return std::tie(id, title);
+}
+template <Of<Task> T>
+auto members_of(T& task) {
+  auto& [id, deal, type, title, note, due, end, done] = task;
+  return std::tie(id, deal, type, title, note, due, end, done);
+}
+
+template <class Entity>
+constexpr std::string_view kRowKind = "";  // each has its own
+template <>
+inline constexpr std::string_view kRowKind<List> = "list";
+template <>
+inline constexpr std::string_view kRowKind<ContactField> = "contact_field";
+template <>
+inline constexpr std::string_view kRowKind<Contact> = "contact";
+template <>
+inline constexpr std::string_view kRowKind<Campaign> = "campaign";
+template <>
+inline constexpr std::string_view kRowKind<Automation> = "automation";
+template <>
+inline constexpr std::string_view kRowKind<User> = "user";
+template <>
+inline constexpr std::string_view kRowKind<Pipeline> = "pipeline";
+template <>
+inline constexpr std::string_view kRowKind<Stage> = "stage";
+template <>
+inline constexpr std::string_view kRowKind<DealField> = "deal_field";
+template <>
+inline constexpr std::string_view kRowKind<Deal> = "deal";
+template <>
+inline constexpr std::string_view kRowKind<TaskType> = "task_type";
+template <>
+inline constexpr std::string_view kRowKind<Task> = "task";
+
+}  // namespace hookline
