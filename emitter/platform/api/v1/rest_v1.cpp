@@ -2,10 +2,18 @@
 
 #include "catcher/api/call/call.h"
 #include "emitter/platform/account/state/operation_error.h"
+#include "emitter/platform/api/v1/actions/account_actions.h"
+#include "emitter/platform/api/v1/actions/campaign_actions.h"
+#include "emitter/platform/api/v1/actions/contact_actions.h"
+#include "emitter/platform/api/v1/actions/contact_part_actions.h"
+#include "emitter/platform/api/v1/actions/deal_actions.h"
+#include "emitter/platform/api/v1/actions/deal_part_actions.h"
+#include "emitter/platform/api/v1/actions/list_actions.h"
 #include "emitter/platform/api/v1/actions/webhook_actions.h"
 #include "emitter/platform/api/v1/frame/v1_call.h"
 #include "emitter/platform/calls/route_table.h"
 
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -19,11 +27,28 @@ constexpr const char* kPath = "/admin/api.php";
 
 using Actions = std::map<std::string_view, V1Result (*)(const V1Call&)>;
 
+/// Known, and not imitated: refused with a sentence that says so, unlike what isn't known at all.
+V1Result left_out(const V1Call& call) {
+  throw V1Error(fmt::format("{} is an action of the real platform that this imitation leaves out",
+                            call.parameters.text_or_empty("api_action")));
+}
+
+constexpr std::array kLeftOut = {"automation_contact_remove",
+                                 "contact_automation_list",
+                                 "deal_pipeline_delete",
+                                 "deal_stage_delete",
+                                 "message_add",
+                                 "message_edit",
+                                 "message_list",
+                                 "segment_list"};
+
 Actions all_actions() {
   Actions actions;
-  for (const auto list : {webhook_actions}) {
+  for (const auto list : {webhook_actions, contact_actions, contact_part_actions, list_actions,
+                          deal_actions, deal_part_actions, campaign_actions, account_actions}) {
     for (const V1Action& action : list()) actions.emplace(action.name, action.handler);
   }
+  for (const char* name : kLeftOut) actions.emplace(name, left_out);
   return actions;
 }
 

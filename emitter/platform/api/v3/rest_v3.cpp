@@ -2,6 +2,21 @@
 
 #include "emitter/platform/api/rate_limit.h"
 #include "emitter/platform/api/v3/conventions/v3_call.h"
+#include "emitter/platform/api/v3/resources/automation_calls.h"
+#include "emitter/platform/api/v3/resources/campaign_calls.h"
+#include "emitter/platform/api/v3/resources/contacts/contact_calls.h"
+#include "emitter/platform/api/v3/resources/contacts/contact_part_calls.h"
+#include "emitter/platform/api/v3/resources/contacts/field_calls.h"
+#include "emitter/platform/api/v3/resources/contacts/import_calls.h"
+#include "emitter/platform/api/v3/resources/contacts/membership_calls.h"
+#include "emitter/platform/api/v3/resources/contacts/note_calls.h"
+#include "emitter/platform/api/v3/resources/contacts/tag_calls.h"
+#include "emitter/platform/api/v3/resources/deals/deal_calls.h"
+#include "emitter/platform/api/v3/resources/deals/deal_part_calls.h"
+#include "emitter/platform/api/v3/resources/deals/deal_task_calls.h"
+#include "emitter/platform/api/v3/resources/list_calls.h"
+#include "emitter/platform/api/v3/resources/other_calls.h"
+#include "emitter/platform/api/v3/resources/user_calls.h"
 #include "emitter/platform/api/v3/resources/webhook_calls.h"
 #include "emitter/platform/calls/route_table.h"
 
@@ -58,7 +73,11 @@ void route_rest_v3(RouteTable& routes, Platform& platform, std::optional<std::si
     };
   }
   routes.add_area(std::move(area));
-  for (const auto list : {webhook_routes}) add_routes(routes, platform, list());
+  for (const auto list :
+       {webhook_routes, contact_routes, contact_part_routes, tag_routes, membership_routes,
+        field_routes, note_routes, import_routes, list_routes, deal_routes, deal_part_routes,
+        deal_task_routes, campaign_routes, automation_routes, user_routes, other_routes})
+    add_routes(routes, platform, list());
 }
 
 }  // namespace hookline

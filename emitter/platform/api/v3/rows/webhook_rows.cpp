@@ -5,6 +5,8 @@
 
 namespace hookline {
 namespace {
+/// The room's files are compiled as one: names of columns repeat.
+namespace webhook_columns {
 
 VendorJson events_of(const Webhook& webhook, const RowContext&) {
   VendorJson names = VendorJson::array();
@@ -35,8 +37,14 @@ constexpr Column<Webhook> kRow[] = {
 
 constexpr Criterion kCriteria[] = {{"name", "name"}, {"url", "url"}, {"listid", "listid"}};
 
+}  // namespace webhook_columns
 }  // namespace
 
-const Resource<Webhook> kWebhooks = {"webhooks", "webhook", "Webhook", kRow, kRow, kCriteria};
+const Resource<Webhook> kWebhooks = {"webhooks",
+                                     "webhook",
+                                     "Webhook",
+                                     webhook_columns::kRow,
+                                     webhook_columns::kRow,
+                                     webhook_columns::kCriteria};
 
 }  // namespace hookline
