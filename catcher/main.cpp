@@ -10,7 +10,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
-#include <thread>
 
 #include <fmt/format.h>
 #ifdef __GLIBC__
@@ -39,16 +38,6 @@ void tell_notes(const CatcherOptions& options, const ReplyRules& replies) {
   }
 }
 
-/// Ends the program even if something is stalled, such as a search through a large store, which
-/// can't be interrupted. Nothing is lost by it: what was answered has been stored.
-void end_within(std::chrono::milliseconds time) {
-  std::thread([time] {
-    std::this_thread::sleep_for(time);
-    std::cerr << "catcher: what was still under way was cut off" << std::endl;
-    std::_Exit(0);
-  }).detach();
-}
-
 /// Makes glibc give large blocks back to the system when they are freed; else it begins, after the
 /// first, to keep some for each thread.
 void give_large_blocks_back() {
@@ -75,7 +64,7 @@ int run(int argc, const char* const* argv) {
             << catcher.watching_url() << std::endl;
   tell_notes(options, catcher.replies());
   signals.wait();
-  end_within(std::chrono::milliseconds(1800));
+  end_within(std::chrono::milliseconds(1800), "catcher");
   catcher.stop();
   return 0;
 }

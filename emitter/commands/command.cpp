@@ -1,5 +1,6 @@
 #include "emitter/commands/command.h"
 
+#include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/process/flag_problem.h"
 #include "catcher/base/text/printable.h"
 #include "catcher/base/text/spelling.h"
@@ -88,6 +89,11 @@ ExitCode run_emitter(std::span<const Command> commands, std::span<const std::str
     out.flush();
     if (out.good()) return code;
     throw Failure(ExitCode::kCannotRun, "standard output can't be written to");
+  } catch (const InvalidFile& invalid) {
+    out.flush();
+    for (const std::string& mistake : invalid.mistakes())
+      fmt::print(err, "emitter: {}\n", printable_line(mistake));
+    return invalid.code();
   } catch (const Failure& failure) {
     out.flush();
     fmt::print(err, "emitter: {}\n", printable_line(failure.what()));

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <ctime>
+#include <iostream>
 #include <thread>
 
 #include <pthread.h>
@@ -57,6 +59,14 @@ std::stop_token InterruptSignals::stop_token() {
 void ignore_write_signals() {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
+}
+
+void end_within(std::chrono::milliseconds time, const std::string& program) {
+  std::thread([time, program] {
+    std::this_thread::sleep_for(time);
+    std::cerr << program << ": what was still under way was cut off" << std::endl;
+    std::_Exit(0);
+  }).detach();
 }
 
 void raise_open_files_limit() {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <csignal>
 #include <stop_token>
+#include <string>
 
 namespace hookline {
 
@@ -24,6 +26,10 @@ class InterruptSignals {
 /// A write into a closed pipe (SIGPIPE), and one beyond the largest size that a file may have
 /// (SIGXFSZ), are errors of the write from then on.
 void ignore_write_signals();
+
+/// Ends the process after so long, with exit code 0, whatever is still under way: for a program that
+/// was told to stop.
+void end_within(std::chrono::milliseconds time, const std::string& program);
 
 /// Lets the process have as many open files as the system allows: each connection is one.
 void raise_open_files_limit();

@@ -4,9 +4,11 @@
 #include "catcher/base/process/signals.h"
 #include "emitter/commands/flags/dispatch_flags.h"
 #include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/serving/account_file.h"
 #include "emitter/delivery/delivery_mark.h"
 #include "emitter/serving/serving.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <ostream>
 #include <stdexcept>
@@ -23,6 +25,8 @@ namespace {
 struct ServeFlags {
   std::string listen = "127.0.0.1:8090";
   std::string store = "hookline-account.db";
+  std::string account;
+  std::string catching_url = "http://127.0.0.1:8080";
   std::string api_key;
   bool any_https_port = false;
   std::vector<std::string> allowed_hosts;
@@ -41,6 +45,13 @@ void declare(CLI::App& app, ServeFlags& flags) {
                  "File that the account and its deliveries are kept in (hookline-account.db), or "
                  "memory")
       ->type_name("FILE|memory");
+  app.add_option("--account", flags.account,
+                 "File whose account a new store begins with: a scenario, or what GET "
+                 "/hookline/account has answered")
+      ->type_name("FILE");
+  app.add_option("--catching", flags.catching_url,
+                 "What {catcher} stands for in the account's URLs (http://127.0.0.1:8080)")
+      ->type_name("URL");
   app.add_option("--api-key", flags.api_key,
                  "What callers have to know; else HOOKLINE_API_KEY, else a random one, printed")
       ->type_name("KEY");
@@ -75,6 +86,15 @@ ListenAddress listen_address(const std::string& text) {
     return parse_listen_address(text);
   } catch (const std::invalid_argument& error) {
     refuse_flag("--listen", text, error.what());
+  }
+}
+
+/// Without a slash at its end, as the catcher prints it.
+std::string catching_url_of(const ServeFlags& flags) {
+  try {
+    return Url::parse(flags.catching_url).origin();
+  } catch (const UrlError& error) {
+    refuse_flag("--catching", flags.catching_url, error.what());
   }
 }
 
@@ -125,6 +145,8 @@ ServingOptions options_of(const ServeFlags& flags) {
   options.api_key = api_key_of(flags);
   options.calls_per_s = rate_limit_of(flags);
   options.store = flags.store;
+  if (!flags.account.empty())
+    options.platform.account = read_account_file(flags.account, catching_url_of(flags));
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
   options.is_time_virtual = flags.virtual_time;
@@ -152,6 +174,7 @@ ExitCode run_serve(std::span<const std::string> arguments, std::ostream& out) {
   out.flush();
   serving.show_lines();
   signals.wait();
+  end_within(std::chrono::milliseconds(1800), "emitter");
   serving.stop();
   return ExitCode::kOk;
 }

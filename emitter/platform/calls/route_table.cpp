@@ -12,7 +12,7 @@
 namespace hookline {
 namespace {
 
-std::vector<std::string_view> parts_of(std::string_view path) {
+std::vector<std::string_view> path_parts(std::string_view path) {
   std::vector<std::string_view> parts;
   while (!path.empty()) {
     path.remove_prefix(1);
@@ -65,7 +65,7 @@ void RouteTable::add_area(RouteArea area) {
 
 void RouteTable::add(std::string method, std::string pattern, Handler handler) {
   Route route{std::move(method), std::move(pattern), {}, 0, std::move(handler)};
-  for (const std::string_view part : parts_of(route.pattern)) route.parts.emplace_back(part);
+  for (const std::string_view part : path_parts(route.pattern)) route.parts.emplace_back(part);
   route.free_parts = static_cast<std::size_t>(std::ranges::count_if(route.parts, is_free));
   by_length_[route.parts.size()].push_back(routes_.size());
   routes_.push_back(std::move(route));
@@ -106,7 +106,7 @@ Answer RouteTable::refuse(std::string_view target, const std::exception_ptr& why
   const std::string_view path = target.substr(0, target.find('?'));
   Answer answer = area_of(path).refuse(why, target);
   if (answer.status == 405) {
-    const auto methods = methods_for(parts_of(path));
+    const auto methods = methods_for(path_parts(path));
     answer.headers.push_back({"Allow", fmt::format("{}", fmt::join(methods, ", "))});
   }
   return answer;
@@ -121,7 +121,7 @@ Answer RouteTable::answer(PlatformCall call) const {
 }
 
 Answer RouteTable::routed(PlatformCall& call) const {
-  const auto parts = parts_of(call.path);
+  const auto parts = path_parts(call.path);
   const Route* route = find(call.method == "HEAD" ? "GET" : call.method, parts);
   if (route == nullptr) refuse_unrouted(call, methods_for(parts));
   for (std::size_t i = 0; i < parts.size(); ++i) {

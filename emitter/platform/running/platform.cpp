@@ -40,6 +40,10 @@ DeliveryRecord record_of(const QueuedDelivery& queued, const Event& event) {
 Platform::Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store)
     : options_(std::move(options)), store_(std::move(store)), queue_(store_->queue(), clock_) {
   begin(std::exchange(options_.account, std::nullopt));
+  // All that is pending is with the dispatcher, each webhook's in a queue of its own: what waits
+  // for one that hangs keeps nothing else from being sent.
+  options_.dispatch.dispatch.shares_connections = false;
+  options_.dispatch.dispatch.in_flight_max = options_.pending_max;
   dispatcher_.emplace(queue_, options_.dispatch,
                       [this](const Attempt& attempt) { on_attempt(attempt); });
 }
@@ -163,6 +167,7 @@ Platform::Performed Platform::publish(const AccountDraft& draft,
   for (Event& event : performed.events) {
     event.id = event_id++;
     const std::size_t before = made_.size();
+    if (event.automation_id) add_action(draft, *event.automation_id);
     publisher_.publish(event, webhooks_, Clock::now(), made_);
     performed.fired.push_back(made_.size() - before);
   }
@@ -172,6 +177,16 @@ Platform::Performed Platform::publish(const AccountDraft& draft,
     queued.push_back(queued_of(delivery, id++, now));
   }
   return performed;
+}
+
+/// Where an automation's webhook action posts.
+void Platform::add_action(const AccountDraft& draft, std::uint64_t automation) {
+  const auto found = draft.automations.find(automation);
+  if (!found || found->url.empty()) {
+    throw OperationError("automation",
+                         fmt::format("automation {} has no url to post to", automation));
+  }
+  publisher_.add_action(automation, std::make_shared<const Url>(Url::parse(found->url)));
 }
 
 void Platform::send_soon(const Performed& performed) {

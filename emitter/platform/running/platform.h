@@ -38,7 +38,7 @@ struct PlatformOptions {
   HttpsPorts https_ports = HttpsPorts::kPlatforms;  ///< of webhooks
   QueueDispatcherOptions dispatch = {};
   /// Beyond so many that are pending nothing is done that makes more.
-  std::size_t pending_max = 1'000'000;
+  std::size_t pending_max = 250'000;
   /// Told of each event that has happened, and how many deliveries follow. Any thread; must not
   /// call the platform.
   std::function<void(const Event&, std::size_t deliveries)> on_event = {};
@@ -131,6 +131,7 @@ class Platform {
   KeptPlatform begun(std::optional<NewAccount> given);
   Performed perform_locked(Cause cause, const Work& work);
   Performed publish(const AccountDraft& draft, std::vector<QueuedDelivery>& queued);
+  void add_action(const AccountDraft& draft, std::uint64_t automation);
   void check_room(std::size_t more) const;
   void keep(const PlatformChange& change, const Performed& performed);
   void send_soon(const Performed& performed);
