@@ -13,6 +13,16 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * What went wrong, for people. The catcher's hints are left out: they are for programs that call the
+ * API.
+ */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return "The catcher can't be reached.";
+  const { sentence } = error;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`.replace(/([.!?])\.$/, "$1");
+}
+
 interface Range {
   after?: number;
   before?: number;

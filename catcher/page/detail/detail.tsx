@@ -125,7 +125,7 @@ function RequestLine({ capture, children }: { capture: Capture; children: Compon
       <h2>
         <Method method={capture.method} />
         <span class="request_target">
-          <LongText text={capture.target} start={600} />
+          <LongText key={capture.id} text={capture.target} start={isWide.value ? 600 : 160} />
         </span>
         <CopyButton text={capture.target} label="Copy the target" />
       </h2>

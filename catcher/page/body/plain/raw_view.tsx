@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { fetchRaw } from "../../api/api";
+import { fetchRaw, sentenceOf } from "../../api/api";
 import { shownTextOf } from "../content";
 import { HexView } from "./hex_view";
 import { TextView } from "./text_view";
@@ -13,8 +13,8 @@ export function RawView({ id }: { id: number }) {
     const run = new AbortController();
     fetchRaw(id, run.signal)
       .then(setBytes)
-      .catch((error: Error) => {
-        if (!run.signal.aborted) setFailure(error.message);
+      .catch((error: unknown) => {
+        if (!run.signal.aborted) setFailure(sentenceOf(error));
       });
     return () => run.abort();
   }, [id]);

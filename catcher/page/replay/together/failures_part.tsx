@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { sentenceOf } from "../../api/api";
 import { apiFilter } from "../../api/filter";
 import { Method } from "../../list/marks";
 import { pins } from "../../list/pins";
@@ -65,8 +66,8 @@ function useFailures(filter: string, to: string, isRunning: boolean) {
     const run = new AbortController();
     findFailures(apiFilter(filter, pins.ids), to, run.signal)
       .then(setFailures)
-      .catch((error: Error) => {
-        if (!run.signal.aborted) setProblem(error.message);
+      .catch((error: unknown) => {
+        if (!run.signal.aborted) setProblem(sentenceOf(error));
       });
     return () => run.abort();
   }, [filter, to, isRunning]);
