@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { computed } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
+import { FindScope } from "../body/finding/find_scope";
 import { FieldView } from "../body/fields/field_view";
 import { PairTable } from "../body/fields/pair_table";
 import { useCommand } from "../commands/command";
@@ -66,7 +67,7 @@ export function Detail(props: DetailProps) {
       <BackButton onClose={onClose} hasNeighbours />
       {failure && <p class="notice">{failure}</p>}
       {capture && (
-        <>
+        <FindScope feed={feed} id={capture.id}>
           <RequestLine capture={capture}>
             <Actions
               capture={capture}
@@ -95,7 +96,7 @@ export function Detail(props: DetailProps) {
               {capture.event && <EventPart event={capture.event} />}
               {capture.query.length > 0 && (
                 <Part title="Query" count={capture.query.length}>
-                  <FieldView key={capture.id} pairs={capture.query} label="Query" />
+                  <FieldView key={capture.id} pairs={capture.query} label="Query" kind="query" />
                 </Part>
               )}
               {isWide.value && body}
@@ -103,7 +104,13 @@ export function Detail(props: DetailProps) {
             </div>
             <div class="part_column">
               <Part title="Headers" count={capture.headers.length}>
-                <PairTable key={capture.id} pairs={capture.headers} label="Headers" noun="header" />
+                <PairTable
+                  key={capture.id}
+                  pairs={capture.headers}
+                  label="Headers"
+                  noun="header"
+                  kind="header"
+                />
               </Part>
               {capture.reply.headers.length > 0 && (
                 <Part title="Headers of the answer" count={capture.reply.headers.length}>
@@ -127,7 +134,7 @@ export function Detail(props: DetailProps) {
               )}
             </div>
           </div>
-        </>
+        </FindScope>
       )}
     </article>
   );
