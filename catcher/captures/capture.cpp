@@ -9,7 +9,7 @@ constexpr std::uint64_t kOverheadBytes = 512;
 }  // namespace
 
 std::uint64_t kept_bytes(const CaptureReply& reply) {
-  return kept_bytes(reply.headers) + reply.fault.size();
+  return kept_bytes(reply.headers) + reply.fault.size() + (reply.body ? reply.body->size() : 0);
 }
 
 std::uint64_t kept_bytes(const Capture& capture) {

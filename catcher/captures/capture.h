@@ -12,14 +12,21 @@
 
 namespace hookline {
 
-/// What the sender got back, as decided when the request was stored. The body isn't kept. A header
-/// made from a template that asks for the request's id still says "{{id}}" here.
+/// How much of the body of an answer of the catcher's own is kept.
+inline constexpr std::size_t kReplyBodyMax = std::size_t{16} << 10;
+
+/// What the sender got back, as decided when the request was stored. What is made from a template
+/// that asks for the request's id still says "{{id}}" here.
 struct CaptureReply {
   int status = 200;
   Headers headers;
   std::int64_t delay_ms = 0;
   std::string fault;                       ///< empty, or "close", "reset", "half", "drip"
   std::optional<std::uint32_t> rule = {};  ///< which reply rule answered, from 0; none: no rule did
+  /// Its start, where it is long. None: nothing asked for an answer of another body than the
+  /// catcher's own, or the app answered (relay.h), or a file of an older version doesn't say.
+  std::optional<std::string> body = {};
+  std::uint64_t body_bytes = 0;  ///< of the whole body, where there is one
   friend bool operator==(const CaptureReply&, const CaptureReply&) = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,9 @@ struct Relay {
 /// How much of an answer's body is kept, and how many replays of one capture: the oldest go.
 inline constexpr std::size_t kRelayBodyMax = std::size_t{1} << 20;
 inline constexpr std::size_t kReplaysMax = 20;
+
+/// What came of forwarding; null where none of them is that.
+const Relay* find_forward(std::span<const Relay> relays);
 
 /// What it counts against the store's limit.
 std::uint64_t kept_bytes(const Relay& relay);

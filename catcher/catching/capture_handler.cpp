@@ -29,6 +29,10 @@ Headers headers_of(const ReplyDecision& decision) {
   return headers;
 }
 
+std::string own_body(std::string_view id) {
+  return fmt::format("caught {}\n", id);
+}
+
 CaptureReply reply_of(const ReplyDecision& decision) {
   CaptureReply reply;
   reply.status = decision.status;
@@ -36,6 +40,13 @@ CaptureReply reply_of(const ReplyDecision& decision) {
   reply.delay_ms = decision.delay_ms;
   reply.fault = std::string(name_of(decision.fault));
   if (decision.rule) reply.rule = static_cast<std::uint32_t>(*decision.rule);
+  if (decision.body) {
+    reply.body = decision.body->substr(0, kReplyBodyMax);
+    reply.body_bytes = decision.body->size();
+  } else if (decision.is_asked_for()) {
+    reply.body = own_body(ReplyDecision::kIdHole);
+    reply.body_bytes = reply.body->size();
+  }
   return reply;
 }
 
@@ -216,7 +227,7 @@ void CaptureHandler::finish(std::span<const ExchangePtr> batch, std::vector<Pend
     }
     one.decision.put_id(id);
     if (batch[i]->request().refusal_kind == Refusal::kNone) metrics_.count_reply(one.decision);
-    answer(*batch[i], one, fmt::format("caught {}\n", id));
+    answer(*batch[i], one, own_body(std::to_string(id)));
     if (one.outline) {
       if (line_count > 0) log_->write(std::exchange(lines, ""), std::exchange(line_count, 0));
       write_line(id, *one.outline);

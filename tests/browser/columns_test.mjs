@@ -59,8 +59,62 @@ test("rows show the values that were chosen by their names, also after a reload"
   await chooser(page).getByRole("button", { name: "Remove form.contact[email]" }).click();
   await page.keyboard.press("Escape");
   await cell(page, 2, "id=17.00").waitFor();
-  assert.equal(await page.getByText("email=").count(), 0);
+  assert.equal(await page.locator(".value_cell").getByText("email=").count(), 0);
   assertNoComplaints(page);
+});
+
+test("values stand below the names of their columns, whatever else is in their rows", async () => {
+  const catcher = await startCatcher();
+  const address = `${"a.very.long.name".repeat(4)}@example.com`;
+  await catcher.sendForm("/a", { type: "x", email: "jane@example.com", n: "1" });
+  await catcher.sendForm("/b", { type: "a.very.long.event.name", email: address, n: "200" });
+  await catcher.send({ target: `/${"c".repeat(200)}`, body: "x".repeat(100_000) });
+  for (const look of [{}, { viewport: { width: 390, height: 844 }, hasTouch: true }]) {
+    const page = await openPage(catcher, look);
+    await openChooser(page);
+    for (const name of ["email", "n", "other"]) await addColumn(page, `form.${name}`);
+    await page.keyboard.press("Escape");
+    await cell(page, 2, "n=200").waitFor();
+    const placesOf = (cells) =>
+      cells.evaluateAll((all) =>
+        all.map((one) => {
+          const { left, width } = one.getBoundingClientRect();
+          return `${Math.round(left)} ${Math.round(width)}`;
+        }),
+      );
+    const heads = page.locator(".column_heads .value_cell");
+    assert.deepEqual(await heads.allTextContents(), ["email", "n", "other"]);
+    const places = await placesOf(heads);
+    assert.equal(new Set(places).size, 3);
+    for (const id of [1, 2, 3]) {
+      assert.deepEqual(await placesOf(row(page, id).locator(".value_cell")), places);
+    }
+    const { bottom } = await row(page, 1).evaluate((one) => one.getBoundingClientRect());
+    const box = await row(page, 1).locator(".value_cell").first().boundingBox();
+    assert.ok(box.y + box.height <= bottom);
+  }
+});
+
+test("with many rows, columns are aligned beside the bar that scrolls, and steps are seen", async () => {
+  const catcher = await startCatcher();
+  await catcher.burst(200);
+  const page = await openPage(catcher);
+  await openChooser(page);
+  for (const name of ["a", "b"]) await addColumn(page, `form.${name}`);
+  await page.keyboard.press("Escape");
+  await cell(page, 200, "a=–").waitFor();
+  const left = (locator) => locator.evaluate((one) => one.getBoundingClientRect().left);
+  assert.equal(
+    Math.round(await left(page.locator(".column_heads .value_cell").nth(1))),
+    Math.round(await left(row(page, 200).locator(".value_cell").nth(1))),
+  );
+  await row(page, 200).focus();
+  for (let step = 0; step < 15; step += 1) await page.keyboard.press("ArrowDown");
+  const chosen = page.locator('a.row[aria-current="true"]');
+  await page.waitForFunction(() => document.activeElement.dataset.id === "186");
+  const box = await chosen.boundingBox();
+  const list = await page.locator(".rows").boundingBox();
+  assert.ok(box.y >= list.y && box.y + box.height <= list.y + list.height + 1);
 });
 
 test("what rows show by themselves can be left out, and had again", async () => {

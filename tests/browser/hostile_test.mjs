@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   assertNoComplaints,
   detail,
+  headersIn,
   openCapture,
   openPage,
   pairsIn,
@@ -42,7 +43,7 @@ test("scripts in every part of a request are shown as text", async () => {
     ["X-Evil", script],
   ]);
   const shown = await lookAtAll(page, 1);
-  const headers = await pairsIn(shown.getByRole("table", { name: "Headers" }));
+  const headers = await pairsIn(await headersIn(shown, "Headers"));
   assert.ok(headers.some(([name, value]) => name === "X-Evil" && value === script));
   await catcher.sendJson("/json", JSON.stringify({ [script]: script }));
   await catcher.send({ headers: [["Content-Type", "text/html"]], body: script });
@@ -87,7 +88,7 @@ test("marks that turn text around are written out in every part of a request", a
     body: '{"\u202ekey":"\u2066value"}',
   });
   const shown = await lookAtAll(page, 1);
-  const headers = await pairsIn(shown.getByRole("table", { name: "Headers" }));
+  const headers = await pairsIn(await headersIn(shown, "Headers"));
   assert.ok(headers.some(([name, value]) => name === "X-Turn" && value === "‹U+202E›gnp.exe"));
   assert.deepEqual(await pairsIn(shown.getByRole("table", { name: "Query" })), [
     ["c‹U+202E›", "‹U+202E›d"],
@@ -183,8 +184,8 @@ test("a header's value of 1 MB is shown in pieces", async () => {
   const catcher = await startCatcher();
   const page = await openPage(catcher);
   await catcher.send({ headers: [["X-Long", "x".repeat(1 << 20)]] });
-  const shown = await lookAtAll(page, 1);
-  await shown.getByRole("button", { name: /^Show .* more of 1.0 MiB$/ }).waitFor();
+  const headers = await headersIn(await lookAtAll(page, 1), "Headers");
+  await headers.getByRole("button", { name: /^Show .* more of 1.0 MiB$/ }).waitFor();
   assertNoComplaints(page);
 });
 

@@ -14,7 +14,7 @@ async function withEdits() {
   const page = await openPage(catcher);
   const shown = await openCapture(page, 1);
   await page.keyboard.press("r");
-  await shown.getByText("Edit it first").click();
+  await shown.getByText("Edit the method").click();
   await bodyOf(shown).fill("edited");
   return { catcher, page, shown };
 }
@@ -39,7 +39,7 @@ test("opening the form takes the focus, moving on to another capture doesn't", a
 test("edits belong to their capture, and are there when it is opened again", async () => {
   const { page, shown } = await withEdits();
   const other = await openCapture(page, 2);
-  await other.getByText("Edit it first").click();
+  await other.getByText("Edit the method").click();
   assert.equal(await bodyOf(other).inputValue(), "second");
   await openCapture(page, 1);
   await shown.getByText("Edited: body.").waitFor();

@@ -49,7 +49,7 @@ async function forEachScreen(page, watching, look) {
     await look(`capture ${id}`);
   }
   await page.getByRole("button", { name: "Send again" }).click();
-  await page.getByText("Edit it first").click();
+  await page.getByText("Edit the method").click();
   await page.getByLabel("Target", { exact: true }).waitFor();
   await look("sending again");
   await page.goto(`${watching}/#/compare/1/2`);

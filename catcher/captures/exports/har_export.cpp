@@ -4,10 +4,12 @@
 #include "catcher/base/text/utf8.h"
 #include "catcher/base/units/timestamp.h"
 #include "catcher/captures/exports/capture_export.h"
+#include "catcher/captures/own_answer.h"
 #include "catcher/captures/views/capture_view.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -132,22 +134,29 @@ void add_request(JsonObjectWriter& entry, const Capture& capture, std::string_vi
 }
 
 /// As HAR wants it, without Content-Encoding; as it came where it can't be unpacked.
-std::string unpacked_answer(const Relay& answer) {
-  const auto coding = find_header(answer.headers, "content-encoding").value_or("");
+std::string unpacked_answer(const Headers& headers, const KeptAnswer& answer) {
+  const auto coding = find_header(headers, "content-encoding").value_or("");
   if (coding.empty() || !can_decode(coding)) return answer.body;
   auto decoded = decode_body(coding, answer.body, kUnpackedAnswerBytesMax);
   if (!decoded.problem.empty() || decoded.truncated) return answer.body;
   return std::move(decoded.data);
 }
 
-/// `answer`: what the app answered; null where it did not, or wasn't asked.
-void add_content(JsonObjectWriter& response, const Headers& headers, const Relay* answer) {
-  const std::string body = answer == nullptr ? std::string() : unpacked_answer(*answer);
-  const bool is_whole = answer == nullptr || answer->body.size() == answer->body_bytes;
+/// The app's, where it answered, or else the catcher's own; none where it isn't known.
+std::optional<KeptAnswer> kept_answer(const Capture& capture, const Relay* forward) {
+  if (forward == nullptr) return own_answer_to(capture);
+  if (!forward->error.empty()) return std::nullopt;
+  return KeptAnswer{forward->body, forward->body_bytes};
+}
+
+void add_content(JsonObjectWriter& response, const Headers& headers,
+                 const std::optional<KeptAnswer>& answer) {
+  const std::string body = answer ? unpacked_answer(headers, *answer) : std::string();
+  const bool is_whole = !answer || answer->body.size() == answer->body_bytes;
   auto content = response.object("content");
   content.number("size", is_whole ? std::uint64_t{body.size()} : answer->body_bytes);
   content.text("mimeType", find_header(headers, "content-type").value_or("text/plain"));
-  if (answer == nullptr) {
+  if (!answer) {
     content.text("comment", "the body of the answer is not kept");
   } else {
     add_text(content, body, "encoding");
@@ -156,7 +165,8 @@ void add_content(JsonObjectWriter& response, const Headers& headers, const Relay
   content.end();
 }
 
-void add_response(JsonObjectWriter& entry, const CaptureReply& reply, const Relay* answer) {
+void add_response(JsonObjectWriter& entry, const CaptureReply& reply,
+                  const std::optional<KeptAnswer>& answer) {
   const bool is_cut = reply.fault == "close" || reply.fault == "reset";  // before any status
   auto response = entry.object("response");
   response.number("status", is_cut ? 0 : reply.status);
@@ -164,8 +174,7 @@ void add_response(JsonObjectWriter& entry, const CaptureReply& reply, const Rela
   response.text("httpVersion", "HTTP/1.1");
   response.text("redirectURL", find_header(reply.headers, "location").value_or(""));
   response.number("headersSize", -1);
-  response.number("bodySize",
-                  answer == nullptr ? -1 : static_cast<std::int64_t>(answer->body_bytes));
+  response.number("bodySize", answer ? static_cast<std::int64_t>(answer->body_bytes) : -1);
   add_content(response, reply.headers, answer);
   add_cookies(response, cookies_set(reply.headers));
   add_named(response, "headers", reply.headers);
@@ -206,11 +215,7 @@ std::string har_begin(std::string_view version) {
 
 void append_har_entry(std::string& out, const Capture& capture, std::span<const Relay> relays,
                       std::string_view origin) {
-  const auto found = std::find_if(relays.begin(), relays.end(), [](const Relay& relay) {
-    return relay.kind == RelayKind::kForward;
-  });
-  const Relay* const forward = found == relays.end() ? nullptr : &*found;
-  const Relay* const answer = forward != nullptr && forward->error.empty() ? forward : nullptr;
+  const Relay* const forward = find_forward(relays);
   // Of a forwarded capture the duration holds the wait for the app too.
   const auto app_us = forward == nullptr ? 0 : forward->duration_us;
   const auto send_us = capture.duration_us - app_us;
@@ -219,7 +224,7 @@ void append_har_entry(std::string& out, const Capture& capture, std::span<const 
   entry.text("startedDateTime", received_at(capture));
   entry.raw("time", ms_text(send_us + wait_us));
   add_request(entry, capture, origin);
-  add_response(entry, capture.reply, answer);
+  add_response(entry, capture.reply, kept_answer(capture, forward));
   entry.raw("cache", "{}");
   entry.raw("timings", fmt::format(R"({{"send":{},"wait":{},"receive":0}})", ms_text(send_us),
                                    ms_text(wait_us)));

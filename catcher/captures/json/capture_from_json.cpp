@@ -74,8 +74,13 @@ void put_together(Capture& capture, JsonObject& json) {
 }
 
 CaptureReply reply_from(JsonObject json) {
-  return {whole<int>(json.require("status")), headers_from(json.require("headers")),
-          json.require("delay_ms").integer(), text_or_empty(json.require("fault"))};
+  CaptureReply reply{whole<int>(json.require("status")), headers_from(json.require("headers")),
+                     json.require("delay_ms").integer(), text_or_empty(json.require("fault"))};
+  if (const auto body = json.find("body")) {
+    reply.body = bytes_from(body->object());
+    reply.body_bytes = body->object().require("size").count();
+  }
+  return reply;
 }
 
 Capture capture_from(JsonObject json) {

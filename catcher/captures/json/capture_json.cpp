@@ -5,6 +5,7 @@
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/json/json_writer.h"
 #include "catcher/captures/json/relay_json.h"
+#include "catcher/captures/own_answer.h"
 #include "catcher/captures/views/body_warnings.h"
 #include "catcher/captures/views/capture_form.h"
 #include "catcher/captures/views/capture_view.h"
@@ -94,12 +95,16 @@ std::vector<std::string> add_body_views(JsonObjectWriter& json, const Capture& c
   return body_warnings(capture, form, partial ? std::nullopt : std::optional(text));
 }
 
-void add_reply(JsonObjectWriter& json, const CaptureReply& reply) {
+void add_reply(JsonObjectWriter& json, const Capture& capture) {
+  const CaptureReply& reply = capture.reply;
   auto object = json.object("reply");
   object.number("status", reply.status);
   object.pairs("headers", reply.headers);
   object.number("delay_ms", reply.delay_ms);
   object.text_or_null("fault", reply.fault);
+  if (reply.body && answers_with_body(capture)) {
+    add_answer_body(object, reply.headers, *reply.body, reply.body_bytes);
+  }
   object.end();
 }
 
@@ -142,7 +147,7 @@ void append_capture_json(std::string& out, const Capture& capture, std::span<con
   if (const auto trailers = trailers_of(capture); !trailers.empty()) {
     json.pairs("trailers", trailers);
   }
-  add_reply(json, capture.reply);
+  add_reply(json, capture);
   if (capture.reply.rule) json.number("rule", *capture.reply.rule);
   add_ending(json, capture);
   auto warnings = warnings_of(capture);

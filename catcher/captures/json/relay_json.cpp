@@ -9,8 +9,8 @@
 namespace hookline {
 namespace {
 
-void add_decoded(JsonObjectWriter& json, std::string_view coding, const Relay& relay) {
-  const auto decoded = decode_body(coding, relay.body, kRelayBodyMax);
+void add_decoded(JsonObjectWriter& json, std::string_view coding, std::string_view body) {
+  const auto decoded = decode_body(coding, body, kRelayBodyMax);
   if (!decoded.undone) return json.text("note", "it is shown as sent: " + decoded.problem);
   auto object = json.object("decoded");
   object.number("size", decoded.data.size());
@@ -23,19 +23,6 @@ void add_decoded(JsonObjectWriter& json, std::string_view coding, const Relay& r
   object.end();
 }
 
-/// The same members as the body of a capture has.
-void add_body(JsonObjectWriter& json, const Relay& relay) {
-  const auto coding = find_header(relay.headers, "content-encoding").value_or("");
-  auto object = json.object("body");
-  object.number("size", relay.body_bytes);
-  object.number("stored", relay.body.size());
-  object.boolean("truncated", relay.body.size() < relay.body_bytes);
-  object.encoded(relay.body);
-  object.text_or_null("content_encoding", coding);
-  if (!coding.empty() && !relay.body.empty()) add_decoded(object, coding, relay);
-  object.end();
-}
-
 void add_members(JsonObjectWriter& json, const Relay& relay) {
   json.text("at", timestamp_text(relay.at_us));
   json.text("to", relay.to);
@@ -45,10 +32,23 @@ void add_members(JsonObjectWriter& json, const Relay& relay) {
   if (relay.status == 0) return;
   json.number("status", relay.status);
   json.pairs("headers", relay.headers);
-  add_body(json, relay);
+  add_answer_body(json, relay.headers, relay.body, relay.body_bytes);
 }
 
 }  // namespace
+
+void add_answer_body(JsonObjectWriter& json, const Headers& headers, std::string_view body,
+                     std::uint64_t whole_bytes) {
+  const auto coding = find_header(headers, "content-encoding").value_or("");
+  auto object = json.object("body");
+  object.number("size", whole_bytes);
+  object.number("stored", body.size());
+  object.boolean("truncated", body.size() < whole_bytes);
+  object.encoded(body);
+  object.text_or_null("content_encoding", coding);
+  if (!coding.empty() && !body.empty()) add_decoded(object, coding, body);
+  object.end();
+}
 
 void add_relays(JsonObjectWriter& json, std::span<const Relay> relays) {
   const auto is_replay = [](const Relay& relay) { return relay.kind == RelayKind::kReplay; };

@@ -2,12 +2,19 @@
 
 #include "catcher/captures/relay.h"
 
+#include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace hookline {
 
 class JsonObjectWriter;
+
+/// Adds "body", with the members that the body of a capture has. `whole_bytes`: its size, of which
+/// `body` may be the start.
+void add_answer_body(JsonObjectWriter& json, const Headers& headers, std::string_view body,
+                     std::uint64_t whole_bytes);
 
 /// Adds what became of sending a capture on: "forwarded", an object, where it was forwarded, and
 /// "replays", a list, newest last, where it was sent again.

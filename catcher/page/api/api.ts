@@ -13,6 +13,16 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * What went wrong, for people. The catcher's hints are left out: they are for programs that call the
+ * API.
+ */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return "The catcher can't be reached.";
+  const { sentence } = error;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`.replace(/([.!?])\.$/, "$1");
+}
+
 interface Range {
   after?: number;
   before?: number;
@@ -59,8 +69,21 @@ export function fetchTimeline(
   return fetchJson(`/api/timeline?${query}`, signal);
 }
 
-export function fetchCapture(id: number, signal?: AbortSignal): Promise<Capture> {
-  return fetchJson(`/api/captures/${id}`, signal);
+/** Null where it isn't here. */
+export async function fetchCapture(id: number, signal?: AbortSignal): Promise<Capture | null> {
+  return (await fetchWhole([id], signal))[0] ?? null;
+}
+
+/**
+ * Those of the captures that are there, oldest first. A capture may be deleted at any time: asked
+ * for by its own address it would be a resource that failed, which the browser complains of.
+ */
+export async function fetchWhole(ids: number[], signal?: AbortSignal): Promise<Capture[]> {
+  const [oldest, newest] = [Math.min(...ids), Math.max(...ids)];
+  const range = `after=${oldest - 1}&before=${newest + 1}&id=${ids.join()}`;
+  const answer = await ask(`/api/export?format=ndjson&${range}`, { signal: signal ?? null });
+  const lines = (await answer.text()).split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Capture);
 }
 
 export function fetchRaw(id: number, signal?: AbortSignal): Promise<Uint8Array> {

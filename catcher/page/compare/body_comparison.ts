@@ -34,7 +34,7 @@ export function compareBodies(left: Capture, right: Capture): BodyComparison {
   return { ...compareContents(contentOf(left), contentOf(right)), ...(note && { note }) };
 }
 
-function compareContents(left: Content, right: Content): BodyComparison {
+export function compareContents(left: Content, right: Content): BodyComparison {
   if (left.text === null || right.text === null) return compareBytes(left, right);
   const jsonSides = [readJson(left.text), readJson(right.text)] as const;
   if (jsonSides[0] && jsonSides[1]) {

@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
 import { FindScope } from "../body/finding/find_scope";
+import { NothingSought } from "../body/finding/finding";
 import { FieldView } from "../body/fields/field_view";
 import { PairTable } from "../body/fields/pair_table";
 import { useCommand } from "../commands/command";
@@ -18,8 +19,9 @@ import { ReplayPart } from "../replay/replay_part";
 import { isWide } from "../settings/screen";
 import { CheckSignature } from "../signing/check_signature";
 import { Actions } from "./actions";
-import { AnswerView } from "./answer_view";
+import { AnswerSide } from "./answer/answer_side";
 import { EventPart } from "./event_part";
+import { HeadersFold } from "./headers_fold";
 import { Overview } from "./overview";
 import { Part } from "./part";
 import { useCapture } from "./use_capture";
@@ -52,11 +54,7 @@ export function Detail(props: DetailProps) {
   const [wantsReplay, setReplaying] = useState<boolean | null>(null);
   const replaying = wantsReplay ?? (capture !== null && hasEdits(capture));
   useCommand(commands.resend, capture && (() => setReplaying(!replaying)));
-  const body = capture && (
-    <Part title="Body">
-      <BodyView capture={capture} wanted={tab} onWant={onTab} />
-    </Part>
-  );
+  const forward = feed.health.value?.forward ?? "";
   return (
     <article
       class="detail"
@@ -85,55 +83,40 @@ export function Detail(props: DetailProps) {
           {isWide.value && <Overview capture={capture} />}
           <ReplayPart
             capture={capture}
-            forward={feed.health.value?.forward ?? ""}
+            forward={forward}
             open={replaying}
             onClose={() => setReplaying(false)}
             onSent={reload}
           />
           <div class="parts">
-            <div class="part_column">
-              {!isWide.value && body}
+            <section class="part_column" aria-label="Request">
+              <h3 class="side_title">Request</h3>
+              <Part title="Body">
+                <BodyView capture={capture} wanted={tab} onWant={onTab} />
+              </Part>
               {capture.event && <EventPart event={capture.event} />}
               {capture.query.length > 0 && (
                 <Part title="Query" count={capture.query.length}>
                   <FieldView key={capture.id} pairs={capture.query} label="Query" kind="query" />
                 </Part>
               )}
-              {isWide.value && body}
-              {!isWide.value && <Overview capture={capture} />}
-            </div>
-            <div class="part_column">
-              <Part title="Headers" count={capture.headers.length}>
-                <PairTable
-                  key={capture.id}
-                  pairs={capture.headers}
-                  label="Headers"
-                  noun="header"
-                  kind="header"
-                />
-              </Part>
-              {capture.reply.headers.length > 0 && (
-                <Part title="Headers of the answer" count={capture.reply.headers.length}>
-                  <PairTable
-                    key={capture.id}
-                    pairs={capture.reply.headers}
-                    label="Headers of the answer"
-                    noun="header"
-                  />
-                </Part>
-              )}
-              {capture.forwarded && (
-                <Part title="Forwarded">
-                  <AnswerView relay={capture.forwarded} label="the app's answer" />
-                </Part>
-              )}
+              <HeadersFold
+                key={capture.id}
+                side="request"
+                headers={capture.headers}
+                label="Headers"
+              />
               {capture.trailers && (
                 <Part title="Trailers" count={capture.trailers.length}>
                   <PairTable pairs={capture.trailers} label="Trailers" noun="trailer" />
                 </Part>
               )}
-            </div>
+            </section>
+            <NothingSought>
+              <AnswerSide capture={capture} forward={forward} />
+            </NothingSought>
           </div>
+          {!isWide.value && <Overview capture={capture} />}
         </FindScope>
       )}
     </article>
@@ -146,7 +129,7 @@ function RequestLine({ capture, children }: { capture: Capture; children: Compon
       <h2>
         <Method method={capture.method} />
         <span class="request_target">
-          <LongText text={capture.target} start={600} />
+          <LongText key={capture.id} text={capture.target} start={isWide.value ? 600 : 160} />
         </span>
         <CopyButton text={capture.target} label="Copy the target" />
       </h2>

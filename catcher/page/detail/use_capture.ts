@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { ApiError, fetchCapture } from "../api/api";
+import { fetchCapture, sentenceOf } from "../api/api";
 import type { Capture } from "../api/capture";
 
 interface Loaded {
@@ -16,15 +16,13 @@ export function useCapture(id: number, updates = 0): Loaded & { reload: () => vo
   const [reloads, setReloads] = useState(0);
   useEffect(() => {
     const run = new AbortController();
+    // What was read stays in sight, though the catcher no longer has it.
+    const fail = (failure: string) =>
+      setLoaded(({ capture }) => ({ capture: capture?.id === id ? capture : null, failure }));
     fetchCapture(id, run.signal)
-      .then((capture) => setLoaded({ capture, failure: "" }))
+      .then((capture) => (capture ? setLoaded({ capture, failure: "" }) : fail(goneText(id))))
       .catch((error: unknown) => {
-        if (run.signal.aborted) return;
-        // What was read stays in sight, though the catcher no longer has it.
-        setLoaded(({ capture }) => ({
-          capture: capture?.id === id ? capture : null,
-          failure: sentenceOf(error, id),
-        }));
+        if (!run.signal.aborted) fail(sentenceOf(error));
       });
     return () => run.abort();
   }, [id, updates, reloads]);
@@ -32,9 +30,6 @@ export function useCapture(id: number, updates = 0): Loaded & { reload: () => vo
   return { ...loaded, reload };
 }
 
-function sentenceOf(error: unknown, id: number): string {
-  if (error instanceof ApiError && error.status === 404) {
-    return `Capture ${id} isn't here. It was deleted, or made room for newer ones.`;
-  }
-  return error instanceof ApiError ? error.message : "The catcher can't be reached.";
+function goneText(id: number): string {
+  return `Capture ${id} isn't here. It was deleted, or made room for newer ones.`;
 }

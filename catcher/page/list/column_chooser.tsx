@@ -49,7 +49,7 @@ function ValueColumns() {
   const names = valueColumns();
   return (
     <fieldset class="setting column_values">
-      <legend>Values of its own, in place of what sets it apart</legend>
+      <legend>Values of its own, in a line below</legend>
       <ul aria-label="Values shown">
         {names.map((name) => (
           <li key={name}>

@@ -15,11 +15,10 @@ import { snippetsOf } from "./notes/row_note";
 import { RowNotes } from "./notes/row_notes";
 import { ShownValues } from "./notes/shown_values";
 import { Row, RowToCome } from "./row";
+import { ColumnHeads, rowHeightWith } from "./notes/value_line";
 import { useSteady } from "./steady";
 import type { Sought } from "./stepping";
 
-/** As .row in list.css has it. */
-const rowHeightPx = 56;
 const loadOlderRows = 100;
 
 interface ListProps {
@@ -42,8 +41,10 @@ export function List(props: ListProps) {
   if (feed.search.loaded.value) beginNews(list.captures.newestId);
   const box = useRef<HTMLDivElement>(null);
   const length = feed.expectedLength;
+  const columns = valueColumns();
+  const rowHeightPx = rowHeightWith(columns.length);
   const { first, end, top } = useVirtualRows(box, length, rowHeightPx);
-  useSought(box, sought, list);
+  useSought(box, sought, list, rowHeightPx);
   const chosenRow = chosen === null ? -1 : list.rowOf(chosen);
   const tabStop = first <= chosenRow && chosenRow < end ? chosenRow : Math.min(top, end - 1);
   const shown = list.length;
@@ -62,10 +63,7 @@ export function List(props: ListProps) {
   const steady = useSteady(list, holdWhereScrolled);
   const inSight = rowsOf(list, first, end);
   const wanted = inSight.map(({ id }) => id).join();
-  useEffect(() => {
-    if (wanted) notes.want(rowsOf(list, first, end));
-  }, [list, first, end, wanted]);
-  const columns = valueColumns();
+  useEffect(() => notes.want(rowsOf(list, first, end)), [list, first, end, wanted]);
   useEffect(
     () => values.want(rowsOf(list, first, end), columns),
     [list, first, end, wanted, columns],
@@ -82,7 +80,7 @@ export function List(props: ListProps) {
         class="row_place"
         aria-setsize={length}
         aria-posinset={row + 1}
-        style={{ transform: `translateY(${row * rowHeightPx}px)` }}
+        style={{ height: `${rowHeightPx}px`, transform: `translateY(${row * rowHeightPx}px)` }}
       >
         {capture ? (
           <Row
@@ -106,6 +104,7 @@ export function List(props: ListProps) {
   return (
     <section class="list" aria-label="Captures">
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
+      <ColumnHeads names={columns} />
       <div class="rows" ref={box} onScroll={holdWhereScrolled} onKeyDown={step} {...steady}>
         <div role="list" style={{ height: `${length * rowHeightPx}px` }}>
           {rows}
@@ -126,6 +125,7 @@ function useSought(
   box: { current: HTMLElement | null },
   sought: Sought | null,
   list: ShownList,
+  rowHeightPx: number,
 ): void {
   const found = useRef<Sought | null>(null);
   const focused = useRef<number | null>(null);
@@ -133,7 +133,7 @@ function useSought(
     const row = sought && sought !== found.current ? list.rowOf(sought.id) : -1;
     if (sought && row >= 0) {
       found.current = sought;
-      bringInSight(box.current!, row);
+      bringInSight(box.current!, row, rowHeightPx);
       if (box.current!.contains(document.activeElement)) focused.current = sought.id;
     }
     // It may be rendered only once the list was scrolled to it.
@@ -159,7 +159,7 @@ function step(event: KeyboardEvent): void {
   command.run();
 }
 
-function bringInSight(box: HTMLElement, row: number): void {
+function bringInSight(box: HTMLElement, row: number, rowHeightPx: number): void {
   const top = row * rowHeightPx;
   const lowest = top + rowHeightPx - box.clientHeight;
   if (top < box.scrollTop) box.scrollTop = top;

@@ -1,5 +1,4 @@
 import type { Summary, Verdict } from "../api/capture";
-import { partsOf } from "../body/fields/field_tree";
 import { Icon } from "../pieces/icon";
 import { Ago } from "../pieces/now";
 import { sizeText } from "../pieces/size";
@@ -9,6 +8,7 @@ import { type BuiltIn, isShown, valueColumns } from "./columns";
 import { Method, signatureWord, StatusCode } from "./marks";
 import type { Values } from "./notes/shown_values";
 import { PinButton } from "./pin_button";
+import { ValueLine } from "./notes/value_line";
 
 interface RowProps {
   capture: Summary;
@@ -49,6 +49,7 @@ export function Row(props: RowProps) {
           )}
         </span>
         <SecondLine {...props} />
+        <ValueLine names={valueColumns()} values={props.values} />
         {unread && <span class="off_screen">unread</span>}
       </a>
       <PinButton capture={capture} class="quiet row_pin" tabIndex={-1} />
@@ -57,10 +58,9 @@ export function Row(props: RowProps) {
   );
 }
 
-function SecondLine({ capture, event, snippet, values }: RowProps) {
+function SecondLine({ capture, event, snippet }: RowProps) {
   const { channel, client, signature, status } = capture;
   const trouble = capture.refusal || !capture.complete || capture.truncated;
-  const names = valueColumns();
   const of = (name: BuiltIn, text: string) =>
     isShown(name) && <span class={name}>{visible(text)}</span>;
   return (
@@ -74,11 +74,7 @@ function SecondLine({ capture, event, snippet, values }: RowProps) {
             {visible(event || mediaType(capture.content_type))}
           </bdi>
         )}
-        {names.length > 0 ? (
-          <ValueCells names={names} values={values} />
-        ) : (
-          snippet && isShown("snippet") && <bdi class="snippet">{visible(snippet)}</bdi>
-        )}
+        {snippet && isShown("snippet") && <bdi class="snippet">{visible(snippet)}</bdi>}
       </span>
       {signature && isShown("signature") && <SignatureMark verdict={signature} />}
       {trouble && <span class="trouble">{troubleWord(capture)}</span>}
@@ -87,31 +83,6 @@ function SecondLine({ capture, event, snippet, values }: RowProps) {
       {isShown("status") && <StatusCode status={status} fault={capture.fault} />}
     </span>
   );
-}
-
-interface ValueCellsProps {
-  names: readonly string[];
-  values: Values | undefined;
-}
-
-/** The names share the room there is evenly; those that have none are not seen. */
-function ValueCells({ names, values }: ValueCellsProps) {
-  return (
-    <span class="value_cells">
-      {names.map((name) => (
-        <bdi class="value_cell" key={name} title={visible(`${name}: ${values?.get(name) ?? "–"}`)}>
-          <span class="value_name">{visible(shortName(name))}=</span>
-          {values && visible(values.get(name) ?? "–")}
-        </bdi>
-      ))}
-    </span>
-  );
-}
-
-/** Of "form.contact[email]", "email". */
-function shortName(name: string): string {
-  const inner = name.slice(name.indexOf(".") + 1);
-  return partsOf(inner).at(-1) || inner.split(".").at(-1) || inner;
 }
 
 interface CompareButtonProps {

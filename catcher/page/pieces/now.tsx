@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { agoText } from "./time";
+import { agoText, elapsedText } from "./time";
 
 let timer: ReturnType<typeof setInterval>;
 
@@ -16,4 +16,10 @@ export function Ago({ at, isSaid = false }: { at: string; isSaid?: boolean }) {
   void tick.value;
   const text = agoText(at, Date.now());
   return <>{isSaid && /\d[smh]$/.test(text) ? `${text} ago` : text}</>;
+}
+
+/** How long it has been since then, "12 s", as time goes by. */
+export function Elapsed({ since }: { since: string }) {
+  void tick.value;
+  return <>{elapsedText(Date.now() - Date.parse(since))}</>;
 }

@@ -12,6 +12,13 @@ export function agoText(received: string, nowMs: number): string {
   return new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "short", ...zone });
 }
 
+/** "12 s", "3:05 min". */
+export function elapsedText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)}:${twoDigits(seconds % 60)} min`;
+}
+
 /** "14:03:22.123456" in the chosen zone. */
 export function clockText(received: string): string {
   return `${partsOf(received).clock}.${microsecondsOf(received)}`;

@@ -1,16 +1,16 @@
-import { useState } from "preact/hooks";
-import { ApiError } from "../api/api";
+import { useEffect, useState } from "preact/hooks";
 import type { Capture } from "../api/capture";
-import { cancelReplays, replayCapture } from "../api/rules";
-import { Check, TextArea, TextField } from "../controls/field";
-import { HeaderEditor } from "../controls/header_editor";
-import { type PlaceError, PlaceErrors, placeErrorOf } from "../controls/place_error";
+import { TextField } from "../controls/field";
+import { type PlaceError, PlaceErrors } from "../controls/place_error";
 import { Icon } from "../pieces/icon";
-import { sizeText } from "../pieces/size";
-import { hashOf } from "../shell/route";
-import { discard, draftFor, keepDraft, rememberTarget } from "./kept_drafts";
+import { BodyField } from "./body_field";
+import { HeadFields, SignChoice } from "./head_fields";
+import { discard, draftFor, keepDraft } from "./kept_drafts";
+import { editsOf, type ReplayDraft } from "./replay_draft";
+import { SendResult } from "./send_result";
 import { offeredTarget } from "./target_url";
-import { editsOf, orderOf, type ReplayDraft, typedBody } from "./replay_draft";
+import { FailuresPart } from "./together/failures_part";
+import { fieldText, useSending } from "./use_sending";
 
 interface ReplayFormProps {
   capture: Capture;
@@ -20,37 +20,26 @@ interface ReplayFormProps {
 }
 
 export function ReplayForm({ capture, forward, onSent }: ReplayFormProps) {
-  const [sending, setSending] = useState(false);
-  const [error, setError] = useState<PlaceError | null>(null);
   const offered = offeredTarget(forward, capture);
   const draft = draftFor(capture, offered);
-  const setDraft = (next: ReplayDraft) => {
-    setError(null);
-    keepDraft(capture, next, offered);
-  };
+  const setDraft = (next: ReplayDraft) => keepDraft(capture, next, offered);
   const edits = editsOf(draft, capture);
-  const [wasEdited] = useState(edits.length > 0);
-  const send = async () => {
-    setSending(true);
-    setError(null);
-    try {
-      await replayCapture(capture.id, orderOf(draft, capture));
-      rememberTarget(capture, draft);
-    } catch (problem) {
-      setError(placeErrorOf(sentenceOf(problem)));
-    }
-    setSending(false);
-    onSent();
+  const [isHeadOpen, setHeadOpen] = useState(edits.some((name) => name !== "body"));
+  const { isSending, error, sentAfter, send, cancel } = useSending(capture, draft, onSent);
+  const isHeadWrong = error !== null && /^\/(method|target|headers)/.test(error.pointer);
+  useEffect(() => {
+    if (isHeadWrong) setHeadOpen(true);
+  }, [isHeadWrong]);
+  const canSend = !isSending && draft.to.trim() !== "";
+  const sendByKeys = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && canSend) void send();
   };
-  const cancel = () => {
-    cancelReplays(capture.id).catch((problem: unknown) =>
-      setError(placeErrorOf(sentenceOf(problem))),
-    );
-  };
+  const fields = { capture, draft, onDraft: setDraft };
   return (
     <PlaceErrors.Provider value={error}>
       <form
         class="replay_form"
+        onKeyDown={sendByKeys}
         onSubmit={(event) => {
           event.preventDefault();
           void send();
@@ -65,111 +54,55 @@ export function ReplayForm({ capture, forward, onSent }: ReplayFormProps) {
             value={draft.to}
             onValue={(to) => setDraft({ ...draft, to })}
           />
-          <button class="main" type="submit" disabled={sending || draft.to.trim() === ""}>
+          <button class="main" type="submit" disabled={!canSend} title="Send (Ctrl Enter)">
             <Icon name="send" />
-            {sending ? "Sending…" : "Send"}
+            {isSending ? "Sending…" : "Send"}
           </button>
-          {sending && (
+          {isSending && (
             <button class="plain" type="button" onClick={cancel}>
               Cancel
             </button>
           )}
+          <SendResult capture={capture} sentAfter={sentAfter} />
         </div>
-        {error && (
-          <p class="refusal" role="alert">
-            {error.sentence}
-          </p>
-        )}
-        <p class="faint">
-          {edits.length === 0 ? (
-            "It goes as it was caught, byte for byte; to a URL without a path, on the path it came to."
-          ) : (
-            <>
-              Edited: {edits.join(", ")}.{" "}
-              <button type="button" class="more" onClick={() => discard(capture)}>
-                Discard the edits
-              </button>
-            </>
-          )}
-        </p>
-        <SignChoice capture={capture} draft={draft} onDraft={setDraft} />
-        <details open={wasEdited}>
-          <summary>Edit it first</summary>
-          <Edits capture={capture} draft={draft} onDraft={setDraft} />
+        {error && <Refusal error={error} />}
+        <EditsLine edits={edits} onDiscard={() => discard(capture)} />
+        <BodyField {...fields} />
+        <SignChoice {...fields} />
+        <details open={isHeadOpen} onToggle={(event) => setHeadOpen(event.currentTarget.open)}>
+          <summary>Edit the method, the target, the headers</summary>
+          <HeadFields {...fields} />
         </details>
+        <FailuresPart to={draft.to} />
       </form>
     </PlaceErrors.Provider>
   );
 }
 
-interface DraftProps {
-  capture: Capture;
-  draft: ReplayDraft;
-  onDraft: (draft: ReplayDraft) => void;
-}
-
-function SignChoice({ capture, draft, onDraft }: DraftProps) {
-  if (!capture.signature) {
-    return (
-      <p class="faint">
-        To sign it again, set a key for it:{" "}
-        <a href={hashOf({ capture: null, filter: "", screen: "signing" })}>signing keys</a>.
-      </p>
-    );
-  }
+/** Who sees the form sees what is wrong with a field below that. */
+function Refusal({ error: { pointer, sentence } }: { error: PlaceError }) {
+  const field = fieldText(pointer);
   return (
-    <Check
-      label="sign it again, with the key for it and the time of sending"
-      checked={draft.isSigned}
-      onChecked={(isSigned) => onDraft({ ...draft, isSigned })}
-    />
+    <p class={field ? "off_screen" : "refusal"} role="alert">
+      {field && `${field}: `}
+      {sentence}
+    </p>
   );
 }
 
-function Edits({ capture, draft, onDraft }: DraftProps) {
+function EditsLine({ edits, onDiscard }: { edits: string[]; onDiscard: () => void }) {
   return (
-    <div class="replay_edits">
-      <div class="field_row">
-        <TextField
-          label="Method"
-          pointer="/method"
-          value={draft.method}
-          onValue={(method) => onDraft({ ...draft, method })}
-        />
-        <TextField
-          label="Target"
-          class="wide"
-          pointer="/target"
-          value={draft.target}
-          onValue={(target) => onDraft({ ...draft, target })}
-        />
-      </div>
-      <HeaderEditor
-        headers={draft.headers}
-        onHeaders={(headers) => onDraft({ ...draft, headers })}
-        pointer="/headers"
-      />
-      {capture.lossy && (
-        <p class="notice">Bytes that are not UTF-8 are lost from headers that are edited.</p>
-      )}
-      {draft.body === null ? (
-        <p class="notice">
-          The body ({sizeText(capture.body.size)}) can't be edited as text without changing more of
-          it. It goes as it was caught.
-        </p>
+    <p class="faint">
+      {edits.length === 0 ? (
+        "It goes as it was caught, byte for byte; to a URL without a path, on the path it came to."
       ) : (
-        <TextArea
-          label="Body"
-          rows={8}
-          pointer="/body"
-          value={draft.body}
-          onValue={(typed) => onDraft({ ...draft, body: typedBody(typed, capture) })}
-        />
+        <>
+          Edited: {edits.join(", ")}.{" "}
+          <button type="button" class="more" onClick={onDiscard}>
+            Discard the edits
+          </button>
+        </>
       )}
-    </div>
+    </p>
   );
-}
-
-function sentenceOf(problem: unknown): string {
-  return problem instanceof ApiError ? problem.message : "The catcher can't be reached.";
 }

@@ -1,8 +1,9 @@
-import { useEffect, useRef } from "preact/hooks";
-import type { Capture, Relay } from "../api/capture";
-import { AnswerView } from "../detail/answer_view";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Capture } from "../api/capture";
 import { Part } from "../detail/part";
 import { Icon } from "../pieces/icon";
+import { Attempts } from "./attempts/attempts";
+import { failed } from "./failed_captures";
 import { ReplayForm } from "./replay_form";
 
 interface ReplayPartProps {
@@ -20,11 +21,12 @@ export function ReplayPart({ capture, forward, open, onClose, onSent }: ReplayPa
   const replays = capture.replays ?? [];
   const form = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(open);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Whoever opens it wants to write in it; whoever moves on to another capture doesn't.
     if (open && !wasOpen.current) form.current?.querySelector("input")?.focus();
     wasOpen.current = open;
   }, [open]);
+  useEffect(() => failed.see(capture), [capture]);
   if (!open && replays.length === 0) return null;
   return (
     <Part title="Sent again" count={replays.length}>
@@ -36,13 +38,7 @@ export function ReplayPart({ capture, forward, open, onClose, onSent }: ReplayPa
           </button>
         </div>
       )}
-      <ol class="replays" reversed>
-        {[...replays].reverse().map((relay: Relay, index) => (
-          <li key={`${relay.at} ${replays.length - index}`}>
-            <AnswerView relay={relay} label={`attempt ${replays.length - index}`} />
-          </li>
-        ))}
-      </ol>
+      <Attempts capture={capture} />
     </Part>
   );
 }

@@ -110,6 +110,14 @@ export async function waitForTargets(page, targets) {
     });
 }
 
+/** The table of headers under that heading, unfolded. */
+export async function headersIn(shown, label) {
+  const part = shown.getByRole("region", { name: label, exact: true });
+  const table = part.getByRole("table", { name: label, exact: true });
+  if (!(await table.isVisible())) await part.getByText(label).first().click();
+  return table;
+}
+
 /** Name and value of a table's rows, as they are seen. */
 export async function pairsIn(table) {
   const cells = await table

@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
 import type { Pairs } from "../../api/capture";
+import { Marking } from "../../pieces/marking";
 import { type Hit, nextTo, type Sought, soughtIn } from "./hit";
 import { hitsInPairs } from "./hits";
 import { nothing, type Wanted, type WantedValue } from "./wanted";
@@ -12,10 +13,21 @@ export interface Finding {
   sought: Sought | null;
 }
 
-export const FindingContext = createContext<Finding>({ wanted: nothing, hits: [], sought: null });
+const none: Finding = { wanted: nothing, hits: [], sought: null };
+
+export const FindingContext = createContext<Finding>(none);
 
 export function useFinding(): Finding {
   return useContext(FindingContext);
+}
+
+/** Around what no search looks into: the answer to a request. */
+export function NothingSought({ children }: { children: ComponentChildren }) {
+  return (
+    <Marking.Provider value={nothing.texts}>
+      <FindingContext.Provider value={none}>{children}</FindingContext.Provider>
+    </Marking.Provider>
+  );
 }
 
 interface FindingPartProps {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { fetchRaw } from "../../api/api";
+import { fetchRaw, sentenceOf } from "../../api/api";
 import { shownTextOf } from "../content";
 import { HexView } from "./hex_view";
 import { TextView } from "./text_view";
@@ -19,8 +19,8 @@ export function RawView({ id, onText }: RawViewProps) {
     const run = new AbortController();
     fetchRaw(id, run.signal)
       .then(setBytes)
-      .catch((error: Error) => {
-        if (!run.signal.aborted) setFailure(error.message);
+      .catch((error: unknown) => {
+        if (!run.signal.aborted) setFailure(sentenceOf(error));
       });
     return () => run.abort();
   }, [id]);

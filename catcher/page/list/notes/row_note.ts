@@ -1,5 +1,4 @@
 import type { Capture } from "../../api/capture";
-import { knownValues } from "../../feed/known_values";
 import { partsOf } from "../../body/fields/field_tree";
 
 /** What a capture holds that tells it from others. */
@@ -17,9 +16,7 @@ const eventNames = ["type", "event", "event_type", "eventType", "action", "topic
 const eventHeader =
   /^(x-github-event|x-gitlab-event|x-event-key|x-event-type|x-event-name|x-shopify-topic|x-wc-webhook-topic|ce-type)$/i;
 
-/** What is read for a row is suggested in searches, too. */
 export function noteOf(capture: Capture): RowNote {
-  knownValues.learn(capture);
   const fields = new Map(fieldsOf(capture).slice(0, fieldsMax));
   const named = eventNames.find((name) => fields.get(name));
   const header = capture.headers.find(([name]) => eventHeader.test(name))?.[1];

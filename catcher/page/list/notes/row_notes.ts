@@ -1,12 +1,15 @@
 import { signal } from "@preact/signals";
-import { fetchCapture } from "../../api/api";
+import { fetchWhole } from "../../api/api";
 import type { Summary } from "../../api/capture";
+import { knownValues } from "../../feed/known_values";
 import { noteOf, type RowNote } from "./row_note";
 
 /** How long the rows in sight must stay the same before they are read. */
 const restMs = 250;
 const bodyBytesMax = 64 * 1024;
 const notesMax = 2_000;
+/** How many are asked for at once. */
+const partLength = 20;
 
 /** What is known of captures beyond their summaries: read for the rows in sight, once they rest. */
 export class RowNotes {
@@ -31,14 +34,15 @@ export class RowNotes {
     this.timer = setTimeout(() => void this.read(missing, run.signal), restMs);
   }
 
+  /** A part at a time, so that the first notes needn't wait for all. */
   private async read(captures: Summary[], run: AbortSignal): Promise<void> {
-    const read = new Map<string, RowNote>();
-    for (const capture of captures) {
-      if (run.aborted) break;
-      const whole = await fetchCapture(capture.id, run).catch(() => null);
-      if (whole) read.set(keyOf(whole), noteOf(whole));
-    }
-    if (read.size > 0) {
+    for (let from = 0; from < captures.length; from += partLength) {
+      const ids = captures.slice(from, from + partLength).map(({ id }) => id);
+      const whole = await fetchWhole(ids, run).catch(() => null);
+      if (whole === null) return;
+      // A search suggests what stands in them.
+      for (const capture of whole) knownValues.learn(capture);
+      const read = whole.map((capture) => [keyOf(capture), noteOf(capture)] as const);
       this.notes.value = new Map([...this.notes.peek(), ...read].slice(-notesMax));
     }
   }

@@ -58,6 +58,7 @@ TEST(HarExport, IsWhatBrowsersOpen) {
     EXPECT_TRUE(har["log"]["entries"][1]["request"].contains(key)) << key;
   }
   EXPECT_EQ(har["log"]["entries"][1]["request"]["url"], "http://h/p");
+  EXPECT_EQ(har["log"]["entries"][1]["response"]["content"]["text"], "caught 0\n");
   EXPECT_FALSE(har["log"]["entries"][1]["request"].contains("postData"));
 }
 

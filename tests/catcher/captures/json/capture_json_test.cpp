@@ -260,6 +260,34 @@ TEST(CaptureFromJson, ReadsWhatWasWritten) {
   expect_same_reading(capture);
 }
 
+TEST(CaptureJson, SaysWhatWasAnswered) {
+  Capture capture = form_capture("/a", "b=c");
+  const auto reply = [&] { return parsed(capture)["reply"]; };
+  EXPECT_FALSE(reply().contains("body"));
+  capture.reply.body = R"({"n":{{id}}})";
+  capture.reply.body_bytes = capture.reply.body->size();
+  EXPECT_EQ(reply()["body"]["data"], R"({"n":{{id}}})");
+  EXPECT_EQ(reply()["body"]["truncated"], false);
+  capture.reply.body_bytes = 20'000;
+  EXPECT_EQ(reply()["body"]["truncated"], true);
+  capture.reply.fault = "half";
+  EXPECT_TRUE(reply().contains("body"));
+  capture.reply.fault = "reset";
+  EXPECT_FALSE(reply().contains("body"));
+  capture.reply.fault = "";
+  capture.method = "HEAD";
+  EXPECT_FALSE(reply().contains("body"));
+}
+
+TEST(CaptureFromJson, ReadsWhatTheCatcherAnswered) {
+  Capture capture = form_capture("/a", "b=c");
+  expect_same_reading(capture);
+  capture.reply.status = 503;
+  capture.reply.body = std::string("no\0pe", 5);
+  capture.reply.body_bytes = 5;
+  expect_same_reading(capture);
+}
+
 TEST(CaptureFromJson, ReadsOddHeads) {
   expect_same_reading(capture_of("GET / HTTP/1.0\r\n\r\n"));
   expect_same_reading(capture_of("GET / HTTP/1.1\r\nno colon here\r\nA:\r\n: b\r\n\r\n"));

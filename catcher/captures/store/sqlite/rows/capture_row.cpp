@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,9 +15,11 @@ namespace hookline {
 // `raw_bytes` is what the row counts against the store's limit: the capture's kept_bytes() and
 // those of its relays. `target` is null where it is the same as `path`.
 //
-// Two things came later, and new columns would have made the files of older versions unreadable:
+// Three things came later, and new columns would have made the files of older versions unreadable:
 // - The number of the rule that answered is the value of a first reply header without a name. No
 //   real header can have an empty name.
+// - The body of the answer stands behind the reply headers, as its bytes are. A header without a
+//   name, whose value is "=" and the size of the whole body, comes before it.
 // - `client_port` holds the framing above its 16 bits, as its number plus 1. Rows of older versions
 //   have 0 there.
 const std::string_view kCaptureTable = R"(
@@ -98,21 +101,33 @@ void unpack_port(std::int64_t packed, Capture& capture) {
 }
 
 std::string packed_reply(const CaptureReply& reply) {
-  if (!reply.rule) return packed(reply.headers);
-  return packed(Headers{{"", std::to_string(*reply.rule)}}) + packed(reply.headers);
+  std::string out;
+  if (reply.rule) out += packed(Headers{{"", std::to_string(*reply.rule)}});
+  out += packed(reply.headers);
+  if (reply.body) out += packed(Headers{{"", fmt::format("={}", reply.body_bytes)}}) + *reply.body;
+  return out;
 }
 
-std::optional<std::uint32_t> rule_in(std::string_view digits) {
-  std::uint32_t rule = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), rule);
-  return read.ec == std::errc() ? std::optional(rule) : std::nullopt;
+template <class Number>
+std::optional<Number> number_in(std::string_view digits) {
+  Number number = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return read.ec == std::errc() ? std::optional(number) : std::nullopt;
 }
 
 void unpack(std::string_view bytes, CaptureReply& reply) {
-  reply.headers = unpacked(bytes);
-  if (reply.headers.empty() || !reply.headers.front().name.empty()) return;
-  reply.rule = rule_in(reply.headers.front().value);
-  reply.headers.erase(reply.headers.begin());
+  while (!bytes.empty()) {
+    Header header = take_packed(bytes);
+    const std::string_view value = header.value;
+    if (!header.name.empty()) {
+      reply.headers.push_back(std::move(header));
+    } else if (value.starts_with('=')) {
+      reply.body_bytes = number_in<std::uint64_t>(value.substr(1)).value_or(0);
+      reply.body = std::string(std::exchange(bytes, {}));
+    } else {
+      reply.rule = number_in<std::uint32_t>(value);
+    }
+  }
 }
 
 }  // namespace

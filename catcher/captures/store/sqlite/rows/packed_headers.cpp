@@ -22,12 +22,14 @@ std::string packed(const Headers& headers) {
   return out;
 }
 
+Header take_packed(std::string_view& bytes) {
+  const auto name = take_to_nul(bytes);
+  return {std::string(name), std::string(take_to_nul(bytes))};
+}
+
 Headers unpacked(std::string_view bytes) {
   Headers headers;
-  while (!bytes.empty()) {
-    const auto name = take_to_nul(bytes);
-    headers.push_back({std::string(name), std::string(take_to_nul(bytes))});
-  }
+  while (!bytes.empty()) headers.push_back(take_packed(bytes));
   return headers;
 }
 

@@ -128,6 +128,22 @@ TEST_F(SqliteCaptureStoreTest, KeepsWhichRuleAnswered) {
   }
 }
 
+TEST_F(SqliteCaptureStoreTest, KeepsWhatWasAnswered) {
+  Captures batch = several(3);
+  batch[0].reply = {429, {{"Retry-After", ""}}, 0, "", 0};
+  batch[0].reply.body = std::string("=7\0\0no", 6);
+  batch[0].reply.body_bytes = 20'000;
+  batch[1].reply.body = "";
+  batch[2].reply.body = "x";
+  batch[2].reply.body_bytes = 1;
+  const Captures given = batch;
+  open()->append(std::move(batch));
+  const auto store = open();
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    EXPECT_EQ(store->find(static_cast<std::int64_t>(i + 1))->reply, given[i].reply) << i;
+  }
+}
+
 TEST_F(SqliteCaptureStoreTest, NeverGivesAnIdAgainAfterARestart) {
   {
     const auto store = open();
