@@ -13,6 +13,7 @@ import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
 import { ColumnChooser } from "./list/column_chooser";
 import { List } from "./list/list";
+import { OutsideStrip } from "./list/outside_strip";
 import { pins } from "./list/pins";
 import { useMarks } from "./list/read_marks";
 import { chooseRow, type Sought, useStepping } from "./list/stepping";
@@ -86,6 +87,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
           />
           <div class="detail_place">
             {compared !== null && <CompareStrip id={compared} onCancel={cancel} />}
+            {chosen !== null && <OutsideStrip feed={feed} id={chosen} />}
             {isPlaceEmpty && <Nothing />}
             <Place feed={feed} query={query} compared={compared} onCompare={compare} />
           </div>

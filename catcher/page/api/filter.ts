@@ -46,8 +46,22 @@ function wordOf(text: string): string {
 /** NAME=VALUE as it is typed: form."first name"="Jane Doe". */
 function termOf(name: string, value: string): string {
   const [, kind = "", own = ""] = /^([^.]*\.?)(.*)$/s.exec(name)!;
-  const shownName = /[\s"=<>!]/.test(own) ? kind + quoted(own) : name;
+  const shownName = kind === "" || own === "" ? name : kind + plainOrQuoted(own);
   return `${shownName}=${/\s|^"/.test(value) ? quoted(value) : value}`;
+}
+
+/** The name of a filter that has names of its own, as it is typed: form."first name". */
+export function termName(kind: string, own: string): string {
+  return `${kind}.${plainOrQuoted(own)}`;
+}
+
+/** A value as it is typed where it alone is meant: stars are stars. */
+export function quotedValue(value: string): string {
+  return value === "" || /[\s"*\\]|^[=<>]/.test(value) ? quoted(value) : value;
+}
+
+function plainOrQuoted(name: string): string {
+  return /[\s"=<>!]/.test(name) ? quoted(name) : name;
 }
 
 /** The filter with that part set, or without it where there is no value. */

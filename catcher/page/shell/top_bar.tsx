@@ -7,9 +7,9 @@ import { CopyButton } from "../pieces/copy_button";
 import { Icon, type IconName } from "../pieces/icon";
 import { timelineShown } from "../timeline/timeline";
 import { Word } from "../commands/word";
+import { SearchBox } from "../search/search_box";
 import { ClearButton } from "./clear_button";
 import { goTo, hashOf, narrow, route, type Screen } from "./route";
-import { SearchBox } from "./search_box";
 import { Counters, Status } from "./status";
 
 export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
