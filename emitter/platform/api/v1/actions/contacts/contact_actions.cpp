@@ -1,14 +1,14 @@
-#include "emitter/platform/api/v1/actions/contact_actions.h"
+#include "emitter/platform/api/v1/actions/contacts/contact_actions.h"
 
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/operations/contacts/contacts.h"
+#include "emitter/platform/account/operations/contacts/marks/tags.h"
 #include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/account/operations/contacts/removals.h"
-#include "emitter/platform/account/operations/contacts/tags.h"
 #include "emitter/platform/api/contact_address.h"
-#include "emitter/platform/api/row_hash.h"
-#include "emitter/platform/api/v1/actions/contact_row.h"
-#include "emitter/platform/api/v1/actions/given_contact.h"
+#include "emitter/platform/api/rows/row_hash.h"
+#include "emitter/platform/api/v1/actions/contacts/contact_row.h"
+#include "emitter/platform/api/v1/actions/contacts/given_contact.h"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "emitter/platform/api/row_context.h"
+#include "emitter/platform/api/rows/row_context.h"
 
 #include <string_view>
 

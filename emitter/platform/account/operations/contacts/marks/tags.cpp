@@ -1,4 +1,4 @@
-#include "emitter/platform/account/operations/contacts/tags.h"
+#include "emitter/platform/account/operations/contacts/marks/tags.h"
 
 #include "emitter/platform/account/operations/contacts/contacts.h"
 

@@ -1,4 +1,4 @@
-#include "emitter/platform/api/v3/rows/deal_part_rows.h"
+#include "emitter/platform/api/v3/rows/deals/deal_part_rows.h"
 
 #include <algorithm>
 #include <vector>

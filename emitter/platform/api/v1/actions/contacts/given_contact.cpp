@@ -1,4 +1,4 @@
-#include "emitter/platform/api/v1/actions/given_contact.h"
+#include "emitter/platform/api/v1/actions/contacts/given_contact.h"
 
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/api/contact_address.h"

@@ -1,4 +1,4 @@
-#include "emitter/platform/account/operations/contacts/notes.h"
+#include "emitter/platform/account/operations/contacts/marks/notes.h"
 
 #include "emitter/platform/account/operations/contacts/contacts.h"
 

@@ -1,4 +1,4 @@
-#include "emitter/platform/api/v1/actions/deal_actions.h"
+#include "emitter/platform/api/v1/actions/deals/deal_actions.h"
 
 #include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/account/operations/contacts/removals.h"

@@ -1,9 +1,9 @@
-#include "emitter/platform/api/v1/actions/contact_part_actions.h"
+#include "emitter/platform/api/v1/actions/contacts/contact_part_actions.h"
 
 #include "emitter/platform/account/operations/automations.h"
-#include "emitter/platform/account/operations/contacts/notes.h"
-#include "emitter/platform/account/operations/contacts/tags.h"
-#include "emitter/platform/api/v1/actions/given_contact.h"
+#include "emitter/platform/account/operations/contacts/marks/notes.h"
+#include "emitter/platform/account/operations/contacts/marks/tags.h"
+#include "emitter/platform/api/v1/actions/contacts/given_contact.h"
 
 #include <algorithm>
 #include <string>

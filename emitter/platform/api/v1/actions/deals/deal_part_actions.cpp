@@ -1,10 +1,10 @@
-#include "emitter/platform/api/v1/actions/deal_part_actions.h"
+#include "emitter/platform/api/v1/actions/deals/deal_part_actions.h"
 
 #include "emitter/platform/account/operations/deals/parts.h"
 #include "emitter/platform/account/operations/deals/tasks.h"
 #include "emitter/platform/account/state/account_change.h"
-#include "emitter/platform/api/account_time.h"
 #include "emitter/platform/api/first_stages.h"
+#include "emitter/platform/api/rows/account_time.h"
 #include "emitter/platform/entities/deals/money.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "emitter/platform/api/account_time.h"
+#include "emitter/platform/api/rows/account_time.h"
 
 #include "catcher/base/text/ascii.h"
 

@@ -1,4 +1,4 @@
-#include "emitter/platform/api/v3/rows/tag_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/tag_rows.h"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,6 @@
-#include "emitter/platform/api/v1/actions/contact_row.h"
+#include "emitter/platform/api/v1/actions/contacts/contact_row.h"
 
-#include "emitter/platform/api/row_hash.h"
+#include "emitter/platform/api/rows/row_hash.h"
 
 #include <string>
 

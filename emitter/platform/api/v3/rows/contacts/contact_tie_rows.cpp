@@ -1,4 +1,4 @@
-#include "emitter/platform/api/v3/rows/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 
 namespace hookline {
 namespace {

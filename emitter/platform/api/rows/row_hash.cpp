@@ -1,4 +1,4 @@
-#include "emitter/platform/api/row_hash.h"
+#include "emitter/platform/api/rows/row_hash.h"
 
 #include "catcher/base/signing/hmac_sha256.h"
 

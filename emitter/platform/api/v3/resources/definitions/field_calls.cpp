@@ -1,11 +1,11 @@
-#include "emitter/platform/api/v3/resources/contacts/field_calls.h"
+#include "emitter/platform/api/v3/resources/definitions/field_calls.h"
 
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/api/v3/conventions/tie_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
-#include "emitter/platform/api/v3/rows/contact_tie_rows.h"
-#include "emitter/platform/api/v3/rows/tag_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/tag_rows.h"
 
 #include <algorithm>
 #include <array>

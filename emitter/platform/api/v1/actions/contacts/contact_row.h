@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/platform/api/row_context.h"
+#include "emitter/platform/api/rows/row_context.h"
 #include "emitter/platform/entities/contact.h"
 
 namespace hookline {
