@@ -160,7 +160,8 @@ async function ask(url: string, init?: Order): Promise<Response> {
   return answer;
 }
 
-async function errorOf(answer: Response): Promise<ApiError> {
+/** The refusal that this answer is. */
+export async function errorOf(answer: Response): Promise<ApiError> {
   const text = await answer.text();
   const silence = `The catcher answered ${answer.status}`;
   try {

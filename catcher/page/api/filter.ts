@@ -72,10 +72,19 @@ export function withPart(filter: string, name: string, value: string | null): st
   return query.toString();
 }
 
+/** The filter with another term, as it is typed, in place of the term that asks for the opposite. */
+export function withTerm(filter: string, term: string): string {
+  const text = textFromFilter(new URLSearchParams(filter));
+  const opposite = term.startsWith("-") ? term.slice(1) : `-${term}`;
+  const others = [term, opposite].reduce((all, one) => all.replace(` ${one} `, " "), ` ${text} `);
+  return filterFromText(`${others}${term}`).toString();
+}
+
 export function pinnedOnly(filter: string): boolean {
   return new URLSearchParams(filter).has("pinned");
 }
 
-function quoted(text: string): string {
+/** Text in quotes, as it is typed where blanks and signs in it have no meaning. */
+export function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

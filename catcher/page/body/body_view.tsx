@@ -14,6 +14,7 @@ import { FindBar } from "./finding/find_bar";
 import { FindingContext } from "./finding/finding";
 import { useBodyFinding } from "./finding/use_body_finding";
 import { isMultipart } from "./media_type";
+import { IsNamed } from "./values/named";
 import { FieldView } from "./fields/field_view";
 import { RawView } from "./plain/raw_view";
 
@@ -84,7 +85,9 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
           ) : chosen === "raw" ? (
             <RawView id={capture.id} onText={finding.setRaw} />
           ) : (
-            <ContentBody content={content} tab={chosen} />
+            <IsNamed.Provider value={true}>
+              <ContentBody content={content} tab={chosen} />
+            </IsNamed.Provider>
           )}
         </FindingContext.Provider>
       </Marking.Provider>

@@ -15,8 +15,11 @@ const fieldsMax = 200;
 class KnownValues {
   private readonly byName = new Map<string, Set<string>>();
 
+  /** The latest first, but headers at the end: they are much the same everywhere. */
   get names(): string[] {
-    return [...this.byName.keys()].reverse();
+    const names = [...this.byName.keys()].reverse();
+    const isHeader = (name: string) => name.startsWith("header.");
+    return [...names.filter((name) => !isHeader(name)), ...names.filter(isHeader)];
   }
 
   /** The latest first. */

@@ -35,6 +35,10 @@ export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
         <PauseButton feed={feed} />
         <BarLink screen="replies" label="Replies" word="Replies" icon="reply" filter={filter} />
         <BarLink screen="signing" label="Signing keys" word="Keys" icon="key" filter={filter} />
+        <CommandButton command={commands.export} label="Export">
+          <Icon name="download" />
+          <Word text="Export" />
+        </CommandButton>
         <ClearButton feed={feed} />
         <CommandButton command={commands.columns} label="Columns">
           <Icon name="columns" />

@@ -30,6 +30,13 @@ export function NothingSought({ children }: { children: ComponentChildren }) {
   );
 }
 
+/** Around what stands beside the content: what is looked for is marked there, and not counted. */
+export function Uncounted({ children }: { children: ComponentChildren }) {
+  const { wanted } = useFinding();
+  const finding = useMemo(() => ({ wanted, hits: [], sought: null }), [wanted]);
+  return <FindingContext.Provider value={finding}>{children}</FindingContext.Provider>;
+}
+
 interface FindingPartProps {
   index: number;
   children: ComponentChildren;

@@ -60,7 +60,10 @@ export function isWantedPair(
 
 function wantedValue(kind: WantedValue["kind"], name: string, value: string): WantedValue {
   // A star is any text, and "\*" the star itself.
-  const pieces = value.split(/(?<!\\)\*/).map((piece) => piece.replaceAll("\\*", "*"));
+  const pieces = value
+    .replaceAll("\\*", "\0")
+    .split("*")
+    .map((piece) => piece.replaceAll("\0", "*"));
   const pattern = new RegExp(`^${pieces.map(escaped).join(".*")}$`, "su");
   const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one));
   return {

@@ -7,9 +7,10 @@ import { LongText } from "../../pieces/long_text";
 import { countText, sizeText } from "../../pieces/size";
 import { type Content, contentOfBytes, typeIn } from "../content";
 import { PairTable } from "../fields/pair_table";
-import { FindingPart, useFinding } from "../finding/finding";
+import { FindingPart, Uncounted, useFinding } from "../finding/finding";
 import { nextTo } from "../finding/hit";
 import { useMore } from "../more";
+import { IsNamed } from "../values/named";
 import { TextView } from "../plain/text_view";
 import { type BodyPart, readMultipart } from "./multipart";
 
@@ -88,9 +89,13 @@ function Part({ part, number, viewOf }: PartProps) {
         </button>
       </header>
       {headers.length > 0 && (
-        <PairTable pairs={headers} label={`Headers of part ${number}`} noun="header" />
+        <Uncounted>
+          <PairTable pairs={headers} label={`Headers of part ${number}`} noun="header" />
+        </Uncounted>
       )}
-      {viewOf(content, `Views of part ${number}`)}
+      <IsNamed.Provider value={false}>
+        {viewOf(content, `Views of part ${number}`)}
+      </IsNamed.Provider>
     </section>
   );
 }

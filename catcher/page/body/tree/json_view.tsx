@@ -8,6 +8,9 @@ import { useMore } from "../more";
 import { useFinding } from "../finding/finding";
 import { isHiddenLeaf, shownSource } from "../finding/hits";
 import { nextTo, type Sought, soughtAt, soughtIn } from "../finding/hit";
+import { IsNamed } from "../values/named";
+import { openByClick, ValueButton } from "../values/value_button";
+import { placeInJson, placeOfText, type ValuePlace } from "../values/value_place";
 import { BrokenText } from "./broken_text";
 import { HiddenMeaning } from "./hidden_meaning_view";
 import { meaningOfNumber, meaningOfText } from "./hidden_meaning";
@@ -33,6 +36,8 @@ function readJson(text: string): JsonNode | TextError {
   }
 }
 
+type Steps = readonly (string | number)[] | null;
+
 interface Folds {
   text: string;
   open: Opening;
@@ -53,6 +58,7 @@ function JsonTree({ root, text }: { root: JsonNode; text: string }) {
   const first = useMemo(() => openingFor(root, linesInSight()), [root]);
   const all = useMemo(() => openingFor(root, openLinesMax), [root]);
   const [changed, setChanged] = useState<{ root: JsonNode; open: Opening } | null>(null);
+  const isNamed = useContext(IsNamed);
   const { hits, sought } = useFinding();
   const found = useMemo(() => new Set(hits.flatMap(({ leaf }) => leaf ?? [])), [hits]);
   const way = useMemo(() => branchesOn(root, sought), [root, sought]);
@@ -76,7 +82,7 @@ function JsonTree({ root, text }: { root: JsonNode; text: string }) {
             {isWhole ? "Fold all" : "Expand all"}
           </button>
         )}
-        <Value node={root} sought={sought} />
+        <Value node={root} steps={isNamed ? [] : null} sought={sought} />
       </div>
     </Folding.Provider>
   );
@@ -84,13 +90,15 @@ function JsonTree({ root, text }: { root: JsonNode; text: string }) {
 
 interface ValueProps<Node = JsonNode> {
   node: Node;
+  /** The names and numbers on the way to it; null where it isn't the request's own. */
+  steps: Steps;
   sought: Sought | null;
 }
 
-function Value({ node, sought }: ValueProps) {
+function Value({ node, steps, sought }: ValueProps) {
   const { text, found } = useContext(Folding);
   const { wanted } = useFinding();
-  if (isBranch(node)) return <Branch node={node} sought={sought} />;
+  if (isBranch(node)) return <Branch node={node} steps={steps} sought={sought} />;
   const source = sourceOf(node, text);
   const here = {
     text: shownSource(node, text),
@@ -118,10 +126,14 @@ function Value({ node, sought }: ValueProps) {
 }
 
 function treeOf(root: JsonNode, text: string) {
-  return <JsonTree root={root} text={text} />;
+  return (
+    <IsNamed.Provider value={false}>
+      <JsonTree root={root} text={text} />
+    </IsNamed.Provider>
+  );
 }
 
-function Branch({ node, sought }: ValueProps<JsonBranch>) {
+function Branch({ node, steps, sought }: ValueProps<JsonBranch>) {
   const { open: opening, toggle } = useContext(Folding);
   const open = opening.has(node);
   const entries = entriesOf(node);
@@ -140,15 +152,15 @@ function Branch({ node, sought }: ValueProps<JsonBranch>) {
           {before}
           <ul>
             {entries.slice(first, end).map(([key, value], at) => (
-              <li key={first + at}>
-                <Entry
-                  name={key}
-                  index={first + at}
-                  node={value}
-                  sought={soughtIn(sought, first + at)}
-                />
-                {first + at < entries.length - 1 && ","}
-              </li>
+              <Entry
+                key={first + at}
+                name={key}
+                index={first + at}
+                node={value}
+                steps={steps && [...steps, key ?? first + at]}
+                sought={soughtIn(sought, first + at)}
+                isLast={first + at === entries.length - 1}
+              />
             ))}
           </ul>
           {more}
@@ -163,12 +175,14 @@ interface EntryProps extends ValueProps {
   /** Null in a list. */
   name: string | null;
   index: number;
+  isLast: boolean;
 }
 
-function Entry({ name, index, node, sought }: EntryProps) {
+function Entry({ name, index, node, steps, sought, isLast }: EntryProps) {
   const { text } = useContext(Folding);
+  const place = isBranch(node) ? null : placeOf(node, name, index, steps, text);
   return (
-    <>
+    <li onClick={place ? openByClick(place) : undefined}>
       <CopyButton
         text={() => Promise.resolve(valueOf(node, text))}
         label={`Copy ${name === null ? `item ${index}` : visible(name.slice(0, 100))}`}
@@ -181,9 +195,22 @@ function Entry({ name, index, node, sought }: EntryProps) {
           :{" "}
         </>
       )}
-      <Value node={node} sought={sought} />
-    </>
+      <Value node={node} steps={steps} sought={sought} />
+      {!isLast && ","}
+      {place && <ValueButton place={place} />}
+    </li>
   );
+}
+
+function placeOf(
+  node: JsonNode,
+  name: string | null,
+  index: number,
+  steps: Steps,
+  text: string,
+): ValuePlace {
+  const value = valueOf(node, text);
+  return steps ? placeInJson(steps, value) : placeOfText(name ?? `item ${index}`, value);
 }
 
 function entriesOf(node: JsonBranch): [key: string | null, value: JsonNode][] {

@@ -74,7 +74,7 @@ function useFailures(filter: string, to: string, isRunning: boolean) {
   return { failures, problem };
 }
 
-function ResentList({ resent }: { resent: readonly Resent[] }) {
+export function ResentList({ resent }: { resent: readonly Resent[] }) {
   return (
     <ul class="resent" aria-label="Sent again">
       {resent.map(({ failure, outcome, verdict }) => (
@@ -102,7 +102,7 @@ function failuresText(count: number, isFiltered: boolean): string {
 }
 
 /** "3 of 7 sent: 2 fixed, 1 still failing." */
-function progressText({ failures, resent }: ResendRun): string {
+export function progressText({ failures, resent }: ResendRun): string {
   const counts = new Map<string, number>();
   for (const { verdict } of resent.value) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const words = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(", ");
