@@ -9,6 +9,7 @@ import { type Content, contentOf, typeIn } from "./content";
 import { ContentBody, type ContentTab, CopyContent, contentTabs } from "./content_view";
 import { isMultipart } from "./media_type";
 import { FieldView } from "./fields/field_view";
+import { meaningOf } from "./tree/json_view";
 import { RawView } from "./plain/raw_view";
 
 export type BodyTab = "form" | ContentTab | "raw";
@@ -67,7 +68,7 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
       key={capture.id}
     >
       {chosen === "form" ? (
-        <FieldView pairs={capture.form ?? []} label="Form fields" />
+        <FieldView pairs={capture.form ?? []} label="Form fields" meaningOf={meaningOf} />
       ) : chosen === "raw" ? (
         <RawView id={capture.id} />
       ) : (

@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
 import { FieldView } from "../body/fields/field_view";
+import { meaningOf } from "../body/tree/json_view";
 import { PairTable } from "../body/fields/pair_table";
 import { useCommand } from "../commands/command";
 import { commands } from "../commands/table";
@@ -95,7 +96,12 @@ export function Detail(props: DetailProps) {
               {capture.event && <EventPart event={capture.event} />}
               {capture.query.length > 0 && (
                 <Part title="Query" count={capture.query.length}>
-                  <FieldView key={capture.id} pairs={capture.query} label="Query" />
+                  <FieldView
+                    key={capture.id}
+                    pairs={capture.query}
+                    label="Query"
+                    meaningOf={meaningOf}
+                  />
                 </Part>
               )}
               <HeadersFold

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { cut } from "./cut";
 import { sizeText } from "./size";
 import { visible } from "./visible";
 
@@ -14,7 +15,7 @@ export function LongText({ text, start = 4_000 }: LongTextProps) {
   const rest = text.length - shown;
   return (
     <>
-      <bdi class="text">{visible(text.slice(0, shown))}</bdi>
+      <bdi class="text">{visible(cut(text, shown))}</bdi>
       {rest > 0 && (
         <button class="more" onClick={() => setShown(shown * 8)}>
           {rest > shown * 7

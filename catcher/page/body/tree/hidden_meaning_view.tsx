@@ -1,13 +1,21 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { LongText } from "../../pieces/long_text";
 import { FieldView } from "../fields/field_view";
-import type { Meaning } from "./hidden_meaning";
+import { type Meaning, meaningOfText } from "./hidden_meaning";
 import type { JsonNode } from "./json_tree";
+
+type TreeOf = (root: JsonNode, text: string) => ComponentChildren;
 
 interface HiddenMeaningProps {
   meaning: Meaning | null;
-  treeOf: (root: JsonNode, text: string) => ComponentChildren;
+  treeOf: TreeOf;
+}
+
+/** What a text holds. */
+export function ValueMeaning({ value, treeOf }: { value: string; treeOf: TreeOf }) {
+  const meaning = useMemo(() => meaningOfText(value), [value]);
+  return <HiddenMeaning meaning={meaning} treeOf={treeOf} />;
 }
 
 /** A time is said at once; the rest is unfolded by whoever wants to see it. */
@@ -32,7 +40,13 @@ export function HiddenMeaning({ meaning, treeOf }: HiddenMeaningProps) {
       {open && (
         <div class="meaning_content">
           {meaning.kind === "json" && treeOf(meaning.root, meaning.text)}
-          {meaning.kind === "form" && <FieldView pairs={meaning.pairs} label="Form in the text" />}
+          {meaning.kind === "form" && (
+            <FieldView
+              pairs={meaning.pairs}
+              label="Form in the text"
+              meaningOf={(value) => <ValueMeaning value={value} treeOf={treeOf} />}
+            />
+          )}
           {meaning.kind === "decoded" && <LongText text={meaning.text} />}
         </div>
       )}

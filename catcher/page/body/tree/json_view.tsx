@@ -3,11 +3,12 @@ import { useContext, useMemo, useState } from "preact/hooks";
 import { CopyButton } from "../../pieces/copy_button";
 import { LongText } from "../../pieces/long_text";
 import { countText } from "../../pieces/size";
+import { cut } from "../../pieces/cut";
 import { visible } from "../../pieces/visible";
 import { useMore } from "../more";
 import { BrokenText } from "./broken_text";
-import { HiddenMeaning } from "./hidden_meaning_view";
-import { meaningOfNumber, meaningOfText } from "./hidden_meaning";
+import { HiddenMeaning, ValueMeaning } from "./hidden_meaning_view";
+import { meaningOfNumber } from "./hidden_meaning";
 import { isBranch, linesInSight, type Opening, openingFor } from "./json_opening";
 import { type JsonBranch, type JsonNode, parseJson, sourceOf, valueOf } from "./json_tree";
 import { TextError } from "./text_place";
@@ -83,9 +84,14 @@ function Value({ node }: { node: JsonNode }) {
       <span class="tree_text">
         "<LongText text={source.slice(1, -1)} />"
       </span>
-      <HiddenMeaning meaning={meaningOfText(valueOf(node, text))} treeOf={treeOf} />
+      {meaningOf(valueOf(node, text))}
     </>
   );
+}
+
+/** What a text holds besides what it looks like, to be unfolded. */
+export function meaningOf(value: string) {
+  return <ValueMeaning value={value} treeOf={treeOf} />;
 }
 
 function treeOf(root: JsonNode, text: string) {
@@ -113,7 +119,7 @@ function Branch({ node }: { node: JsonBranch }) {
               <li key={index}>
                 <CopyButton
                   text={() => Promise.resolve(valueOf(value, text))}
-                  label={`Copy ${key === null ? `item ${index}` : visible(key.slice(0, 100))}`}
+                  label={`Copy ${key === null ? `item ${index}` : visible(cut(key, 100))}`}
                 />
                 {key !== null && (
                   <>
