@@ -180,3 +180,11 @@ test("a capture that is not among the results says so, and is closed or kept", a
   assert.equal(await strip.count(), 0);
   assertNoComplaints(page);
 });
+
+test("a hit far inside a name is shown, too", async () => {
+  const catcher = await startCatcher();
+  await catcher.sendForm("/long", { [`${"n".repeat(2_000)}needle${"n".repeat(500)}`]: "x" });
+  const page = await openPage(catcher);
+  await searchFor(page, "needle");
+  await seeMark(page, "needle", "mark.sought");
+});

@@ -14,7 +14,7 @@ interface LongTextProps {
   sought?: { at: number } | null;
 }
 
-/** How much is shown before a place that is brought in sight. */
+/** How much is shown at most before a place that is brought in sight. */
 const contextChars = 500;
 
 /** Text of any length, as sent: the beginning, and more of it on demand. What is looked for is marked. */
@@ -23,7 +23,7 @@ export function LongText({ text, start = 4_000, isFound = false, sought = null }
   const mark = useRef<HTMLElement>(null);
   const at = sought?.at ?? 0;
   if (at > 0 && (at < shown.from || at >= shown.to)) {
-    const from = Math.max(0, at - contextChars);
+    const from = Math.max(0, at - Math.min(contextChars, Math.floor(start / 2)));
     setShown({ from, to: from + start });
   }
   useLayoutEffect(() => {

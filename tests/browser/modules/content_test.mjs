@@ -5,7 +5,7 @@ import { importPageModule } from "../support/module.mjs";
 const { base64Of, contentOf, contentOfBytes, shownTextOf } =
   await importPageModule("body/content.ts");
 const { mediaTypeOf, isJsonType, isXmlType } = await importPageModule("body/media_type.ts");
-const { imageTypeOf } = await importPageModule("body/plain/image_view.tsx");
+const { imageTypeOf } = await importPageModule("body/plain/image_type.ts");
 
 const contentIn = (type, bytes) => contentOfBytes(new Uint8Array(bytes), mediaTypeOf(type));
 
