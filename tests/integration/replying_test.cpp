@@ -1,3 +1,4 @@
+#include "catcher/captures/capture.h"
 #include "catcher/replies/rules/reply_rules.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
@@ -67,6 +68,23 @@ TEST_F(Replying, GivesASequenceAndSaysWhichRuleAnswered) {
   EXPECT_EQ(catcher_.get("/api/captures/1")["reply"]["status"], 500);
   answer_to(post("/free"));
   EXPECT_FALSE(catcher_.get("/api/captures/5").contains("rule"));
+}
+
+TEST_F(Replying, KeepsWhatWasAnswered) {
+  put(R"([{"match": {"path": "/made"}, "reply": {"body": "made {{id}}", "template": true}},
+          {"match": {"path": "/own"}, "reply": {"status": 503}},
+          {"match": {"path": "/long"}, "reply": {"body": ")" +
+      std::string(20'000, 'x') + R"("}}])");
+  for (const char* target : {"/made", "/own", "/long", "/free"}) answer_to(post(target));
+  const auto body = [&](int id) {
+    return catcher_.get(fmt::format("/api/captures/{}", id))["reply"]["body"];
+  };
+  EXPECT_EQ(body(1)["data"], "made {{id}}");
+  EXPECT_EQ(body(2)["data"], "caught {{id}}\n");
+  EXPECT_EQ(body(3)["size"], 20'000);
+  EXPECT_EQ(body(3)["stored"], kReplyBodyMax);
+  EXPECT_EQ(body(3)["truncated"], true);
+  EXPECT_TRUE(body(4).is_null());
 }
 
 TEST_F(Replying, TakesBackWhatItShows) {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -138,12 +139,14 @@ ExportFormat export_format(const std::string& name, const CaptureNotes& notes,
 /// Reads some captures at a time, so that an export of any size needs the memory of those.
 class ExportStream {
  public:
+  /// Reads the first of them: where there is no memory for these, the answer hasn't begun, and can
+  /// say so. Throws CallError.
   ExportStream(StoredCaptures& store, CaptureWalk walk, ExportFormat format)
-      : store_(store), walk_(std::move(walk)), format_(std::move(format)) {}
+      : store_(store), walk_(std::move(walk)), format_(std::move(format)), first_(walk_.next()) {}
 
-  bool operator()(httplib::DataSink& sink) {
+  bool write_some(httplib::DataSink& sink) {
     std::string out = std::exchange(format_.begin, "");
-    const auto some = walk_.next();
+    const auto some = first_ ? *std::exchange(first_, std::nullopt) : walk_.next();
     for (const Capture& capture : some.captures) {
       if (!std::exchange(is_first_, false)) out += format_.separator;
       format_.append(out, capture, [&] { return store_.relays(capture.id); });
@@ -170,6 +173,7 @@ class ExportStream {
   StoredCaptures& store_;
   CaptureWalk walk_;
   ExportFormat format_;
+  std::optional<CaptureWalk::Some> first_;
   bool is_first_ = true;
 };
 
@@ -182,13 +186,14 @@ void export_captures(StoredCaptures& store, const CallMemory& memory, const Capt
   CaptureQuery range = query.range();
   // What comes in while the export runs is not part of it.
   range.before = std::min(range.before, store.counts().last + 1);
-  response.set_header("Content-Disposition",
-                      fmt::format("attachment; filename=\"{}\"", format.file_name));
+  const std::string file_name = format.file_name;
   const std::string content_type = format.content_type;
   CaptureWalk walk(store, memory, std::move(range));
-  answer_in_pieces(request, response, content_type,
-                   [stream = ExportStream(store, std::move(walk), std::move(format))](
-                       std::size_t, httplib::DataSink& sink) mutable { return stream(sink); });
+  const auto stream = std::make_shared<ExportStream>(store, std::move(walk), std::move(format));
+  response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", file_name));
+  answer_in_pieces(request, response, content_type, [stream](std::size_t, httplib::DataSink& sink) {
+    return stream->write_some(sink);
+  });
 }
 
 }  // namespace
