@@ -194,7 +194,7 @@ test("a capture says which rule answered it, and leads there", async () => {
   await statusOf(catcher, "/here");
   await row(page, 1).waitFor();
   const shown = await openCapture(page, 1);
-  await shown.getByRole("link", { name: "by rule 2" }).click();
+  await shown.getByRole("link", { name: "by rule 2" }).first().click();
   const replies = page.getByRole("article", { name: "Replies" });
   await replies.locator(".sought").getByText("/here: 503").waitFor();
   await page.keyboard.press("Escape");
