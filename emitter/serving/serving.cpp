@@ -2,6 +2,7 @@
 
 #include "catcher/api/guard/access_token.h"
 #include "emitter/platform/calls/route_table.h"
+#include "emitter/serving/calls/action_calls.h"
 #include "emitter/serving/calls/delivery_calls.h"
 #include "emitter/serving/calls/hookline_area.h"
 #include "emitter/serving/calls/sample_calls.h"
@@ -76,6 +77,7 @@ class Serving::Impl {
     RouteTable routes;
     add_hookline_area(routes);
     route_state(routes, platform_, metrics_);
+    route_actions(routes, platform_);
     route_deliveries(routes, platform_);
     route_webhook_sample(routes, platform_, visits_of(platform_.options().dispatch.dispatch),
                          stop_.get_token());

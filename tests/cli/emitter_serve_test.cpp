@@ -15,6 +15,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace hookline::test {
@@ -130,6 +131,35 @@ TEST_F(EmitterServe, TellsAllThatIsWrongWithAnAccountFile) {
   EXPECT_THAT(said, AllOf(HasSubstr("/contacts/0"), HasSubstr("/lists/0/id")));
   EXPECT_THAT(refusal_of({"--store", "memory", "--account", folder_.file("none.json")}, 2),
               HasSubstr("none.json"));
+}
+
+TEST_F(EmitterServe, RefusesCallsWhileItsDiskIsFullAndThenGoesOn) {
+  const std::string account = folder_.file("account.json");
+  std::ofstream(account) << R"({"contacts": [{"id": 1, "email": "jane@example.com"}]})";
+  ChildProcess emitter("emitter",
+                       serving({"--store", file_, "--api-key", "k", "--account", account}));
+  const std::string url = emitter.read_line().substr(11);
+  emitter.read_line();
+  const auto tag = [&](const std::string& name) {
+    return call_api(url, "POST", "/hookline/actions?api_key=k",
+                    R"({"action":"contact.tag","contact":1,"tag":")" + name + "\"}");
+  };
+  const auto limit_files = [&](rlim_t bytes) {
+    const rlimit limit{bytes, RLIM_INFINITY};
+    ASSERT_EQ(::prlimit(emitter.pid(), RLIMIT_FSIZE, &limit, nullptr), 0);
+  };
+  EXPECT_EQ(tag("before").status, 200);
+  limit_files(1);
+  const ApiAnswer refused = tag(std::string(100'000, 'x'));
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_THAT(refused.body, HasSubstr("no room is left for the store"));
+  EXPECT_EQ(call_api(url, "GET", "/hookline/health").status, 503);
+  limit_files(RLIM_INFINITY);
+  EXPECT_EQ(tag("after").status, 200);
+  EXPECT_EQ(call_api(url, "GET", "/hookline/health").status, 200);
+  // The same again causes nothing: the one is there, the other never was.
+  EXPECT_THAT(tag("before").body, HasSubstr("\"events\":[]"));
+  EXPECT_THAT(tag(std::string(100'000, 'x')).body, HasSubstr("\"id\":3"));
 }
 
 TEST_F(EmitterServe, HasItsStoreToItself) {

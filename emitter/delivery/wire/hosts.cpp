@@ -25,13 +25,13 @@ std::shared_ptr<const Target> Hosts::target_of(const std::shared_ptr<const Url>&
 }
 
 HostPool& Hosts::pool_of(const Url& url) {
-  auto& pool = pools_[url.origin()];
+  auto& pool = pools_[wire_.options.shares_connections ? url.origin() : url.text()];
   if (!pool) pool = std::make_unique<HostPool>(url, wire_);
   return *pool;
 }
 
 void Hosts::cancel() {
-  for (const auto& [origin, pool] : pools_) pool->cancel();
+  for (const auto& [place, pool] : pools_) pool->cancel();
 }
 
 }  // namespace hookline

@@ -23,7 +23,7 @@ class Hosts {
   HostPool& pool_of(const Url& url);
 
   Wire& wire_;
-  std::unordered_map<std::string, std::unique_ptr<HostPool>> pools_;  ///< by origin
+  std::unordered_map<std::string, std::unique_ptr<HostPool>> pools_;  ///< by origin, or URL
   std::unordered_map<const Url*, std::shared_ptr<const Target>> targets_;
 };
 

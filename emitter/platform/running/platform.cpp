@@ -40,6 +40,10 @@ DeliveryRecord record_of(const QueuedDelivery& queued, const Event& event) {
 Platform::Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store)
     : options_(std::move(options)), store_(std::move(store)), queue_(store_->queue(), clock_) {
   begin(std::exchange(options_.account, std::nullopt));
+  // All that is pending is with the dispatcher, each webhook's in a queue of its own: what waits
+  // for one that hangs keeps nothing else from being sent.
+  options_.dispatch.dispatch.shares_connections = false;
+  options_.dispatch.dispatch.in_flight_max = options_.pending_max;
   dispatcher_.emplace(queue_, options_.dispatch,
                       [this](const Attempt& attempt) { on_attempt(attempt); });
 }

@@ -38,7 +38,7 @@ struct PlatformOptions {
   HttpsPorts https_ports = HttpsPorts::kPlatforms;  ///< of webhooks
   QueueDispatcherOptions dispatch = {};
   /// Beyond so many that are pending nothing is done that makes more.
-  std::size_t pending_max = 1'000'000;
+  std::size_t pending_max = 250'000;
   /// Told of each event that has happened, and how many deliveries follow. Any thread; must not
   /// call the platform.
   std::function<void(const Event&, std::size_t deliveries)> on_event = {};

@@ -3,10 +3,10 @@
 #include "catcher/api/call/call.h"
 #include "catcher/base/json/json_writer.h"
 #include "emitter/platform/calls/call_parameters.h"
+#include "emitter/platform/calls/json_body.h"
 #include "emitter/platform/calls/route_table.h"
 #include "emitter/platform/running/platform.h"
 #include "emitter/samples/sample_post.h"
-#include "emitter/platform/calls/json_body.h"
 
 #include <memory>
 #include <string>

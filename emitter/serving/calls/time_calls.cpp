@@ -4,9 +4,9 @@
 #include "catcher/base/json/json_writer.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/platform/calls/call_parameters.h"
+#include "emitter/platform/calls/json_body.h"
 #include "emitter/platform/calls/route_table.h"
 #include "emitter/platform/running/platform.h"
-#include "emitter/platform/calls/json_body.h"
 
 #include <string>
 

@@ -3,6 +3,7 @@
 #include "tests/support/api_answer.h"
 #include "tests/support/scripted_receiver.h"
 
+#include <map>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -35,6 +36,9 @@ class ServingTest : public testing::Test {
   ApiAnswer ask(const std::string& method, const std::string& target) {
     const char* mark = target.find('?') == std::string::npos ? "?" : "&";
     return call_api(serving.url(), method, target + mark + "api_key=secret");
+  }
+  ApiAnswer act(const std::string& body) {
+    return call_api(serving.url(), "POST", "/hookline/actions?api_key=secret", body);
   }
   httplib::Result ask_with(const httplib::Headers& headers, const std::string& path) {
     return httplib::Client(serving.url()).Get(path, headers);
@@ -157,6 +161,59 @@ TEST_F(ServingTest, DescribesItsOwnCalls) {
     if (path.starts_with("/hookline/") || path == "/metrics") routed.push_back(route);
   }
   EXPECT_THAT(described, testing::UnorderedElementsAreArray(routed));
+}
+
+TEST_F(ServingTest, DoesWhatAnActionSays) {
+  listen_at(receiver.url());
+  const ApiAnswer answer = act(R"({"action":"contact.tag","as":"api","contact":1,"tag":"vip"})");
+  EXPECT_EQ(answer.status, 200);
+  const json done = json::parse(answer.body);
+  EXPECT_EQ(done["events"].at(0)["type"], "contact_tag_added");
+  EXPECT_EQ(done["events"].at(0)["source"], "api");
+  EXPECT_EQ(done["deliveries"], json::parse("[1]"));
+  EXPECT_TRUE(receiver.wait_for_requests(1));
+}
+
+TEST_F(ServingTest, TellsOfNoTagThatIsThereAlready) {
+  const std::string tag = R"({"action":"contact.tag","contact":"jane@example.com","tag":"vip"})";
+  EXPECT_EQ(json::parse(act(tag).body)["events"].size(), 1u);
+  EXPECT_EQ(json::parse(act(tag).body)["events"].size(), 0u);
+}
+
+TEST_F(ServingTest, ImportsWithoutAnEvent) {
+  const ApiAnswer answer = act(
+      R"({"action":"import","contacts":[{"email":"a@example.com"},{"email":"b@example.com"}]})");
+  EXPECT_EQ(json::parse(answer.body)["events"].size(), 0u);
+  EXPECT_EQ(serving.platform().read([](const auto& view) { return view.account.contacts.size(); }),
+            3u);
+}
+
+TEST_F(ServingTest, RefusesActionsThatMakeNoSenseAndChangesNothing) {
+  const std::map<std::string, std::string> pointers = {
+      {R"({"action":"contact.tga","contact":1})", "/action"},
+      {R"({"action":"contact.tag","contact":9,"tag":"x"})", "/contact"},
+      {R"({"action":"contact.tag","contact":true,"tag":"x"})", "/contact"},
+      {R"({"action":"contact.tag","contact":1,"tag":5})", "/tag"},
+      {R"({"action":"contact.tag","as":"nobody","contact":1})", "/as"},
+      {R"({"action":"contact.subscribe","contact":1,"lists":[9]})", "/lists/0"},
+      {R"({"action":"contact.add","contact":{"email":"jane@example.com"}})", "/contact"},
+      {R"({"action":"contact.tag","contact":1,"colour":"red"})", "/colour"},
+      {R"({"action":"import","contacts":[{"email":"n@example.com"},{"id":9}]})", "/contact"},
+  };
+  for (const auto& [body, pointer] : pointers) {
+    const ApiAnswer answer = act(body);
+    EXPECT_EQ(answer.status, 422) << body << answer.body;
+    EXPECT_EQ(json::parse(answer.body).value("pointer", "none"), pointer) << body << answer.body;
+  }
+  for (const char* body : {"", "{", "action=contact.tag", "[1,", "\xff"}) {
+    EXPECT_EQ(act(body).status, 400) << body;
+  }
+  EXPECT_EQ(act("[]").status, 422);
+  EXPECT_EQ(act(std::string(5 << 20, ' ')).status, 413);
+  EXPECT_EQ(serving.platform().read([](const auto& view) { return view.account.contacts.size(); }),
+            1u);
+  EXPECT_EQ(json::parse(act(R"({"action":"contact.tag","contact":1})").body)["events"].at(0)["id"],
+            1);
 }
 
 TEST_F(ServingTest, LetsNoTimePassUnlessItsTimeIsVirtual) {

@@ -48,6 +48,9 @@ struct DispatcherOptions {
   int threads = 1;
   /// Of one thread to one scheme, host and port.
   std::size_t connections_per_host = 32;
+  /// False: each URL has connections of its own, up to as many. So one that hangs makes no other of
+  /// its host wait.
+  bool shares_connections = true;
   /// Open at the same time over all threads and hosts; 0: as many as the system allows. Beyond,
   /// deliveries wait, and a host's first connection comes before another's second.
   std::size_t connections_max = 0;

@@ -123,6 +123,29 @@ TEST_F(PlatformTest, ChangesAndRemovesWebhooks) {
   EXPECT_EQ(refused_path([&] { platform.change_webhook(id, [](Webhook&) {}); }), "id");
 }
 
+TEST_F(PlatformTest, LetsNoWebhookWaitForAnotherOneThatHangs) {
+  ScriptedReceiver half_dead([](ScriptedReceiver::Connection& connection) {
+    while (connection.read_request().starts_with("POST /fast")) {
+      if (!connection.send(plain_answer(200))) return;
+    }
+    connection.wait_ms(60'000);
+  });
+  platform.add_webhook(listening(platform, half_dead.url("/slow")));
+  platform.add_webhook(listening(platform, half_dead.url("/fast")));
+  constexpr std::size_t kEvents = 100;
+  for (std::size_t i = 0; i < kEvents; ++i)
+    platform.perform(kByAdmin, tagging("jane@example.com", std::to_string(i)));
+  const auto is_fast_done = [&] {
+    return platform.deliveries()
+               .select({.webhook = 2, .state = DeliveryState::kDelivered})
+               .size() == kEvents;
+  };
+  while (!is_fast_done()) {
+  }
+  EXPECT_THAT(platform.deliveries().select({.webhook = 1, .state = DeliveryState::kDelivered}),
+              IsEmpty());
+}
+
 TEST_F(PlatformTest, LogsWhatWasSentAndWhatCameOfIt) {
   platform.add_webhook(listening(platform, receiver.url("/hook")));
   platform.perform(kByAdmin, tagging("jane@example.com", "vip"));
