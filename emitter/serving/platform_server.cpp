@@ -83,8 +83,8 @@ PlatformServer::PlatformServer(const ListenAddress& address, std::string api_key
       guard_(guarded_platform(address, key_)),
       calls_(server_, {[this](const WireRequest& request) { guard_.check(request); },
                        [this](const WireRequest& request, const CallError& error) {
-                         return with_page_headers(routes_.refuse(path_in(request.target),
-                                                                 std::make_exception_ptr(error)));
+                         return with_page_headers(
+                             routes_.refuse(request.target, std::make_exception_ptr(error)));
                        },
                        kCallsDescribed}) {
   serve_routes();
@@ -105,7 +105,7 @@ void PlatformServer::serve_routes() {
     try {
       write_answer(response, routes_.answer(call_of(request, read_call_body(reader))));
     } catch (const CallError&) {
-      write_answer(response, routes_.refuse(path_in(request.target), std::current_exception()));
+      write_answer(response, routes_.refuse(request.target, std::current_exception()));
     }
   };
   constexpr const char* kAnyPath = R"([\s\S]*)";
@@ -125,9 +125,9 @@ void PlatformServer::explain_refusals() {
     Answer answer = routes_.answer(call_of(request, ""));
     const bool is_unrouted = answer.status == 404 || answer.status == 405;
     if (!is_unrouted) {
-      answer = routes_.refuse(path_in(request.target),
-                              std::make_exception_ptr(CallError(
-                                  400, "this can't be read as a request", kCallsDescribed)));
+      answer = routes_.refuse(
+          request.target, std::make_exception_ptr(
+                              CallError(400, "this can't be read as a request", kCallsDescribed)));
     }
     write_answer(response, std::move(answer));
   });

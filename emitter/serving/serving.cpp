@@ -1,6 +1,8 @@
 #include "emitter/serving/serving.h"
 
 #include "catcher/api/guard/access_token.h"
+#include "emitter/platform/api/v1/rest_v1.h"
+#include "emitter/platform/api/v3/rest_v3.h"
 #include "emitter/platform/calls/route_table.h"
 #include "emitter/serving/calls/action_calls.h"
 #include "emitter/serving/calls/delivery_calls.h"
@@ -83,6 +85,8 @@ class Serving::Impl {
                          stop_.get_token());
     route_time(routes, platform_,
                options_.is_time_virtual ? PlatformTime::kAdvances : PlatformTime::kPasses);
+    route_rest_v3(routes, platform_, options_.calls_per_s);
+    route_rest_v1(routes, platform_);
     return routes;
   }
 

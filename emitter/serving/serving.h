@@ -4,8 +4,10 @@
 #include "catcher/wire/listen_address.h"
 #include "emitter/platform/running/platform.h"
 
+#include <cstddef>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,9 @@ namespace hookline {
 
 struct ServingOptions {
   ListenAddress listen{"127.0.0.1", 8090};
-  std::string api_key;           ///< empty: a random one
+  std::string api_key;  ///< empty: a random one
+  /// Of REST v3, all callers together; none: any number.
+  std::optional<std::size_t> calls_per_s = 5;
   std::string store = "memory";  ///< or a file
   DeliveryLogLimits log;
   bool is_time_virtual = false;

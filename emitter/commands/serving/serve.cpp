@@ -31,6 +31,7 @@ struct ServeFlags {
   bool any_https_port = false;
   std::vector<std::string> allowed_hosts;
   std::string timeout;
+  std::string rate_limit = "5";
   std::string format = "text";
   bool quiet = false;
   bool virtual_time = false;
@@ -64,6 +65,9 @@ void declare(CLI::App& app, ServeFlags& flags) {
                "Take webhooks to https on other ports than 443, which the real platform refuses");
   app.add_option("--timeout", flags.timeout, "Of one attempt, connecting and the answer included")
       ->type_name("D");
+  app.add_option("--rate-limit", flags.rate_limit,
+                 "Calls a second of REST v3 before it answers 429 (5), or off")
+      ->type_name("N|off");
   declare_dispatch_flags(app, flags.dispatch);
   app.add_option("--format", flags.format,
                  "Of the line per event and per delivery: text, in colour on a terminal unless "
@@ -108,6 +112,12 @@ std::string api_key_of(const ServeFlags& flags) {
   return key;
 }
 
+std::optional<std::size_t> rate_limit_of(const ServeFlags& flags) {
+  if (flags.rate_limit == "off") return std::nullopt;
+  constexpr std::uint64_t kCallsMax = 1'000'000;
+  return number_in("--rate-limit", flags.rate_limit, kCallsMax);
+}
+
 QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   constexpr std::chrono::milliseconds kHeldMax{60'000};
   constexpr std::size_t kAnswerKeptBytes = 1024;
@@ -133,6 +143,7 @@ ServingOptions options_of(const ServeFlags& flags) {
   ServingOptions options;
   options.listen = listen_address(flags.listen);
   options.api_key = api_key_of(flags);
+  options.calls_per_s = rate_limit_of(flags);
   options.store = flags.store;
   if (!flags.account.empty())
     options.platform.account = read_account_file(flags.account, catching_url_of(flags));

@@ -102,8 +102,9 @@ const RouteArea& RouteTable::area_of(std::string_view path) const {
       areas_, [&](const RouteArea& area) { return path.starts_with(area.prefix); });
 }
 
-Answer RouteTable::refuse(std::string_view path, const std::exception_ptr& why) const {
-  Answer answer = area_of(path).refuse(why);
+Answer RouteTable::refuse(std::string_view target, const std::exception_ptr& why) const {
+  const std::string_view path = target.substr(0, target.find('?'));
+  Answer answer = area_of(path).refuse(why, target);
   if (answer.status == 405) {
     const auto methods = methods_for(path_parts(path));
     answer.headers.push_back({"Allow", fmt::format("{}", fmt::join(methods, ", "))});

@@ -18,8 +18,9 @@ struct RouteArea {
   /// The answer to a call that can't be answered as asked. It rethrows what it is given: a
   /// CallError of 401 (no key, or a wrong one), 403 (another site), 404 (nothing is there), 405
   /// (another method), 400, 413, 414, 431 (what can't be read), 503 (too many at once); or whatever
-  /// a call of the area throws. An Allow header is added to a 405.
-  std::function<Answer(const std::exception_ptr&)> refuse;
+  /// a call of the area throws. An Allow header is added to a 405. The target is the path, with its
+  /// query where the call never got into the table.
+  std::function<Answer(const std::exception_ptr&, std::string_view target)> refuse;
   /// Stands around each of its calls that has a route, for what all have in common, such as a rate
   /// limit; empty: nothing does.
   std::function<Answer(const PlatformCall&, const std::function<Answer(const PlatformCall&)>&)>
@@ -40,8 +41,8 @@ class RouteTable {
 
   /// The answer, whatever happens. `call.parts` is filled in.
   Answer answer(PlatformCall call) const;
-  /// The answer to a call of that path that can't be answered; see RouteArea::refuse.
-  Answer refuse(std::string_view path, const std::exception_ptr& why) const;
+  /// The answer to a call of that path and query that can't be answered; see RouteArea::refuse.
+  Answer refuse(std::string_view target, const std::exception_ptr& why) const;
   /// "GET /api/3/contacts/{id}", in the order of adding.
   std::vector<std::string> routes() const;
 

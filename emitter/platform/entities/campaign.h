@@ -17,6 +17,8 @@ struct Campaign {
   std::string message_subject;
   std::string webcopy_url;
   std::vector<std::uint64_t> lists;  ///< those it went to
+  std::int64_t created_s = 0;        ///< seconds since 1970 UTC; 0: not known
+  std::int64_t updated_s = 0;
 };
 
 /// Which campaign, and what is changed about it: what is empty stays. An id alone only names one.

@@ -8,6 +8,10 @@ bool Contact::is_on_list(std::uint64_t list) const {
   return std::ranges::find(lists, list) != lists.end();
 }
 
+bool Contact::has_left(std::uint64_t list) const {
+  return std::find(left_lists.begin(), left_lists.end(), list) != left_lists.end();
+}
+
 bool Contact::has_tag(const std::string& tag) const {
   return std::ranges::find(tags, tag) != tags.end();
 }

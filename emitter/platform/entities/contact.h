@@ -13,6 +13,9 @@ struct ContactField {
   std::uint64_t id = 0;
   std::string title;
   std::string tag;  ///< lower-case personalization tag: "favorite_color"
+  std::string type = "text";
+  std::int64_t created_s = 0;  ///< seconds since 1970 UTC; 0: not known
+  std::int64_t updated_s = 0;
 };
 
 struct ContactFieldValue {
@@ -37,10 +40,14 @@ struct Contact {
   std::vector<ContactFieldValue> fields;  ///< by ascending id; only those that have a value row
   CustomerAccount customer_account;
   std::string organization;
-  std::vector<std::uint64_t> lists;  ///< those it is active on, in the order of joining
+  std::vector<std::uint64_t> lists;       ///< those it is active on, in the order of joining
+  std::vector<std::uint64_t> left_lists;  ///< those it has unsubscribed from
+  std::int64_t created_s = 0;             ///< seconds since 1970 UTC; 0: not known
+  std::int64_t updated_s = 0;
 
   bool is_on_list(std::uint64_t list) const;
   bool has_tag(const std::string& tag) const;
+  bool has_left(std::uint64_t list) const;
 };
 
 /// Which contact, and what is changed about it: what is empty stays. An id alone only names one.

@@ -24,6 +24,9 @@ struct List {
   std::string sender_country = "US";
   std::string sender_url = "http://www.example.com";
   std::string sender_reminder = "You signed up on our site.";
+  std::string string_id;       ///< its name in addresses
+  std::int64_t created_s = 0;  ///< seconds since 1970 UTC; 0: not known
+  std::int64_t updated_s = 0;
 };
 
 /// "1 Main St, Chicago, IL 60601, US": the parts that are there.

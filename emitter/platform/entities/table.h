@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -32,9 +33,17 @@ class Table {
     return snapshot;
   }
   /// The same of one that is a snapshot already, and has an id.
-  void put_snapshot(Snapshot snapshot) { rows_[snapshot->id] = std::move(snapshot); }
+  void put_snapshot(Snapshot snapshot) {
+    go_on_from(snapshot->id + 1);
+    rows_[snapshot->id] = std::move(snapshot);
+  }
+  /// Its id isn't given again.
+  void remove(std::uint64_t id) { rows_.erase(id); }
 
-  std::uint64_t next_id() const { return rows_.empty() ? 1 : rows_.rbegin()->first + 1; }
+  /// Over every id that was ever there.
+  std::uint64_t next_id() const { return next_id_; }
+  /// No id below it is given from now on; for a table that was written down and read again.
+  void go_on_from(std::uint64_t next_id) { next_id_ = std::max(next_id_, next_id); }
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
   std::vector<std::uint64_t> ids() const {
@@ -47,6 +56,7 @@ class Table {
 
  private:
   std::map<std::uint64_t, Snapshot> rows_;
+  std::uint64_t next_id_ = 1;
 };
 
 }  // namespace hookline

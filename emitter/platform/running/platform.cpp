@@ -206,7 +206,7 @@ Url Platform::webhook_url(const std::string& text) const {
 }
 
 void Platform::check(const Webhook& webhook) const {
-  if (webhook.events.none()) {
+  if (!webhook.listens()) {
     throw OperationError("events", "a webhook listens for at least one event");
   }
   if (webhook.sources.none()) {

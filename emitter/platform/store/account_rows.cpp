@@ -23,12 +23,32 @@ void put_row(EntityRows& rows, const Entity& entity) {
   rows.put(kRowKind<Entity>, entity.id, bytes);
 }
 
+/// The row of a table's next id, which is written once something was removed.
+template <class Entity>
+std::string next_id_kind() {
+  return fmt::format("{}.next_id", kRowKind<Entity>);
+}
+
+template <class Entity>
+void remove_rows(EntityRows& rows, const TableDraft<Entity>& table) {
+  if (table.removed().empty()) return;
+  for (const std::uint64_t id : table.removed()) rows.remove(kRowKind<Entity>, id);
+  std::string bytes;
+  PackedWriter(bytes).put(table.next_id());
+  rows.put(next_id_kind<Entity>(), 0, bytes);
+}
+
 template <class Entity>
 void take_rows(EntityRows& rows, Table<Entity>& table) {
   rows.for_each(kRowKind<Entity>, [&](std::string_view bytes) {
     Entity entity;
     PackedReader(bytes).take(entity);
     table.put(std::move(entity));
+  });
+  rows.for_each(next_id_kind<Entity>(), [&](std::string_view bytes) {
+    std::uint64_t next_id = 0;
+    PackedReader(bytes).take(next_id);
+    table.go_on_from(next_id);
   });
 }
 
@@ -74,6 +94,7 @@ void write_changed_rows(EntityRows& rows, const AccountDraft& draft) {
   put_profile(rows, draft.profile(), draft.next_note_id());
   for_each_table(draft, draft, [&](const auto& table, const auto&) {
     for (const auto& entity : table.changed()) put_row(rows, *entity);
+    remove_rows(rows, table);
   });
 }
 

@@ -7,6 +7,7 @@
 #include <bitset>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hookline {
@@ -26,6 +27,19 @@ struct Webhook {
   SourceSet sources;
   bool active = true;          ///< as it was added; WebhookRegistry knows the present state
   std::int64_t created_s = 0;  ///< seconds since 1970 UTC; 0: not known
+  /// Names that the platform takes beside the 25 (is_silent_event): they fire nothing.
+  std::vector<std::string> silent_events = {};
+
+  bool listens() const { return events.any() || !silent_events.empty(); }
 };
+
+/// Whether the vendor's API takes that name in a webhook although it isn't one of the 25.
+constexpr bool is_silent_event(std::string_view name) {
+  constexpr std::string_view kNames[] = {"contact_task_add", "account_add", "account_update",
+                                         "account_contact_add", "account_contact_update"};
+  for (const std::string_view known : kNames)
+    if (name == known) return true;
+  return false;
+}
 
 }  // namespace hookline

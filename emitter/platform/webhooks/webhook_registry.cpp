@@ -9,7 +9,7 @@ namespace hookline {
 namespace {
 
 void refuse_deaf(const Webhook& webhook) {
-  if (webhook.events.none()) {
+  if (!webhook.listens()) {
     throw std::invalid_argument(
         fmt::format("webhook \"{}\" listens for no event; give it at least one", webhook.name));
   }

@@ -29,7 +29,7 @@ Answer unprocessable(const std::string& sentence) {
 
 /// {"error","hint"}, as the catcher's API has it; what an operation refuses is a 422 with the place
 /// of it.
-Answer hookline_error(const std::exception_ptr& why) {
+Answer hookline_error(const std::exception_ptr& why, std::string_view) {
   try {
     std::rethrow_exception(why);
   } catch (const CallError& error) {

@@ -127,6 +127,8 @@ Deal changed(AccountDraft& account, Deal deal, const DealChange& change) {
   take(deal.value, change.value);
   take(deal.currency, change.currency);
   take(deal.status, change.status);
+  take(deal.description, change.description);
+  take(deal.percent, change.percent);
   change_place(account, deal, change);
   if (deal.currency.empty()) deal.currency = account.pipelines.find(deal.pipeline)->currency;
   if (deal.currency.empty()) deal.currency = account.currency();

@@ -8,7 +8,8 @@ namespace hookline {
 AccountDraft::AccountDraft(const AccountState& state, Cause cause,
                            const std::shared_ptr<const AccountProfile>& profile)
     : state_(state), cause_(cause), profile_(profile), next_note_id_(state.next_note_id) {
-  for_each_table(*this, state, [](auto& draft, const auto& table) { draft.begin(table); });
+  for_each_table(*this, state,
+                 [&](auto& draft, const auto& table) { draft.begin(table, cause.time_s); });
 }
 
 Event& AccountDraft::tell(EventType type) {

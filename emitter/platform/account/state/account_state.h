@@ -8,7 +8,9 @@
 #include "emitter/platform/entities/deals/pipeline.h"
 #include "emitter/platform/entities/deals/task.h"
 #include "emitter/platform/entities/list.h"
+#include "emitter/platform/entities/note.h"
 #include "emitter/platform/entities/table.h"
+#include "emitter/platform/entities/tag.h"
 #include "emitter/platform/entities/user.h"
 
 #include <cstdint>
@@ -21,6 +23,8 @@ struct AccountTables {
   TableOf<List> lists;
   TableOf<ContactField> contact_fields;
   TableOf<Contact> contacts;
+  TableOf<Tag> tags;
+  TableOf<Note> notes;
   TableOf<Campaign> campaigns;
   TableOf<Automation> automations;
   TableOf<User> users;
@@ -38,6 +42,8 @@ void for_each_table(Tables& a, OtherTables& b, Visit visit) {
   visit(a.lists, b.lists);
   visit(a.contact_fields, b.contact_fields);
   visit(a.contacts, b.contacts);
+  visit(a.tags, b.tags);
+  visit(a.notes, b.notes);
   visit(a.campaigns, b.campaigns);
   visit(a.automations, b.automations);
   visit(a.users, b.users);

@@ -17,17 +17,23 @@ class TableDraft {
  public:
   using Snapshot = std::shared_ptr<const Entity>;
 
-  /// Before all else. The table outlives the draft.
-  void begin(const Table<Entity>& table) { table_ = &table; }
+  /// Before all else. The table outlives the draft. What is put is made, or changed, at that time.
+  void begin(const Table<Entity>& table, std::int64_t time_s) {
+    table_ = &table;
+    time_s_ = time_s;
+  }
   /// After all else.
   void commit(Table<Entity>& table) {
+    for (const std::uint64_t id : removed_) table.remove(id);
     for (Snapshot& row : changed_) table.put_snapshot(std::move(row));
+    table.go_on_from(next_id_);
   }
 
   /// Null when there is none.
   Snapshot find(std::uint64_t id) const {
     const auto at = place_of(id);
-    return at != changed_.end() && (*at)->id == id ? *at : table_->find(id);
+    if (at != changed_.end() && (*at)->id == id) return *at;
+    return is_removed(id) ? nullptr : table_->find(id);
   }
   /// That of the lowest id which is so; null when there is none.
   template <class IsIt>
@@ -37,7 +43,7 @@ class TableDraft {
       for (; changed != changed_.end() && (*changed)->id < id; ++changed)
         if (is_it(**changed)) return *changed;
       const bool is_changed = changed != changed_.end() && (*changed)->id == id;
-      if (!is_changed && is_it(*row)) return row;
+      if (!is_changed && !is_removed(id) && is_it(*row)) return row;
     }
     changed = std::find_if(changed, changed_.end(), [&](const auto& row) { return is_it(*row); });
     return changed == changed_.end() ? nullptr : *changed;
@@ -50,6 +56,11 @@ class TableDraft {
   /// Adds or replaces by id; an entity without one (0) gets the next free.
   Snapshot put(Entity entity) {
     if (entity.id == 0) entity.id = next_id();
+    if constexpr (requires { entity.updated_s; }) {
+      if (entity.created_s == 0) entity.created_s = time_s_;
+      entity.updated_s = time_s_;
+    }
+    std::erase(removed_, entity.id);
     auto snapshot = std::make_shared<const Entity>(std::move(entity));
     const auto at = place_of(snapshot->id);
     if (at != changed_.end() && (*at)->id == snapshot->id)
@@ -59,11 +70,22 @@ class TableDraft {
     return snapshot;
   }
 
+  /// Takes it away, if it is there. Its id isn't given again.
+  void remove(std::uint64_t id) {
+    next_id_ = next_id();
+    const auto at = place_of(id);
+    if (at != changed_.end() && (*at)->id == id) changed_.erase(at);
+    if (table_->find(id) && !is_removed(id)) removed_.push_back(id);
+  }
+
   std::uint64_t next_id() const {
-    return std::max(table_->next_id(), changed_.empty() ? 1 : changed_.back()->id + 1);
+    const std::uint64_t behind_changed = changed_.empty() ? 1 : changed_.back()->id + 1;
+    return std::max({table_->next_id(), behind_changed, next_id_});
   }
   /// What commit() will put into the table, by ascending id.
   const std::vector<Snapshot>& changed() const { return changed_; }
+  /// What commit() will take from it.
+  const std::vector<std::uint64_t>& removed() const { return removed_; }
   std::size_t size() const { return ids().size(); }
   std::vector<std::uint64_t> ids() const {
     std::vector<std::uint64_t> ids;
@@ -75,13 +97,20 @@ class TableDraft {
   }
 
  private:
-  auto place_of(std::uint64_t id) const {
+  typename std::vector<Snapshot>::const_iterator place_of(std::uint64_t id) const {
     return std::lower_bound(
         changed_.begin(), changed_.end(), id,
         [](const Snapshot& row, std::uint64_t sought) { return row->id < sought; });
   }
 
+  bool is_removed(std::uint64_t id) const {
+    return std::find(removed_.begin(), removed_.end(), id) != removed_.end();
+  }
+
   const Table<Entity>* table_ = nullptr;
+  std::int64_t time_s_ = 0;
+  std::uint64_t next_id_ = 1;  ///< over the ids of what was put and removed again
+  std::vector<std::uint64_t> removed_;
   std::vector<Snapshot> changed_;  ///< by ascending id
 };
 

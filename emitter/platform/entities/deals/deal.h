@@ -43,6 +43,9 @@ struct Deal {
   std::uint64_t contact = 0;  ///< 0: none
   DealStatus status = DealStatus::kOpen;
   std::vector<DealFieldValue> fields;  ///< one per deal field of the account, in its order
+  std::string description;
+  std::int64_t percent = 0;    ///< how likely it is to be won
+  std::int64_t updated_s = 0;  ///< seconds since 1970 UTC; 0: not known
 };
 
 /// Which deal, and what is changed about it: what is empty stays. An id alone only names one.
@@ -59,6 +62,8 @@ struct DealChange {
   std::optional<std::uint64_t> contact;
   std::optional<DealStatus> status;
   std::vector<std::pair<std::uint64_t, std::string>> fields;  ///< custom field id and value
+  std::optional<std::string> description = {};
+  std::optional<std::int64_t> percent = {};
 
   /// Whether it says too little for a new one: it can only be about one that is there.
   bool is_reference() const { return !title && !value; }

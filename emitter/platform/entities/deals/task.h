@@ -9,6 +9,8 @@ namespace hookline {
 struct TaskType {
   std::uint64_t id = 0;
   std::string title;
+  std::int64_t created_s = 0;  ///< seconds since 1970 UTC; 0: not known
+  std::int64_t updated_s = 0;
 };
 
 struct Task {
@@ -20,6 +22,8 @@ struct Task {
   std::optional<std::int64_t> due_s;   ///< known from the task's first event on
   std::optional<std::int64_t> end_s;   ///< known from the task's first event on
   std::optional<std::int64_t> done_s;  ///< set once it is completed
+  std::int64_t created_s = 0;          ///< seconds since 1970 UTC; 0: not known
+  std::int64_t updated_s = 0;
 };
 
 /// Which task, and what is changed about it: what is empty stays. An id alone only names one.

@@ -17,13 +17,15 @@ concept Of = std::same_as<std::remove_const_t<T>, Entity>;
 
 template <Of<List> T>
 auto members_of(T& list) {
-  auto& [id, name, user, addr1, addr2, city, zip, state, country, url, reminder] = list;
-  return std::tie(id, name, user, addr1, addr2, city, zip, state, country, url, reminder);
+  auto& [id, name, user, addr1, addr2, city, zip, state, country, url, reminder, string_id, created,
+         updated] = list;
+  return std::tie(id, name, user, addr1, addr2, city, zip, state, country, url, reminder, string_id,
+                  created, updated);
 }
 template <Of<ContactField> T>
 auto members_of(T& field) {
-  auto& [id, title, tag] = field;
-  return std::tie(id, title, tag);
+  auto& [id, title, tag, type, created, updated] = field;
+  return std::tie(id, title, tag, type, created, updated);
 }
 template <Of<ContactFieldValue> T>
 auto members_of(T& value) {
@@ -37,18 +39,32 @@ auto members_of(T& account) {
 }
 template <Of<Contact> T>
 auto members_of(T& contact) {
-  auto& [id, email, first, last, phone, ip, tags, fields, account, organization, lists] = contact;
-  return std::tie(id, email, first, last, phone, ip, tags, fields, account, organization, lists);
+  auto& [id, email, first, last, phone, ip, tags, fields, account, organization, lists, left_lists,
+         created, updated] = contact;
+  return std::tie(id, email, first, last, phone, ip, tags, fields, account, organization, lists,
+                  left_lists, created, updated);
+}
+template <Of<Tag> T>
+auto members_of(T& tag) {
+  auto& [id, name, type, description, created, updated] = tag;
+  return std::tie(id, name, type, description, created, updated);
+}
+template <Of<Note> T>
+auto members_of(T& note) {
+  auto& [id, text, of, owner, created, updated] = note;
+  return std::tie(id, text, of, owner, created, updated);
 }
 template <Of<Campaign> T>
 auto members_of(T& campaign) {
-  auto& [id, name, status, type, recipients, message, subject, webcopy, lists] = campaign;
-  return std::tie(id, name, status, type, recipients, message, subject, webcopy, lists);
+  auto& [id, name, status, type, recipients, message, subject, webcopy, lists, created, updated] =
+      campaign;
+  return std::tie(id, name, status, type, recipients, message, subject, webcopy, lists, created,
+                  updated);
 }
 template <Of<Automation> T>
 auto members_of(T& automation) {
-  auto& [id, name, url] = automation;
-  return std::tie(id, name, url);
+  auto& [id, name, url, created, updated] = automation;
+  return std::tie(id, name, url, created, updated);
 }
 template <Of<User> T>
 auto members_of(T& user) {
@@ -57,13 +73,13 @@ auto members_of(T& user) {
 }
 template <Of<Pipeline> T>
 auto members_of(T& pipeline) {
-  auto& [id, title, currency] = pipeline;
-  return std::tie(id, title, currency);
+  auto& [id, title, currency, created, updated] = pipeline;
+  return std::tie(id, title, currency, created, updated);
 }
 template <Of<Stage> T>
 auto members_of(T& stage) {
-  auto& [id, title, color, pipeline] = stage;
-  return std::tie(id, title, color, pipeline);
+  auto& [id, title, color, pipeline, order, came_with_pipeline, created, updated] = stage;
+  return std::tie(id, title, color, pipeline, order, came_with_pipeline, created, updated);
 }
 template <Of<DealField> T>
 auto members_of(T& field) {
@@ -88,19 +104,19 @@ auto members_of(T& money) {
 template <Of<Deal> T>
 auto members_of(T& deal) {
   auto& [id, title, created, organization, pipeline, stage, value, currency, owner, contact, status,
-         fields] = deal;
+         fields, description, percent, updated] = deal;
   return std::tie(id, title, created, organization, pipeline, stage, value, currency, owner,
-                  contact, status, fields);
+                  contact, status, fields, description, percent, updated);
 }
 template <Of<TaskType> T>
 auto members_of(T& type) {
-  auto& [id, title] = type;
-  return std::tie(id, title);
+  auto& [id, title, created, updated] = type;
+  return std::tie(id, title, created, updated);
 }
 template <Of<Task> T>
 auto members_of(T& task) {
-  auto& [id, deal, type, title, note, due, end, done] = task;
-  return std::tie(id, deal, type, title, note, due, end, done);
+  auto& [id, deal, type, title, note, due, end, done, created, updated] = task;
+  return std::tie(id, deal, type, title, note, due, end, done, created, updated);
 }
 
 template <class Entity>
@@ -111,6 +127,10 @@ template <>
 inline constexpr std::string_view kRowKind<ContactField> = "contact_field";
 template <>
 inline constexpr std::string_view kRowKind<Contact> = "contact";
+template <>
+inline constexpr std::string_view kRowKind<Tag> = "tag";
+template <>
+inline constexpr std::string_view kRowKind<Note> = "note";
 template <>
 inline constexpr std::string_view kRowKind<Campaign> = "campaign";
 template <>

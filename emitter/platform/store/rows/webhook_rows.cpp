@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hookline {
 namespace {
@@ -17,12 +18,28 @@ std::string names_of(const EventTypeSet& events) {
   return names;
 }
 
+std::string silent_names_of(const Webhook& webhook) {
+  std::string names;
+  for (const std::string& name : webhook.silent_events) names += name + ',';
+  return names;
+}
+
 std::string names_of(const SourceSet& sources) {
   std::string names;
   for (const Source source : kSources) {
     if (sources[static_cast<std::size_t>(source)]) names += std::string(name_of(source)) + ',';
   }
   return names;
+}
+
+/// Those that a webhook listens for, and that never come.
+std::vector<std::string> silent_in(std::string_view names) {
+  std::vector<std::string> silent;
+  for (auto end = names.find(','); end != std::string_view::npos; end = names.find(',')) {
+    if (is_silent_event(names.substr(0, end))) silent.emplace_back(names.substr(0, end));
+    names.remove_prefix(end + 1);
+  }
+  return silent;
 }
 
 template <class Set, class Named>
@@ -44,6 +61,7 @@ KeptWebhook kept_in(const SqliteStatement& row) {
                   set_of<SourceSet>(row.bytes(5), source_named)};
   webhook.active = row.integer(6) != 0;
   webhook.created_s = row.integer(8);
+  webhook.silent_events = silent_in(row.bytes(4));
   return {std::move(webhook), std::string(row.bytes(7))};
 }
 
@@ -72,7 +90,7 @@ WebhookRows::WebhookRows(SqliteConnection& connection)
 
 void WebhookRows::put(const KeptWebhook& kept) {
   const Webhook& webhook = kept.webhook;
-  const std::string events = names_of(webhook.events);
+  const std::string events = names_of(webhook.events) + silent_names_of(webhook);
   const std::string sources = names_of(webhook.sources);
   const std::string url = webhook.url.text();
   put_.bind(1, stored(webhook.id));

@@ -21,7 +21,7 @@ RouteTable::Handler saying(const std::string& name) {
   return [name](const PlatformCall& call) { return said(call, name); };
 }
 
-Answer refused(const std::exception_ptr& why) {
+Answer refused(const std::exception_ptr& why, std::string_view) {
   try {
     std::rethrow_exception(why);
   } catch (const CallError& error) {
@@ -84,12 +84,14 @@ TEST_F(RouteTableTest, TellsWhoPostsAWebhookThatNoneAreTakenIn) {
 }
 
 TEST_F(RouteTableTest, LetsTheAreaOfTheLongestPrefixRefuseAndStandAround) {
-  table.add_area({"/api/", [](const std::exception_ptr&) { return text_answer(418, "", ""); },
-                  [](const PlatformCall& call, const auto& go_on) {
-                    Answer answer = go_on(call);
-                    answer.headers.push_back({"RateLimit-Limit", "5"});
-                    return answer;
-                  }});
+  table.add_area(
+      {"/api/",
+       [](const std::exception_ptr&, std::string_view) { return text_answer(418, "", ""); },
+       [](const PlatformCall& call, const auto& go_on) {
+         Answer answer = go_on(call);
+         answer.headers.push_back({"RateLimit-Limit", "5"});
+         return answer;
+       }});
   table.add("GET", "/api/lists", saying("lists"));
   EXPECT_EQ(find_header(ask("GET", "/api/lists").headers, "RateLimit-Limit"), "5");
   EXPECT_EQ(ask("GET", "/api/nothing").status, 418);

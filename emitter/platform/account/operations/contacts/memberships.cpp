@@ -27,8 +27,10 @@ void perform(const Subscribe& subscribe, AccountDraft& account) {
   Event& event = account.tell(EventType::kSubscribe);
   event.lists = entries_of(account, subscribe.lists);
   Contact contact = *take_or_add_contact(account, subscribe.contact);
-  for (const std::uint64_t list : subscribe.lists)
+  for (const std::uint64_t list : subscribe.lists) {
+    std::erase(contact.left_lists, list);
     if (!contact.is_on_list(list)) contact.lists.push_back(list);
+  }
   event.contact = account.contacts.put(std::move(contact));
   event.details = SubscribeDetails{subscribe.form_id};
   split_by_list(account, event, subscribe.list_form.value_or(ListForm::kScalar));
@@ -39,7 +41,10 @@ void perform(const Unsubscribe& unsubscribe, AccountDraft& account) {
   Contact contact = *take_contact(account, unsubscribe.contact);
   const auto left = unsubscribe.lists.empty() ? contact.lists : unsubscribe.lists;
   event.lists = entries_of(account, left);
-  for (const std::uint64_t list : left) std::erase(contact.lists, list);
+  for (const std::uint64_t list : left) {
+    std::erase(contact.lists, list);
+    if (!contact.has_left(list)) contact.left_lists.push_back(list);
+  }
   event.details = UnsubscribeDetails{unsubscribe.form_id, unsubscribe.reason, contact.lists};
   event.contact = account.contacts.put(std::move(contact));
   if (unsubscribe.campaign) event.campaign = take_campaign(account, unsubscribe.campaign);

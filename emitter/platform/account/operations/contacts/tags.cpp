@@ -20,6 +20,7 @@ void tell(AccountDraft& account, EventType type, Contact contact, std::string ta
 void perform(const AddTag& add, AccountDraft& account) {
   Contact contact = *take_contact(account, add.contact);
   const std::string tag = add.tag.value_or(kUsualTag);
+  take_tag(account, tag);
   if (!contact.has_tag(tag)) contact.tags.push_back(tag);
   tell(account, EventType::kContactTagAdded, std::move(contact), tag);
 }
@@ -30,6 +31,14 @@ void perform(const RemoveTag& remove, AccountDraft& account) {
   const std::string tag = remove.tag.value_or(last);
   std::erase(contact.tags, tag);
   tell(account, EventType::kContactTagRemoved, std::move(contact), tag);
+}
+
+std::shared_ptr<const Tag> take_tag(AccountDraft& account, const std::string& name) {
+  if (auto found = account.tags.find_if([&](const Tag& tag) { return tag.name == name; }))
+    return found;
+  Tag tag;
+  tag.name = name;
+  return account.tags.put(std::move(tag));
 }
 
 }  // namespace hookline

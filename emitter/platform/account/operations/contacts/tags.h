@@ -2,6 +2,7 @@
 
 #include "emitter/platform/account/state/account_draft.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -20,5 +21,8 @@ struct RemoveTag {
   std::optional<std::string> tag = {};  ///< none: the contact's last, or "vip"
 };
 void perform(const RemoveTag& remove, AccountDraft& account);
+
+/// The account's tag of that name, which is made where there is none.
+std::shared_ptr<const Tag> take_tag(AccountDraft& account, const std::string& name);
 
 }  // namespace hookline

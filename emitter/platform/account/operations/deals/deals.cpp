@@ -68,7 +68,13 @@ void perform(const UpdateDeal& update, AccountDraft& account) {
 void perform(const AddDealNote& add, AccountDraft& account) {
   Event& event = account.tell(EventType::kDealNoteAdd);
   show_deal(event, account, take_deal(account, add.deal, DealNeed::kUsual), ContactBlock::kLeftOut);
-  event.details = DealNoteDetails{account.note_id(add.note_id), add.text.value_or("Send contract")};
+  Note note;
+  note.id = account.note_id(add.note_id);
+  note.text = add.text.value_or("Send contract");
+  note.of = NoteOwner::kDeal;
+  note.owner = event.deal->id;
+  event.details = DealNoteDetails{note.id, note.text};
+  account.notes.put(std::move(note));
 }
 
 std::shared_ptr<const Deal> usual_deal(const AccountDraft& account,

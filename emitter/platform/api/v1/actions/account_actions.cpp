@@ -1,0 +1,39 @@
+#include "emitter/platform/api/v1/actions/account_actions.h"
+
+#include "emitter/platform/entities/user.h"
+
+#include <string>
+
+namespace hookline {
+namespace {
+
+V1Result user_me(const V1Call& call) {
+  return returned(call.platform.read([](const Platform::View& view) {
+    const auto first = view.account.users.first();
+    const User user = first ? *first : User{1};
+    return VendorJson{{"id", std::to_string(user.id)}, {"username", "admin"},
+                      {"first_name", user.first_name}, {"last_name", user.last_name},
+                      {"email", "admin@example.com"},  {"phone", ""}};
+  }));
+}
+
+V1Result account_view(const V1Call& call) {
+  return returned(call.platform.read([](const Platform::View& view) {
+    return VendorJson{{"account", std::to_string(view.account.profile.id)},
+                      {"email", "admin@example.com"},
+                      {"fname", "Alex"},
+                      {"lname", "Owner"},
+                      {"cname", ""},
+                      {"status", "active"},
+                      {"subscriber_limit", "1000000"}};
+  }));
+}
+
+}  // namespace
+
+std::span<const V1Action> account_actions() {
+  static constexpr V1Action kActions[] = {{"user_me", user_me}, {"account_view", account_view}};
+  return kActions;
+}
+
+}  // namespace hookline

@@ -1,0 +1,73 @@
+#include "emitter/platform/api/v3/resources/list_calls.h"
+
+#include "emitter/platform/account/operations/contacts/removals.h"
+#include "emitter/platform/account/operations/deals/parts.h"
+#include "emitter/platform/api/v3/conventions/v3_answers.h"
+#include "emitter/platform/api/v3/rows/list_rows.h"
+
+#include <utility>
+
+namespace hookline {
+namespace {
+
+void take_text(std::string& into, const SentAttributes& sent, std::string_view name) {
+  if (auto text = sent.text(name)) into = std::move(*text);
+}
+
+void set_sent_list(List& list, const SentAttributes& sent) {
+  if (sent.has("name")) list.name = sent.required_text("name");
+  take_text(list.string_id, sent, "stringid");
+  take_text(list.sender_url, sent, "sender_url");
+  take_text(list.sender_reminder, sent, "sender_reminder");
+  take_text(list.sender_addr1, sent, "sender_addr1");
+  take_text(list.sender_addr2, sent, "sender_addr2");
+  take_text(list.sender_city, sent, "sender_city");
+  take_text(list.sender_state, sent, "sender_state");
+  take_text(list.sender_zip, sent, "sender_zip");
+  take_text(list.sender_country, sent, "sender_country");
+}
+
+Answer create_list(const V3Call& call) {
+  const SentAttributes sent = call.sent("list");
+  for (const char* name : {"name", "stringid", "sender_url", "sender_reminder"})
+    sent.required_text(name);
+  List list;
+  set_sent_list(list, sent);
+  return created_answer(call, kLists, sent, [&](AccountDraft& draft) {
+    perform(AddList{list}, draft);
+    return draft.events().back().new_list;
+  });
+}
+
+Answer change_list(const V3Call& call) {
+  const SentAttributes sent = call.sent("list");
+  return changed_answer(
+      call, kLists, &AccountDraft::lists, sent, [&](AccountDraft& draft, const List& before) {
+        return edited(draft.lists, before, [&](List& list) { set_sent_list(list, sent); });
+      });
+}
+
+Answer read_list(const V3Call& call) {
+  return read_answer(call, kLists, &AccountState::lists);
+}
+Answer list_lists(const V3Call& call) {
+  return list_answer(call, kLists, &AccountState::lists);
+}
+Answer remove_list(const V3Call& call) {
+  return removed_answer(
+      call, kLists, &AccountDraft::lists,
+      [](AccountDraft& draft, const List& list) { perform(RemoveList{list.id}, draft); });
+}
+
+}  // namespace
+
+std::span<const V3Route> list_routes() {
+  static constexpr V3Route kRoutes[] = {
+      {"POST", "/lists", create_list},        {"GET", "/lists", list_lists},
+      {"GET", "/lists/{id}", read_list},      {"PUT", "/lists/{id}", change_list},
+      {"DELETE", "/lists/{id}", remove_list},
+  };
+  return kRoutes;
+}
+
+}  // namespace hookline

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "emitter/platform/api/v3/conventions/row.h"
+#include "emitter/platform/entities/automation.h"
+#include "emitter/platform/entities/campaign.h"
+
+namespace hookline {
+
+extern const Resource<Campaign> kCampaigns;
+extern const Resource<Automation> kAutomations;
+/// The message of a campaign, which this platform keeps with the campaign.
+extern const Resource<Campaign> kMessages;
+
+}  // namespace hookline

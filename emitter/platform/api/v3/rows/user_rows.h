@@ -1,0 +1,15 @@
+#pragma once
+
+#include "emitter/platform/api/v3/conventions/row.h"
+#include "emitter/platform/entities/user.h"
+
+namespace hookline {
+
+extern const Resource<User> kUsers;
+
+/// The one group of users that this platform has: the administrators.
+VendorJson admin_group(const RowContext& context);
+/// The user whose key everybody has; also of an account that has no users yet.
+User key_owner(const AccountState& account);
+
+}  // namespace hookline
