@@ -3,6 +3,7 @@
 #include "catcher/base/http/url/url.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/base/process/flag_problem.h"
+#include "catcher/base/process/flag_with_value.h"
 #include "catcher/base/signing/signing_key.h"
 #include "catcher/base/units/quantity.h"
 #include "catcher/replies/reply_chance.h"
@@ -84,9 +85,8 @@ void declare_addresses(CLI::App& app, CatcherOptions& options) {
 }
 
 void declare_store(CLI::App& app, CatcherOptions& options) {
-  app.add_option("--store", options.store,
-                 "file that keeps the captures, or \"memory\" (hookline.db)")
-      ->type_name("FILE|memory");
+  add_flag_with_value(app, "--store", "FILE|memory", options.store,
+                      "file that keeps the captures, or \"memory\" (hookline.db)");
   add_parsed(app, "--keep", "N", options.limits.captures_max, parse_count,
              "captures to keep, the oldest are dropped (100000)");
   add_parsed(app, "--keep-bytes", "SIZE", options.limits.bytes_max, parse_size,
@@ -99,9 +99,8 @@ void declare_store(CLI::App& app, CatcherOptions& options) {
 }
 
 void declare_replies(CLI::App& app, CatcherOptions& options) {
-  app.add_option("--replies", options.replies_file,
-                 "file of reply rules: what to answer to which requests")
-      ->type_name("FILE");
+  add_flag_with_value(app, "--replies", "FILE", options.replies_file,
+                      "file of reply rules: what to answer to which requests");
   add_parsed(app, "--seed", "N", options.seed, parse_seed,
              "of reply rules that answer by chance, to draw the same again (random, and printed)");
   app.add_flag(
@@ -114,10 +113,10 @@ void declare_replies(CLI::App& app, CatcherOptions& options) {
 }
 
 void declare_forwarding(CLI::App& app, CatcherOptions& options) {
-  app.add_option("--forward", options.forward,
-                 "app that caught requests go on to, and whose answers go back; its path stands "
-                 "before each target; reply rules come first (none)")
-      ->type_name("URL");
+  add_flag_with_value(
+      app, "--forward", "URL", options.forward,
+      "app that caught requests go on to, and whose answers go back; its path stands "
+      "before each target; reply rules come first (none)");
   add_parsed(app, "--max-answer", "SIZE", options.answer_bytes_max, parse_size,
              "largest answer of the app, also to a replay; a larger one is a 502, or is cut where "
              "it was on its way (16M)");
@@ -125,17 +124,15 @@ void declare_forwarding(CLI::App& app, CatcherOptions& options) {
              "time the app has to begin its answer, and for each further piece of it (30s)");
   app.add_flag("--keep-host", options.forward_keeps_host,
                "forward the Host header as it was caught; else the app gets its own");
-  app.add_option("--allow-host", options.allowed_hosts,
-                 "host besides loopback that requests may be forwarded or replayed to; may be "
-                 "repeated")
-      ->type_name("HOST")
+  add_flag_with_value(app, "--allow-host", "HOST", options.allowed_hosts,
+                      "host besides loopback that requests may be forwarded or replayed to; may be "
+                      "repeated")
       ->allow_extra_args(false);
 }
 
 void declare_names(CLI::App& app, CatcherOptions& options) {
-  app.add_option("--domain", options.domain,
-                 "requests to NAME.DOMAIN get the channel NAME, as NAME.localhost does")
-      ->type_name("NAME");
+  add_flag_with_value(app, "--domain", "NAME", options.domain,
+                      "requests to NAME.DOMAIN get the channel NAME, as NAME.localhost does");
   add_parsed(app, "--page-url", "URL", options.page_url, parse_page_url,
              "where people open the page, if that is another address: a proxy's, or a container's "
              "name, such as https://hooks.example.com (none)");
@@ -145,19 +142,15 @@ void declare_names(CLI::App& app, CatcherOptions& options) {
 }
 
 void declare_signing(CLI::App& app, CatcherOptions& options) {
-  app.add_option("--signing-key-file", options.signing_key_file,
-                 "file with the key that captures are signed with, or with a list as PUT "
-                 "/api/signing takes; else a key comes from HOOKLINE_SIGNING_KEY")
-      ->type_name("FILE");
-  app.add_option("--signing-scheme", options.signing_scheme,
-                 "how they are signed: standard-webhooks, stripe, github or hmac-sha256")
-      ->type_name("NAME");
-  app.add_option("--signing-header", options.signing_header,
-                 "where hmac-sha256 stands, in hex (X-Signature)")
-      ->type_name("NAME");
-  app.add_option("--catalogue", options.catalogue_file,
-                 "file of the kinds of event to name, as emitter events --json writes it")
-      ->type_name("FILE");
+  add_flag_with_value(app, "--signing-key-file", "FILE", options.signing_key_file,
+                      "file with the key that captures are signed with, or with a list as PUT "
+                      "/api/signing takes; else a key comes from HOOKLINE_SIGNING_KEY");
+  add_flag_with_value(app, "--signing-scheme", "NAME", options.signing_scheme,
+                      "how they are signed: standard-webhooks, stripe, github or hmac-sha256");
+  add_flag_with_value(app, "--signing-header", "NAME", options.signing_header,
+                      "where hmac-sha256 stands, in hex (X-Signature)");
+  add_flag_with_value(app, "--catalogue", "FILE", options.catalogue_file,
+                      "file of the kinds of event to name, as emitter events --json writes it");
 }
 
 void declare_output(CLI::App& app, CatcherOptions& options) {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { apiFilter } from "./api/filter";
 import type { BodyTab } from "./body/body_view";
+import { ValueMenu } from "./body/values/value_menu";
 import { useCommand } from "./commands/command";
 import { useKeys } from "./commands/keys";
 import { Palette } from "./shell/palette";
@@ -9,10 +10,12 @@ import { Compare } from "./compare/compare";
 import { CompareStrip } from "./compare/compare_strip";
 import { useComparing } from "./compare/comparing";
 import { Detail } from "./detail/detail";
+import { ExportDialog } from "./exporting/export_dialog";
 import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
 import { ColumnChooser } from "./list/column_chooser";
 import { List } from "./list/list";
+import { OutsideStrip } from "./list/outside_strip";
 import { pins } from "./list/pins";
 import { useMarks } from "./list/read_marks";
 import { chooseRow, type Sought, useStepping } from "./list/stepping";
@@ -50,7 +53,9 @@ export function App({ feed }: { feed: Feed }) {
 /** `query`: what the catcher is asked for. */
 function Page({ feed, query }: { feed: Feed; query: string }) {
   const { capture: chosen, filter, screen } = route.value;
-  const [dialog, setDialog] = useState<"columns" | "help" | "settings" | "palette" | null>(null);
+  const [dialog, setDialog] = useState<
+    "columns" | "export" | "help" | "settings" | "palette" | null
+  >(null);
   const [sought, setSought] = useState<Sought | null>(null);
   const empty = feed.isEmpty.value && !filter && !screen;
   useMarks(feed, chosen, filter);
@@ -60,6 +65,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
   const close = () => setDialog(null);
   useCommand(commands.help, () => setDialog("help"));
   useCommand(commands.columns, () => setDialog("columns"));
+  useCommand(commands.export, () => setDialog("export"));
   useCommand(commands.settings, () => setDialog("settings"));
   useCommand(commands.palette, () => setDialog("palette"));
   const { compared, compare, cancel } = useComparing();
@@ -86,13 +92,16 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
           />
           <div class="detail_place">
             {compared !== null && <CompareStrip id={compared} onCancel={cancel} />}
+            {chosen !== null && <OutsideStrip feed={feed} id={chosen} />}
             {isPlaceEmpty && <Nothing />}
             <Place feed={feed} query={query} compared={compared} onCompare={compare} />
+            <ValueMenu />
           </div>
         </main>
       )}
       <UndoBar />
       <Announcer feed={feed} />
+      {dialog === "export" && <ExportDialog feed={feed} onClose={close} />}
       {dialog === "columns" && <ColumnChooser onClose={close} />}
       {dialog === "settings" && <Settings onClose={close} />}
       {dialog === "palette" && <Palette onClose={close} />}

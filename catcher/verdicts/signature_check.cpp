@@ -43,8 +43,8 @@ std::string duration(std::int64_t seconds) {
   return fmt::format("{} days", seconds / 86400);
 }
 
-Finding judge_time(const SigningKey& key, const SignatureClaim& claim, std::int64_t now_s,
-                   std::int64_t tolerance_s) {
+SignatureFinding judge_time(const SigningKey& key, const SignatureClaim& claim, std::int64_t now_s,
+                            std::int64_t tolerance_s) {
   if (!claim.timestamp_s) return {Verdict::kValid, "the signature matches the body"};
   const std::int64_t age = now_s - *claim.timestamp_s;
   if (tolerance_s <= 0 || std::abs(age) <= tolerance_s) {
@@ -75,9 +75,9 @@ std::string_view as_read(SignatureScheme scheme, std::string_view body, std::str
   return storage;
 }
 
-Finding judge_claim(const SigningKey& key, const SignatureClaim& claim,
-                    std::span<const Header> headers, std::string_view body, std::int64_t now_s,
-                    std::int64_t tolerance_s) {
+SignatureFinding judge_claim(const SigningKey& key, const SignatureClaim& claim,
+                             std::span<const Header> headers, std::string_view body,
+                             std::int64_t now_s, std::int64_t tolerance_s) {
   std::string storage;
   const auto text = as_read(key.scheme, body, storage);
   const Match match = match_of(key, claim, text);
@@ -86,7 +86,7 @@ Finding judge_claim(const SigningKey& key, const SignatureClaim& claim,
                                              library_of(key.scheme), match.objection)};
   }
   if (match.found) {
-    Finding finding = judge_time(key, claim, now_s, tolerance_s);
+    SignatureFinding finding = judge_time(key, claim, now_s, tolerance_s);
     if (text != body) finding.reason += fmt::format(" as {} reads it", library_of(key.scheme));
     if (!claim.note.empty()) finding.reason += "; " + claim.note;
     return finding;
@@ -109,7 +109,7 @@ SignatureCheck check_claim(const SigningKey& key, const SignatureClaim& claim,
   if (claim.state == SignatureClaim::State::kMalformed) {
     return {key.scheme, Verdict::kMalformed, claim.problem};
   }
-  Finding finding = judge_claim(key, claim, headers, body, now_s, tolerance_s);
+  SignatureFinding finding = judge_claim(key, claim, headers, body, now_s, tolerance_s);
   return {key.scheme, finding.verdict, std::move(finding.reason)};
 }
 

@@ -22,7 +22,7 @@ class Search {
          std::string_view body, std::int64_t now_s)
       : key_(key), claim_(claim), headers_(headers), body_(body), now_s_(now_s) {}
 
-  Finding run() {
+  SignatureFinding run() {
     hmac_.emplace(hmac_key_of(key_));
     if (find_other_text() || find_other_body() || find_other_time() || find_other_content() ||
         find_other_key()) {
@@ -153,14 +153,14 @@ class Search {
   const std::string_view body_;
   const std::int64_t now_s_;
   std::optional<HmacSha256> hmac_;
-  Finding finding_;
+  SignatureFinding finding_;
 };
 
 }  // namespace
 
-Finding cause_of_mismatch(const SigningKey& key, const SignatureClaim& claim,
-                          std::span<const Header> headers, std::string_view body,
-                          std::int64_t now_s) {
+SignatureFinding cause_of_mismatch(const SigningKey& key, const SignatureClaim& claim,
+                                   std::span<const Header> headers, std::string_view body,
+                                   std::int64_t now_s) {
   return Search(key, claim, headers, body, now_s).run();
 }
 

@@ -12,15 +12,15 @@
 namespace hookline {
 
 /// A verdict and the sentence for it.
-struct Finding {
+struct SignatureFinding {
   Verdict verdict = Verdict::kWrongKey;
   std::string reason;
 };
 
 /// Why a signature doesn't match: tries what goes wrong between senders and receivers.
-Finding cause_of_mismatch(const SigningKey& key, const SignatureClaim& claim,
-                          std::span<const Header> headers, std::string_view body,
-                          std::int64_t now_s);
+SignatureFinding cause_of_mismatch(const SigningKey& key, const SignatureClaim& claim,
+                                   std::span<const Header> headers, std::string_view body,
+                                   std::int64_t now_s);
 
 /// Whose judgement a verdict gives: "Stripe's library".
 std::string_view library_of(SignatureScheme scheme);

@@ -1,7 +1,9 @@
 #include "emitter/visits/visit.h"
 
+#include "catcher/base/net/exchange_problems.h"
 #include "catcher/base/net/tls/peer_certificate.h"
-#include "emitter/delivery/wire/jobs/exchange_problems.h"
+#include "catcher/base/net/tls/tls_or_plain.h"
+#include "emitter/delivery/wire/certificate_advice.h"
 
 #include <utility>
 
@@ -78,7 +80,8 @@ Visit::Step Visit::shake_hands(Handshake how) {
                                          name_, timeout_.count()));
   }
   if (!failed) return ended_step(Outcome::kAnswered, {});
-  return ended_step(Outcome::kTls, handshake_problem(name_, failed, tls_->native_handle()));
+  return ended_step(Outcome::kTls,
+                    handshake_problem(name_, failed, tls_->native_handle(), kCertificateAdvice));
 }
 
 OutgoingResult Visit::ask(std::string_view request, AnswerReader::Body body) {
@@ -138,23 +141,18 @@ void Visit::write(std::string_view request) {
     is_sent_ = !error;
     is_writing_over_ = true;
   };
-  const auto bytes = asio::buffer(request);
-  if (tls_) {
-    asio::async_write(*tls_, bytes, std::move(on_done));
-  } else {
-    asio::async_write(socket_, bytes, std::move(on_done));
-  }
+  over_tls_or_plain(tls_, socket_, [&](auto& stream) {
+    asio::async_write(stream, asio::buffer(request), std::move(on_done));
+  });
 }
 
 void Visit::read() {
   is_reading_over_ = false;
   const auto room = reader_.room();
   auto on_done = [this](const Error& error, std::size_t count) { on_read(error, count); };
-  if (tls_) {
-    tls_->async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
-  } else {
-    socket_.async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
-  }
+  over_tls_or_plain(tls_, socket_, [&](auto& stream) {
+    stream.async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
+  });
 }
 
 void Visit::on_read(const Error& error, std::size_t count) {

@@ -69,12 +69,12 @@ test("what was found is deleted alone, and pinned ones are kept", async () => {
   const { page } = await withThree();
   await openCapture(page, 1);
   await page.keyboard.press("s");
-  await page.getByRole("searchbox").fill("path=/a*");
+  await page.getByRole("combobox", { name: "Search captures" }).fill("path=/a*");
   await page.getByRole("button", { name: "Delete 1 found" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete 1 found" });
   await dialog.getByText("Those that are pinned are kept.").waitFor();
   await dialog.getByRole("button", { name: "Keep them" }).click();
-  await page.getByRole("searchbox").fill("method=POST");
+  await page.getByRole("combobox", { name: "Search captures" }).fill("method=POST");
   await page.getByRole("button", { name: "Delete 3 found" }).click();
   await page.getByRole("button", { name: "Delete found" }).click();
   await waitForTargets(page, ["/a"]);

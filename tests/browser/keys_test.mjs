@@ -69,7 +69,7 @@ test("slash goes to the search, where keys are letters", async () => {
   const { page, press } = await withCaptures(1);
   await press("/");
   await page.keyboard.type("jp?");
-  const box = page.getByRole("searchbox");
+  const box = page.getByRole("combobox", { name: "Search captures" });
   assert.equal(await box.inputValue(), "jp?");
   assert.equal(await page.getByRole("dialog").count(), 0);
   await status(page, "Live");

@@ -56,10 +56,10 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("button", { name: "Pinned only" }).click();
     await page.getByText("1 found").first().waitFor();
     await assertAccessible(page, "the pinned ones");
-    await page.getByRole("searchbox").fill("status=abc");
+    await page.getByRole("combobox", { name: "Search captures" }).fill("status=abc");
     await page.getByRole("alert").waitFor();
     await assertAccessible(page, "a refused search");
-    await page.getByRole("searchbox").fill("nowhere");
+    await page.getByRole("combobox", { name: "Search captures" }).fill("nowhere");
     await page.getByText("Nothing matches the search.").waitFor();
     await assertAccessible(page, "a search that finds nothing");
   });

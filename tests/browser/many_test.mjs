@@ -52,10 +52,10 @@ test("keys go to the oldest of 100,000 and back", async () => {
 test("100,000 captures are searched, and the count of what was found is right", async () => {
   const page = await openPage(catcher);
   const found = (text) => page.getByRole("status").getByText(text, { exact: true }).waitFor();
-  await page.getByRole("searchbox").fill("needle");
+  await page.getByRole("combobox", { name: "Search captures" }).fill("needle");
   await found("3 found");
   assert.equal(await rows(page).count(), 3);
-  await page.getByRole("searchbox").fill("hay");
+  await page.getByRole("combobox", { name: "Search captures" }).fill("hay");
   await found(`${(count - 3).toLocaleString("en")} found`);
   await scrollTo(page, 1);
   await page.locator(`[aria-posinset="${count - 3}"] a.row`).waitFor();

@@ -56,7 +56,7 @@ test("pinned ones are searched like all, and what comes in stays out", async () 
   await catcher.send({ target: "/e" });
   await page.getByText("5 kept").waitFor();
   await waitForTargets(page, ["/c", "/b"]);
-  await page.getByRole("searchbox").fill("pinned=yes path=/b");
+  await page.getByRole("combobox", { name: "Search captures" }).fill("pinned=yes path=/b");
   await waitForTargets(page, ["/b"]);
 });
 

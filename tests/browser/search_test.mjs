@@ -11,7 +11,7 @@ import { startCatcher } from "./support/catcher.mjs";
 
 useBrowser();
 
-const box = (page) => page.getByRole("searchbox", { name: "Search captures" });
+const box = (page) => page.getByRole("combobox", { name: "Search captures" });
 
 async function withOrders() {
   const catcher = await startCatcher();

@@ -120,6 +120,20 @@ test("what the catcher refuses is said where it is", async () => {
   assert.equal(await field.getAttribute("aria-invalid"), "true");
 });
 
+test("a key that is empty is refused at its field, until it is filled in", async () => {
+  const { shown } = await keys();
+  await shown.getByRole("button", { name: "Add a key" }).click();
+  await shown.getByRole("button", { name: "Save the keys" }).click();
+  const alert = shown.getByRole("alert");
+  await alert.getByText("Key 1, key: it is empty").waitFor();
+  const field = card(shown, 1).getByLabel("Key", { exact: true });
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  await card(shown, 1).getByLabel("Tolerance of the time").fill("1m");
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  await field.fill(secret);
+  await alert.waitFor({ state: "detached" });
+});
+
 for (const [header, value, scheme] of [
   ["X-Hub-Signature-256", (hex) => `sha256=${hex}`, "github"],
   ["X-Shop-Hmac", (hex) => `v0=${hex}`, "hmac-sha256"],

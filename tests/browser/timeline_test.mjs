@@ -77,7 +77,10 @@ test("dragging over the timeline chooses that stretch of time", async () => {
   await page.mouse.move(x + width * share, y + height / 2, { steps: 4 });
   await page.mouse.up();
   await waitForTargets(page, ["/down", "/b", "/a"]);
-  assert.match(await page.getByRole("searchbox").inputValue(), /^since=\S+ until=\S+$/);
+  assert.match(
+    await page.getByRole("combobox", { name: "Search captures" }).inputValue(),
+    /^since=\S+ until=\S+$/,
+  );
   await said(page, "2xx 2");
   await timeline(page).getByRole("button", { name: "All times" }).click();
   await waitForTargets(page, ["/e", "/d", "/c", "/down", "/b", "/a"]);
@@ -105,7 +108,10 @@ test("dragging a finger over the timeline chooses that stretch of time", async (
   await finger("touchMove", x - 20, y + 25);
   await finger("touchEnd");
   await waitForTargets(page, ["/down", "/b", "/a"]);
-  assert.match(await page.getByRole("searchbox").inputValue(), /^since=\S+ until=\S+$/);
+  assert.match(
+    await page.getByRole("combobox", { name: "Search captures" }).inputValue(),
+    /^since=\S+ until=\S+$/,
+  );
   // Not a tap: one so soon after a drag only ends what the browser takes for a fling.
   await timeline(page).getByRole("button", { name: "All times" }).click();
   await waitForTargets(page, ["/e", "/d", "/c", "/down", "/b", "/a"]);
@@ -123,7 +129,7 @@ test("tapping the timeline says what is there, and chooses nothing", async () =>
   await timeline(page)
     .getByText(/^\d\d:\d\d:\d\d.* requests?$/)
     .waitFor();
-  assert.equal(await page.getByRole("searchbox").inputValue(), "");
+  assert.equal(await page.getByRole("combobox", { name: "Search captures" }).inputValue(), "");
 });
 
 test("a click on a bar chooses its stretch of time, one beside them nothing", async () => {
@@ -173,9 +179,9 @@ test("closing the timeline, also while its size changes, throws nothing", async 
 test("the timeline follows the search", async () => {
   const { page } = await withTwoGroups();
   await said(page, "2xx 5");
-  await page.getByRole("searchbox").fill("path=/c");
+  await page.getByRole("combobox", { name: "Search captures" }).fill("path=/c");
   await said(page, "2xx 1");
-  await page.getByRole("searchbox").fill("nowhere");
+  await page.getByRole("combobox", { name: "Search captures" }).fill("nowhere");
   await page.getByRole("img", { name: "No requests" }).waitFor();
 });
 

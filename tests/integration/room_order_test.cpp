@@ -96,6 +96,35 @@ TEST(RoomOrder, NoRoomIncludesOneThatStandsAboveIt) {
   EXPECT_THAT(upward, IsEmpty()) << "what both need belongs into the lower room";
 }
 
+/// The names of the types that a file defines for other files to see, so not in an anonymous
+/// namespace. The formatter has each of them begin a line.
+std::vector<std::string> types_in(const fs::path& file) {
+  static const std::regex kType(
+      "(?:class|struct|union|enum class) (\\w+)(?: final)?(?: :.*| \\{.*|)");
+  std::vector<std::string> types;
+  std::ifstream text(source_path(file.string()));
+  bool is_anonymous = false;
+  for (std::string line; std::getline(text, line);) {
+    if (line == "namespace {") is_anonymous = true;
+    if (line == "}  // namespace") is_anonymous = false;
+    std::smatch match;
+    if (!is_anonymous && std::regex_match(line, match, kType)) types.push_back(match[1]);
+  }
+  return types;
+}
+
+TEST(RoomOrder, NoTwoTypesHaveOneName) {
+  std::map<std::string, std::string> file_of;
+  for (const fs::path& file : sources()) {
+    for (const std::string& type : types_in(file)) {
+      const auto [known, is_new] = file_of.emplace(type, file.string());
+      EXPECT_TRUE(is_new) << type << " is defined in " << known->second << " and in " << file
+                          << ": the linker would take either's functions for both";
+    }
+  }
+  EXPECT_GT(file_of.size(), 300u) << "they are read at all";
+}
+
 TEST(RoomOrder, NoFolderHoldsMoreThanTwelveFiles) {
   std::map<std::string, int> files;
   for (const fs::path& file : sources()) ++files[room_of(file.string())];

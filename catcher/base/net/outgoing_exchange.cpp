@@ -2,6 +2,7 @@
 
 #include "catcher/base/net/addresses/address_guard.h"
 #include "catcher/base/net/names/name_resolver.h"
+#include "catcher/base/net/tls/tls_or_plain.h"
 #include "catcher/base/net/tls/trust.h"
 
 #include <utility>
@@ -9,7 +10,6 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/ssl/error.hpp>
 #include <boost/asio/write.hpp>
 #include <fmt/format.h>
 
@@ -18,15 +18,6 @@ namespace {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
-
-bool is_reset(const boost::system::error_code& error) {
-  return error == asio::error::connection_reset || error == asio::error::connection_aborted ||
-         error == asio::error::broken_pipe;
-}
-
-bool is_end(const boost::system::error_code& error) {
-  return error == asio::error::eof || error == asio::ssl::error::stream_truncated;
-}
 
 std::string name_in(const Url& url) {
   const std::string origin = url.origin();
@@ -101,12 +92,9 @@ void OutgoingExchange::on_connected(const Error& error) {
   // The problem with the first address is the one to tell: the others are only tried besides.
   if (!connect_error_) connect_error_ = error;
   if (next_address_ < addresses_.size()) return connect_next();
-  if (connect_error_ == asio::error::connection_refused) {
-    return fail(Outcome::kRefused,
-                fmt::format("{} refused the connection; is anything listening there?", name_));
-  }
-  fail(Outcome::kUnreachable,
-       fmt::format("no connection to {}: {}", name_, connect_error_.message()));
+  const bool is_refused = connect_error_ == asio::error::connection_refused;
+  fail(is_refused ? Outcome::kRefused : Outcome::kUnreachable,
+       no_connection_problem(name_, connect_error_));
 }
 
 void OutgoingExchange::shake_hands() {
@@ -116,13 +104,12 @@ void OutgoingExchange::shake_hands() {
   if (!wire_.checks_loopback && socket_.remote_endpoint().address().is_loopback()) {
     tls_->set_verify_mode(asio::ssl::verify_none);
   }
-  tls_->async_handshake(
-      asio::ssl::stream_base::client, [self = shared_from_this()](const Error& error) {
-        if (self->phase_ != Phase::kHandshake) return;
-        if (!error) return self->exchange();
-        self->fail(Outcome::kTls, fmt::format("the TLS handshake with {} failed: {}", self->name_,
-                                              tls_problem(error, self->tls_->native_handle())));
-      });
+  tls_->async_handshake(asio::ssl::stream_base::client, [self = shared_from_this()](
+                                                            const Error& error) {
+    if (self->phase_ != Phase::kHandshake) return;
+    if (!error) return self->exchange();
+    self->fail(Outcome::kTls, handshake_problem(self->name_, error, self->tls_->native_handle()));
+  });
 }
 
 void OutgoingExchange::exchange() {
@@ -137,12 +124,9 @@ void OutgoingExchange::send() {
   auto on_done = [self = shared_from_this()](const Error& error, std::size_t) {
     self->is_sent_ = !error;
   };
-  const auto bytes = asio::buffer(request_.bytes);
-  if (tls_) {
-    asio::async_write(*tls_, bytes, std::move(on_done));
-  } else {
-    asio::async_write(socket_, bytes, std::move(on_done));
-  }
+  over_tls_or_plain(tls_, socket_, [&](auto& stream) {
+    asio::async_write(stream, asio::buffer(request_.bytes), std::move(on_done));
+  });
 }
 
 void OutgoingExchange::read() {
@@ -150,11 +134,9 @@ void OutgoingExchange::read() {
   auto on_done = [self = shared_from_this()](const Error& error, std::size_t count) {
     self->on_read(error, count);
   };
-  if (tls_) {
-    tls_->async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
-  } else {
-    socket_.async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
-  }
+  over_tls_or_plain(tls_, socket_, [&](auto& stream) {
+    stream.async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
+  });
 }
 
 void OutgoingExchange::on_read(const Error& error, std::size_t count) {
@@ -197,14 +179,14 @@ void OutgoingExchange::on_read_failed(const Error& error) {
   if (is_end(error) && reader_.took_end() == AnswerReader::State::kWhole) {
     return end(Outcome::kAnswered, {});
   }
-  if (is_end(error)) return fail(Outcome::kClosed, loss_problem("closed"));
-  if (is_reset(error)) return fail(Outcome::kReset, loss_problem("reset"));
+  if (is_end(error)) return fail(Outcome::kClosed, loss_problem(progress(), "closed"));
+  if (is_reset(error)) return fail(Outcome::kReset, loss_problem(progress(), "reset"));
   fail(tls_ ? Outcome::kTls : Outcome::kReset,
        fmt::format("the connection to {} broke: {}", name_, error.message()));
 }
 
 void OutgoingExchange::expire() {
-  fail(Outcome::kTimeout, timeout_problem());
+  fail(Outcome::kTimeout, timeout_sentence());
 }
 
 void OutgoingExchange::cancel(std::string_view why) {
@@ -230,7 +212,7 @@ void OutgoingExchange::end(Outcome outcome, std::string problem) {
   std::exchange(on_end_, nullptr)(std::move(result));
 }
 
-std::string OutgoingExchange::timeout_problem() const {
+std::string OutgoingExchange::timeout_sentence() const {
   const auto ms = request_.timeout.count();
   switch (phase_) {
     case Phase::kResolving:
@@ -243,24 +225,11 @@ std::string OutgoingExchange::timeout_problem() const {
     case Phase::kEnded:
       break;
   }
-  if (reader_.bytes() > 0) {
-    return fmt::format("the answer of {} was not whole within {} ms; {} bytes of it had come",
-                       name_, ms, reader_.bytes());
-  }
-  if (!is_sent_) {
-    return fmt::format("{} did not take the whole request of {} bytes within {} ms", name_,
-                       request_.bytes.size(), ms);
-  }
-  return fmt::format("no answer from {} within {} ms", name_, ms);
+  return timeout_problem(progress(), ms);
 }
 
-std::string OutgoingExchange::loss_problem(std::string_view what) const {
-  if (reader_.bytes() > 0) {
-    return fmt::format("{} {} the connection in the middle of its answer, after {} bytes", name_,
-                       what, reader_.bytes());
-  }
-  return fmt::format("{} {} the connection {}", name_, what,
-                     is_sent_ ? "without an answer" : "before it had the whole request");
+ExchangeProgress OutgoingExchange::progress() const {
+  return {name_, is_sent_, request_.bytes.size(), reader_.bytes()};
 }
 
 }  // namespace hookline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catcher/base/net/answers/answer_reader.h"
+#include "catcher/base/net/exchange_problems.h"
 #include "catcher/base/net/names/vetted_addresses.h"
 #include "catcher/base/net/outgoing_request.h"
 
@@ -69,8 +70,8 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   void expire();
   void fail(Outcome outcome, std::string problem);
   void end(Outcome outcome, std::string problem);
-  std::string timeout_problem() const;
-  std::string loss_problem(std::string_view what) const;
+  std::string timeout_sentence() const;
+  ExchangeProgress progress() const;
 
   const Wire& wire_;
   OutgoingRequest request_;

@@ -13,6 +13,16 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * What went wrong, for people. The catcher's hints are left out: they are for programs that call the
+ * API.
+ */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return "The catcher can't be reached.";
+  const { sentence } = error;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`.replace(/([.!?])\.$/, "$1");
+}
+
 interface Range {
   after?: number;
   before?: number;
@@ -150,7 +160,8 @@ async function ask(url: string, init?: Order): Promise<Response> {
   return answer;
 }
 
-async function errorOf(answer: Response): Promise<ApiError> {
+/** The refusal that this answer is. */
+export async function errorOf(answer: Response): Promise<ApiError> {
   const text = await answer.text();
   const silence = `The catcher answered ${answer.status}`;
   try {

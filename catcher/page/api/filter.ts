@@ -46,8 +46,22 @@ function wordOf(text: string): string {
 /** NAME=VALUE as it is typed: form."first name"="Jane Doe". */
 function termOf(name: string, value: string): string {
   const [, kind = "", own = ""] = /^([^.]*\.?)(.*)$/s.exec(name)!;
-  const shownName = /[\s"=<>!]/.test(own) ? kind + quoted(own) : name;
+  const shownName = kind === "" || own === "" ? name : kind + plainOrQuoted(own);
   return `${shownName}=${/\s|^"/.test(value) ? quoted(value) : value}`;
+}
+
+/** The name of a filter that has names of its own, as it is typed: form."first name". */
+export function termName(kind: string, own: string): string {
+  return `${kind}.${plainOrQuoted(own)}`;
+}
+
+/** A value as it is typed where it alone is meant: stars are stars. */
+export function quotedValue(value: string): string {
+  return value === "" || /[\s"*\\]|^[=<>]/.test(value) ? quoted(value) : value;
+}
+
+function plainOrQuoted(name: string): string {
+  return /[\s"=<>!]/.test(name) ? quoted(name) : name;
 }
 
 /** The filter with that part set, or without it where there is no value. */
@@ -58,10 +72,19 @@ export function withPart(filter: string, name: string, value: string | null): st
   return query.toString();
 }
 
+/** The filter with another term, as it is typed, in place of the term that asks for the opposite. */
+export function withTerm(filter: string, term: string): string {
+  const text = textFromFilter(new URLSearchParams(filter));
+  const opposite = term.startsWith("-") ? term.slice(1) : `-${term}`;
+  const others = [term, opposite].reduce((all, one) => all.replace(` ${one} `, " "), ` ${text} `);
+  return filterFromText(`${others}${term}`).toString();
+}
+
 export function pinnedOnly(filter: string): boolean {
   return new URLSearchParams(filter).has("pinned");
 }
 
-function quoted(text: string): string {
+/** Text in quotes, as it is typed where blanks and signs in it have no meaning. */
+export function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

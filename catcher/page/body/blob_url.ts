@@ -13,9 +13,12 @@ export function useBlobUrl(bytes: Uint8Array, type: string): string {
 
 /** Gives bytes to somebody to keep, in no type that could be opened as a page. */
 export function download(bytes: Uint8Array, name: string): void {
-  const url = URL.createObjectURL(
-    new Blob([bytes as BlobPart], { type: "application/octet-stream" }),
-  );
+  downloadBlob(new Blob([bytes as BlobPart]), name);
+}
+
+/** The same for a file of any type; it is saved, and never opened. */
+export function downloadBlob(file: Blob, name: string): void {
+  const url = URL.createObjectURL(new Blob([file], { type: "application/octet-stream" }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

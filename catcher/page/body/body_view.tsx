@@ -1,17 +1,24 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Capture } from "../api/capture";
 import { useCommand } from "../commands/command";
+import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
 import { download } from "./blob_url";
 import { Icon } from "../pieces/icon";
+import { Marking } from "../pieces/marking";
 import { type Tab, Tabs } from "../pieces/tabs";
 import { type Content, contentOf, typeIn } from "./content";
-import { ContentBody, type ContentTab, CopyContent, contentTabs } from "./content_view";
+import { type BodyTab, contentTabs } from "./content_tabs";
+import { ContentBody, CopyContent } from "./content_view";
+import { FindBar } from "./finding/find_bar";
+import { FindingContext } from "./finding/finding";
+import { useBodyFinding } from "./finding/use_body_finding";
 import { isMultipart } from "./media_type";
+import { IsNamed } from "./values/named";
 import { FieldView } from "./fields/field_view";
 import { RawView } from "./plain/raw_view";
 
-export type BodyTab = "form" | ContentTab | "raw";
+export type { BodyTab } from "./content_tabs";
 
 interface BodyViewProps {
   capture: Capture;
@@ -31,6 +38,7 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
     const tab = tabs[key ?? next];
     if (tab) onWant(tab.key);
   });
+  const finding = useBodyFinding(capture, content, chosen);
   const extra = (
     <span class="tab_extra">
       {decoded && (
@@ -43,6 +51,9 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
           as sent ({capture.body.content_encoding ?? "packed"})
         </label>
       )}
+      <CommandButton command={commands.find} label="Find in the body">
+        <Icon name="search" />
+      </CommandButton>
       <CopyContent content={content} noun="body" />
       {content === decoded && (
         <button
@@ -66,13 +77,20 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
       // A view's state, such as how much of it is shown, belongs to its capture.
       key={capture.id}
     >
-      {chosen === "form" ? (
-        <FieldView pairs={capture.form ?? []} label="Form fields" />
-      ) : chosen === "raw" ? (
-        <RawView id={capture.id} />
-      ) : (
-        <ContentBody content={content} tab={chosen} />
-      )}
+      <FindBar finding={finding} />
+      <Marking.Provider value={finding.wanted.texts}>
+        <FindingContext.Provider value={finding}>
+          {chosen === "form" ? (
+            <FieldView pairs={capture.form ?? []} label="Form fields" kind="form" />
+          ) : chosen === "raw" ? (
+            <RawView id={capture.id} onText={finding.setRaw} />
+          ) : (
+            <IsNamed.Provider value={true}>
+              <ContentBody content={content} tab={chosen} />
+            </IsNamed.Provider>
+          )}
+        </FindingContext.Provider>
+      </Marking.Provider>
     </Tabs>
   );
 }

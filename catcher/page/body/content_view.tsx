@@ -1,31 +1,16 @@
 import { useState } from "preact/hooks";
 import { CopyButton } from "../pieces/copy_button";
-import { type Tab, Tabs } from "../pieces/tabs";
+import { Tabs } from "../pieces/tabs";
 import { type Content, base64Of, shownTextOf } from "./content";
-import { isJsonType, isMultipart, isRowsType, isXmlType } from "./media_type";
+import { type ContentTab, contentTabs } from "./content_tabs";
+import { useFinding } from "./finding/finding";
 import { PartsView } from "./parts/parts_view";
 import { HexView } from "./plain/hex_view";
-import { ImageView, imageTypeOf } from "./plain/image_view";
+import { ImageView } from "./plain/image_view";
 import { TextView } from "./plain/text_view";
 import { JsonView } from "./tree/json_view";
 import { RowsView } from "./tree/rows_view";
 import { XmlView } from "./tree/xml_view";
-
-export type ContentTab = "json" | "rows" | "xml" | "parts" | "image" | "text" | "hex";
-
-/** The views that fit, the best first. */
-export function contentTabs(content: Content): Tab<ContentTab>[] {
-  const { text } = content;
-  const hex: Tab<ContentTab> = { key: "hex", label: "Hex" };
-  const asText: Tab<ContentTab> = { key: "text", label: "Text" };
-  const tabs: Tab<ContentTab>[] = text === null ? [hex, asText] : [asText, hex];
-  if (text !== null && looksLikeJson(content, text)) tabs.unshift({ key: "json", label: "JSON" });
-  if (text !== null && isRowsType(content.type)) tabs.unshift({ key: "rows", label: "Rows" });
-  if (text !== null && looksLikeXml(content, text)) tabs.unshift({ key: "xml", label: "XML" });
-  if (isMultipart(content.type)) tabs.unshift({ key: "parts", label: "Parts" });
-  if (imageTypeOf(content)) tabs.unshift({ key: "image", label: "Image" });
-  return tabs;
-}
 
 /** One of the views. `depth` counts the multiparts around it. */
 export function ContentBody(props: { content: Content; tab: ContentTab; depth?: number }) {
@@ -60,7 +45,9 @@ export function ContentView(props: { content: Content; label: string; depth?: nu
   const { content, label, depth = 0 } = props;
   const [wanted, setWanted] = useState<ContentTab | null>(null);
   const tabs = contentTabs(content);
-  const chosen = tabs.find((tab) => tab.key === wanted)?.key ?? tabs[0]!.key;
+  const { sought } = useFinding();
+  // What is found was looked for in the first.
+  const chosen = (!sought && tabs.find((tab) => tab.key === wanted)?.key) || tabs[0]!.key;
   return (
     <Tabs
       label={label}
@@ -81,12 +68,4 @@ export function CopyContent({ content, noun }: { content: Content; noun: string 
   if (text !== null) return <CopyButton text={text} label={`Copy the ${noun}`} />;
   const encode = () => Promise.resolve(base64Of(bytes));
   return <CopyButton text={encode} label={`Copy the ${noun} as base64`} />;
-}
-
-function looksLikeJson({ type }: Content, text: string): boolean {
-  return isJsonType(type) || /^\s*(\{\s*["}]|\[\s*["{[\]\d])/.test(text.slice(0, 1_000));
-}
-
-function looksLikeXml({ type }: Content, text: string): boolean {
-  return isXmlType(type) || /^\ufeff?\s*<\?xml\s/.test(text.slice(0, 1_000));
 }

@@ -6,7 +6,7 @@ export type Offer = (key: number | null) => void;
 
 /** Something that can be done on the page. Whoever can do it offers it while that is possible. */
 export class Command {
-  private readonly offers = signal<readonly Offer[]>([]);
+  private readonly offers = signal<readonly { offer: Offer; rank: number }[]>([]);
 
   constructor(
     /** What it does, as the help says it. */
@@ -19,14 +19,18 @@ export class Command {
   }
 
   run(key: number | null = null): void {
-    this.offers.peek().at(-1)?.(key);
+    this.offers.peek().at(-1)?.offer(key);
   }
 
-  /** Until what it returns is called; the latest of several offers is taken. */
-  offer(offer: Offer): () => void {
-    this.offers.value = [...this.offers.peek(), offer];
+  /**
+   * Until what it returns is called. Of several offers the one of the highest rank is taken, and of
+   * these the latest.
+   */
+  offer(offer: Offer, rank = 0): () => void {
+    const made = { offer, rank };
+    this.offers.value = [...this.offers.peek(), made].sort((a, b) => a.rank - b.rank);
     return () => {
-      this.offers.value = this.offers.peek().filter((one) => one !== offer);
+      this.offers.value = this.offers.peek().filter((one) => one !== made);
     };
   }
 }
@@ -35,7 +39,7 @@ export class Command {
  * The component offers that command, if any, while it is shown; without an offer, it can't be done
  * just now.
  */
-export function useCommand(command: Command | null, offer: Offer | null): void {
+export function useCommand(command: Command | null, offer: Offer | null, rank = 0): void {
   const latest = useRef(offer);
   useLayoutEffect(() => {
     latest.current = offer;
@@ -43,6 +47,6 @@ export function useCommand(command: Command | null, offer: Offer | null): void {
   const isPossible = offer !== null;
   useLayoutEffect(() => {
     if (!isPossible || command === null) return undefined;
-    return command.offer((key) => latest.current?.(key));
-  }, [command, isPossible]);
+    return command.offer((key) => latest.current?.(key), rank);
+  }, [command, isPossible, rank]);
 }

@@ -19,7 +19,7 @@ interface DifferenceTableProps {
 }
 
 export function DifferenceTable({ rows, label, sides }: DifferenceTableProps) {
-  const { shown, more } = useMore(rows.length, "row");
+  const { end: shown, more } = useMore(rows.length, "row");
   return (
     <>
       <table class="pairs differences" aria-label={label}>

@@ -1,6 +1,14 @@
 import type { ComponentChildren, TargetedMouseEvent } from "preact";
 import { useState } from "preact/hooks";
-import { bodyUrl, fetchBytes, fetchCurl, fetchHealth, fetchRaw, rawUrl } from "../api/api";
+import {
+  bodyUrl,
+  fetchBytes,
+  fetchCurl,
+  fetchHealth,
+  fetchRaw,
+  rawUrl,
+  sentenceOf,
+} from "../api/api";
 import type { Capture } from "../api/capture";
 import { catchingUrl } from "../api/catching_url";
 import { useCommand } from "../commands/command";
@@ -38,13 +46,13 @@ export function Actions(props: ActionsProps) {
   const remove = () => {
     removeFound(new URLSearchParams({ id: String(id) }))
       .then(() => onDeleted(id))
-      .catch((error: Error) => setFailure(error.message));
+      .catch((error: unknown) => setFailure(sentenceOf(error)));
   };
   /** A link alone couldn't send the token, and would save a refusal under the file's name. */
   const save = (url: string, name: string) => {
     fetchBytes(url)
       .then((bytes) => download(bytes, name))
-      .catch((error: Error) => setFailure(error.message));
+      .catch((error: unknown) => setFailure(sentenceOf(error)));
   };
   const saveLink = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
     event.preventDefault();

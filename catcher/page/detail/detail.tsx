@@ -2,6 +2,8 @@ import type { ComponentChildren } from "preact";
 import { computed } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
+import { FindScope } from "../body/finding/find_scope";
+import { NothingSought } from "../body/finding/finding";
 import { FieldView } from "../body/fields/field_view";
 import { PairTable } from "../body/fields/pair_table";
 import { useCommand } from "../commands/command";
@@ -63,7 +65,7 @@ export function Detail(props: DetailProps) {
       <BackButton onClose={onClose} hasNeighbours />
       {failure && <p class="notice">{failure}</p>}
       {capture && (
-        <>
+        <FindScope feed={feed} id={capture.id}>
           <RequestLine capture={capture}>
             <Actions
               capture={capture}
@@ -95,7 +97,7 @@ export function Detail(props: DetailProps) {
               {capture.event && <EventPart event={capture.event} />}
               {capture.query.length > 0 && (
                 <Part title="Query" count={capture.query.length}>
-                  <FieldView key={capture.id} pairs={capture.query} label="Query" />
+                  <FieldView key={capture.id} pairs={capture.query} label="Query" kind="query" />
                 </Part>
               )}
               <HeadersFold
@@ -110,10 +112,12 @@ export function Detail(props: DetailProps) {
                 </Part>
               )}
             </section>
-            <AnswerSide capture={capture} forward={forward} />
+            <NothingSought>
+              <AnswerSide capture={capture} forward={forward} />
+            </NothingSought>
           </div>
           {!isWide.value && <Overview capture={capture} />}
-        </>
+        </FindScope>
       )}
     </article>
   );
@@ -125,7 +129,7 @@ function RequestLine({ capture, children }: { capture: Capture; children: Compon
       <h2>
         <Method method={capture.method} />
         <span class="request_target">
-          <LongText text={capture.target} start={600} />
+          <LongText key={capture.id} text={capture.target} start={isWide.value ? 600 : 160} />
         </span>
         <CopyButton text={capture.target} label="Copy the target" />
       </h2>

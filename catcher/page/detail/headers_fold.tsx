@@ -1,5 +1,6 @@
 import type { Pairs } from "../api/capture";
 import { PairTable } from "../body/fields/pair_table";
+import { useRowInSight } from "../body/finding/finding";
 import { Stored } from "../settings/stored";
 
 /** Whether headers are unfolded: of requests, and of answers. */
@@ -14,15 +15,18 @@ interface HeadersFoldProps {
 /** Headers below what they belong to, folded until somebody unfolds those of that side. */
 export function HeadersFold({ side, headers, label }: HeadersFoldProps) {
   const fold = folds[side];
+  const kind = side === "request" ? "header" : null;
+  /** What the search has found is seen, however the headers were left. */
+  const isFound = useRowInSight(headers, kind) !== null;
   if (headers.length === 0) return null;
   return (
     <section class="part" aria-label={label}>
       <details
         class="fold"
-        open={fold.value === "open"}
+        open={isFound || fold.value === "open"}
         onToggle={(event) => {
           const now = event.currentTarget.open ? "open" : "folded";
-          if (now !== fold.value) fold.value = now;
+          if (now !== fold.value && !isFound) fold.value = now;
         }}
       >
         <summary>
@@ -30,7 +34,7 @@ export function HeadersFold({ side, headers, label }: HeadersFoldProps) {
             {label} <span class="count">{headers.length.toLocaleString("en")}</span>
           </h3>
         </summary>
-        <PairTable pairs={headers} label={label} noun="header" />
+        <PairTable pairs={headers} label={label} noun="header" kind={kind} />
       </details>
     </section>
   );

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { ApiError, fetchCapture } from "../api/api";
+import { fetchCapture, sentenceOf } from "../api/api";
 import type { Capture } from "../api/capture";
 
 interface Loaded {
@@ -32,8 +32,4 @@ export function useCapture(id: number, updates = 0): Loaded & { reload: () => vo
 
 function goneText(id: number): string {
   return `Capture ${id} isn't here. It was deleted, or made room for newer ones.`;
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof ApiError ? error.message : "The catcher can't be reached.";
 }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { sendSample } from "../api/api";
+import { sendSample, sentenceOf } from "../api/api";
 import { CopyButton } from "../pieces/copy_button";
 import { Icon } from "../pieces/icon";
 import { Tabs } from "../pieces/tabs";
@@ -38,7 +38,7 @@ function SampleButton() {
   const [failure, setFailure] = useState("");
   const send = () => {
     setFailure("");
-    sendSample().catch((error: Error) => setFailure(error.message));
+    sendSample().catch((error: unknown) => setFailure(sentenceOf(error)));
   };
   return (
     <>

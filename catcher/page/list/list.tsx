@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Summary } from "../api/capture";
-import type { Command } from "../commands/command";
+import { type Command, useCommand } from "../commands/command";
 import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
 import type { ShownList } from "../feed/shown_list";
@@ -17,7 +17,11 @@ import { ShownValues } from "./notes/shown_values";
 import { Row, RowToCome } from "./row";
 import { ColumnHeads, rowHeightWith } from "./notes/value_line";
 import { useSteady } from "./steady";
-import type { Sought } from "./stepping";
+import { captureAtHand, type Sought } from "./stepping";
+import { RowChoice } from "./several/row_choice";
+import { several } from "./several/several";
+import { SeveralBar } from "./several/several_bar";
+import { useChoosing } from "./several/use_choosing";
 
 const loadOlderRows = 100;
 
@@ -61,6 +65,14 @@ export function List(props: ListProps) {
     else list.release();
   };
   const steady = useSteady(list, holdWhereScrolled);
+  const choosing = useChoosing(list);
+  const hasChoices = several.isChoosing.value || several.size > 0;
+  useCommand(commands.choose, () => {
+    const id = captureAtHand();
+    if (id === null) several.isChoosing.value = true;
+    else several.toggle(id);
+  });
+  useCommand(commands.chooseAll, length > 0 ? () => several.chooseAll(list) : null);
   const inSight = rowsOf(list, first, end);
   const wanted = inSight.map(({ id }) => id).join();
   useEffect(() => notes.want(rowsOf(list, first, end)), [list, first, end, wanted]);
@@ -82,6 +94,7 @@ export function List(props: ListProps) {
         aria-posinset={row + 1}
         style={{ height: `${rowHeightPx}px`, transform: `translateY(${row * rowHeightPx}px)` }}
       >
+        {capture && hasChoices && <RowChoice id={capture.id} />}
         {capture ? (
           <Row
             capture={capture}
@@ -105,12 +118,20 @@ export function List(props: ListProps) {
     <section class="list" aria-label="Captures">
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
       <ColumnHeads names={columns} />
-      <div class="rows" ref={box} onScroll={holdWhereScrolled} onKeyDown={step} {...steady}>
+      <div
+        class="rows"
+        ref={box}
+        onScroll={holdWhereScrolled}
+        onKeyDown={(event) => stepIn(list, event)}
+        {...steady}
+        {...choosing}
+      >
         <div role="list" style={{ height: `${length * rowHeightPx}px` }}>
           {rows}
         </div>
         <ListEnd feed={feed} filter={filter} />
       </div>
+      <SeveralBar feed={feed} />
     </section>
   );
 }
@@ -151,12 +172,15 @@ const steps: Record<string, Command> = {
   End: commands.oldest,
 };
 
-/** The keys of lists, while the list has the focus. */
-function step(event: KeyboardEvent): void {
+/** The keys of lists, while the list has the focus; with Shift, what they come to is chosen, too. */
+function stepIn(list: ShownList, event: KeyboardEvent): void {
   const command = steps[event.key];
-  if (!command || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (!command || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
+  const before = captureAtHand();
   command.run();
+  const now = captureAtHand();
+  if (event.shiftKey && now !== null) several.extendTo(now, list, before);
 }
 
 function bringInSight(box: HTMLElement, row: number, rowHeightPx: number): void {

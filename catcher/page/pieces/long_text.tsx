@@ -1,4 +1,5 @@
-import { useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Marking, type Stretch, stretchesIn } from "./marking";
 import { sizeText } from "./size";
 import { visible } from "./visible";
 
@@ -6,22 +7,89 @@ interface LongTextProps {
   text: string;
   /** How much is shown at first, in characters. */
   start?: number;
+  /** All of it is what was looked for. */
+  isFound?: boolean;
+  /** The place in it that is to be brought in sight; another object, each time that it is. */
+  sought?: { at: number } | null;
 }
 
-/** Text of any length, as sent: the beginning, and more of it on demand. */
-export function LongText({ text, start = 4_000 }: LongTextProps) {
-  const [shown, setShown] = useState(start);
-  const rest = text.length - shown;
+/** How much is shown before a place that is brought in sight. */
+const contextChars = 500;
+
+/** Text of any length, as sent: the beginning, and more of it on demand. What is looked for is marked. */
+export function LongText({ text, start = 4_000, isFound = false, sought = null }: LongTextProps) {
+  const [shown, setShown] = useState({ from: 0, to: start });
+  const mark = useRef<HTMLElement>(null);
+  const at = sought?.at ?? 0;
+  if (at > 0 && (at < shown.from || at >= shown.to)) {
+    const from = Math.max(0, at - contextChars);
+    setShown({ from, to: from + start });
+  }
+  useLayoutEffect(() => {
+    if (sought) mark.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [sought]);
+  const { from, to } = shown;
+  const rest = text.length - to;
   return (
     <>
-      <bdi class="text">{visible(text.slice(0, shown))}</bdi>
+      {from > 0 && (
+        <button class="more" onClick={() => setShown({ from: Math.max(0, from - start * 8), to })}>
+          Show {sizeText(Math.min(from, start * 8))} before
+        </button>
+      )}
+      <MarkedText {...{ text, from, to, isFound, sought, mark }} />
       {rest > 0 && (
-        <button class="more" onClick={() => setShown(shown * 8)}>
-          {rest > shown * 7
-            ? `Show ${sizeText(shown * 7)} more of ${sizeText(text.length)}`
+        <button class="more" onClick={() => setShown({ from, to: from + (to - from) * 8 })}>
+          {rest > (to - from) * 7
+            ? `Show ${sizeText((to - from) * 7)} more of ${sizeText(text.length)}`
             : `Show the remaining ${sizeText(rest)}`}
         </button>
       )}
     </>
   );
+}
+
+interface MarkedTextProps {
+  text: string;
+  from: number;
+  to: number;
+  isFound: boolean;
+  sought: { at: number } | null;
+  /** Is given the mark of the place that is sought. */
+  mark: { current: HTMLElement | null };
+}
+
+function MarkedText({ text, from, to, isFound, sought, mark }: MarkedTextProps) {
+  const patterns = useContext(Marking);
+  const stretches = isFound
+    ? [{ start: from, end: Math.min(to, text.length) }]
+    : stretchesIn(text, patterns, undefined, from, to);
+  const soughtOne = sought && markAt(stretches, sought.at);
+  let end = from;
+  const pieces = stretches.map((stretch) => {
+    const before = text.slice(end, stretch.start);
+    end = stretch.end;
+    return (
+      <>
+        {visible(before)}
+        <mark
+          class={stretch === soughtOne ? "sought" : ""}
+          ref={stretch === soughtOne ? mark : null}
+        >
+          {visible(text.slice(stretch.start, end))}
+        </mark>
+      </>
+    );
+  });
+  return (
+    <bdi class="text">
+      {pieces}
+      {visible(text.slice(end, Math.max(to, end)))}
+    </bdi>
+  );
+}
+
+/** The one at that place; where there is none, the text is shown otherwise than it was searched. */
+function markAt(stretches: readonly Stretch[], at: number): Stretch | undefined {
+  return stretches.find(({ start, end }) => start <= at && at < end) ?? stretches[0];
 }

@@ -27,6 +27,15 @@ const drafts = new Stored<ReadonlyMap<number, Edits>>(
   "tab",
 );
 
+/** Where the last capture was sent to; "" where none was yet. */
+export function rememberedTarget(): string {
+  return target.value;
+}
+
+export function rememberTargetUrl(url: string): void {
+  target.value = url;
+}
+
 /** The capture as it was edited so far; to `offered`, where nothing was sent anywhere yet. */
 export function draftFor(capture: Capture, offered: string): ReplayDraft {
   return { ...draftOf(capture, target.value || offered), ...editedOf(capture) };

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { sentenceOf } from "../api/api";
 import type { Feed } from "../feed/feed";
 import { remove } from "../feed/deletion";
 import { useCommand } from "../commands/command";
@@ -50,7 +51,7 @@ function Confirmation({ feed, count, label, onClose }: ConfirmationProps) {
       await remove(query, pins.ids);
       onClose();
     } catch (error) {
-      setFailure(String(error instanceof Error ? error.message : error));
+      setFailure(sentenceOf(error));
     }
   };
   const what = `${countText(count, "capture")}${isFiltered ? " found" : ""}`;

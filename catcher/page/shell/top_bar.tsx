@@ -7,9 +7,9 @@ import { CopyButton } from "../pieces/copy_button";
 import { Icon, type IconName } from "../pieces/icon";
 import { timelineShown } from "../timeline/timeline";
 import { Word } from "../commands/word";
+import { SearchBox } from "../search/search_box";
 import { ClearButton } from "./clear_button";
 import { goTo, hashOf, narrow, route, type Screen } from "./route";
-import { SearchBox } from "./search_box";
 import { Counters, Status } from "./status";
 
 export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
@@ -35,6 +35,10 @@ export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
         <PauseButton feed={feed} />
         <BarLink screen="replies" label="Replies" word="Replies" icon="reply" filter={filter} />
         <BarLink screen="signing" label="Signing keys" word="Keys" icon="key" filter={filter} />
+        <CommandButton command={commands.export} label="Export">
+          <Icon name="download" />
+          <Word text="Export" />
+        </CommandButton>
         <ClearButton feed={feed} />
         <CommandButton command={commands.columns} label="Columns">
           <Icon name="columns" />

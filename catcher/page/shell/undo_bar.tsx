@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { sentenceOf } from "../api/api";
 import { useCommand } from "../commands/command";
 import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
@@ -26,7 +27,7 @@ function Offer({ deletion }: { deletion: Deletion }) {
     return () => clearTimeout(timer);
   }, [deletion]);
   useCommand(commands.undo, () => {
-    undoLast().catch((error: Error) => setFailure(error.message));
+    undoLast().catch((error: unknown) => setFailure(sentenceOf(error)));
   });
   return (
     <div class="undo_bar">

@@ -58,6 +58,9 @@ export function draftOf(
 export function signingRuleOf(draft: KeyDraft, index: number): SigningRule {
   const problem = problemIn(draft.match);
   if (problem) throw new PlaceProblem(pointerTo(`/${index}/match`, problem.key), problem.sentence);
+  if (draft.id === null && draft.secret === "") {
+    throw new PlaceProblem(`/${index}/key`, "it is empty");
+  }
   const { header, encoding, prefix } = draft;
   return {
     ...(draft.id !== null && { id: draft.id }),

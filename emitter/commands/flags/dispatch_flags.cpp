@@ -1,6 +1,7 @@
 #include "emitter/commands/flags/dispatch_flags.h"
 
 #include "catcher/base/process/failure.h"
+#include "catcher/base/process/flag_with_value.h"
 #include "catcher/base/signing/key_file.h"
 #include "catcher/base/text/spelling.h"
 
@@ -22,34 +23,27 @@ constexpr std::array<std::string_view, 4> kSchemes = {"standard-webhooks", "stri
                                                       "hmac"};
 
 void declare_promise(CLI::App& app, PromiseSettings& promise) {
-  app.add_option("--preset", promise.preset,
-                 "Whose promises the deliveries keep: activecampaign (one attempt), "
-                 "standard-webhooks, stripe, github or shopify; the flags below change it")
-      ->type_name("NAME");
-  app.add_option("--retry", promise.retry,
-                 "Waits between attempts, 5s,5m,2h; or a number of retries; or none")
-      ->type_name("D,…|N|none");
-  app.add_option("--backoff", promise.backoff,
-                 "How the waits of --retry N grow: first wait, factor, longest; 1s,2,24h")
-      ->type_name("D[,F[,D]]");
-  app.add_option("--jitter", promise.jitter, "Each wait is longer or shorter by up to so much")
-      ->type_name("PERCENT");
-  app.add_option("--seed", promise.seed, "What the jitter is drawn from; else a new one, told")
-      ->type_name("N");
-  app.add_option("--retry-after-max", promise.retry_after_max,
-                 "Honour Retry-After up to so long; 0: not at all")
-      ->type_name("D");
-  app.add_option("--retry-on", promise.retry_on,
-                 "Which failures are tried again: 5xx,429,timeout,refused; any")
-      ->type_name("LIST");
-  app.add_option(
-         "--disable-after", promise.disable_after,
-         "Switch a webhook off after N failed deliveries in a row, or after a time in which "
-         "every attempt failed; never")
-      ->type_name("N|D|never");
-  app.add_option("--attempt-header", promise.attempt_header,
-                 "Name of a header that tells the attempt's number, from 1")
-      ->type_name("NAME");
+  add_flag_with_value(app, "--preset", "NAME", promise.preset,
+                      "Whose promises the deliveries keep: activecampaign (one attempt), "
+                      "standard-webhooks, stripe, github or shopify; the flags below change it");
+  add_flag_with_value(app, "--retry", "D,…|N|none", promise.retry,
+                      "Waits between attempts, 5s,5m,2h; or a number of retries; or none");
+  add_flag_with_value(app, "--backoff", "D[,F[,D]]", promise.backoff,
+                      "How the waits of --retry N grow: first wait, factor, longest; 1s,2,24h");
+  add_flag_with_value(app, "--jitter", "PERCENT", promise.jitter,
+                      "Each wait is longer or shorter by up to so much");
+  add_flag_with_value(app, "--seed", "N", promise.seed,
+                      "What the jitter is drawn from; else a new one, told");
+  add_flag_with_value(app, "--retry-after-max", "D", promise.retry_after_max,
+                      "Honour Retry-After up to so long; 0: not at all");
+  add_flag_with_value(app, "--retry-on", "LIST", promise.retry_on,
+                      "Which failures are tried again: 5xx,429,timeout,refused; any");
+  add_flag_with_value(
+      app, "--disable-after", "N|D|never", promise.disable_after,
+      "Switch a webhook off after N failed deliveries in a row, or after a time in which "
+      "every attempt failed; never");
+  add_flag_with_value(app, "--attempt-header", "NAME", promise.attempt_header,
+                      "Name of a header that tells the attempt's number, from 1");
 }
 
 /// Everybody on the machine can read an argument list. The value is not repeated: it may be a key.
@@ -62,19 +56,16 @@ void declare_promise(CLI::App& app, PromiseSettings& promise) {
 }
 
 void declare_signing(CLI::App& app, DispatchFlags& flags) {
-  app.add_option("--sign", flags.sign,
-                 "Sign each request: standard-webhooks, stripe, github or hmac")
-      ->type_name("SCHEME");
-  app.add_option(
-         "--signing-key-file", flags.signing_key_files,
-         "File with the key; else it comes from HOOKLINE_SIGNING_KEY. With standard-webhooks "
-         "and stripe several keys sign at once, as while a key is changed: repeat the flag, or "
-         "write a key a line")
-      ->type_name("FILE")
+  add_flag_with_value(app, "--sign", "SCHEME", flags.sign,
+                      "Sign each request: standard-webhooks, stripe, github or hmac");
+  add_flag_with_value(
+      app, "--signing-key-file", "FILE", flags.signing_key_files,
+      "File with the key; else it comes from HOOKLINE_SIGNING_KEY. With standard-webhooks "
+      "and stripe several keys sign at once, as while a key is changed: repeat the flag, or "
+      "write a key a line")
       ->allow_extra_args(false);
-  app.add_option("--signing-header", flags.signing_header,
-                 "Where hmac puts the signature, in hex (X-Signature)")
-      ->type_name("NAME");
+  add_flag_with_value(app, "--signing-header", "NAME", flags.signing_header,
+                      "Where hmac puts the signature, in hex (X-Signature)");
   for (const char* flag : {"--signing-key", "--sign-key", "--key", "--secret"}) {
     app.add_option_function<std::string>(
            flag, [flag](const std::string&) { refuse_key_in_arguments(flag); }, "")

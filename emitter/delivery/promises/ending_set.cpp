@@ -1,5 +1,6 @@
 #include "emitter/delivery/promises/ending_set.h"
 
+#include "catcher/base/text/parts.h"
 #include "catcher/base/text/spelling.h"
 
 #include <charconv>
@@ -52,13 +53,7 @@ EndingSet EndingSet::all() {
 EndingSet EndingSet::parse(std::string_view text) {
   if (text == "any") return all();
   EndingSet set;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t comma = std::min(text.find(',', begin), text.size());
-    std::string_view word = text.substr(begin, comma - begin);
-    while (word.starts_with(' ')) word.remove_prefix(1);
-    set.add(word);
-    begin = comma + 1;
-  }
+  for (const std::string_view word : parts_between_commas(text)) set.add(word);
   return set;
 }
 

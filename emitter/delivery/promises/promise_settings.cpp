@@ -1,6 +1,7 @@
 #include "emitter/delivery/promises/promise_settings.h"
 
 #include "catcher/base/http/headers/header.h"
+#include "catcher/base/text/parts.h"
 #include "catcher/base/text/spelling.h"
 #include "catcher/base/units/quantity.h"
 
@@ -33,18 +34,6 @@ bool is_whole_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-std::vector<std::string_view> parts_of(std::string_view text) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t comma = std::min(text.find(',', begin), text.size());
-    std::string_view part = text.substr(begin, comma - begin);
-    while (part.starts_with(' ')) part.remove_prefix(1);
-    parts.push_back(part);
-    begin = comma + 1;
-  }
-  return parts;
-}
-
 Milliseconds Setting::wait(std::string_view text) const {
   try {
     return Milliseconds(parse_duration_ms(text));
@@ -75,7 +64,7 @@ DeliveryPromise read_preset(const Setting& preset) {
 std::vector<Milliseconds> read_backoff(const Setting& backoff, std::size_t count) {
   using namespace std::chrono_literals;
   if (backoff.value.empty()) return growing_waits(count, 1s, 2, 24h);
-  const auto parts = parts_of(backoff.value);
+  const auto parts = parts_between_commas(backoff.value);
   if (parts.size() > 3)
     backoff.refuse("give the first wait, the factor and the longest wait: 1s,2,1h");
   const Milliseconds first = backoff.wait(parts[0]);
@@ -90,7 +79,8 @@ std::vector<Milliseconds> read_backoff(const Setting& backoff, std::size_t count
 
 std::vector<Milliseconds> read_waits(const Setting& retry) {
   std::vector<Milliseconds> waits;
-  for (const std::string_view part : parts_of(retry.value)) waits.push_back(retry.wait(part));
+  for (const std::string_view part : parts_between_commas(retry.value))
+    waits.push_back(retry.wait(part));
   if (waits.size() > kRetriesMax) {
     retry.refuse(
         fmt::format("{} retries are too many; {} are the most", waits.size(), kRetriesMax));

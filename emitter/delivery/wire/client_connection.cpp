@@ -1,9 +1,10 @@
 #include "emitter/delivery/wire/client_connection.h"
 
+#include "catcher/base/net/tls/tls_or_plain.h"
 #include "emitter/delivery/given_request.h"
 #include "emitter/delivery/promises/retry_after.h"
 #include "emitter/delivery/wire/acknowledged.h"
-#include "emitter/delivery/wire/jobs/exchange_problems.h"
+#include "emitter/delivery/wire/certificate_advice.h"
 
 #include <chrono>
 #include <utility>
@@ -103,14 +104,14 @@ void ClientConnection::shake_hands() {
   tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, pool_.wire().trust.context());
   expect_host(tls_->native_handle(), pool_.host());
   pool_.tls_session().use_for(tls_->native_handle());
-  tls_->async_handshake(
-      asio::ssl::stream_base::client, [self = shared_from_this()](const Error& error) {
-        if (self->phase_ != Phase::kHandshake) return;
-        if (!error) return self->on_open();
-        self->pool_.tls_session().forget();
-        self->fail(Outcome::kTls,
-                   handshake_problem(self->pool_.name(), error, self->tls_->native_handle()));
-      });
+  tls_->async_handshake(asio::ssl::stream_base::client, [self = shared_from_this()](
+                                                            const Error& error) {
+    if (self->phase_ != Phase::kHandshake) return;
+    if (!error) return self->on_open();
+    self->pool_.tls_session().forget();
+    self->fail(Outcome::kTls, handshake_problem(self->pool_.name(), error,
+                                                self->tls_->native_handle(), kCertificateAdvice));
+  });
 }
 
 void ClientConnection::on_open() {
@@ -150,11 +151,8 @@ void ClientConnection::send_rest(std::size_t sent) {
   // Holds the payload as well: an answer that comes early ends the job before the request is out.
   auto on_done = [self = shared_from_this(), payload = job_.delivery.payload](
                      const Error& error, std::size_t) { self->on_sent(error); };
-  if (tls_) {
-    asio::async_write(*tls_, buffers, std::move(on_done));
-  } else {
-    asio::async_write(socket_, buffers, std::move(on_done));
-  }
+  over_tls_or_plain(tls_, socket_,
+                    [&](auto& stream) { asio::async_write(stream, buffers, std::move(on_done)); });
 }
 
 void ClientConnection::on_sent(const Error& error) {
@@ -167,11 +165,9 @@ void ClientConnection::read() {
   auto on_done = [self = shared_from_this()](const Error& error, std::size_t count) {
     self->on_read(error, count);
   };
-  if (tls_) {
-    tls_->async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
-  } else {
-    socket_.async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
-  }
+  over_tls_or_plain(tls_, socket_, [&](auto& stream) {
+    stream.async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
+  });
 }
 
 void ClientConnection::on_read(const Error& error, std::size_t count) {

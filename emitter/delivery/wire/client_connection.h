@@ -2,10 +2,10 @@
 
 #include "catcher/base/http/message/answer.h"
 #include "catcher/base/net/answers/answer_reader.h"
+#include "catcher/base/net/exchange_problems.h"
 #include "catcher/base/net/names/vetted_addresses.h"
 #include "emitter/delivery/timing/deadline_wheel.h"
 #include "emitter/delivery/wire/host_pool.h"
-#include "emitter/delivery/wire/jobs/exchange_problems.h"
 #include "emitter/delivery/wire/jobs/job.h"
 
 #include <array>

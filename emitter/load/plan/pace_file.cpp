@@ -1,5 +1,6 @@
 #include "emitter/load/plan/pace_file.h"
 
+#include "catcher/base/json/json_reader.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/base/text/ascii.h"
 #include "catcher/base/text/printable.h"
@@ -17,7 +18,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace hookline {
 namespace {
@@ -39,10 +39,12 @@ std::optional<std::int64_t> seconds_in(std::string_view text) {
 }
 
 std::optional<std::int64_t> received_at(std::string_view text) {
-  const auto capture = nlohmann::json::parse(text, nullptr, false);
-  if (!capture.is_object() || !capture.contains("received_at")) return {};
-  const nlohmann::json& at = capture["received_at"];
-  return at.is_string() ? parse_timestamp(at.get_ref<const std::string&>()) : std::nullopt;
+  try {
+    const JsonDocument capture = JsonDocument::parse(text, "");
+    return parse_timestamp(capture.root().object().require("received_at").text());
+  } catch (const Failure&) {
+    return {};
+  }
 }
 
 std::optional<std::int64_t> moment_in(std::string_view text) {

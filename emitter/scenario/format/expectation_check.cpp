@@ -230,7 +230,7 @@ class ExpectationCheck {
 
   const Scenario& scenario_;
   const bool is_whole_;
-  Reach reach_;
+  ScenarioReach reach_;
   ExpectationDoubts found_;
 };
 

@@ -36,7 +36,7 @@ Event event_of(const OperationStep& step, const std::vector<std::uint64_t>& list
   return event;
 }
 
-void add_event(const Step& step, const std::vector<Webhook>& webhooks, Reach& reach) {
+void add_event(const Step& step, const std::vector<Webhook>& webhooks, ScenarioReach& reach) {
   const OperationStep& does = *step.operation();
   const bool is_first = reach.events.none();
   reach.events.set(static_cast<std::size_t>(*does.event));
@@ -52,8 +52,8 @@ void add_event(const Step& step, const std::vector<Webhook>& webhooks, Reach& re
 
 }  // namespace
 
-Reach reach_of(const Scenario& scenario) {
-  Reach reach;
+ScenarioReach reach_of(const Scenario& scenario) {
+  ScenarioReach reach;
   std::vector<Webhook> webhooks;
   for (const WebhookSetup& setup : scenario.webhooks) {
     webhooks.push_back(make_webhook(setup, scenario.file, kNowhere));

@@ -12,7 +12,7 @@ struct Scenario;
 /// What a scenario's steps can cause, as far as it can be said without playing them: where an event
 /// concerns lists that only the play knows, it may reach any webhook. The webhooks are looked at as
 /// they are in the beginning: an answer may only switch one off.
-struct Reach {
+struct ScenarioReach {
   EventTypeSet events;                     ///< that happen, whoever hears of them
   std::map<std::string, bool> is_sent_to;  ///< by receiver: whether anything may be
   /// By webhook: why the first event fires it or doesn't, to stand behind its name, as in "is
@@ -20,6 +20,6 @@ struct Reach {
   std::map<std::string, std::string> why_not;
 };
 
-Reach reach_of(const Scenario& scenario);
+ScenarioReach reach_of(const Scenario& scenario);
 
 }  // namespace hookline

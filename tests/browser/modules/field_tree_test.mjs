@@ -34,7 +34,7 @@ test("gathers what belongs together, where it first appears", () => {
     ["type", "sale"],
     ["contact[fields][1]", "Blue"],
   ];
-  assert.deepEqual(outline(fieldTree(pairs, 10)), [
+  assert.deepEqual(outline(fieldTree(pairs, 0, 10)), [
     [
       "contact",
       [
@@ -52,16 +52,16 @@ test("keeps repeats, and a value beside its own children", () => {
     ["a", "2"],
     ["a[b]", "3"],
   ];
-  assert.deepEqual(outline(fieldTree(pairs, 10)), [["a", "1", "2", [["b", "3"]]]]);
+  assert.deepEqual(outline(fieldTree(pairs, 0, 10)), [["a", "1", "2", [["b", "3"]]]]);
 });
 
 test("keeps names that objects have by themselves", () => {
-  assert.deepEqual(outline(fieldTree([["__proto__[constructor]", "x"]], 10)), [
+  assert.deepEqual(outline(fieldTree([["__proto__[constructor]", "x"]], 0, 10)), [
     ["__proto__", [["constructor", "x"]]],
   ]);
 });
 
 test("takes no more pairs than asked for", () => {
   const pairs = Array.from({ length: 10 }, (_, index) => [`f${index}`, ""]);
-  assert.equal(fieldTree(pairs, 3).length, 3);
+  assert.equal(fieldTree(pairs, 0, 3).length, 3);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importPageModule } from "../support/module.mjs";
 
-const { apiFilter, filterFromText, textFromFilter, withPart } =
+const { apiFilter, filterFromText, quotedValue, textFromFilter, withPart, withTerm } =
   await importPageModule("api/filter.ts");
 
 const read = (text) => [...filterFromText(text)];
@@ -36,4 +36,20 @@ test("asks the catcher for the ids of what is pinned, and for none where nothing
 test("sets and leaves out a part of a filter", () => {
   assert.equal(withPart("method=GET&since=1", "since", "2"), "method=GET&since=2");
   assert.equal(withPart("method=GET&since=1", "since", null), "method=GET");
+});
+
+test("adds a term, once, and in place of its opposite", () => {
+  const added = (text, term) =>
+    textFromFilter(new URLSearchParams(withTerm(String(filterFromText(text)), term)));
+  assert.equal(added("", "form.a=b"), "form.a=b");
+  assert.equal(added("lamp form.a=b x", "form.a=b"), "lamp x form.a=b");
+  assert.equal(added("lamp form.a=b", "-form.a=b"), "lamp -form.a=b");
+  assert.equal(added("-form.a=b", "form.a=b"), "form.a=b");
+});
+
+test("writes a value as it is typed where nothing in it has a meaning", () => {
+  assert.equal(quotedValue("jane@example.com"), "jane@example.com");
+  assert.equal(quotedValue("Jane Doe"), '"Jane Doe"');
+  assert.equal(quotedValue('5*"x\\'), '"5*\\"x\\\\"');
+  assert.equal(quotedValue(">5"), '">5"');
 });

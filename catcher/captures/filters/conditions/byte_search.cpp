@@ -210,8 +210,9 @@ bool has_json_value(const CaptureBytes& bytes, const JsonSearch& search) {
 }
 
 std::vector<std::string> json_values(const CaptureBytes& bytes, const JsonSearch& search,
-                                     std::size_t count_max) {
-  return read_text(bytes, [&](std::string_view text) { return search.values_in(text, count_max); });
+                                     std::size_t count_max, JsonSearch::Branches branches) {
+  return read_text(
+      bytes, [&](std::string_view text) { return search.values_in(text, count_max, branches); });
 }
 
 bool has_text(const CaptureBytes& bytes, const TextSearch& search) {

@@ -3,7 +3,7 @@
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/captures/capture.h"
 #include "catcher/captures/filters/text/text_search.h"
-#include "catcher/captures/filters/values/json_search.h"
+#include "catcher/captures/filters/values/json/json_search.h"
 #include "catcher/captures/filters/values/value_pattern.h"
 
 #include <string>
@@ -40,9 +40,10 @@ bool has_form_field(const CaptureBytes& bytes, const WantedField& wanted);
 
 /// Whether the body is JSON with that value. Of a compressed body the first MiB is unpacked.
 bool has_json_value(const CaptureBytes& bytes, const JsonSearch& search);
-/// What stands there, the first `count_max` of them.
-std::vector<std::string> json_values(const CaptureBytes& bytes, const JsonSearch& search,
-                                     std::size_t count_max);
+/// What stands there, as JsonSearch::values_in() tells it.
+std::vector<std::string> json_values(
+    const CaptureBytes& bytes, const JsonSearch& search, std::size_t count_max,
+    JsonSearch::Branches branches = JsonSearch::Branches::kPassedOver);
 
 /// Whether the text stands in target, headers or body, as is_shown_in() finds it. Of a compressed
 /// body the first MiB is unpacked.

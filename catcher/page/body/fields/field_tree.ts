@@ -11,13 +11,13 @@ export interface FieldNode {
 
 const depthMax = 50;
 
-/** The first `pairsMax` pairs as a tree, in the order in which its parts first appear. */
-export function fieldTree(pairs: Pairs, pairsMax: number): FieldNode[] {
+/** The pairs from `first` up to `end` as a tree, in the order in which its parts first appear. */
+export function fieldTree(pairs: Pairs, first: number, end: number): FieldNode[] {
   const root = new Branch("");
-  for (const [pair, [name, value]] of pairs.slice(0, pairsMax).entries()) {
+  for (const [index, [name, value]] of pairs.slice(first, end).entries()) {
     let branch = root;
     for (const part of partsOf(name)) branch = branch.child(part);
-    branch.node.values.push({ value, pair });
+    branch.node.values.push({ value, pair: first + index });
   }
   return root.node.children;
 }

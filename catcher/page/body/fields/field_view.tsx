@@ -1,19 +1,32 @@
 import type { Pairs } from "../../api/capture";
-import { CopyButton } from "../../pieces/copy_button";
 import { LongText } from "../../pieces/long_text";
+import { stretchesIn } from "../../pieces/marking";
 import { visible } from "../../pieces/visible";
-import { type FieldNode, fieldTree } from "./field_tree";
+import { useFinding, useRowInSight } from "../finding/finding";
+import { type Sought, soughtAt, soughtIn } from "../finding/hit";
 import { useMore } from "../more";
+import { type FieldNode, fieldTree } from "./field_tree";
+import { PairCells } from "./pair_cells";
+
+interface FieldViewProps {
+  pairs: Pairs;
+  label: string;
+  /** What filters call such a field; none where they don't know it. */
+  kind?: "form" | "query" | null;
+}
 
 /** Pairs with nested names as a tree. */
-export function FieldView({ pairs, label }: { pairs: Pairs; label: string }) {
-  const { shown, more } = useMore(pairs.length, "field");
+export function FieldView({ pairs, label, kind = null }: FieldViewProps) {
+  const inSight = useRowInSight(pairs, kind);
+  const { first, end, before, more } = useMore(pairs.length, "field", undefined, inSight);
+  const { sought } = useFinding();
   return (
     <>
+      {before}
       <table class="pairs" aria-label={label}>
         <tbody>
-          {fieldTree(pairs, shown).map((node) => (
-            <FieldRows key={node.key} node={node} pairs={pairs} depth={0} />
+          {fieldTree(pairs, first, end).map((node) => (
+            <FieldRows key={node.key} {...{ node, pairs, kind, sought }} depth={0} />
           ))}
         </tbody>
       </table>
@@ -25,37 +38,65 @@ export function FieldView({ pairs, label }: { pairs: Pairs; label: string }) {
 interface FieldRowsProps {
   node: FieldNode;
   pairs: Pairs;
+  kind: "form" | "query" | null;
+  sought: Sought | null;
   depth: number;
 }
 
-function FieldRows({ node, pairs, depth }: FieldRowsProps) {
-  const key = <LongText text={node.key || "[]"} start={300} />;
+function FieldRows({ node, pairs, kind, sought, depth }: FieldRowsProps) {
+  const key = node.key || "[]";
   const indent = { paddingInlineStart: `${12 + Math.min(depth, 12) * 18}px` };
   return (
     <>
       {node.children.length > 0 && (
         <tr class="group">
           <th scope="colgroup" colSpan={3} style={indent}>
-            {key}
+            <LongText text={key} start={300} />
           </th>
         </tr>
       )}
       {node.values.map(({ value, pair }) => (
-        <tr key={pair}>
-          <th scope="row" style={indent} title={visible(pairs[pair]![0].slice(0, 300))}>
-            {key}
-          </th>
-          <td>
-            <LongText text={value} />
-          </td>
-          <td class="row_tools">
-            <CopyButton text={value} label={`Copy the value of ${pairs[pair]![0].slice(0, 100)}`} />
-          </td>
-        </tr>
+        <FieldRow
+          key={pair}
+          {...{ value, kind, indent }}
+          name={pairs[pair]![0]}
+          shownKey={key}
+          sought={soughtIn(sought, pair)}
+        />
       ))}
       {node.children.map((child) => (
-        <FieldRows key={child.key} node={child} pairs={pairs} depth={depth + 1} />
+        <FieldRows key={child.key} node={child} {...{ pairs, kind, sought }} depth={depth + 1} />
       ))}
     </>
+  );
+}
+
+interface FieldRowProps {
+  name: string;
+  /** What is shown of the name. */
+  shownKey: string;
+  value: string;
+  kind: "form" | "query" | null;
+  indent: { paddingInlineStart: string };
+  sought: Sought | null;
+}
+
+function FieldRow({ name, shownKey, value, kind, indent, sought }: FieldRowProps) {
+  const { wanted } = useFinding();
+  const isNameFound =
+    stretchesIn(name, wanted.texts, 1).length > 0 &&
+    stretchesIn(shownKey, wanted.texts, 1).length === 0;
+  return (
+    <tr>
+      <th scope="row" style={indent} title={visible(name.slice(0, 300))}>
+        <LongText
+          text={shownKey}
+          start={300}
+          isFound={isNameFound}
+          sought={soughtAt(sought, "name")}
+        />
+      </th>
+      <PairCells pair={{ kind, name, value }} sought={sought} />
+    </tr>
   );
 }

@@ -7,7 +7,10 @@ import { LongText } from "../../pieces/long_text";
 import { countText, sizeText } from "../../pieces/size";
 import { type Content, contentOfBytes, typeIn } from "../content";
 import { PairTable } from "../fields/pair_table";
+import { FindingPart, Uncounted, useFinding } from "../finding/finding";
+import { nextTo } from "../finding/hit";
 import { useMore } from "../more";
+import { IsNamed } from "../values/named";
 import { TextView } from "../plain/text_view";
 import { type BodyPart, readMultipart } from "./multipart";
 
@@ -28,7 +31,8 @@ export function PartsView({ content, depth, viewOf }: PartsViewProps) {
     () => readMultipart(bytes, type.params.get("boundary")),
     [bytes, type],
   );
-  const { shown, more } = useMore(parts.length, "part", partsAtOnce);
+  const { sought } = useFinding();
+  const { first, end, before, more } = useMore(parts.length, "part", partsAtOnce, nextTo(sought));
   if (depth >= depthMax) return <TextView text={text ?? ""} />;
   return (
     <>
@@ -37,10 +41,13 @@ export function PartsView({ content, depth, viewOf }: PartsViewProps) {
           {problem.slice(0, 300)}
         </p>
       ))}
+      {before}
       <ol class="body_parts">
-        {parts.slice(0, shown).map((part, index) => (
-          <li key={index}>
-            <Part part={part} number={index + 1} viewOf={viewOf} />
+        {parts.slice(first, end).map((part, at) => (
+          <li key={first + at}>
+            <FindingPart index={first + at}>
+              <Part part={part} number={first + at + 1} viewOf={viewOf} />
+            </FindingPart>
           </li>
         ))}
       </ol>
@@ -82,9 +89,13 @@ function Part({ part, number, viewOf }: PartProps) {
         </button>
       </header>
       {headers.length > 0 && (
-        <PairTable pairs={headers} label={`Headers of part ${number}`} noun="header" />
+        <Uncounted>
+          <PairTable pairs={headers} label={`Headers of part ${number}`} noun="header" />
+        </Uncounted>
       )}
-      {viewOf(content, `Views of part ${number}`)}
+      <IsNamed.Provider value={false}>
+        {viewOf(content, `Views of part ${number}`)}
+      </IsNamed.Provider>
     </section>
   );
 }

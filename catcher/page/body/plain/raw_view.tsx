@@ -1,11 +1,17 @@
-import { useEffect, useState } from "preact/hooks";
-import { fetchRaw } from "../../api/api";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { fetchRaw, sentenceOf } from "../../api/api";
 import { shownTextOf } from "../content";
 import { HexView } from "./hex_view";
 import { TextView } from "./text_view";
 
+interface RawViewProps {
+  id: number;
+  /** Is told the text once it is there. */
+  onText: (text: string) => void;
+}
+
 /** The request as it came off the wire, head and body. */
-export function RawView({ id }: { id: number }) {
+export function RawView({ id, onText }: RawViewProps) {
   const [bytes, setBytes] = useState<Uint8Array | null>(null);
   const [failure, setFailure] = useState("");
   const [asHex, setAsHex] = useState(false);
@@ -13,13 +19,17 @@ export function RawView({ id }: { id: number }) {
     const run = new AbortController();
     fetchRaw(id, run.signal)
       .then(setBytes)
-      .catch((error: Error) => {
-        if (!run.signal.aborted) setFailure(error.message);
+      .catch((error: unknown) => {
+        if (!run.signal.aborted) setFailure(sentenceOf(error));
       });
     return () => run.abort();
   }, [id]);
+  const text = useMemo(() => bytes && shownTextOf(bytes), [bytes]);
+  useEffect(() => {
+    if (text !== null) onText(text);
+  }, [text, onText]);
   if (failure) return <p class="notice">{failure}</p>;
-  if (!bytes) return <p class="notice">Loading…</p>;
+  if (!bytes || text === null) return <p class="notice">Loading…</p>;
   return (
     <>
       <label class="choice">
@@ -30,7 +40,7 @@ export function RawView({ id }: { id: number }) {
         />
         as bytes
       </label>
-      {asHex ? <HexView bytes={bytes} /> : <TextView text={shownTextOf(bytes)} />}
+      {asHex ? <HexView bytes={bytes} /> : <TextView text={text} />}
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { LongText } from "../../pieces/long_text";
+import { useFinding } from "../finding/finding";
+import { soughtAt } from "../finding/hit";
 
 const startChars = 100_000;
 
@@ -9,12 +11,13 @@ interface TextViewProps {
 }
 
 export function TextView({ text, reading }: TextViewProps) {
+  const { sought } = useFinding();
   if (text === "") return <p class="notice">Nothing was sent.</p>;
   return (
     <>
       {reading && <p class="notice">{reading}</p>}
       <pre class="code" tabIndex={0} aria-label="Text">
-        <LongText text={text} start={startChars} />
+        <LongText text={text} start={startChars} sought={soughtAt(sought, "value")} />
       </pre>
     </>
   );

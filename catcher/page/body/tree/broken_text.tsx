@@ -22,7 +22,7 @@ export function BrokenText({ text, error, noun }: BrokenTextProps) {
       <pre class="code">
         {from > 0 && "…"}
         {visible(text.slice(from, position))}
-        <mark>
+        <mark class="wrong">
           {visible(text.slice(position, position + 1)).replace("\n", "⏎\n") || "(the end)"}
         </mark>
         {visible(text.slice(position + 1, position + contextChars))}

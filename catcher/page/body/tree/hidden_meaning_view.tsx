@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { LongText } from "../../pieces/long_text";
+import { Uncounted } from "../finding/finding";
 import { FieldView } from "../fields/field_view";
 import type { Meaning } from "./hidden_meaning";
 import type { JsonNode } from "./json_tree";
@@ -31,9 +32,13 @@ export function HiddenMeaning({ meaning, treeOf }: HiddenMeaningProps) {
       </button>
       {open && (
         <div class="meaning_content">
-          {meaning.kind === "json" && treeOf(meaning.root, meaning.text)}
-          {meaning.kind === "form" && <FieldView pairs={meaning.pairs} label="Form in the text" />}
-          {meaning.kind === "decoded" && <LongText text={meaning.text} />}
+          <Uncounted>
+            {meaning.kind === "json" && treeOf(meaning.root, meaning.text)}
+            {meaning.kind === "form" && (
+              <FieldView pairs={meaning.pairs} label="Form in the text" />
+            )}
+            {meaning.kind === "decoded" && <LongText text={meaning.text} />}
+          </Uncounted>
         </div>
       )}
     </>

@@ -1,3 +1,4 @@
+import type { Sought } from "../finding/hit";
 import type { JsonBranch, JsonNode } from "./json_tree";
 
 /** Which branches are open. */
@@ -28,6 +29,18 @@ export function openingFor(root: JsonNode, linesMax: number): Opening {
     level = next;
   }
   return open;
+}
+
+/** The branches that must be open for what is sought to be seen. */
+export function branchesOn(root: JsonNode, sought: Sought | null): readonly JsonNode[] {
+  const way: JsonNode[] = [];
+  let node: JsonNode | undefined = root;
+  for (const index of sought?.hit.path.slice(sought.depth) ?? []) {
+    if (!node || !isBranch(node)) break;
+    way.push(node);
+    node = innerOf(node)[index];
+  }
+  return way;
 }
 
 /** How many lines there is room for. */

@@ -4,6 +4,9 @@ import { LongText } from "../../pieces/long_text";
 import { countText } from "../../pieces/size";
 import { visible } from "../../pieces/visible";
 import { useMore } from "../more";
+import { useFinding } from "../finding/finding";
+import { type Hit, nextTo, type Sought, soughtAt, soughtIn } from "../finding/hit";
+import { isHiddenInXml } from "../finding/hits";
 import { BrokenText } from "./broken_text";
 import { TextError } from "./text_place";
 import { parseXml, type XmlElement, type XmlNode, type XmlOther, xmlTextOf } from "./xml_tree";
@@ -11,10 +14,11 @@ import { parseXml, type XmlElement, type XmlNode, type XmlOther, xmlTextOf } fro
 /** XML as a tree of texts; none of it becomes markup of the page. */
 export function XmlView({ text }: { text: string }) {
   const parsed = useMemo(() => readXml(text), [text]);
+  const { sought } = useFinding();
   if (parsed instanceof TextError) return <BrokenText text={text} error={parsed} noun="XML" />;
   return (
     <div class="tree code">
-      <Nodes nodes={parsed} text={text} depth={0} />
+      <Nodes nodes={parsed} text={text} depth={0} sought={sought} />
     </div>
   );
 }
@@ -32,19 +36,26 @@ interface NodesProps {
   nodes: XmlNode[];
   text: string;
   depth: number;
+  sought: Sought | null;
 }
 
-function Nodes({ nodes, text, depth }: NodesProps) {
-  const { shown, more } = useMore(nodes.length, "node");
+function Nodes({ nodes, text, depth, sought }: NodesProps) {
+  const { first, end, before, more } = useMore(nodes.length, "node", undefined, nextTo(sought));
   return (
     <>
+      {before}
       <ul>
-        {nodes.slice(0, shown).map((node, index) => (
-          <li key={index}>
+        {nodes.slice(first, end).map((node, at) => (
+          <li key={first + at}>
             {node.kind === "element" ? (
-              <Element element={node} text={text} depth={depth} />
+              <Element
+                element={node}
+                text={text}
+                depth={depth}
+                sought={soughtIn(sought, first + at)}
+              />
             ) : (
-              <Other node={node} text={text} />
+              <Other node={node} text={text} sought={soughtIn(sought, first + at)} />
             )}
           </li>
         ))}
@@ -58,11 +69,18 @@ interface ElementProps {
   element: XmlElement;
   text: string;
   depth: number;
+  sought: Sought | null;
 }
 
 /** Deep elements begin closed, so that nothing is rendered that isn't looked at. */
-function Element({ element, text, depth }: ElementProps) {
+function Element({ element, text, depth, sought }: ElementProps) {
   const [open, setOpen] = useState(depth < 4);
+  const [shownHit, setShownHit] = useState<Hit | null>(null);
+  const hitInside = sought && nextTo(sought) !== null ? sought.hit : null;
+  if (hitInside !== shownHit) {
+    setShownHit(hitInside);
+    if (hitInside) setOpen(true);
+  }
   const { name, children, inner } = element;
   const endTag = (
     <span class="tree_name">
@@ -81,9 +99,14 @@ function Element({ element, text, depth }: ElementProps) {
     return (
       <>
         {copy}
-        <StartTag element={element} />
+        <StartTag element={element} sought={sought} />
         {children.map((child, index) => (
-          <Other key={index} node={child as XmlOther} text={text} />
+          <Other
+            key={index}
+            node={child as XmlOther}
+            text={text}
+            sought={soughtIn(sought, index)}
+          />
         ))}
         {inner.start > 0 && endTag}
       </>
@@ -100,12 +123,12 @@ function Element({ element, text, depth }: ElementProps) {
       >
         {open ? "▾" : "▸"}
       </button>
-      <StartTag element={element} />
+      <StartTag element={element} sought={sought} />
       {!open && ` ${countText(children.length, "node")} `}
       {!open && endTag}
       {open && (
         <>
-          <Nodes nodes={children} text={text} depth={depth + 1} />
+          <Nodes nodes={children} text={text} depth={depth + 1} sought={sought} />
           {endTag}
         </>
       )}
@@ -125,15 +148,24 @@ function copiedSpan(element: XmlElement): [start: number, end: number] {
   return holdsText ? [inner.start, inner.end] : [element.start, element.end];
 }
 
-function StartTag({ element: { name, attributes, inner } }: { element: XmlElement }) {
-  const { shown, more } = useMore(attributes.length, "attribute", 100);
+interface StartTagProps {
+  element: XmlElement;
+  sought: Sought | null;
+}
+
+function StartTag({ element: { name, attributes, inner }, sought }: StartTagProps) {
+  const { wanted } = useFinding();
+  const hit = sought && nextTo(sought) === null ? sought.hit : null;
+  const inSight = typeof hit?.part === "number" ? hit.part : null;
+  const { first, end, before, more } = useMore(attributes.length, "attribute", 100, inSight);
   return (
     <>
       <span class="tree_name">
         {"<"}
-        <LongText text={name} start={300} />
+        <LongText text={name} start={300} sought={soughtAt(sought, "name")} />
       </span>
-      {attributes.slice(0, shown).map(([key, value]) => (
+      {before}
+      {attributes.slice(first, end).map(([key, value], at) => (
         <span key={key}>
           {" "}
           <span class="tree_number">
@@ -141,7 +173,14 @@ function StartTag({ element: { name, attributes, inner } }: { element: XmlElemen
           </span>
           =
           <span class="tree_text">
-            "<LongText text={value} start={1_000} />"
+            "
+            <LongText
+              text={value}
+              start={1_000}
+              isFound={isHiddenInXml(value, wanted.texts)}
+              sought={soughtAt(sought, first + at)}
+            />
+            "
           </span>
         </span>
       ))}
@@ -159,13 +198,25 @@ const signs = {
   doctype: ["", ""],
 };
 
-function Other({ node, text }: { node: XmlOther; text: string }) {
+interface OtherProps {
+  node: XmlOther;
+  text: string;
+  sought: Sought | null;
+}
+
+function Other({ node, text, sought }: OtherProps) {
+  const { wanted } = useFinding();
+  const shown = xmlTextOf(node, text);
   const [left, right] = signs[node.kind];
   const kind = node.kind === "text" || node.kind === "cdata" ? "tree_text" : "faint";
   return (
     <span class={kind}>
       {left}
-      <LongText text={xmlTextOf(node, text)} />
+      <LongText
+        text={shown}
+        isFound={isHiddenInXml(shown, wanted.texts)}
+        sought={soughtAt(sought, "value")}
+      />
       {right}
     </span>
   );

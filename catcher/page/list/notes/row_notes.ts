@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { fetchWhole } from "../../api/api";
 import type { Summary } from "../../api/capture";
+import { knownValues } from "../../feed/known_values";
 import { noteOf, type RowNote } from "./row_note";
 
 /** How long the rows in sight must stay the same before they are read. */
@@ -39,6 +40,8 @@ export class RowNotes {
       const ids = captures.slice(from, from + partLength).map(({ id }) => id);
       const whole = await fetchWhole(ids, run).catch(() => null);
       if (whole === null) return;
+      // A search suggests what stands in them.
+      for (const capture of whole) knownValues.learn(capture);
       const read = whole.map((capture) => [keyOf(capture), noteOf(capture)] as const);
       this.notes.value = new Map([...this.notes.peek(), ...read].slice(-notesMax));
     }

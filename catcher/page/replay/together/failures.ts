@@ -10,7 +10,7 @@ import { orderOf } from "../replay_draft";
 const candidatesMax = 500;
 const partLength = 10;
 
-/** A capture that failed when it was sent on last, and how it is sent again. */
+/** A capture that is sent again with others, mostly as it failed when it was sent on last. */
 export interface Failure {
   id: number;
   received_at: string;
@@ -33,14 +33,24 @@ export async function findFailures(
   const query = new URLSearchParams(filter);
   if (!query.has("status")) query.set("status", ">=400");
   const { captures } = await fetchCaptures({ limit: candidatesMax }, query, run);
-  const ids = [...new Set([...captures.map(({ id }: Summary) => id), ...failed.ids])];
-  ids.sort((one, other) => one - other);
-  const failures: Failure[] = [];
-  for (let from = 0; from < ids.length; from += partLength) {
-    const whole = await fetchWhole(ids.slice(from, from + partLength), run);
-    failures.push(...whole.filter(hasFailed).map((capture) => failureOf(capture, to)));
+  const ids = new Set([...captures.map(({ id }: Summary) => id), ...failed.ids]);
+  return readForResending([...ids], to, hasFailed, run);
+}
+
+/** Those captures that are there and wanted, oldest first, as they are sent again. */
+export async function readForResending(
+  ids: readonly number[],
+  to: string,
+  isWanted: (capture: Capture) => boolean = () => true,
+  run?: AbortSignal,
+): Promise<Failure[]> {
+  const sorted = [...ids].sort((one, other) => one - other);
+  const read: Failure[] = [];
+  for (let from = 0; from < sorted.length; from += partLength) {
+    const whole = await fetchWhole(sorted.slice(from, from + partLength), run);
+    read.push(...whole.filter(isWanted).map((capture) => failureOf(capture, to)));
   }
-  return failures;
+  return read;
 }
 
 function hasFailed(capture: Capture): boolean {

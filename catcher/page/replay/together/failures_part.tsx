@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { sentenceOf } from "../../api/api";
 import { apiFilter } from "../../api/filter";
 import { Method } from "../../list/marks";
 import { pins } from "../../list/pins";
@@ -65,15 +66,15 @@ function useFailures(filter: string, to: string, isRunning: boolean) {
     const run = new AbortController();
     findFailures(apiFilter(filter, pins.ids), to, run.signal)
       .then(setFailures)
-      .catch((error: Error) => {
-        if (!run.signal.aborted) setProblem(error.message);
+      .catch((error: unknown) => {
+        if (!run.signal.aborted) setProblem(sentenceOf(error));
       });
     return () => run.abort();
   }, [filter, to, isRunning]);
   return { failures, problem };
 }
 
-function ResentList({ resent }: { resent: readonly Resent[] }) {
+export function ResentList({ resent }: { resent: readonly Resent[] }) {
   return (
     <ul class="resent" aria-label="Sent again">
       {resent.map(({ failure, outcome, verdict }) => (
@@ -101,7 +102,7 @@ function failuresText(count: number, isFiltered: boolean): string {
 }
 
 /** "3 of 7 sent: 2 fixed, 1 still failing." */
-function progressText({ failures, resent }: ResendRun): string {
+export function progressText({ failures, resent }: ResendRun): string {
   const counts = new Map<string, number>();
   for (const { verdict } of resent.value) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const words = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(", ");

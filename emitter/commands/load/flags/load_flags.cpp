@@ -1,5 +1,6 @@
 #include "emitter/commands/load/flags/load_flags.h"
 
+#include "catcher/base/process/flag_with_value.h"
 #include "emitter/commands/reports/report_file.h"
 
 #include <CLI/CLI.hpp>
@@ -8,79 +9,71 @@ namespace hookline {
 namespace {
 
 void declare_events(CLI::App& app, LoadFlags& flags) {
-  app.add_option("--to", flags.to,
-                 "Where all webhooks point; may be repeated, then they take the URLs in turn")
+  add_flag_with_value(app, "--to", "URL", flags.to,
+                      "Where all webhooks point; may be repeated, then they take the URLs in turn")
       ->required()
-      ->type_name("URL")
       ->allow_extra_args(false);
-  app.add_option("--events", flags.events,
-                 "Kinds of event, in turn: API names with commas, or mix, which is all 25 (mix)")
-      ->type_name("NAMES|mix");
-  app.add_option("--webhooks", flags.webhooks,
-                 "How many webhooks there are, up to 1000000 (one for each URL)")
-      ->type_name("N");
-  app.add_option("--matching", flags.matching,
-                 "How many of them fire at each event (as many as there are URLs)")
-      ->type_name("N");
+  add_flag_with_value(
+      app, "--events", "NAMES|mix", flags.events,
+      "Kinds of event, in turn: API names with commas, or mix, which is all 25 (mix)");
+  add_flag_with_value(app, "--webhooks", "N", flags.webhooks,
+                      "How many webhooks there are, up to 1000000 (one for each URL)");
+  add_flag_with_value(app, "--matching", "N", flags.matching,
+                      "How many of them fire at each event (as many as there are URLs)");
 }
 
 void declare_pace(CLI::App& app, LoadFlags& flags) {
-  app.add_option("--rate", flags.rate,
-                 "Events per second, sent when they are due whatever becomes of those before; max: "
-                 "each answer makes room for the next (max)")
-      ->type_name("N|max")
+  add_flag_with_value(
+      app, "--rate", "N|max", flags.rate,
+      "Events per second, sent when they are due whatever becomes of those before; max: "
+      "each answer makes room for the next (max)")
       ->group("Pace");
-  app.add_option("--pace", flags.pace,
-                 "How the rate is spread: constant; burst, once a second; ramp, from 0 up to it; "
-                 "sine, once around it; recorded:FILE, as in an NDJSON export of the catcher or a "
-                 "file with a time stamp per line, at its own rate unless --rate gives another "
-                 "(constant)")
-      ->type_name("NAME")
+  add_flag_with_value(
+      app, "--pace", "NAME", flags.pace,
+      "How the rate is spread: constant; burst, once a second; ramp, from 0 up to it; "
+      "sine, once around it; recorded:FILE, as in an NDJSON export of the catcher or a "
+      "file with a time stamp per line, at its own rate unless --rate gives another "
+      "(constant)")
       ->group("Pace");
-  app.add_option("--duration", flags.duration,
-                 "Ends after so long (10s; with --find-max 3s for each rate)")
-      ->type_name("D")
+  add_flag_with_value(app, "--duration", "D", flags.duration,
+                      "Ends after so long (10s; with --find-max 3s for each rate)")
       ->group("Pace");
-  app.add_option("--count", flags.count, "Ends after so many events, instead of a time")
-      ->type_name("N")
+  add_flag_with_value(app, "--count", "N", flags.count,
+                      "Ends after so many events, instead of a time")
       ->group("Pace");
 }
 
 void declare_dispatch(CLI::App& app, LoadFlags& flags) {
-  app.add_option("--connections", flags.connections, "Of all threads together (32)")
-      ->type_name("N")
+  add_flag_with_value(app, "--connections", "N", flags.connections, "Of all threads together (32)")
       ->group("Dispatch");
-  app.add_option("--threads", flags.threads, "Each with connections and events of its own (1)")
-      ->type_name("N")
+  add_flag_with_value(app, "--threads", "N", flags.threads,
+                      "Each with connections and events of its own (1)")
       ->group("Dispatch");
-  app.add_option("--timeout", flags.timeout,
-                 "From connecting to the end of the answer (as the preset has it, 10s)")
-      ->type_name("D")
+  add_flag_with_value(app, "--timeout", "D", flags.timeout,
+                      "From connecting to the end of the answer (as the preset has it, 10s)")
       ->group("Dispatch");
-  app.add_option("--journal", flags.journal,
-                 "Keep what is accepted in this file until it has ended: a run that was stopped or "
-                 "killed goes on when started again with the same file and flags")
-      ->type_name("FILE")
+  add_flag_with_value(
+      app, "--journal", "FILE", flags.journal,
+      "Keep what is accepted in this file until it has ended: a run that was stopped or "
+      "killed goes on when started again with the same file and flags")
       ->group("Dispatch");
-  app.add_option("--allow-host", flags.allowed_hosts,
-                 "A host besides loopback that may be sent to; may be repeated")
-      ->type_name("HOST")
+  add_flag_with_value(app, "--allow-host", "HOST", flags.allowed_hosts,
+                      "A host besides loopback that may be sent to; may be repeated")
       ->allow_extra_args(false)
       ->group("Dispatch");
 }
 
 void declare_judging(CLI::App& app, LoadFlags& flags) {
-  app.add_option("--fail-if", flags.limits,
-                 "End with 4 if so: p99>50ms (p95, p99.9, mean, max; <= and >= too), errors>1%, "
-                 "rate<4900, cpu>30us, invalid, or beside --compare p99>1.2x; may be repeated. One "
-                 "on errors "
-                 "replaces the rule that any is too many")
-      ->type_name("LIMIT")
+  add_flag_with_value(
+      app, "--fail-if", "LIMIT", flags.limits,
+      "End with 4 if so: p99>50ms (p95, p99.9, mean, max; <= and >= too), errors>1%, "
+      "rate<4900, cpu>30us, invalid, or beside --compare p99>1.2x; may be repeated. One "
+      "on errors "
+      "replaces the rule that any is too many")
       ->allow_extra_args(false)
       ->group("Judging");
-  app.add_option("--limit", flags.must_hold,
-                 "End with 4 unless so: p99<50ms, and the like; may be repeated")
-      ->type_name("LIMIT")
+  add_flag_with_value(app, "--limit", "LIMIT", flags.must_hold,
+                      "End with 4 unless so: p99<50ms, and the like; may be repeated")
       ->allow_extra_args(false)
       ->group("Judging");
   app.add_flag(
@@ -88,13 +81,13 @@ void declare_judging(CLI::App& app, LoadFlags& flags) {
          "Search for the highest rate under --limit and --fail-if: doubling from --rate (100), "
          "then halving the distance")
       ->group("Judging");
-  app.add_option("--compare", flags.compare_file, "An earlier run's --json, to set this one beside")
-      ->type_name("FILE")
+  add_flag_with_value(app, "--compare", "FILE", flags.compare_file,
+                      "An earlier run's --json, to set this one beside")
       ->group("Judging");
-  app.add_option("--catcher", flags.catcher,
-                 "Page address of the catcher that --to leads to, http://HOST:PORT, with its token "
-                 "as printed or in HOOKLINE_TOKEN: it is asked for every delivery at the end")
-      ->type_name("URL")
+  add_flag_with_value(
+      app, "--catcher", "URL", flags.catcher,
+      "Page address of the catcher that --to leads to, http://HOST:PORT, with its token "
+      "as printed or in HOOKLINE_TOKEN: it is asked for every delivery at the end")
       ->group("Judging");
 }
 

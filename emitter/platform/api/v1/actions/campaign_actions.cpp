@@ -1,8 +1,8 @@
 #include "emitter/platform/api/v1/actions/campaign_actions.h"
 
 #include "emitter/platform/account/operations/contacts/campaigns.h"
-#include "emitter/platform/api/account_time.h"
 #include "emitter/platform/api/contact_address.h"
+#include "emitter/platform/api/rows/account_time.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/platform/account/state/cause.h"
-#include "emitter/platform/api/row_context.h"
+#include "emitter/platform/api/rows/row_context.h"
 #include "emitter/platform/api/v1/frame/v1_answer.h"
 #include "emitter/platform/api/v1/frame/v1_parameters.h"
 #include "emitter/platform/running/platform.h"

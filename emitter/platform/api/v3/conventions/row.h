@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/platform/api/row_context.h"
+#include "emitter/platform/api/rows/row_context.h"
 #include "emitter/platform/api/v3/conventions/list_query.h"
 #include "emitter/platform/api/vendor_json.h"
 
@@ -90,9 +90,9 @@ inline std::string comparable(const VendorJson& value) {
 
 /// What a list's filters and orders come to, for one resource.
 template <class Entity>
-class Selection {
+class RowSelection {
  public:
-  Selection(const Resource<Entity>& resource, const ListQuery& query, const RowContext& context)
+  RowSelection(const Resource<Entity>& resource, const ListQuery& query, const RowContext& context)
       : context_(context) {
     for (const auto& filter : query.filters()) {
       const Criterion* criterion = named(resource, filter.name);

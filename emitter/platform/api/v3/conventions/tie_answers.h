@@ -15,7 +15,7 @@ Answer tie_list_answer(const V3Call& call, const Resource<Tie>& resource, const 
   const ListQuery query = call.query(resource.default_limit);
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
     const RowContext context = call.context(view);
-    const Selection<Tie> selection(resource, query, context);
+    const RowSelection<Tie> selection(resource, query, context);
     std::deque<Tie> ties;  // so that they may be pointed to while more are added
     std::vector<const Tie*> all;
     for (const auto& [id, contact] : view.account.contacts)

@@ -67,7 +67,7 @@ template <class Entity, class Takes>
 std::vector<const Entity*> selected(const Table<Entity>& table, const Resource<Entity>& resource,
                                     const ListQuery& query, const RowContext& context,
                                     const Takes& takes) {
-  const Selection<Entity> selection(resource, query, context);
+  const RowSelection<Entity> selection(resource, query, context);
   std::vector<const Entity*> all;
   for (const auto& [id, entity] : table)
     if (takes(*entity) && selection.takes(*entity)) all.push_back(entity.get());

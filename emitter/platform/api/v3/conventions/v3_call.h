@@ -2,7 +2,7 @@
 
 #include "catcher/base/http/message/answer.h"
 #include "emitter/platform/account/state/cause.h"
-#include "emitter/platform/api/row_context.h"
+#include "emitter/platform/api/rows/row_context.h"
 #include "emitter/platform/api/v3/conventions/list_query.h"
 #include "emitter/platform/api/v3/conventions/row.h"
 #include "emitter/platform/api/v3/conventions/sent_attributes.h"

@@ -4,7 +4,7 @@
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/rows/campaign_rows.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
-#include "emitter/platform/api/v3/rows/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 
 #include <string>
 #include <utility>

@@ -123,7 +123,7 @@ Answer list_webhooks(const V3Call& call) {
   const ListQuery query = call.query();
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
     const RowContext context = call.context(view);
-    const Selection<Webhook> selection(kWebhooks, query, context);
+    const RowSelection<Webhook> selection(kWebhooks, query, context);
     VendorJson rows = VendorJson::array();
     std::size_t total = 0;
     for (const auto& webhook : view.webhooks.all()) {

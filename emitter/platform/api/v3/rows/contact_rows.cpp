@@ -1,7 +1,7 @@
 #include "emitter/platform/api/v3/rows/contact_rows.h"
 
-#include "emitter/platform/api/row_hash.h"
-#include "emitter/platform/api/v3/rows/contact_tie_rows.h"
+#include "emitter/platform/api/rows/row_hash.h"
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 #include "emitter/platform/api/v3/rows/deal_rows.h"
 
 #include <charconv>

@@ -1,8 +1,8 @@
 #include "emitter/platform/api/v3/rows/deal_rows.h"
 
-#include "emitter/platform/api/row_hash.h"
+#include "emitter/platform/api/rows/row_hash.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
-#include "emitter/platform/api/v3/rows/deal_part_rows.h"
+#include "emitter/platform/api/v3/rows/deals/deal_part_rows.h"
 
 #include <string>
 

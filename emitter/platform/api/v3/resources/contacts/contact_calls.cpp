@@ -5,11 +5,11 @@
 #include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/account/operations/contacts/removals.h"
 #include "emitter/platform/api/contact_address.h"
-#include "emitter/platform/api/row_hash.h"
+#include "emitter/platform/api/rows/row_hash.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/resources/contacts/sent_contact.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
-#include "emitter/platform/api/v3/rows/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 #include "emitter/platform/api/v3/rows/deal_rows.h"
 
 #include <algorithm>

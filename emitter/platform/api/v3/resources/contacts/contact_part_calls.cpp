@@ -2,9 +2,9 @@
 
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
-#include "emitter/platform/api/v3/rows/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/tag_rows.h"
 #include "emitter/platform/api/v3/rows/deal_rows.h"
-#include "emitter/platform/api/v3/rows/tag_rows.h"
 
 #include <string>
 

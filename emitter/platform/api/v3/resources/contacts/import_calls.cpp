@@ -1,9 +1,9 @@
 #include "emitter/platform/api/v3/resources/contacts/import_calls.h"
 
-#include "emitter/platform/account/operations/contacts/tags.h"
+#include "emitter/platform/account/operations/contacts/marks/tags.h"
 #include "emitter/platform/account/state/account_change.h"
 #include "emitter/platform/api/contact_address.h"
-#include "emitter/platform/api/row_hash.h"
+#include "emitter/platform/api/rows/row_hash.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/resources/contacts/sent_contact.h"
 

@@ -3,7 +3,7 @@
 #include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/api/v3/conventions/tie_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
-#include "emitter/platform/api/v3/rows/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 
 #include <utility>
 

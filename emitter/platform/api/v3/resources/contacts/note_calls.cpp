@@ -1,11 +1,11 @@
 #include "emitter/platform/api/v3/resources/contacts/note_calls.h"
 
-#include "emitter/platform/account/operations/contacts/notes.h"
+#include "emitter/platform/account/operations/contacts/marks/notes.h"
 #include "emitter/platform/account/operations/deals/deals.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/tag_rows.h"
 #include "emitter/platform/api/v3/rows/deal_rows.h"
-#include "emitter/platform/api/v3/rows/tag_rows.h"
 
 #include <utility>
 

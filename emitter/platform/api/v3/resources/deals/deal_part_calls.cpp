@@ -3,7 +3,7 @@
 #include "emitter/platform/account/operations/deals/parts.h"
 #include "emitter/platform/api/first_stages.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
-#include "emitter/platform/api/v3/rows/deal_part_rows.h"
+#include "emitter/platform/api/v3/rows/deals/deal_part_rows.h"
 #include "emitter/platform/entities/deals/money.h"
 
 #include <algorithm>

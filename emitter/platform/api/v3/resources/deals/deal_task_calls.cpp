@@ -2,9 +2,9 @@
 
 #include "emitter/platform/account/operations/deals/tasks.h"
 #include "emitter/platform/account/state/account_change.h"
-#include "emitter/platform/api/account_time.h"
+#include "emitter/platform/api/rows/account_time.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
-#include "emitter/platform/api/v3/rows/deal_task_rows.h"
+#include "emitter/platform/api/v3/rows/deals/deal_task_rows.h"
 
 #include <utility>
 

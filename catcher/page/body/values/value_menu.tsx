@@ -1,0 +1,121 @@
+import { signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { withTerm } from "../../api/filter";
+import { addColumn, valueColumns, valuesMax } from "../../list/columns";
+import { copyText } from "../../pieces/clipboard";
+import { visible } from "../../pieces/visible";
+import { narrow, routeNow } from "../../shell/route";
+import { termOfPlace, type ValuePlace } from "./value_place";
+
+interface OpenMenu {
+  place: ValuePlace;
+  /** Gets the focus back. */
+  button: HTMLElement;
+  /** Where it opens, in the window. */
+  x: number;
+  y: number;
+}
+
+const opened = signal<OpenMenu | null>(null);
+
+/** Says what can be done with a value, at its button or where somebody clicked. */
+export function openValueMenu(place: ValuePlace, button: HTMLElement, at?: MouseEvent): void {
+  const { left, bottom } = button.getBoundingClientRect();
+  opened.value = { place, button, x: at?.clientX ?? left, y: at?.clientY ?? bottom };
+}
+
+/** Rendered once: one menu is open at a time. */
+export function ValueMenu() {
+  const menu = opened.value;
+  return menu && <Menu key={menu} menu={menu} />;
+}
+
+function Menu({ menu }: { menu: OpenMenu }) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { offsetWidth, offsetHeight, style } = box.current!;
+    style.left = `${Math.max(8, Math.min(menu.x, innerWidth - offsetWidth - 8))}px`;
+    style.top = `${Math.max(8, Math.min(menu.y + 4, innerHeight - offsetHeight - 8))}px`;
+    itemsIn(box.current!)[0]?.focus({ preventScroll: true });
+  }, [menu]);
+  useEffect(() => {
+    const leave = ({ target }: Event) => {
+      if (!box.current?.contains(target as Node)) opened.value = null;
+    };
+    addEventListener("pointerdown", leave);
+    addEventListener("scroll", leave, true);
+    return () => {
+      removeEventListener("pointerdown", leave);
+      removeEventListener("scroll", leave, true);
+    };
+  }, []);
+  const close = () => {
+    opened.value = null;
+    menu.button.focus({ preventScroll: true });
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Escape" || event.key === "Tab") close();
+    else if (!moveFocus(box.current!, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const { place } = menu;
+  return (
+    <div
+      ref={box}
+      class="value_menu"
+      role="menu"
+      aria-label={`With ${visible(place.label.slice(0, 100))}`}
+      onKeyDown={press}
+    >
+      {actionsOn(place).map(({ words, run }) => (
+        <button
+          key={words}
+          role="menuitem"
+          tabIndex={-1}
+          onClick={() => {
+            close();
+            run();
+          }}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function actionsOn(place: ValuePlace): { words: string; run: () => void }[] {
+  const { value, path } = place;
+  const term = termOfPlace(place);
+  const narrowBy = (added: string) => narrow(withTerm(routeNow().filter, added));
+  const copy = (text: string) => {
+    // Who can't copy sees that nothing came.
+    copyText(text).catch(() => undefined);
+  };
+  const actions = [
+    { words: "Filter by it", run: () => narrowBy(term) },
+    { words: "Exclude it", run: () => narrowBy(`-${term}`) },
+  ];
+  const hasRoom = valueColumns().length < valuesMax;
+  if (path && hasRoom && !valueColumns().includes(path)) {
+    actions.push({ words: "Show it as a column", run: () => addColumn(path) });
+  }
+  actions.push({ words: "Copy the value", run: () => copy(value) });
+  if (path) actions.push({ words: "Copy its path", run: () => copy(path) });
+  return actions;
+}
+
+function itemsIn(box: HTMLElement): HTMLElement[] {
+  return [...box.querySelectorAll<HTMLElement>("[role=menuitem]")];
+}
+
+/** Whether the key is one that moves in a menu. */
+function moveFocus(box: HTMLElement, key: string): boolean {
+  const items = itemsIn(box);
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
+  if (next === undefined) return false;
+  items.at(next % items.length)?.focus();
+  return true;
+}

@@ -1,0 +1,194 @@
+#include "emitter/platform/api/v3/resources/definitions/tag_calls.h"
+
+#include "emitter/platform/account/operations/contacts/marks/tags.h"
+#include "emitter/platform/account/operations/contacts/removals.h"
+#include "emitter/platform/api/v3/conventions/tie_answers.h"
+#include "emitter/platform/api/v3/rows/contact_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/tag_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hookline {
+namespace {
+
+void check_name_is_free(const AccountDraft& draft, const std::string& name, std::uint64_t but) {
+  const auto same =
+      draft.tags.find_if([&](const Tag& tag) { return tag.name == name && tag.id != but; });
+  if (same) throw attribute_taken("tag", "A tag with this name already exists");
+}
+
+void set_sent_tag(Tag& tag, const SentAttributes& sent) {
+  if (sent.has("tag")) tag.name = sent.required_text("tag");
+  if (auto description = sent.text("description")) tag.description = std::move(*description);
+  if (const auto type = sent.text("tagType")) {
+    if (*type != "contact" && *type != "template")
+      sent.refuse("tagType", "It must be contact or template.");
+    tag.type = *type;
+  }
+}
+
+Answer create_tag(const V3Call& call) {
+  const SentAttributes sent = call.sent("tag");
+  sent.required_text("tag");
+  Tag tag;
+  set_sent_tag(tag, sent);
+  return created_answer(call, kTags, sent, [&](AccountDraft& draft) {
+    check_name_is_free(draft, tag.name, 0);
+    return draft.tags.put(tag);
+  });
+}
+
+/// Contacts name their tags, so they get the new name.
+void rename_on_contacts(AccountDraft& draft, const std::string& from, const std::string& to) {
+  if (from == to) return;
+  for (const std::uint64_t id : draft.contacts.ids()) {
+    const auto contact = draft.contacts.find(id);
+    if (!contact->has_tag(from)) continue;
+    Contact changed = *contact;
+    std::replace(changed.tags.begin(), changed.tags.end(), from, to);
+    draft.contacts.put(std::move(changed));
+  }
+}
+
+Answer change_tag(const V3Call& call) {
+  const SentAttributes sent = call.sent("tag");
+  return changed_answer(call, kTags, &AccountDraft::tags, sent,
+                        [&](AccountDraft& draft, const Tag& before) {
+                          const auto after = edited(draft.tags, before, [&](Tag& tag) {
+                            set_sent_tag(tag, sent);
+                            check_name_is_free(draft, tag.name, tag.id);
+                          });
+                          rename_on_contacts(draft, before.name, after->name);
+                          return after;
+                        });
+}
+
+Answer read_tag(const V3Call& call) {
+  return read_answer(call, kTags, &AccountState::tags);
+}
+
+/// `search` stands by itself, too.
+Answer list_tags(const V3Call& call) {
+  const auto search = call.query().parameter("search");
+  return list_answer(call, kTags, &AccountState::tags, NoSideRows{}, [&](const Tag& tag) {
+    return !search || passes(tag.name, ListQuery::Operator::kContains, *search);
+  });
+}
+
+Answer remove_tag(const V3Call& call) {
+  return removed_answer(call, kTags, &AccountDraft::tags, [](AccountDraft& draft, const Tag& tag) {
+    perform(RemoveTagEverywhere{tag.id}, draft);
+  });
+}
+
+// Who has which tag
+
+void check_sent_tagging(const SentAttributes& sent) {
+  if (sent.id("tag").value_or(0) == 0) {
+    throw V3Error(
+        400, {{"errors",
+               VendorJson::array({{{"title", "Invalid value for query parameter contactTag.tag"},
+                                   {"detail", "No tag id provided"},
+                                   {"source", {{"parameter", "contactTag.tag"}}}}})}});
+  }
+  if (sent.id("contact").value_or(0) == 0) {
+    throw V3Error(
+        422,
+        {{"errors", VendorJson::array({{{"status", 422},
+                                        {"title", "Missing attribute"},
+                                        {"source", {{"pointer", "/data/attributes/contact"}}}}})}});
+  }
+}
+
+/// A contact that has the tag already stays as it is, without an event.
+Answer create_tagging(const V3Call& call) {
+  const SentAttributes sent = call.sent("contactTag");
+  check_sent_tagging(sent);
+  const std::uint64_t tag_id = *sent.id("tag");
+  bool is_new = false;
+  std::shared_ptr<const Contact> contact;
+  const VendorJson body = call.platform().perform(
+      V3Call::cause(),
+      [&](AccountDraft& draft) {
+        const auto found = draft.contacts.find(*sent.id("contact"));
+        if (!found) throw not_found_with("Contact not found");
+        const auto tag = draft.tags.find(tag_id);
+        if (!tag) throw not_found_with("Tag not found");
+        is_new = !found->has_tag(tag->name);
+        contact = found;
+        if (!is_new) return;
+        AddTag add;
+        add.contact.id = found->id;
+        add.tag = tag->name;
+        perform(add, draft);
+        contact = draft.events().back().contact;
+      },
+      [&](const Platform::View& view, const Platform::Performed&) {
+        const RowContext context = call.context(view);
+        const Tagging tagging{contact.get(), tag_id};
+        return VendorJson{
+            {"contacts", VendorJson::array({row_of(kContacts.row, *contact, context)})},
+            {"contactTag", is_new ? row_of(kContactTags.created, tagging, context, sent.json())
+                                  : row_of(kContactTags.row, tagging, context)}};
+      });
+  return v3_answer(is_new ? 201 : 200, body);
+}
+
+/// The contact and the tag that are tied by the id of the path. Throws V3Error of 404.
+template <class Tables>
+std::pair<std::shared_ptr<const Contact>, std::shared_ptr<const Tag>> tied(const V3Call& call,
+                                                                           const Tables& tables) {
+  const TieEnds ends = ends_of_tie(call.id());
+  auto contact = tables.contacts.find(ends.contact);
+  auto tag = tables.tags.find(ends.other);
+  if (!contact || !tag || !contact->has_tag(tag->name))
+    throw no_result(kContactTags.class_name, call.id());
+  return {std::move(contact), std::move(tag)};
+}
+
+Answer read_tagging(const V3Call& call) {
+  return v3_answer(200, call.platform().read([&](const Platform::View& view) {
+    const auto [contact, tag] = tied(call, view.account);
+    const Tagging tagging{contact.get(), tag->id};
+    return VendorJson{{"contactTag", row_of(kContactTags.row, tagging, call.context(view))}};
+  }));
+}
+
+Answer list_taggings(const V3Call& call) {
+  return tie_list_answer(call, kContactTags,
+                         [](const Contact& contact, const AccountState& account) {
+                           return taggings_of(contact, account);
+                         });
+}
+
+Answer remove_tagging(const V3Call& call) {
+  call.platform().perform(V3Call::cause(), [&](AccountDraft& draft) {
+    const auto [contact, tag] = tied(call, draft);
+    RemoveTag remove;
+    remove.contact.id = contact->id;
+    remove.tag = tag->name;
+    perform(remove, draft);
+  });
+  return v3_answer(200, VendorJson::object());
+}
+
+}  // namespace
+
+std::span<const V3Route> tag_routes() {
+  static constexpr V3Route kRoutes[] = {
+      {"POST", "/tags", create_tag},
+      {"GET", "/tags", list_tags},
+      {"GET", "/tags/{id}", read_tag},
+      {"PUT", "/tags/{id}", change_tag},
+      {"DELETE", "/tags/{id}", remove_tag},
+      {"POST", "/contactTags", create_tagging},
+      {"GET", "/contactTags", list_taggings},
+      {"GET", "/contactTags/{id}", read_tagging},
+      {"DELETE", "/contactTags/{id}", remove_tagging},
+  };
+  return kRoutes;
+}
+
+}  // namespace hookline

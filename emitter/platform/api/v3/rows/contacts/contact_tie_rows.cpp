@@ -1,0 +1,215 @@
+#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
+
+namespace hookline {
+namespace {
+/// The room's files are compiled as one: names of columns repeat.
+namespace tie_columns {
+
+using Context = RowContext;
+
+constexpr auto kSent = Echo::kWhereSent;
+constexpr std::uint64_t kTieStep = 1'000'000;
+
+// Ties of contacts
+
+template <class Tie>
+VendorJson tie_contact(const Tie& tie, const Context&) {
+  return id_text(tie.contact->id);
+}
+template <class Tie>
+VendorJson tie_made(const Tie& tie, const Context& c) {
+  return c.time(tie.contact->updated_s);
+}
+template <class Tie>
+VendorJson tie_made_wall(const Tie& tie, const Context& c) {
+  return c.wall_time(tie.contact->updated_s);
+}
+
+VendorJson membership_id(const Membership& one, const Context&) {
+  return id_text(tie_id(one.contact->id, one.list));
+}
+VendorJson membership_list(const Membership& one, const Context&) {
+  return id_text(one.list);
+}
+VendorJson membership_status(const Membership& one, const Context&) {
+  return one.is_active ? "1" : "2";
+}
+VendorJson left_at(const Membership& one, const Context& c) {
+  return one.is_active ? VendorJson() : c.time(one.contact->updated_s);
+}
+VendorJson first_name(const Membership& one, const Context&) {
+  return one.contact->first_name;
+}
+VendorJson last_name(const Membership& one, const Context&) {
+  return one.contact->last_name;
+}
+VendorJson membership_links(const Membership& one, const Context& c) {
+  return c.links("contactLists", tie_id(one.contact->id, one.list),
+                 {"automation", "list", "contact", "form", "autosyncLog", "campaign",
+                  "unsubscribeAutomation", "message"});
+}
+
+constexpr Column<Membership> kMembershipRow[] = {
+    {"contact", tie_contact, kSent},
+    {"list", membership_list, kSent},
+    null_column<Membership>("form"),
+    fixed_column<Membership>("seriesid", "0"),
+    {"sdate", tie_made},
+    {"udate", left_at},
+    {"status", membership_status, kSent},
+    fixed_column<Membership>("responder", "1"),
+    fixed_column<Membership>("sync", "0"),
+    fixed_column<Membership>("unsubreason", ""),
+    null_column<Membership>("campaign"),
+    null_column<Membership>("message"),
+    {"first_name", first_name},
+    {"last_name", last_name},
+    fixed_column<Membership>("ip4Sub", "0"),
+    fixed_column<Membership>("sourceid", "3"),
+    null_column<Membership>("autosyncLog"),
+    fixed_column<Membership>("ip4_last", "0"),
+    fixed_column<Membership>("ip4Unsub", "0"),
+    {"created_timestamp", tie_made_wall},
+    {"updated_timestamp", tie_made_wall},
+    null_column<Membership>("created_by"),
+    null_column<Membership>("updated_by"),
+    null_column<Membership>("unsubscribeAutomation"),
+    {"links", membership_links},
+    {"id", membership_id},
+    null_column<Membership>("automation"),
+};
+
+constexpr Column<Membership> kMembershipCreated[] = {
+    {"status", membership_status, kSent},
+    {"list", membership_list, kSent},
+    {"contact", tie_contact, kSent},
+    {"sdate", tie_made},
+    null_column<Membership>("udate"),
+    fixed_column<Membership>("unsubreason", ""),
+    null_column<Membership>("campaign"),
+    null_column<Membership>("message"),
+    {"first_name", first_name},
+    {"last_name", last_name},
+    {"sourceid", [](const Membership&, const Context&) -> VendorJson { return 3; }},
+    null_column<Membership>("unsubscribeAutomation"),
+    {"links", membership_links},
+    {"id", membership_id},
+};
+
+VendorJson tagging_id(const Tagging& one, const Context&) {
+  return id_text(tie_id(one.contact->id, one.tag));
+}
+VendorJson tagging_tag(const Tagging& one, const Context&) {
+  return id_text(one.tag);
+}
+VendorJson tagging_links(const Tagging& one, const Context& c) {
+  return c.links("contactTags", tie_id(one.contact->id, one.tag), {"tag", "contact"});
+}
+
+constexpr Column<Tagging> kTaggingRow[] = {
+    {"contact", tie_contact},
+    {"tag", tagging_tag},
+    {"cdate", tie_made},
+    {"created_timestamp", tie_made_wall},
+    {"updated_timestamp", tie_made_wall},
+    null_column<Tagging>("created_by"),
+    null_column<Tagging>("updated_by"),
+    {"links", tagging_links},
+    {"id", tagging_id},
+};
+
+constexpr Column<Tagging> kTaggingCreated[] = {
+    {"contact", tie_contact, kSent}, {"tag", tagging_tag, kSent}, {"cdate", tie_made},
+    {"links", tagging_links},        {"id", tagging_id},
+};
+
+constexpr Criterion kTaggingCriteria[] = {{"contact", "contact"}, {"tag", "tag"}};
+
+VendorJson value_id(const FieldValue& one, const Context&) {
+  return id_text(tie_id(one.contact->id, one.value->id));
+}
+VendorJson value_field(const FieldValue& one, const Context&) {
+  return id_text(one.value->id);
+}
+VendorJson value_text(const FieldValue& one, const Context&) {
+  return one.value->value;
+}
+VendorJson value_links(const FieldValue& one, const Context& c) {
+  return c.links("fieldValues", tie_id(one.contact->id, one.value->id), {"owner", "field"});
+}
+
+constexpr Column<FieldValue> kValueRow[] = {
+    {"contact", tie_contact, kSent},
+    {"field", value_field, kSent},
+    {"value", value_text, kSent},
+    {"cdate", tie_made},
+    {"udate", tie_made},
+    null_column<FieldValue>("created_by"),
+    null_column<FieldValue>("updated_by"),
+    {"links", value_links},
+    {"id", value_id},
+    {"owner", tie_contact},
+};
+
+constexpr Column<FieldValue> kValueCreated[] = {
+    {"contact", tie_contact, kSent},
+    {"field", value_field, kSent},
+    {"value", value_text, kSent},
+    {"cdate", tie_made},
+    {"udate", tie_made},
+    {"links", value_links},
+    {"owner", tie_contact},
+    {"id", value_id},
+};
+
+constexpr Criterion kValueCriteria[] = {{"fieldid", "field"}, {"val", "value"}};
+
+}  // namespace tie_columns
+}  // namespace
+
+const Resource<Membership> kContactLists = {"contactLists", "contactList", "SubscriberList",
+                                            tie_columns::kMembershipRow,
+                                            tie_columns::kMembershipCreated};
+const Resource<Tagging> kContactTags = {"contactTags",
+                                        "contactTag",
+                                        "SubscriberTag",
+                                        tie_columns::kTaggingRow,
+                                        tie_columns::kTaggingCreated,
+                                        tie_columns::kTaggingCriteria};
+const Resource<FieldValue> kFieldValues = {"fieldValues",
+                                           "fieldValue",
+                                           "FieldValue",
+                                           tie_columns::kValueRow,
+                                           tie_columns::kValueCreated,
+                                           tie_columns::kValueCriteria};
+
+std::uint64_t tie_id(std::uint64_t contact, std::uint64_t other) {
+  return contact * tie_columns::kTieStep + other;
+}
+
+TieEnds ends_of_tie(std::uint64_t id) {
+  return {id / tie_columns::kTieStep, id % tie_columns::kTieStep};
+}
+
+std::vector<Membership> memberships_of(const Contact& contact) {
+  std::vector<Membership> memberships;
+  for (const std::uint64_t list : contact.lists) memberships.push_back({&contact, list, true});
+  for (const std::uint64_t list : contact.left_lists)
+    memberships.push_back({&contact, list, false});
+  return memberships;
+}
+
+std::vector<Tagging> taggings_of(const Contact& contact, const AccountState& account) {
+  std::vector<Tagging> taggings;
+  for (const auto& [id, tag] : account.tags)
+    if (contact.has_tag(tag->name)) taggings.push_back({&contact, id});
+  return taggings;
+}
+
+std::vector<FieldValue> field_values_of(const Contact& contact) {
+  std::vector<FieldValue> values;
+  for (const ContactFieldValue& value : contact.fields) values.push_back({&contact, &value});
+  return values;
+}
+
+}  // namespace hookline
