@@ -4,12 +4,13 @@
 #include "emitter/platform/api/v1/rest_v1.h"
 #include "emitter/platform/api/v3/rest_v3.h"
 #include "emitter/platform/calls/route_table.h"
+#include "emitter/serving/calls/account_calls.h"
 #include "emitter/serving/calls/action_calls.h"
 #include "emitter/serving/calls/delivery_calls.h"
-#include "emitter/serving/calls/hookline_area.h"
 #include "emitter/serving/calls/sample_calls.h"
 #include "emitter/serving/calls/state_calls.h"
 #include "emitter/serving/calls/time_calls.h"
+#include "emitter/serving/hookline_area.h"
 #include "emitter/serving/log/serving_lines.h"
 #include "emitter/serving/log/serving_log.h"
 #include "emitter/serving/log/serving_metrics.h"
@@ -79,6 +80,7 @@ class Serving::Impl {
     RouteTable routes;
     add_hookline_area(routes);
     route_state(routes, platform_, metrics_);
+    route_account(routes, platform_);
     route_actions(routes, platform_);
     route_deliveries(routes, platform_);
     route_webhook_sample(routes, platform_, visits_of(platform_.options().dispatch.dispatch),

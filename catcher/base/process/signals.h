@@ -27,8 +27,8 @@ class InterruptSignals {
 /// (SIGXFSZ), are errors of the write from then on.
 void ignore_write_signals();
 
-/// Ends the process after so long, with exit code 0, whatever is still under way: for a program that
-/// was told to stop.
+/// Ends the process after so long, with exit code 0, whatever is still under way: for a program
+/// that was told to stop.
 void end_within(std::chrono::milliseconds time, const std::string& program);
 
 /// Lets the process have as many open files as the system allows: each connection is one.

@@ -8,6 +8,7 @@ void MemoryDeliveryQueue::accept(std::span<const QueuedDelivery> deliveries) {
     const Kept kept{delivery, counts_.accepted, delivery.due_us};
     if (!pending_.emplace(delivery.id, kept).second) continue;
     turns_.insert(turn_of(kept));
+    hold(*delivery.payload);
     ++counts_.accepted;
   }
 }
@@ -38,6 +39,7 @@ void MemoryDeliveryQueue::settle(std::span<const Settlement> ended) {
     if (found == pending_.end()) continue;
     ++(one.state == DeliveryState::kDelivered ? counts_.delivered : counts_.failed);
     turns_.erase(turn_of(found->second));
+    let_go(*found->second.delivery.payload);
     pending_.erase(found);
   }
 }
@@ -53,6 +55,22 @@ void MemoryDeliveryQueue::defer(std::span<const Deferral> later) {
     delivery.attempt = one.attempt;
     move_to(found->second, one.due_us);
   }
+}
+
+void MemoryDeliveryQueue::hold(const std::string& payload) {
+  if (++payloads_[&payload] == 1) payload_bytes_ += payload.size();
+}
+
+void MemoryDeliveryQueue::let_go(const std::string& payload) {
+  const auto held = payloads_.find(&payload);
+  if (--held->second > 0) return;
+  payload_bytes_ -= payload.size();
+  payloads_.erase(held);
+}
+
+std::uint64_t MemoryDeliveryQueue::payload_bytes() {
+  const std::lock_guard lock(mutex_);
+  return payload_bytes_;
 }
 
 void MemoryDeliveryQueue::move_to(Kept& kept, std::int64_t at_us) {

@@ -4,6 +4,7 @@
 
 #include <mutex>
 #include <set>
+#include <string>
 #include <tuple>
 #include <unordered_map>
 
@@ -18,6 +19,8 @@ class MemoryDeliveryQueue final : public DeliveryQueue {
   void defer(std::span<const Deferral> later) override;
   std::optional<std::int64_t> next_us() override;
   DeliveryCounts counts() override;
+  /// Of the payloads of all that is pending, each counted once.
+  std::uint64_t payload_bytes();
 
  private:
   struct Kept {
@@ -29,10 +32,14 @@ class MemoryDeliveryQueue final : public DeliveryQueue {
   using Turn = std::tuple<std::int64_t, std::uint64_t, std::uint64_t>;
   static Turn turn_of(const Kept& kept) { return {kept.at_us, kept.number, kept.delivery.id}; }
   void move_to(Kept& kept, std::int64_t at_us);
+  void hold(const std::string& payload);
+  void let_go(const std::string& payload);
 
   std::mutex mutex_;  // guards all of it
   std::unordered_map<std::uint64_t, Kept> pending_;
-  std::set<Turn> turns_;  ///< of all that is pending
+  std::set<Turn> turns_;                                          ///< of all that is pending
+  std::unordered_map<const std::string*, std::size_t> payloads_;  ///< and how many have it
+  std::uint64_t payload_bytes_ = 0;
   std::uint64_t leases_ = 0;
   DeliveryCounts counts_;
 };

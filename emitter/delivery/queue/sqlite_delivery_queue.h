@@ -10,8 +10,9 @@ void create_delivery_tables(SqliteConnection& connection);
 
 /// A queue in tables of a database that somebody else opened. Within a transaction of the
 /// connection's its calls are part of that: so what an operation changes and the deliveries that
-/// follow from it are kept together, or not at all; and what they throw is SqliteError. One thread at a time, as the connection;
-/// another thread or process has a connection and a queue of its own on the same file.
+/// follow from it are kept together, or not at all; and what they throw is SqliteError. One thread
+/// at a time, as the connection; another thread or process has a connection and a queue of its own
+/// on the same file.
 class SqliteDeliveryQueue final : public DeliveryQueue {
  public:
   /// The tables exist; the connection outlives this. Throws SqliteError.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace hookline {
 namespace {
@@ -32,7 +33,7 @@ void DeliveryLog::accept(std::span<const DeliveryRecord> records) {
   const std::lock_guard lock(mutex_);
   for (const DeliveryRecord& record : records) {
     records_.insert_or_assign(records_.end(), record.id, record);
-    if (record.state != DeliveryState::kPending) ended_.push_back(record.id);
+    if (record.state != DeliveryState::kPending) count_ended(record);
   }
   last_id_ = std::max(last_id_, records.back().id);
   forget_ended(records.back().accepted_us);
@@ -51,7 +52,7 @@ void DeliveryLog::note(const Attempt& attempt, std::int64_t ahead_us) {
   if (found == records_.end()) return;
   DeliveryRecord& record = found->second;
   record.attempts.push_back(record_of(attempt, ahead_us));
-  if (record.state == DeliveryState::kPending && attempt.is_last()) ended_.push_back(record.id);
+  if (record.state == DeliveryState::kPending && attempt.is_last()) count_ended(record);
   record.state = attempt.state;
 }
 
@@ -71,17 +72,36 @@ std::vector<DeliveryRecord> DeliveryLog::select(const DeliverySelection& selecti
   return selected;
 }
 
+std::uint64_t DeliveryLog::oldest_id() const {
+  const std::lock_guard lock(mutex_);
+  return records_.empty() ? 0 : records_.begin()->first;
+}
+
 std::uint64_t DeliveryLog::last_id() const {
   const std::lock_guard lock(mutex_);
   return last_id_;
 }
 
+/// Its event's body is shared, and counted once.
+void DeliveryLog::count_ended(const DeliveryRecord& record) {
+  std::uint64_t bytes = record.url.size();
+  if (std::exchange(counted_event_, record.event_id) != record.event_id)
+    bytes += record.body->size();
+  for (const AttemptRecord& attempt : record.attempts)
+    bytes += attempt.answer.size() + attempt.problem.size();
+  ended_.emplace_back(record.id, bytes);
+  ended_bytes_ += bytes;
+}
+
 void DeliveryLog::forget_ended(std::int64_t now_us) {
   while (!ended_.empty()) {
-    const auto oldest = records_.find(ended_.front());
+    const auto [id, bytes] = ended_.front();
+    const auto oldest = records_.find(id);
     const bool is_old = oldest->second.accepted_us < now_us - limits_.age_max_us;
-    if (ended_.size() <= limits_.count_max && !is_old) return;
+    const bool is_within = ended_.size() <= limits_.count_max && ended_bytes_ <= limits_.bytes_max;
+    if (is_within && !is_old) return;
     records_.erase(oldest);
+    ended_bytes_ -= bytes;
     ended_.pop_front();
   }
 }

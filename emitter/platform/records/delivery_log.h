@@ -10,13 +10,15 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace hookline {
 
 /// How much of what was delivered is remembered.
 struct DeliveryLogLimits {
-  std::size_t count_max = 10'000;  ///< and so many of what is pending
+  std::size_t count_max = 10'000;                     ///< and so many of what is pending
+  std::uint64_t bytes_max = std::uint64_t{64} << 20;  ///< of what has ended: bodies and answers
   std::int64_t age_max_us = std::int64_t{24} * 3600 * 1'000'000;
 };
 
@@ -36,18 +38,24 @@ class DeliveryLog {
 
   /// None where it isn't in the log (any more).
   std::optional<DeliveryRecord> find(std::uint64_t id) const;
+  /// Of the lowest id that is in the log; 0 without any.
+  std::uint64_t oldest_id() const;
   std::vector<DeliveryRecord> select(const DeliverySelection& selection) const;
   /// Of the last that was accepted; 0 without one.
   std::uint64_t last_id() const;
 
  private:
+  void count_ended(const DeliveryRecord& record);
   void forget_ended(std::int64_t now_us);
   void forget_pending();
 
   const DeliveryLogLimits limits_;
   mutable std::mutex mutex_;
   std::map<std::uint64_t, DeliveryRecord> records_;  ///< guarded by mutex_
-  std::deque<std::uint64_t> ended_;  ///< in the order in which they did; guarded by mutex_
+  /// What has ended, in that order, with the bytes that it counts for; guarded by mutex_.
+  std::deque<std::pair<std::uint64_t, std::uint64_t>> ended_;
+  std::uint64_t ended_bytes_ = 0;    ///< guarded by mutex_, as the next two
+  std::uint64_t counted_event_ = 0;  ///< whose body was counted last
   std::uint64_t last_id_ = 0;        ///< guarded by mutex_
 };
 

@@ -114,11 +114,13 @@ Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
 }
 
 void Platform::check_room(std::size_t more) const {
-  if (more == 0 || store_->queue().counts().pending + more <= options_.pending_max) return;
+  if (more == 0) return;
+  const bool has_room = store_->queue().counts().pending + more <= options_.pending_max &&
+                        store_->pending_bytes() <= options_.pending_bytes_max;
+  if (has_room) return;
   throw Failure(ExitCode::kCannotRun,
-                fmt::format("{} deliveries are pending, which is as many as may be; wait until "
-                            "their receivers have answered",
-                            options_.pending_max));
+                "as many deliveries are pending as may be; wait until their receivers have "
+                "answered, or timed out");
 }
 
 /// The log knows of deliveries before the queue does, so that none is tried before.

@@ -37,8 +37,10 @@ struct PlatformOptions {
   std::optional<NewAccount> account = {};           ///< none: the store's, or an empty one
   HttpsPorts https_ports = HttpsPorts::kPlatforms;  ///< of webhooks
   QueueDispatcherOptions dispatch = {};
-  /// Beyond so many that are pending nothing is done that makes more.
+  /// Beyond so many deliveries, or bytes of their payloads, that are pending, nothing is done that
+  /// makes more.
   std::size_t pending_max = 250'000;
+  std::uint64_t pending_bytes_max = std::uint64_t{256} << 20;
   /// Told of each event that has happened, and how many deliveries follow. Any thread; must not
   /// call the platform.
   std::function<void(const Event&, std::size_t deliveries)> on_event = {};

@@ -99,8 +99,12 @@ void KeptQueue::write_ends(PlatformRows& rows) {
     if (const auto record = log_.find(one.id)) rows.ended.add(*record);
   }
   added_since_trim_ += ended_.size();
-  if (added_since_trim_ < kTrimEvery) return;
-  rows.ended.trim(log_.limits(), wall_clock_us());
+  if (added_since_trim_ >= kTrimEvery) trim(rows.ended);
+}
+
+void KeptQueue::trim(DeliveryRows& ended) {
+  ended.trim(log_.limits(), wall_clock_us());
+  ended.forget_before(log_.oldest_id());
   added_since_trim_ = 0;
 }
 

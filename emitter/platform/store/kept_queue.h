@@ -33,11 +33,13 @@ class KeptQueue final : public DeliveryQueue {
   void defer(std::span<const Deferral> later) override;
   std::optional<std::int64_t> next_us() override { return leased_.next_us(); }
   DeliveryCounts counts() override { return leased_.counts(); }
+  std::uint64_t payload_bytes() { return leased_.payload_bytes(); }
 
  private:
   void load();
   void write_ends();
   void write_ends(PlatformRows& rows);
+  void trim(DeliveryRows& ended);
 
   PlatformFile& file_;
   DeliveryLog& log_;

@@ -12,6 +12,7 @@ class MemoryPlatformStore final : public PlatformStore {
   void begin(const KeptPlatform&) override {}
   void keep(const PlatformChange& change) override { queue_.accept(change.deliveries); }
   DeliveryQueue& queue() override { return queue_; }
+  std::uint64_t pending_bytes() override { return queue_.payload_bytes(); }
   DeliveryLog& log() override { return log_; }
   std::string problem() const override { return ""; }
 

@@ -54,6 +54,8 @@ class PlatformStore {
   virtual void keep(const PlatformChange& change) = 0;
   /// For a dispatcher. What was pending when the store was last closed is pending again.
   virtual DeliveryQueue& queue() = 0;
+  /// Of the payloads of all that is pending, each counted once.
+  virtual std::uint64_t pending_bytes() = 0;
   virtual DeliveryLog& log() = 0;
   /// Why the last write failed, a sentence; empty where it went well. Any thread.
   virtual std::string problem() const = 0;

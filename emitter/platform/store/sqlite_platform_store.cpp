@@ -50,6 +50,7 @@ class SqlitePlatformStore final : public PlatformStore {
   }
 
   DeliveryQueue& queue() override { return queue_; }
+  std::uint64_t pending_bytes() override { return queue_.payload_bytes(); }
   DeliveryLog& log() override { return log_; }
   std::string problem() const override { return file_.problem(); }
 

@@ -80,6 +80,7 @@ DeliveryRows::DeliveryRows(SqliteConnection& connection)
                                "ended ORDER BY id DESC LIMIT 1 OFFSET ?1)")),
       trim_bodies_(connection.prepare(
           "DELETE FROM ended_body WHERE event < (SELECT event FROM ended ORDER BY id LIMIT 1)")),
+      forget_(connection.prepare("DELETE FROM ended WHERE id < ?")),
       all_(connection.prepare(
           "SELECT ended.id, ended.event, kind, receiver, type, url, accepted_us, state, attempts, "
           "bytes FROM ended JOIN ended_body ON ended_body.event = ended.event ORDER BY ended.id")) {
@@ -108,6 +109,11 @@ void DeliveryRows::trim(const DeliveryLogLimits& limits, std::int64_t now_us) {
   trim_.run_with(limits.count_max, now_us - limits.age_max_us);
   trim_bodies_.run();
   last_event_ = 0;
+}
+
+void DeliveryRows::forget_before(std::uint64_t id) {
+  forget_.run_with(id);
+  trim_bodies_.run();
 }
 
 std::vector<DeliveryRecord> DeliveryRows::all() {

@@ -20,12 +20,13 @@ class DeliveryRows {
   void forget_last() { last_event_ = 0; }
   /// Forgets what goes over the limits. Looks at every row: for now and then.
   void trim(const DeliveryLogLimits& limits, std::int64_t now_us);
+  void forget_before(std::uint64_t id);
   /// By ascending id.
   std::vector<DeliveryRecord> all();
 
  private:
   std::uint64_t last_event_ = 0;  ///< whose body is there for certain; 0: none
-  SqliteStatement add_, add_body_, trim_, trim_bodies_, all_;
+  SqliteStatement add_, add_body_, trim_, trim_bodies_, forget_, all_;
 };
 
 }  // namespace hookline

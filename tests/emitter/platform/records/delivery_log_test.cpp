@@ -75,6 +75,20 @@ TEST(DeliveryLog, ForgetsWhatEndedLongestAgo) {
   EXPECT_THAT(ids_in(log), ElementsAre(2, 4, 5, 6));
 }
 
+TEST(DeliveryLog, CountsTheBodyOfAnEventOnceAgainstItsBytes) {
+  DeliveryLog log({.bytes_max = 25});  // a body has nine
+  for (std::uint64_t id = 1; id <= 6; ++id) {
+    DeliveryRecord record = record_of(id);
+    record.event_id = (id + 1) / 2;
+    accept(log, record);
+    Attempt attempt = ended(id, DeliveryState::kDelivered);
+    attempt.answer = "";
+    log.note(attempt);
+  }
+  accept(log, record_of(7));
+  EXPECT_THAT(ids_in(log), ElementsAre(2, 3, 4, 5, 6, 7));
+}
+
 TEST(DeliveryLog, ForgetsWhatIsOld) {
   DeliveryLog log({.age_max_us = kHour_us});
   accept(log, record_of(1, 1, 1 * kHour_us));

@@ -146,6 +146,19 @@ TEST_F(PlatformTest, LetsNoWebhookWaitForAnotherOneThatHangs) {
               IsEmpty());
 }
 
+TEST(PlatformRoom, RefusesWhatWouldMakeMoreThanMayBePending) {
+  ScriptedReceiver hanging([](auto& connection) { connection.wait_ms(60'000); });
+  PlatformOptions options = with_jane();
+  options.pending_max = 2;
+  Platform platform(std::move(options), make_memory_platform_store({}));
+  platform.add_webhook(listening(platform, hanging.url()));
+  platform.perform(kByAdmin, tagging("jane@example.com", "a"));
+  platform.perform(kByAdmin, tagging("jane@example.com", "b"));
+  EXPECT_THROW(platform.perform(kByAdmin, tagging("jane@example.com", "c")), Failure);
+  EXPECT_FALSE(
+      platform.read([](const auto& view) { return view.account.contacts.first()->has_tag("c"); }));
+}
+
 TEST_F(PlatformTest, LogsWhatWasSentAndWhatCameOfIt) {
   platform.add_webhook(listening(platform, receiver.url("/hook")));
   platform.perform(kByAdmin, tagging("jane@example.com", "vip"));

@@ -1,4 +1,4 @@
-#include "emitter/serving/calls/hookline_area.h"
+#include "emitter/serving/hookline_area.h"
 
 #include "catcher/api/call/call.h"
 #include "catcher/base/json/json_writer.h"
