@@ -1,6 +1,7 @@
 #include "emitter/platform/api/v3/conventions/v3_error.h"
 
 #include "catcher/api/call/call.h"
+#include "catcher/api/guard/access_token.h"
 #include "catcher/base/process/failure.h"
 #include "emitter/platform/account/state/operation_error.h"
 #include "emitter/platform/calls/platform_call.h"
@@ -42,6 +43,13 @@ V3Error refused_call(const CallError& error) {
     default:
       return {error.status(), {{"message", fmt::format("{}; {}", error.what(), error.hint())}}};
   }
+}
+
+/// In the form of a UUID.
+std::string request_id() {
+  const std::string random = random_token();
+  return fmt::format("{}-{}-4{}-a{}-{}", random.substr(0, 8), random.substr(8, 4),
+                     random.substr(13, 3), random.substr(17, 3), random.substr(20));
 }
 
 V3Error refused_operation(const OperationError& error) {
@@ -88,6 +96,7 @@ Answer v3_answer(int status, const VendorJson& body) {
   answer.headers.push_back({"Cache-Control", "no-store, no-cache, must-revalidate"});
   answer.headers.push_back({"Pragma", "no-cache"});
   answer.headers.push_back({"Expires", "Thu, 19 Nov 1981 08:52:00 GMT"});
+  answer.headers.push_back({"X-Request-Id", request_id()});
   return answer;
 }
 

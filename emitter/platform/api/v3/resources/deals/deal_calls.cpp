@@ -199,53 +199,13 @@ Answer list_deals(const V3Call& call) {
   }));
 }
 
-/// Moves all deals of a stage into another one of its pipeline.
-Answer move_deals(const V3Call& call) {
-  const SentAttributes sent = call.sent("deal");
-  const std::uint64_t to = sent.required_id("stage");
-  std::vector<std::shared_ptr<const Deal>> moved;
-  return v3_answer(
-      200,
-      call.platform().perform(
-          V3Call::cause(),
-          [&](AccountDraft& draft) {
-            const auto from = draft.stages.find(call.id());
-            if (!from) throw no_result("DealStage", call.id());
-            const auto target = require_related(draft.stages, to, "stage");
-            if (target->pipeline != from->pipeline) {
-              throw V3Error(
-                  422,
-                  {{"errors",
-                    VendorJson::array({{{"detail", "Target stage does not belong to same pipeline"},
-                                        {"source", {{"pointer", "/data/attributes/stage"}}},
-                                        {"status", 422},
-                                        {"title", "Invalid attribute"}}})}});
-            }
-            for (const std::uint64_t id : draft.deals.ids()) {
-              if (draft.deals.find(id)->stage != from->id) continue;
-              UpdateDeal update;
-              update.deal.deal = DealChange{};
-              update.deal.deal->id = id;
-              update.deal.deal->stage = to;
-              perform(update, draft);
-              moved.push_back(draft.events().back().deal);
-            }
-          },
-          [&](const Platform::View& view, const Platform::Performed&) {
-            VendorJson rows = VendorJson::array();
-            for (const auto& deal : moved)
-              rows.push_back(row_of(kDeals.row, *deal, call.context(view)));
-            return VendorJson{{"deals", std::move(rows)}};
-          }));
-}
-
 }  // namespace
 
 std::span<const V3Route> deal_routes() {
   static constexpr V3Route kRoutes[] = {
       {"POST", "/deals", create_deal},        {"GET", "/deals", list_deals},
       {"GET", "/deals/{id}", read_deal},      {"PUT", "/deals/{id}", change_deal},
-      {"DELETE", "/deals/{id}", remove_deal}, {"PUT", "/dealStages/{id}/deals", move_deals},
+      {"DELETE", "/deals/{id}", remove_deal},
   };
   return kRoutes;
 }
