@@ -54,7 +54,7 @@ class ServedAutomation : public testing::Test {
 };
 
 TEST_F(ServedAutomation, DoesEachStepAtItsTimeAlthoughItIsKilledInBetween) {
-  std::ofstream(folder.file("account.json")) << account_of(receiver.url());
+  std::ofstream(folder.file("account.json")) << account_of(receiver.url(""));
   std::vector<std::string> posted;
   for (int round = 0; round < 10; ++round) {
     ChildProcess emitter("emitter", flags(round == 0));
