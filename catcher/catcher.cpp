@@ -159,7 +159,7 @@ class Catcher::Impl {
         options.page,
         PageServices{*store_, rules_, sender_, keys_, metrics_, memory_, catalogue_.get(),
                      catching_url(), [this] { return wire_->connections(); }, options.page_url,
-                     token_, page_files(), page_fingerprint(), options.forward});
+                     token_, page_files(), page_fingerprint(), options.forward, options.domain});
     refuse_forwarding_to_itself(options, *wire_, *page_);
   }
 

@@ -31,6 +31,7 @@ void route_status(HttpServer& server, const PageServices& services) {
     object.text("version", HOOKLINE_VERSION);
     object.text("page", services.fingerprint);
     object.text("catching", services.catching_url);
+    if (!services.domain.empty()) object.text("domain", services.domain);
     if (!services.forward_url.empty()) object.text("forward", services.forward_url);
     object.text("store", services.store.identity());
     object.number("last", counts.last);

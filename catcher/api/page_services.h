@@ -35,6 +35,7 @@ struct PageServices {
   std::span<const PageFile> files = {};      ///< of the page
   std::string_view fingerprint = {};         ///< what these files are known by; may be empty
   std::string forward_url = {};              ///< of the app; empty: nothing is forwarded
+  std::string domain = {};  ///< requests to NAME.domain have the channel NAME; may be empty
 };
 
 }  // namespace hookline

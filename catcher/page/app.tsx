@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { apiFilter } from "./api/filter";
 import type { BodyTab } from "./body/body_view";
 import { ValueMenu } from "./body/values/value_menu";
+import { Boxes } from "./boxes/boxes";
 import { useCommand } from "./commands/command";
 import { useKeys } from "./commands/keys";
 import { Palette } from "./shell/palette";
@@ -132,6 +133,7 @@ function Place({ feed, query, compared, onCompare }: PlaceProps) {
     if (isWide.value && row >= 0 && feed.list.length > 0) chooseRow(feed, row);
     else close();
   };
+  if (screen === "boxes") return <Boxes feed={feed} onClose={close} />;
   if (screen === "replies") return <Replies feed={feed} sought={rule} onClose={close} />;
   if (screen === "signing") {
     const restart = () => feed.start(new URLSearchParams(query));

@@ -58,6 +58,43 @@ test("JSON in lines is shown in rows, a broken one among them", async () => {
   assert.equal(await shown.locator(".json_rows .tree_name").count(), 2);
 });
 
+test("lines of JSON are rows also where the sender calls them something else", async () => {
+  const shown = await shownJson('{"a":1}\r\n{"a":2}\r\n', "text/plain");
+  await shown.getByRole("tab", { name: "Rows", selected: true }).waitFor();
+  assert.equal(await shown.locator(".json_rows > li").count(), 2);
+});
+
+test("what form fields and parameters hold unfolds, and what is in that, too", async () => {
+  const catcher = await startCatcher();
+  const inner = new URLSearchParams([
+    ["note", '{"deep":"found"}'],
+    ["a", "b"],
+  ]);
+  await catcher.sendForm(`/?next=${encodeURIComponent("/caf%C3%A9")}`, {
+    payload: JSON.stringify({ order: { id: 17 }, form: String(inner) }),
+    sent_at: "1614265330",
+    phone: "2125550123",
+    path: "/files/M%C3%BCller",
+  });
+  const page = await openPage(catcher);
+  await row(page, 1).waitFor();
+  const shown = await openCapture(page, 1);
+  const form = shown.getByRole("table", { name: "Form fields" });
+  const unfold = (place, name) => place.getByRole("button", { name, exact: true }).click();
+  await form.getByText(/^2021-02-25 \d\d:02:10/).waitFor();
+  assert.equal(await form.locator(".meaning").count(), 1, "a telephone number is no time");
+  await unfold(form, "JSON");
+  await form.getByText('"order"', { exact: true }).waitFor();
+  await unfold(form, "form");
+  const nested = form.getByRole("table", { name: "Form in the text" });
+  await unfold(nested, "JSON");
+  await nested.getByText('"found"', { exact: true }).waitFor();
+  await unfold(form, "decoded");
+  await form.getByText("/files/Müller").waitFor();
+  await unfold(shown.getByRole("table", { name: "Query" }), "decoded");
+  await shown.getByText("/café", { exact: true }).waitFor();
+});
+
 test("emoji that are joined stay whole, and other joiners are seen", async () => {
   const shown = await shownJson({ family: "👩‍👩‍👧‍👦", mixed: "a\u200db", skin: "👩🏽‍💻", heart: "❤️‍🔥" });
   await shown.getByText("👩‍👩‍👧‍👦").waitFor();

@@ -5,6 +5,7 @@ import {
   detail,
   openCapture,
   openPage,
+  row,
   rows,
   status,
   useBrowser,
@@ -88,4 +89,59 @@ test("an open capture that made room for newer ones says so", async () => {
   await catcher.send({ target: "/3" });
   await notice.waitFor();
   await shown.getByRole("heading", { level: 2 }).getByText("/1").waitFor();
+});
+
+const deleteFound = (catcher, query) => catcher.api(`/api/captures?${query}`, { method: "DELETE" });
+
+test("counts and the open capture are true after a reconnect", async () => {
+  const store = join(await temporaryFolder(), "captures.db");
+  const first = await startCatcher({ store });
+  for (const target of ["/a", "/a", "/a", "/b", "/b"]) await first.send({ target });
+  const page = await openPage(first, { hash: "#/captures/1?path=%2Fa" });
+  await page.getByText("3 found", { exact: true }).first().waitFor();
+  await page.getByText("5 kept", { exact: true }).waitFor();
+  await page.context().setOffline(true);
+  const second = await restarted(first, store);
+  await status(page, "Reconnecting");
+  await deleteFound(second, "id=1,2");
+  for (const target of ["/a", "/b", "/b", "/b"]) await second.send({ target });
+  await page.context().setOffline(false);
+  await status(page, "Live");
+  await page.getByText("2 found", { exact: true }).first().waitFor();
+  await page.getByText("7 kept", { exact: true }).waitFor();
+  await waitForTargets(page, ["/a", "/a"]);
+  await page.getByText("Capture 1 isn't here.").waitFor();
+});
+
+test("what was deleted meanwhile is gone after a reconnect, far down the list, too", async () => {
+  const store = join(await temporaryFolder(), "captures.db");
+  const first = await startCatcher({ store });
+  await first.burst(700);
+  const page = await openPage(first);
+  await rows(page).first().waitFor();
+  await page.keyboard.press("G");
+  await row(page, 1).waitFor();
+  await page.locator('[aria-setsize="700"]').first().waitFor();
+  await page.context().setOffline(true);
+  const second = await restarted(first, store);
+  await status(page, "Reconnecting");
+  const { deleted } = await deleteFound(second, "path=/burst/5*");
+  assert.equal(deleted, 111);
+  await second.burst(10, () => "/meanwhile");
+  await page.context().setOffline(false);
+  await status(page, "Live");
+  await page.getByText("10 new", { exact: true }).waitFor();
+  await page.locator('[aria-setsize="589"]').first().waitFor();
+  await page.getByText("599 kept", { exact: true }).waitFor();
+  const burst5 = page.locator("a.row .target", { hasText: /^\/burst\/5\d?$/ });
+  await burst5.first().waitFor({ state: "detached" });
+});
+
+test("the rules are those of the catcher that is there after a reconnect", async () => {
+  const first = await startCatcher();
+  await first.api("/api/replies", { method: "PUT", body: '[{"reply":{"status":201}}]' });
+  const page = await openPage(first, { hash: "#/replies" });
+  await page.getByRole("region", { name: "Rule 1" }).waitFor();
+  await restarted(first, "memory");
+  await page.getByText("There is no rule.").waitFor();
 });

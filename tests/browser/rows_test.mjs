@@ -54,6 +54,38 @@ test("rows of the same event show what sets them apart", async () => {
   }
 });
 
+test("what is too long for a row ends in an ellipsis, and is whole in its title", async () => {
+  const catcher = await startCatcher();
+  const link = (number) => `https://example.com/${"a/long/path/".repeat(9)}orders/${number}`;
+  for (const number of [17, 18]) {
+    await catcher.sendForm(`/${"t".repeat(320)}`, { type: "e".repeat(80), link: link(number) });
+  }
+  await catcher.sendForm(`/${"😀".repeat(200)}`, { type: `${"x".repeat(58)}😀😀` });
+  const page = await openPage(catcher);
+  const snippet = row(page, 2).locator(".snippet");
+  // All of them begin in the same way: it is the end that sets it apart.
+  await snippet.getByText(/^link=….*orders\/18$/).waitFor();
+  await row(page, 1)
+    .locator(".snippet")
+    .getByText(/orders\/17$/)
+    .waitFor();
+  const target = row(page, 2).locator(".target");
+  assert.equal(await target.textContent(), `/${"t".repeat(298)}…`);
+  assert.equal(await target.getAttribute("title"), `/${"t".repeat(320)}`);
+  const event = row(page, 2).locator(".event");
+  assert.equal(await event.textContent(), `${"e".repeat(59)}…`);
+  assert.equal(await event.getAttribute("title"), "e".repeat(80));
+  // No character is cut in two.
+  await row(page, 3)
+    .locator(".event")
+    .getByText(`${"x".repeat(58)}…`)
+    .waitFor();
+  assert.doesNotMatch(
+    await row(page, 3).textContent(),
+    /\ufffd|[\ud800-\udbff](?![\udc00-\udfff])/,
+  );
+});
+
 test("what came from elsewhere is text in a row, too", async () => {
   const catcher = await startCatcher();
   const script = `<img src=x onerror="window.hacked=1">`;

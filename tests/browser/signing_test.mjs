@@ -138,11 +138,12 @@ for (const [header, value, scheme] of [
   ["X-Hub-Signature-256", (hex) => `sha256=${hex}`, "github"],
   ["X-Shop-Hmac", (hex) => `v0=${hex}`, "hmac-sha256"],
 ]) {
-  test(`where ${header} stands without a key, one is begun for it and its path`, async () => {
+  test(`where ${header} stands without a key, one is begun for captures with that header`, async () => {
     const catcher = await startCatcher();
     const hex = createHmac("sha256", secret).update("one").digest("hex");
     await catcher.send({ target: "/hooks/a", headers: [[header, value(hex)]], body: "one" });
-    await catcher.send({ target: "/other", body: "two" });
+    await catcher.send({ target: "/hooks/a", body: "two" });
+    await catcher.send({ target: "/other", headers: [[header, value("0".repeat(64))]] });
     const page = await openPage(catcher);
     const other = await openCapture(page, 2);
     assert.equal(await other.getByRole("button", { name: "Check this signature" }).count(), 0);
@@ -152,9 +153,11 @@ for (const [header, value, scheme] of [
     const screen = page.getByRole("article", { name: "Signing keys" });
     const key = card(screen, 1);
     assert.equal(await key.getByLabel("Scheme").inputValue(), scheme);
+    assert.equal(await key.getByLabel("Name of condition 1").inputValue(), header);
     await key.getByLabel("Key", { exact: true }).fill(secret);
     await save(screen);
     await row(page, 1).getByText("signed", { exact: true }).waitFor();
+    await row(page, 3).getByText("wrong key", { exact: true }).waitFor();
     assert.equal(await row(page, 2).locator(".signature").count(), 0);
     await openCapture(page, 1);
     await shown.locator(".overview").getByText("signed", { exact: true }).waitFor();

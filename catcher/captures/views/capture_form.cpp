@@ -106,12 +106,14 @@ void read_parts(CaptureForm& form, std::string_view body, const MediaType& type)
     return;
   }
   if (!multipart.problem.empty()) form.notes.push_back(multipart.problem);
+  const auto nameless = std::count_if(multipart.parts.begin(), multipart.parts.end(),
+                                      [](const FormPart& part) { return !part.named; });
+  // One note for all of them: a body may have a hundred thousand.
+  if (nameless == 1) form.notes.push_back("one of its parts has no name");
+  if (nameless > 1) form.notes.push_back(fmt::format("{} of its parts have no name", nameless));
   form.fields.emplace();
   for (const FormPart& part : multipart.parts) {
-    if (!part.named) {
-      form.notes.push_back("one of its parts has no name");
-      continue;
-    }
+    if (!part.named) continue;
     FormField field{part.name, part.is_file ? part.filename : std::string(part.bytes)};
     const auto own = read_media_type(part.content_type);
     const auto charset = own.param("charset");

@@ -16,6 +16,7 @@ import { useBodyFinding } from "./finding/use_body_finding";
 import { isMultipart } from "./media_type";
 import { IsNamed } from "./values/named";
 import { FieldView } from "./fields/field_view";
+import { meaningOf } from "./tree/json_view";
 import { RawView } from "./plain/raw_view";
 
 export type { BodyTab } from "./content_tabs";
@@ -81,7 +82,12 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
       <Marking.Provider value={finding.wanted.texts}>
         <FindingContext.Provider value={finding}>
           {chosen === "form" ? (
-            <FieldView pairs={capture.form ?? []} label="Form fields" kind="form" />
+            <FieldView
+              pairs={capture.form ?? []}
+              label="Form fields"
+              kind="form"
+              meaningOf={meaningOf}
+            />
           ) : chosen === "raw" ? (
             <RawView id={capture.id} onText={finding.setRaw} />
           ) : (

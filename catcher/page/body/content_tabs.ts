@@ -3,6 +3,9 @@ import type { Content } from "./content";
 import { isJsonType, isMultipart, isRowsType, isXmlType } from "./media_type";
 import { imageTypeOf } from "./plain/image_type";
 
+/** How much of a text is read to see whether its lines are JSON, in characters. */
+const rowsReadMax = 100_000;
+
 /** Views of content, wherever it stands. */
 export type ContentTab = "json" | "rows" | "xml" | "parts" | "image" | "text" | "hex";
 
@@ -16,7 +19,7 @@ export function contentTabs(content: Content): Tab<ContentTab>[] {
   const asText: Tab<ContentTab> = { key: "text", label: "Text" };
   const tabs: Tab<ContentTab>[] = text === null ? [hex, asText] : [asText, hex];
   if (text !== null && looksLikeJson(content, text)) tabs.unshift({ key: "json", label: "JSON" });
-  if (text !== null && isRowsType(content.type)) tabs.unshift({ key: "rows", label: "Rows" });
+  if (text !== null && looksLikeRows(content, text)) tabs.unshift({ key: "rows", label: "Rows" });
   if (text !== null && looksLikeXml(content, text)) tabs.unshift({ key: "xml", label: "XML" });
   if (isMultipart(content.type)) tabs.unshift({ key: "parts", label: "Parts" });
   if (imageTypeOf(content)) tabs.unshift({ key: "image", label: "Image" });
@@ -25,6 +28,22 @@ export function contentTabs(content: Content): Tab<ContentTab>[] {
 
 function looksLikeJson({ type }: Content, text: string): boolean {
   return isJsonType(type) || /^\s*(\{\s*["}]|\[\s*["{[\]\d])/.test(text.slice(0, 1_000));
+}
+
+/** Also where the sender doesn't say so: its first two lines are each JSON by itself. */
+function looksLikeRows({ type }: Content, text: string): boolean {
+  if (isRowsType(type)) return true;
+  const [first, second] = text.slice(0, rowsReadMax).split(/\r?\n/, 2);
+  return [first, second].every((line = "") => /^\s*[{[]/.test(line) && isJson(line));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function looksLikeXml({ type }: Content, text: string): boolean {

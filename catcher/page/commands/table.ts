@@ -31,6 +31,8 @@ export const commands = {
   export: new Command("export captures: all, found, pinned or chosen", ["e"]),
   pinned: new Command("show the pinned captures alone, or all"),
   timeline: new Command("timeline", ["t"]),
+  boxes: new Command("boxes: an address for each sender", ["b"]),
+  newBox: new Command("make a new box"),
   replies: new Command("replies: what senders get back"),
   signing: new Command("signing keys"),
   clear: new Command("delete all captures, or those that were found"),

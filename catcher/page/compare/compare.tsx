@@ -5,7 +5,7 @@ import { Method } from "../list/marks";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 import { durationText, fullTimeText } from "../pieces/time";
-import { visible } from "../pieces/visible";
+import { clipped } from "../pieces/visible";
 import { hashOf } from "../shell/route";
 import { compareBodies } from "./body_comparison";
 import { comparePairs, type Difference, hasOtherOrder, isDifferent } from "./difference";
@@ -65,7 +65,7 @@ function Comparison({ left, right, filter }: { left: Capture; right: Capture; fi
           <li key={capture.id}>
             <a href={hashOf({ capture: capture.id, filter })}>
               #{capture.id} <Method method={capture.method} />
-              <bdi>{visible(capture.target.slice(0, 200))}</bdi>
+              <bdi title={clipped(capture.target, 1_000)}>{clipped(capture.target, 200)}</bdi>
             </a>
             <span class="faint">{fullTimeText(capture.received_at)}</span>
           </li>

@@ -124,7 +124,13 @@ export class SavedList<Known, Item, Draft extends Keyed> {
 
   /** Adds it at the end, unfolded. */
   add(draft: Draft): void {
-    this.edit([...(this.drafts ?? []), draft]);
+    this.insert(draft, this.drafts?.length ?? 0);
+  }
+
+  /** Adds it before the one at that place, from 0, unfolded. */
+  insert(draft: Draft, at: number): void {
+    const drafts = this.drafts ?? [];
+    this.edit([...drafts.slice(0, at), draft, ...drafts.slice(at)]);
     this.setOpen(draft.key, true);
   }
 

@@ -5,6 +5,7 @@ import { type BodyTab, BodyView } from "../body/body_view";
 import { FindScope } from "../body/finding/find_scope";
 import { NothingSought } from "../body/finding/finding";
 import { FieldView } from "../body/fields/field_view";
+import { meaningOf } from "../body/tree/json_view";
 import { PairTable } from "../body/fields/pair_table";
 import { useCommand } from "../commands/command";
 import { commands } from "../commands/table";
@@ -97,7 +98,13 @@ export function Detail(props: DetailProps) {
               {capture.event && <EventPart event={capture.event} />}
               {capture.query.length > 0 && (
                 <Part title="Query" count={capture.query.length}>
-                  <FieldView key={capture.id} pairs={capture.query} label="Query" kind="query" />
+                  <FieldView
+                    key={capture.id}
+                    pairs={capture.query}
+                    label="Query"
+                    kind="query"
+                    meaningOf={meaningOf}
+                  />
                 </Part>
               )}
               <HeadersFold

@@ -20,6 +20,9 @@ export function Empty({ catching }: { catching: string }) {
           Copy
         </CopyButton>
       </p>
+      <p>
+        One address for each of several senders: make <a href="#/boxes">boxes</a>.
+      </p>
       <SampleButton />
       <Tabs
         label="Ready commands"

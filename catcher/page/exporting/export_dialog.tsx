@@ -6,6 +6,7 @@ import type { Feed } from "../feed/feed";
 import { pins } from "../list/pins";
 import { several } from "../list/several/several";
 import { Dialog } from "../pieces/dialog";
+import { Options } from "../pieces/options";
 import { countText } from "../pieces/size";
 
 const formats: Record<ExportFormat, string> = {
@@ -34,30 +35,15 @@ export function ExportDialog({ feed, onClose }: { feed: Feed; onClose: () => voi
   return (
     <Dialog label="Export" onClose={onClose}>
       <h2>Export</h2>
-      <fieldset class="setting">
-        <legend>Captures</legend>
-        {choices.map((choice) => (
-          <Radio
-            key={choice.key}
-            name="which"
-            words={`${choice.words}: ${choice.count.toLocaleString("en")}`}
-            checked={choice === chosen}
-            onChecked={() => setKey(choice.key)}
-          />
-        ))}
-      </fieldset>
-      <fieldset class="setting">
-        <legend>Format</legend>
-        {Object.entries(formats).map(([name, words]) => (
-          <Radio
-            key={name}
-            name="format"
-            words={words}
-            checked={name === format}
-            onChecked={() => setFormat(name as ExportFormat)}
-          />
-        ))}
-      </fieldset>
+      <Options
+        legend="Captures"
+        words={Object.fromEntries(
+          choices.map(({ key, words, count }) => [key, `${words}: ${count.toLocaleString("en")}`]),
+        )}
+        chosen={chosen.key}
+        onChoose={setKey}
+      />
+      <Options legend="Format" words={formats} chosen={format} onChoose={setFormat} />
       {failure && (
         <p class="refusal" role="alert">
           {failure}
@@ -126,20 +112,4 @@ function useDownload(onSaved: () => void) {
     }
   };
   return { isRunning, failure, save };
-}
-
-interface RadioProps {
-  name: string;
-  words: string;
-  checked: boolean;
-  onChecked: () => void;
-}
-
-function Radio({ name, words, checked, onChecked }: RadioProps) {
-  return (
-    <label class="choice">
-      <input type="radio" name={name} checked={checked} onChange={onChecked} />
-      {words}
-    </label>
-  );
 }

@@ -120,6 +120,8 @@ export class Search {
     const newest = await fetchCaptures({ limit: pageLength }, this.filter, this.signal);
     this.lastSeen = Math.max(this.lastSeen, newest.last);
     await this.merge(newest);
+    // Of what is older than that page, some may be gone.
+    if (this.list.captures.length > pageLength) await this.readAgain();
   }
 
   /** Reads again what is here, or the newest of it, since any may be gone or back. */

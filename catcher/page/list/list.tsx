@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Summary } from "../api/capture";
-import { type Command, useCommand } from "../commands/command";
+import type { Command } from "../commands/command";
 import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
 import type { ShownList } from "../feed/shown_list";
@@ -67,12 +67,6 @@ export function List(props: ListProps) {
   const steady = useSteady(list, holdWhereScrolled);
   const choosing = useChoosing(list);
   const hasChoices = several.isChoosing.value || several.size > 0;
-  useCommand(commands.choose, () => {
-    const id = captureAtHand();
-    if (id === null) several.isChoosing.value = true;
-    else several.toggle(id);
-  });
-  useCommand(commands.chooseAll, length > 0 ? () => several.chooseAll(list) : null);
   const inSight = rowsOf(list, first, end);
   const wanted = inSight.map(({ id }) => id).join();
   useEffect(() => notes.want(rowsOf(list, first, end)), [list, first, end, wanted]);

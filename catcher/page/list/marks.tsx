@@ -1,11 +1,11 @@
 import type { Verdict } from "../api/capture";
-import { visible } from "../pieces/visible";
+import { clipped } from "../pieces/visible";
 
 const known = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 export function Method({ method }: { method: string }) {
   const kind = known.includes(method) ? method.toLowerCase() : "other";
-  return <span class={`method ${kind}`}>{visible(method.slice(0, 20)) || "?"}</span>;
+  return <span class={`method ${kind}`}>{clipped(method, 20) || "?"}</span>;
 }
 
 interface StatusCodeProps {

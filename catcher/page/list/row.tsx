@@ -3,7 +3,7 @@ import { Icon } from "../pieces/icon";
 import { Ago } from "../pieces/now";
 import { sizeText } from "../pieces/size";
 import { durationText, fullTimeText } from "../pieces/time";
-import { visible } from "../pieces/visible";
+import { clipped, visible } from "../pieces/visible";
 import { type BuiltIn, isShown, valueColumns } from "./columns";
 import { Method, signatureWord, StatusCode } from "./marks";
 import type { Values } from "./notes/shown_values";
@@ -30,6 +30,7 @@ interface RowProps {
 
 export function Row(props: RowProps) {
   const { capture, href, chosen, unread, isTabStop, compared, onCompare } = props;
+  const { target } = capture;
   return (
     <>
       <a
@@ -41,7 +42,9 @@ export function Row(props: RowProps) {
       >
         <span class="row_line">
           {isShown("method") && <Method method={capture.method} />}
-          <bdi class="target">{visible(capture.target.slice(0, 300))}</bdi>
+          <bdi class="target" title={clipped(target, 1_000)}>
+            {clipped(target, 300)}
+          </bdi>
           {isShown("time") && (
             <time dateTime={capture.received_at} title={fullTimeText(capture.received_at)}>
               <Ago at={capture.received_at} />
@@ -60,21 +63,30 @@ export function Row(props: RowProps) {
 
 function SecondLine({ capture, event, snippet }: RowProps) {
   const { channel, client, signature, status } = capture;
+  const named = event || mediaType(capture.content_type).slice(0, 200);
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   const of = (name: BuiltIn, text: string) =>
     isShown(name) && <span class={name}>{visible(text)}</span>;
   return (
     <span class="row_line small">
       {of("number", `#${capture.id}`)}
-      {channel && isShown("channel") && <bdi class="channel">{visible(channel.slice(0, 60))}</bdi>}
+      {channel && isShown("channel") && (
+        <bdi class="channel" title={visible(channel)}>
+          {clipped(channel, 60)}
+        </bdi>
+      )}
       {of("client", client.ip)}
       <span class="type">
         {isShown("event") && (
-          <bdi class={event ? "event" : ""}>
-            {visible(event || mediaType(capture.content_type))}
+          <bdi class={event ? "event" : ""} title={visible(named)}>
+            {clipped(named, 60)}
           </bdi>
         )}
-        {snippet && isShown("snippet") && <bdi class="snippet">{visible(snippet)}</bdi>}
+        {snippet && isShown("snippet") && (
+          <bdi class="snippet" title={visible(snippet)}>
+            {visible(snippet)}
+          </bdi>
+        )}
       </span>
       {signature && isShown("signature") && <SignatureMark verdict={signature} />}
       {trouble && <span class="trouble">{troubleWord(capture)}</span>}
@@ -130,5 +142,5 @@ function troubleWord(capture: Summary): string {
 }
 
 function mediaType(contentType: string | null): string {
-  return (contentType ?? "").split(";")[0]!.trim().slice(0, 60);
+  return (contentType ?? "").split(";")[0]!.trim();
 }

@@ -1,4 +1,5 @@
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { cut } from "./cut";
 import { Marking, type Stretch, stretchesIn } from "./marking";
 import { sizeText } from "./size";
 import { visible } from "./visible";
@@ -28,7 +29,8 @@ export function LongText({ text, start = 4_000, isFound = false, sought = null }
   useLayoutEffect(() => {
     if (sought) mark.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [sought]);
-  const { from, to } = shown;
+  const from = cut(text, shown.from).length;
+  const to = cut(text, shown.to).length;
   const rest = text.length - to;
   return (
     <>

@@ -16,6 +16,13 @@ export function visible(text: string): string {
     });
 }
 
+/** Its beginning, for showing, with "…" where more follows; no character is cut in two. */
+export function clipped(text: string, charsMax: number): string {
+  if (text.length <= charsMax) return visible(text);
+  const begin = text.slice(0, charsMax - 1).replace(/[\ud800-\udbff]$/, "");
+  return `${visible(begin)}…`;
+}
+
 /** Between two emoji a joiner makes one of them, which is what is seen: 👩‍👧. */
 function joinsEmoji(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 4), at);

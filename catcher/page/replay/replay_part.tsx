@@ -29,7 +29,7 @@ export function ReplayPart({ capture, forward, open, onClose, onSent }: ReplayPa
   useEffect(() => failed.see(capture), [capture]);
   if (!open && replays.length === 0) return null;
   return (
-    <Part title="Sent again" count={replays.length}>
+    <Part title="Sent again" {...(replays.length > 0 && { count: replays.length })}>
       {open && (
         <div ref={form}>
           <ReplayForm key={capture.id} capture={capture} forward={forward} onSent={onSent} />

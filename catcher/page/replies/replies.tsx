@@ -1,16 +1,13 @@
-import { effect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { fetchReplies, putReplies } from "../api/rules";
 import { replaced } from "../controls/row_editor";
 import { PlaceErrors } from "../controls/place_error";
 import { SaveBar } from "../controls/save_bar";
-import { freshKey, SavedList } from "../controls/saved_list";
+import { freshKey } from "../controls/saved_list";
 import type { Feed } from "../feed/feed";
-import { Soon } from "../feed/soon";
 import { BackButton } from "../detail/back_button";
 import { CopyButton } from "../pieces/copy_button";
 import { RuleCard } from "./rule_card";
-import { draftOf, exampleDraft, examples, type RuleDraft, ruleOf, startedOver } from "./rule_draft";
+import { exampleDraft, examples, type RuleDraft, ruleOf, startedOver } from "./rule_draft";
+import { rules, useRuleCounts } from "./rules";
 
 interface RepliesProps {
   feed: Feed;
@@ -19,19 +16,10 @@ interface RepliesProps {
   onClose: () => void;
 }
 
-const list = new SavedList({
-  fetch: () => fetchReplies(),
-  put: putReplies,
-  toDraft: draftOf,
-  toItem: ruleOf,
-  name: "rules",
-});
-
 /** The reply rules: the first that fits a request answers it. */
 export function Replies({ feed, sought, onClose }: RepliesProps) {
-  useEffect(() => list.show(), []);
-  useCounts(feed);
-  const { drafts, error } = list;
+  useRuleCounts(feed);
+  const { drafts, error } = rules;
   return (
     <article class="detail screen" tabIndex={-1} aria-label="Replies">
       <BackButton onClose={onClose} />
@@ -41,7 +29,7 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
         app that the catcher forwards to answers, or else the catcher itself, with 200.
       </p>
       <PlaceErrors.Provider value={error}>
-        <SaveBar list={list} noun="the rules" item="Rule" />
+        <SaveBar list={rules} noun="the rules" item="Rule" />
         {drafts?.map((draft, index) => (
           <RuleCard
             key={draft.key}
@@ -50,25 +38,26 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
             earlier={drafts.slice(0, index)}
             index={index}
             sought={sought === index + 1}
-            open={list.isOpen(draft.key)}
-            onOpen={(isOpen) => list.setOpen(draft.key, isOpen)}
-            onDraft={(next) => list.replace(draft, [next])}
+            open={rules.isOpen(draft.key)}
+            onOpen={(isOpen) => rules.setOpen(draft.key, isOpen)}
+            onDraft={(next) => rules.replace(draft, [next])}
             onMove={{
-              up: index > 0 ? () => list.edit(swapped(drafts, index - 1)) : undefined,
-              down: index + 1 < drafts.length ? () => list.edit(swapped(drafts, index)) : undefined,
+              up: index > 0 ? () => rules.edit(swapped(drafts, index - 1)) : undefined,
+              down:
+                index + 1 < drafts.length ? () => rules.edit(swapped(drafts, index)) : undefined,
             }}
             onCopy={() => {
               const copy = { ...draft, key: freshKey(), answered: 0, limited: 0 };
-              list.replace(draft, [draft, copy]);
+              rules.replace(draft, [draft, copy]);
             }}
             onStartOver={() => startOver(draft)}
-            onRemove={() => list.replace(draft, [])}
+            onRemove={() => rules.replace(draft, [])}
           />
         ))}
         {drafts?.length === 0 && <p class="notice">There is no rule.</p>}
       </PlaceErrors.Provider>
       <div class="add_rules">
-        <ExampleMenu onChoose={(rule) => list.add(exampleDraft(rule))} />
+        <ExampleMenu onChoose={(rule) => rules.add(exampleDraft(rule))} />
         {drafts && drafts.length > 0 && (
           <CopyButton
             text={() => Promise.resolve(fileOf(drafts))}
@@ -85,9 +74,9 @@ export function Replies({ feed, sought, onClose }: RepliesProps) {
 
 /** At once, unless something else is still to be saved. */
 function startOver(draft: RuleDraft): void {
-  const { isDirty } = list;
-  list.replace(draft, [startedOver(draft)]);
-  if (!isDirty) void list.save();
+  const { isDirty } = rules;
+  rules.replace(draft, [startedOver(draft)]);
+  if (!isDirty) void rules.save();
 }
 
 function ExampleMenu({ onChoose }: { onChoose: (rule: (typeof examples)[number][1]) => void }) {
@@ -101,18 +90,6 @@ function ExampleMenu({ onChoose }: { onChoose: (rule: (typeof examples)[number][
       ))}
     </fieldset>
   );
-}
-
-const countsEveryMs = 500;
-
-/** Asks for the counts again when something was caught, though not for each of many captures. */
-function useCounts(feed: Feed): void {
-  useEffect(() => {
-    const soon = new Soon(countsEveryMs, () => void list.refresh());
-    return effect(() => {
-      if (feed.list.captures.newestId > 0) soon.request();
-    });
-  }, [feed]);
 }
 
 function swapped(drafts: RuleDraft[], index: number): RuleDraft[] {

@@ -4,6 +4,7 @@ import { MatchEditor } from "../controls/match_editor";
 import { replaced } from "../controls/row_editor";
 import { Warning } from "../detail/warnings";
 import type { Feed } from "../feed/feed";
+import { cut } from "../pieces/cut";
 import { visible } from "../pieces/visible";
 import { Fitting } from "./fitting";
 import { takerOf } from "./precedence";
@@ -141,7 +142,7 @@ function Summary({ draft }: { draft: RuleDraft }) {
   const { answered, limited } = draft;
   return (
     <>
-      <bdi>{visible(summaryOf(draft).slice(0, 300))}</bdi>
+      <bdi>{visible(cut(summaryOf(draft), 300))}</bdi>
       <span class={answered > 0 ? "answered some" : "answered"}>
         answered {answered.toLocaleString("en")} ×
         {limited > 0 && `, limited ${limited.toLocaleString("en")} ×`}

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../pieces/dialog";
+import { Options } from "../pieces/options";
 import { notices, noticesRefused, switchNotices } from "./notices";
 import type { Preference } from "./preference";
 import { theme } from "./theme";
@@ -37,20 +38,12 @@ interface ChoiceProps<Value extends string> {
 
 function Choice<Value extends string>({ legend, preference, names }: ChoiceProps<Value>) {
   return (
-    <fieldset class="setting">
-      <legend>{legend}</legend>
-      {preference.values.map((value) => (
-        <label class="choice" key={value}>
-          <input
-            type="radio"
-            name={legend}
-            checked={value === preference.value}
-            onChange={() => (preference.value = value)}
-          />
-          {names[value]}
-        </label>
-      ))}
-    </fieldset>
+    <Options
+      legend={legend}
+      words={names}
+      chosen={preference.value}
+      onChoose={(value) => (preference.value = value)}
+    />
   );
 }
 

@@ -13,7 +13,7 @@ export interface Route {
   rule?: number;
 }
 
-const screens = ["replies", "signing"] as const;
+const screens = ["boxes", "replies", "signing"] as const;
 export type Screen = (typeof screens)[number];
 
 export function routeOf(hash: string): Route {

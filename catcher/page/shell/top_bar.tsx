@@ -1,6 +1,7 @@
 import type { Feed } from "../feed/feed";
 import { pinnedOnly, withPart } from "../api/filter";
 import { useCommand } from "../commands/command";
+import { makeBox } from "../boxes/named_boxes";
 import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
 import { CopyButton } from "../pieces/copy_button";
@@ -13,6 +14,7 @@ import { goTo, hashOf, narrow, route, type Screen } from "./route";
 import { Counters, Status } from "./status";
 
 export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
+  useCommand(commands.newBox, () => makeBox());
   const catching = feed.health.value?.catching ?? "";
   return (
     <header class="top_bar">
@@ -33,6 +35,7 @@ export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
         <PinnedButton filter={filter} />
         <TimelineButton />
         <PauseButton feed={feed} />
+        <BarLink screen="boxes" label="Boxes" word="Boxes" icon="box" filter={filter} />
         <BarLink screen="replies" label="Replies" word="Replies" icon="reply" filter={filter} />
         <BarLink screen="signing" label="Signing keys" word="Keys" icon="key" filter={filter} />
         <CommandButton command={commands.export} label="Export">

@@ -44,8 +44,8 @@ function shapeOf(header: string, value: string) {
   return { header, encoding, prefix };
 }
 
-/** Begins a key for the signature of that capture, and of others on its path. */
-export async function addKeyFor({ path }: Capture, { rule }: SignatureHeader): Promise<void> {
+/** Begins a key for all captures with that header: without it, others would count as unsigned. */
+export async function addKeyFor({ name, rule }: SignatureHeader): Promise<void> {
   await keys.refresh();
-  keys.add(draftOf({ ...rule, match: { path } }, freshKey()));
+  keys.add(draftOf({ ...rule, match: { [`header.${name}`]: "*" } }, freshKey()));
 }

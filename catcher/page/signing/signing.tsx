@@ -6,6 +6,7 @@ import { PlaceErrors } from "../controls/place_error";
 import { SaveBar } from "../controls/save_bar";
 import { freshKey } from "../controls/saved_list";
 import { BackButton } from "../detail/back_button";
+import { cut } from "../pieces/cut";
 import { visible } from "../pieces/visible";
 import { freshDraft, type KeyDraft, keySummary, schemeOptions } from "./key_draft";
 import { keys } from "./keys";
@@ -70,7 +71,7 @@ function KeyCard({ draft, index, open, onOpen, onDraft, onRemove }: KeyCardProps
     <ItemCard
       name={`Key ${index + 1}`}
       pointer={pointer}
-      summary={<bdi>{visible(keySummary(draft).slice(0, 300))}</bdi>}
+      summary={<bdi>{visible(cut(keySummary(draft), 300))}</bdi>}
       open={open}
       onOpen={onOpen}
       onRemove={onRemove}

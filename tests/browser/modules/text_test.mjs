@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { importPageModule } from "../support/module.mjs";
 
 const { visible } = await importPageModule("pieces/visible.ts");
+const { cut } = await importPageModule("pieces/cut.ts");
 const { sizeText, countText } = await importPageModule("pieces/size.ts");
 const { agoText, durationText, fullTimeText } = await importPageModule("pieces/time.ts");
 const { catchingUrl } = await importPageModule("api/catching_url.ts");
@@ -13,6 +14,19 @@ const { routeOf, hashOf } = await importPageModule("shell/route.ts");
 test("writes out what would not be seen, or would turn the text around", () => {
   assert.equal(visible("a\0b\u202ec\u200bd"), "a␀b‹U+202E›c‹U+200B›d");
   assert.equal(visible("tab\tline\nAda Łovelace שלום 🎣"), "tab\tline\nAda Łovelace שלום 🎣");
+});
+
+test("cuts text between characters as they are seen", () => {
+  const family = "👩‍👩‍👧‍👦";
+  assert.equal(cut(`ab${family}c`, 5), "ab");
+  assert.equal(cut(`ab${family}c`, 2 + family.length), `ab${family}`);
+  assert.equal(cut(`e\u0301e\u0301`, 3), "e\u0301");
+  assert.equal(cut("🎣🎣", 3), "🎣");
+  assert.equal(cut("short", 300), "short");
+  assert.equal(cut("x".repeat(400), 300), "x".repeat(300));
+  const endless = `a${"\u0301".repeat(1_000)}`;
+  assert.equal(cut(endless, 500).length, 500);
+  assert.equal(cut(`${"x".repeat(1_000)}${family}`, 1_003), "x".repeat(1_000));
 });
 
 test("says sizes in powers of 1024", () => {

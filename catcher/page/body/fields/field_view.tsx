@@ -1,5 +1,7 @@
+import type { ComponentChildren } from "preact";
 import type { Pairs } from "../../api/capture";
 import { LongText } from "../../pieces/long_text";
+import { cut } from "../../pieces/cut";
 import { stretchesIn } from "../../pieces/marking";
 import { visible } from "../../pieces/visible";
 import { useFinding, useRowInSight } from "../finding/finding";
@@ -13,10 +15,12 @@ interface FieldViewProps {
   label: string;
   /** What filters call such a field; none where they don't know it. */
   kind?: "form" | "query" | null;
+  /** What is to be shown behind a value: what it holds besides what it looks like. */
+  meaningOf?: (value: string) => ComponentChildren;
 }
 
 /** Pairs with nested names as a tree. */
-export function FieldView({ pairs, label, kind = null }: FieldViewProps) {
+export function FieldView({ pairs, label, kind = null, meaningOf }: FieldViewProps) {
   const inSight = useRowInSight(pairs, kind);
   const { first, end, before, more } = useMore(pairs.length, "field", undefined, inSight);
   const { sought } = useFinding();
@@ -26,7 +30,7 @@ export function FieldView({ pairs, label, kind = null }: FieldViewProps) {
       <table class="pairs" aria-label={label}>
         <tbody>
           {fieldTree(pairs, first, end).map((node) => (
-            <FieldRows key={node.key} {...{ node, pairs, kind, sought }} depth={0} />
+            <FieldRows key={node.key} {...{ node, pairs, kind, sought, meaningOf }} depth={0} />
           ))}
         </tbody>
       </table>
@@ -41,9 +45,10 @@ interface FieldRowsProps {
   kind: "form" | "query" | null;
   sought: Sought | null;
   depth: number;
+  meaningOf: FieldViewProps["meaningOf"];
 }
 
-function FieldRows({ node, pairs, kind, sought, depth }: FieldRowsProps) {
+function FieldRows({ node, pairs, kind, sought, depth, meaningOf }: FieldRowsProps) {
   const key = node.key || "[]";
   const indent = { paddingInlineStart: `${12 + Math.min(depth, 12) * 18}px` };
   return (
@@ -58,14 +63,19 @@ function FieldRows({ node, pairs, kind, sought, depth }: FieldRowsProps) {
       {node.values.map(({ value, pair }) => (
         <FieldRow
           key={pair}
-          {...{ value, kind, indent }}
+          {...{ value, kind, indent, meaningOf }}
           name={pairs[pair]![0]}
           shownKey={key}
           sought={soughtIn(sought, pair)}
         />
       ))}
       {node.children.map((child) => (
-        <FieldRows key={child.key} node={child} {...{ pairs, kind, sought }} depth={depth + 1} />
+        <FieldRows
+          key={child.key}
+          node={child}
+          {...{ pairs, kind, sought, meaningOf }}
+          depth={depth + 1}
+        />
       ))}
     </>
   );
@@ -79,16 +89,17 @@ interface FieldRowProps {
   kind: "form" | "query" | null;
   indent: { paddingInlineStart: string };
   sought: Sought | null;
+  meaningOf: FieldViewProps["meaningOf"];
 }
 
-function FieldRow({ name, shownKey, value, kind, indent, sought }: FieldRowProps) {
+function FieldRow({ name, shownKey, value, kind, indent, sought, meaningOf }: FieldRowProps) {
   const { wanted } = useFinding();
   const isNameFound =
     stretchesIn(name, wanted.texts, 1).length > 0 &&
     stretchesIn(shownKey, wanted.texts, 1).length === 0;
   return (
     <tr>
-      <th scope="row" style={indent} title={visible(name.slice(0, 300))}>
+      <th scope="row" style={indent} title={visible(cut(name, 300))}>
         <LongText
           text={shownKey}
           start={300}
@@ -96,7 +107,7 @@ function FieldRow({ name, shownKey, value, kind, indent, sought }: FieldRowProps
           sought={soughtAt(sought, "name")}
         />
       </th>
-      <PairCells pair={{ kind, name, value }} sought={sought} />
+      <PairCells pair={{ kind, name, value }} sought={sought} meaning={meaningOf?.(value)} />
     </tr>
   );
 }

@@ -1,4 +1,6 @@
+import type { ComponentChildren } from "preact";
 import { CopyButton } from "../../pieces/copy_button";
+import { cut } from "../../pieces/cut";
 import { LongText } from "../../pieces/long_text";
 import { useFinding } from "../finding/finding";
 import { type Sought, soughtAt } from "../finding/hit";
@@ -14,8 +16,15 @@ export interface Pair {
   value: string;
 }
 
+interface PairCellsProps {
+  pair: Pair;
+  sought: Sought | null;
+  /** What the value holds besides what it looks like. */
+  meaning?: ComponentChildren;
+}
+
 /** The value of a field or header, and what can be done with it. */
-export function PairCells({ pair, sought }: { pair: Pair; sought: Sought | null }) {
+export function PairCells({ pair, sought, meaning }: PairCellsProps) {
   const { wanted } = useFinding();
   const { kind, name, value } = pair;
   const place = placeOfPair(kind, name, value);
@@ -27,6 +36,7 @@ export function PairCells({ pair, sought }: { pair: Pair; sought: Sought | null 
           isFound={isWantedPair(wanted, kind, name, value)}
           sought={soughtAt(sought, "value")}
         />
+        {meaning}
         {kind === "header" && /^cookie$/i.test(name) && <Cookies header={name} value={value} />}
       </td>
       <td class="row_tools">
@@ -49,7 +59,7 @@ function Cookies({ header, value }: { header: string; value: string }) {
         const place = placeOfCookie(header, cookie);
         return (
           <li key={index} onClick={openByClick(place)}>
-            <span>{visible(cookie.slice(0, 300))}</span>
+            <span>{visible(cut(cookie, 300))}</span>
             <ValueButton place={place} />
           </li>
         );

@@ -57,41 +57,58 @@ export function hitsInPairs(
 
 /** None in what is no JSON. */
 export function hitsInJson(text: string, wanted: Wanted): Hit[] {
-  const hits = new Hits(wanted);
-  const paths = wanted.values.filter(({ kind }) => kind === "json");
-  const isAtPath = (node: JsonNode, places: Places[]) =>
-    paths.some(({ path, matches }, at) => path.isEnd(places[at]!) && matches(valueOf(node, text)));
-  const walk = (node: JsonNode, path: number[], places: Places[]) => {
-    if (hits.isFull || path.length > depthMax) return;
-    if (node.kind === "array") {
-      for (const [index, item] of node.items.entries()) {
-        const next = paths.map((wantedPath, at) => wantedPath.path.behindItem(places[at]!, index));
-        walk(item, [...path, index], next);
-      }
-    } else if (node.kind === "object") {
-      for (const [index, [key, value]] of node.members.entries()) {
-        hits.inText(JSON.stringify(key), [...path, index], "name");
-        const next = paths.map((wantedPath, at) => wantedPath.path.behind(places[at]!, key));
-        walk(value, [...path, index], next);
-      }
-    } else if (isAtPath(node, places)) {
-      hits.whole(path, "value", node.start);
-    } else if (isHiddenLeaf(node, text, wanted)) {
-      hits.whole(path, "value");
-    } else {
-      hits.inText(shownSource(node, text), path, "value");
-    }
-  };
+  const hits = new JsonHits(text, wanted);
   try {
-    walk(
-      parseJson(text),
-      [],
-      paths.map(() => JsonPath.start),
-    );
+    hits.walk(parseJson(text), [], hits.start());
   } catch {
     return [];
   }
   return hits.found;
+}
+
+class JsonHits extends Hits {
+  private readonly paths: WantedValue[];
+
+  constructor(
+    private readonly text: string,
+    wanted: Wanted,
+  ) {
+    super(wanted);
+    this.paths = wanted.values.filter(({ kind }) => kind === "json");
+  }
+
+  /** How far each wanted path has led to the whole JSON. */
+  start(): Places[] {
+    return this.paths.map(() => JsonPath.start);
+  }
+
+  /** `way`: the numbers on the way to the node; `places`: how far each wanted path has led to it. */
+  walk(node: JsonNode, way: readonly number[], places: readonly Places[]): void {
+    if (this.isFull || way.length > depthMax) return;
+    if (node.kind === "array") {
+      for (const [index, item] of node.items.entries()) {
+        const next = this.paths.map(({ path }, at) => path.behindItem(places[at]!, index));
+        this.walk(item, [...way, index], next);
+      }
+    } else if (node.kind === "object") {
+      for (const [index, [key, value]] of node.members.entries()) {
+        this.inText(JSON.stringify(key), [...way, index], "name");
+        const next = this.paths.map(({ path }, at) => path.behind(places[at]!, key));
+        this.walk(value, [...way, index], next);
+      }
+    } else {
+      this.leaf(node, way, places);
+    }
+  }
+
+  private leaf(node: JsonNode, way: readonly number[], places: readonly Places[]): void {
+    const isAsked = this.paths.some(
+      ({ path, matches }, at) => path.isEnd(places[at]!) && matches(valueOf(node, this.text)),
+    );
+    if (isAsked) this.whole(way, "value", node.start);
+    else if (isHiddenLeaf(node, this.text, this.wanted)) this.whole(way, "value");
+    else this.inText(shownSource(node, this.text), way, "value");
+  }
 }
 
 /** Each by itself, with its number before the rest of the way. */

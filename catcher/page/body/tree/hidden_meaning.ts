@@ -10,9 +10,11 @@ export type Meaning =
 
 const charsMax = 200_000;
 
-/** Of a string in JSON: JSON in it, a form in it, or what its percent signs stand for. */
+/** Of a text: JSON in it, a form in it, what its percent signs stand for, or a time. */
 export function meaningOfText(text: string): Meaning | null {
   if (text.length > charsMax) return null;
+  // Until 2033: with other digits it may be a telephone number as well.
+  if (/^1\d{9}(\d{3})?$/.test(text)) return meaningOfNumber(text);
   if (/^\s*[{[]/.test(text)) return jsonIn(text);
   if (/^[^\s=&?/]+=[^\s&]*(&[^\s=&]+=[^\s&]*)+$/.test(text)) {
     return { kind: "form", pairs: [...new URLSearchParams(text)] };

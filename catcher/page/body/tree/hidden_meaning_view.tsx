@@ -1,14 +1,22 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { LongText } from "../../pieces/long_text";
 import { Uncounted } from "../finding/finding";
 import { FieldView } from "../fields/field_view";
-import type { Meaning } from "./hidden_meaning";
+import { type Meaning, meaningOfText } from "./hidden_meaning";
 import type { JsonNode } from "./json_tree";
+
+type TreeOf = (root: JsonNode, text: string) => ComponentChildren;
 
 interface HiddenMeaningProps {
   meaning: Meaning | null;
-  treeOf: (root: JsonNode, text: string) => ComponentChildren;
+  treeOf: TreeOf;
+}
+
+/** What a text holds. */
+export function ValueMeaning({ value, treeOf }: { value: string; treeOf: TreeOf }) {
+  const meaning = useMemo(() => meaningOfText(value), [value]);
+  return <HiddenMeaning meaning={meaning} treeOf={treeOf} />;
 }
 
 /** A time is said at once; the rest is unfolded by whoever wants to see it. */
@@ -35,7 +43,11 @@ export function HiddenMeaning({ meaning, treeOf }: HiddenMeaningProps) {
           <Uncounted>
             {meaning.kind === "json" && treeOf(meaning.root, meaning.text)}
             {meaning.kind === "form" && (
-              <FieldView pairs={meaning.pairs} label="Form in the text" />
+              <FieldView
+                pairs={meaning.pairs}
+                label="Form in the text"
+                meaningOf={(value) => <ValueMeaning value={value} treeOf={treeOf} />}
+              />
             )}
             {meaning.kind === "decoded" && <LongText text={meaning.text} />}
           </Uncounted>

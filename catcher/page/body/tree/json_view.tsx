@@ -3,6 +3,7 @@ import { useContext, useMemo, useState } from "preact/hooks";
 import { CopyButton } from "../../pieces/copy_button";
 import { LongText } from "../../pieces/long_text";
 import { countText } from "../../pieces/size";
+import { cut } from "../../pieces/cut";
 import { visible } from "../../pieces/visible";
 import { useMore } from "../more";
 import { useFinding } from "../finding/finding";
@@ -12,8 +13,8 @@ import { IsNamed } from "../values/named";
 import { openByClick, ValueButton } from "../values/value_button";
 import { placeInJson, placeOfText, type ValuePlace } from "../values/value_place";
 import { BrokenText } from "./broken_text";
-import { HiddenMeaning } from "./hidden_meaning_view";
-import { meaningOfNumber, meaningOfText } from "./hidden_meaning";
+import { HiddenMeaning, ValueMeaning } from "./hidden_meaning_view";
+import { meaningOfNumber } from "./hidden_meaning";
 import { branchesOn, isBranch, linesInSight, type Opening, openingFor } from "./json_opening";
 import { type JsonBranch, type JsonNode, parseJson, sourceOf, valueOf } from "./json_tree";
 import { TextError } from "./text_place";
@@ -120,9 +121,14 @@ function Value({ node, steps, sought }: ValueProps) {
       <span class="tree_text">
         "<LongText {...here} />"
       </span>
-      <HiddenMeaning meaning={meaningOfText(valueOf(node, text))} treeOf={treeOf} />
+      {meaningOf(valueOf(node, text))}
     </>
   );
+}
+
+/** What a text holds besides what it looks like, to be unfolded. */
+export function meaningOf(value: string) {
+  return <ValueMeaning value={value} treeOf={treeOf} />;
 }
 
 function treeOf(root: JsonNode, text: string) {
@@ -185,7 +191,7 @@ function Entry({ name, index, node, steps, sought, isLast }: EntryProps) {
     <li onClick={place ? openByClick(place) : undefined}>
       <CopyButton
         text={() => Promise.resolve(valueOf(node, text))}
-        label={`Copy ${name === null ? `item ${index}` : visible(name.slice(0, 100))}`}
+        label={`Copy ${name === null ? `item ${index}` : visible(cut(name, 100))}`}
       />
       {name !== null && (
         <>

@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { CopyButton } from "../../pieces/copy_button";
 import { LongText } from "../../pieces/long_text";
 import { countText } from "../../pieces/size";
+import { cut } from "../../pieces/cut";
 import { visible } from "../../pieces/visible";
 import { useMore } from "../more";
 import { useFinding } from "../finding/finding";
@@ -92,7 +93,7 @@ function Element({ element, text, depth, sought }: ElementProps) {
   const copy = (
     <CopyButton
       text={text.slice(...copiedSpan(element))}
-      label={`Copy ${visible(name.slice(0, 100))}`}
+      label={`Copy ${visible(cut(name, 100))}`}
     />
   );
   if (isPlain(element)) {
@@ -118,7 +119,7 @@ function Element({ element, text, depth, sought }: ElementProps) {
       <button
         class="fold"
         aria-expanded={open}
-        aria-label={visible(name.slice(0, 100))}
+        aria-label={visible(cut(name, 100))}
         onClick={() => setOpen(!open)}
       >
         {open ? "▾" : "▸"}

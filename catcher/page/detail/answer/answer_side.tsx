@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { Capture, Relay } from "../../api/capture";
 import { StatusCode } from "../../list/marks";
 import { CopyButton } from "../../pieces/copy_button";
+import { LongText } from "../../pieces/long_text";
 import { durationText } from "../../pieces/time";
 import { visible } from "../../pieces/visible";
 import { hashOf } from "../../shell/route";
@@ -50,7 +51,9 @@ function AppAnswer({ capture, relay }: { capture: Capture; relay: Relay }) {
           <StatusCode status={status} />
         )}
         <span class="number">in {durationText(duration_us)}, from your app:</span>
-        <bdi class="answer_to">{visible(to.slice(0, 500))}</bdi>
+        <span class="answer_to">
+          <LongText key={capture.id} text={to} start={300} />
+        </span>
         <CopyButton text={to} label="Copy where it was forwarded to" />
       </p>
       {"error" in relay && (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Relay } from "../../api/capture";
 import { StatusCode } from "../../list/marks";
+import { LongText } from "../../pieces/long_text";
 import { sizeText } from "../../pieces/size";
 import { clockText, durationText, fullTimeText } from "../../pieces/time";
 import { visible } from "../../pieces/visible";
@@ -39,7 +40,9 @@ export function AnswerView({ relay, label, mark }: AnswerViewProps) {
         )}
         <span class="number">in {durationText(duration_us)}</span>
         {mark}
-        <bdi class="answer_to">{visible(to.slice(0, 500))}</bdi>
+        <span class="answer_to">
+          <LongText text={to} start={300} />
+        </span>
         {body && <span class="faint">{sizeText(body.size)}</span>}
         <time class="faint" dateTime={at} title={fullTimeText(at)}>
           {clockText(at).slice(0, 12)}

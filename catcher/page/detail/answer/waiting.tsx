@@ -1,6 +1,6 @@
 import type { Capture } from "../../api/capture";
 import { Elapsed } from "../../pieces/now";
-import { visible } from "../../pieces/visible";
+import { LongText } from "../../pieces/long_text";
 
 interface WaitingProps {
   capture: Capture;
@@ -17,9 +17,9 @@ export function Waiting({ capture, forward }: WaitingProps) {
       <strong class="number" role="timer" aria-label="waiting for">
         <Elapsed since={capture.received_at} />
       </strong>
-      <bdi class="answer_to">
-        {visible(`${forward.replace(/\/$/, "")}${capture.target}`.slice(0, 500))}
-      </bdi>
+      <span class="answer_to">
+        <LongText text={`${forward.replace(/\/$/, "")}${capture.target}`} start={300} />
+      </span>
     </p>
   );
 }

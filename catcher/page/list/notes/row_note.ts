@@ -1,5 +1,6 @@
 import type { Capture } from "../../api/capture";
 import { partsOf } from "../../body/fields/field_tree";
+import { clipped } from "../../pieces/visible";
 
 /** What a capture holds that tells it from others. */
 export interface RowNote {
@@ -10,7 +11,9 @@ export interface RowNote {
 }
 
 const fieldsMax = 60;
-const charsMax = 60;
+/** Of a value that is kept, and of one that is shown. */
+const keptCharsMax = 200;
+const shownCharsMax = 60;
 const eventNames = ["type", "event", "event_type", "eventType", "action", "topic"];
 /** Headers in which vendors name the event. */
 const eventHeader =
@@ -22,7 +25,7 @@ export function noteOf(capture: Capture): RowNote {
   const header = capture.headers.find(([name]) => eventHeader.test(name))?.[1];
   const event = capture.event?.name ?? header ?? (named && fields.get(named)) ?? "";
   if (named) fields.delete(named);
-  return { event: event.slice(0, charsMax), fields };
+  return { event: event.slice(0, keptCharsMax), fields };
 }
 
 /** Of each note, its first fields that others of the same event have otherwise: "email=jane@…". */
@@ -40,17 +43,35 @@ export function snippetsOf(notes: readonly RowNote[]): Map<RowNote, string> {
     const telling = all.filter(([name]) => values.get(keyOf(note, name))!.size > 1);
     return (telling.length > 0 ? telling : all)
       .slice(0, 3)
-      .map(([name, value]) => `${partsOf(name).at(-1) || name}=${value}`)
+      .map(([name, value]) => {
+        const part = tellingPart(value, values.get(keyOf(note, name))!);
+        return `${partsOf(name).at(-1) || name}=${part}`;
+      })
       .join("  ");
   };
   return new Map(notes.map((note) => [note, snippetOf(note)]));
 }
 
+/** Of a long value, what follows where all of them begin in the same way: "…/orders/17". */
+function tellingPart(value: string, all: ReadonlySet<string>): string {
+  if (value.length <= shownCharsMax) return value;
+  const contextChars = 10;
+  const from = all.size > 1 ? commonStart([...all]) - contextChars : 0;
+  return clipped(from > shownCharsMax / 2 ? `…${value.slice(from)}` : value, shownCharsMax);
+}
+
+/** How many characters all of them begin with. */
+function commonStart([first = "", ...others]: string[]): number {
+  const most = Math.min(first.length, ...others.map(({ length }) => length));
+  for (let at = 0; at < most; at += 1) {
+    if (others.some((other) => other[at] !== first[at])) return at;
+  }
+  return most;
+}
+
 function fieldsOf({ form, body, query }: Capture): [name: string, value: string][] {
   const pairs = form ?? jsonFields(body.encoding === "utf-8" ? body.data : "") ?? query;
-  return pairs
-    .filter(([, value]) => value !== "" && value.length <= 200)
-    .map(([name, value]) => [name, value.slice(0, charsMax)]);
+  return pairs.filter(([, value]) => value !== "" && value.length <= keptCharsMax);
 }
 
 /** The plain values of a JSON object, and of the objects in it: "data.email". */

@@ -4,7 +4,7 @@ import { apiFilter } from "../../api/filter";
 import { Method } from "../../list/marks";
 import { pins } from "../../list/pins";
 import { countText } from "../../pieces/size";
-import { visible } from "../../pieces/visible";
+import { clipped, visible } from "../../pieces/visible";
 import { hashOf, route } from "../../shell/route";
 import { VerdictMark } from "../attempts/verdict_mark";
 import { targetUrl } from "../target_url";
@@ -81,7 +81,7 @@ export function ResentList({ resent }: { resent: readonly Resent[] }) {
         <li key={failure.id}>
           <a href={hashOf({ capture: failure.id, filter: route.value.filter })}>#{failure.id}</a>{" "}
           <Method method={failure.method} />
-          <bdi class="answer_to">{visible(failure.target.slice(0, 200))}</bdi>
+          <bdi class="answer_to">{clipped(failure.target, 200)}</bdi>
           <span class="faint">{visible(outcome.error ?? `answered with ${outcome.status}`)}</span>
           {verdict === "not sent" ? (
             <span class="mark odd">not sent</span>

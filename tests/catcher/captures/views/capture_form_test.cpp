@@ -119,5 +119,20 @@ TEST(CaptureForm, ReadsWhatThereIsOfACutMultipartBody) {
   EXPECT_THAT(form.notes, ElementsAre("it ends before its closing boundary"));
 }
 
+TEST(CaptureForm, NotesPartsWithoutANameOnceHoweverManyThereAre) {
+  const auto notes_of = [](int nameless) {
+    std::string body;
+    for (int i = 0; i < nameless; ++i) body += "--B\r\n\r\nx\r\n";
+    body += "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--B--\r\n";
+    return read_form(capture_of("POST / HTTP/1.1\r\nContent-Type: multipart/form-data; "
+                                "boundary=B\r\n\r\n" +
+                                body))
+        .notes;
+  };
+  EXPECT_EQ(notes_of(0), std::vector<std::string>{});
+  EXPECT_EQ(notes_of(1), std::vector<std::string>{"one of its parts has no name"});
+  EXPECT_EQ(notes_of(5000), std::vector<std::string>{"5000 of its parts have no name"});
+}
+
 }  // namespace
 }  // namespace hookline
