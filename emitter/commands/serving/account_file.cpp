@@ -25,7 +25,9 @@ void replace_catcher(AccountState& state, const std::string& catching_url) {
   std::vector<Automation> changed;
   for (const auto& [id, automation] : state.automations) {
     changed.push_back(*automation);
-    changed.back().url = with_catcher(automation->url, catching_url);
+    for (AutomationStep& step : changed.back().steps)
+      if (auto* webhook = std::get_if<WebhookStep>(&step))
+        webhook->url = with_catcher(webhook->url, catching_url);
   }
   for (Automation& automation : changed) state.automations.put(std::move(automation));
 }

@@ -52,7 +52,8 @@ struct Event {
   /// Set for the automation action, which is no event: its body has no envelope, and it goes to the
   /// action's own URL whatever the webhooks say.
   std::optional<std::uint64_t> automation_id;
-  FormFields set;  ///< replaces or adds payload fields
+  std::string action_url;  ///< of that action, as the account has it
+  FormFields set;          ///< replaces or adds payload fields
 };
 
 }  // namespace hookline

@@ -11,6 +11,8 @@ namespace hookline {
 namespace {
 
 constexpr std::int64_t kMicroseconds = 1'000'000;
+/// Of a millisecond, in which automations wait.
+constexpr std::int64_t kWaitUnit_us = 1000;
 
 QueuedDelivery queued_of(const Delivery& made, std::uint64_t id, std::int64_t now_us) {
   QueuedDelivery queued;
@@ -46,6 +48,7 @@ Platform::Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store
   options_.dispatch.dispatch.in_flight_max = options_.pending_max;
   dispatcher_.emplace(queue_, options_.dispatch,
                       [this](const Attempt& attempt) { on_attempt(attempt); });
+  alarm_.begin([this] { return go_on_with_automations(); });
 }
 
 /// A new account, kept.
@@ -72,6 +75,7 @@ void Platform::begin(std::optional<NewAccount> given) {
   }
   if (!kept) kept = begun(std::move(given));
   state_ = std::move(kept->account);
+  due_ = DueJourneys(state_.journeys);
   profile_ = std::make_shared<const AccountProfile>(state_.profile);
   for (KeptWebhook& webhook : kept->webhooks) place(std::move(webhook));
   webhooks_.go_on_from(kept->next.webhook);
@@ -80,7 +84,9 @@ void Platform::begin(std::optional<NewAccount> given) {
   clock_.set_advanced(kept->advanced_us);
 }
 
-Platform::~Platform() = default;
+Platform::~Platform() {
+  alarm_.end();
+}
 
 Platform::Performed Platform::perform(const Cause& cause, const Work& work) {
   std::unique_lock lock(mutex_);
@@ -100,6 +106,7 @@ Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
   if (cause.time_s == 0) cause.time_s = now_us() / kMicroseconds;
   AccountDraft draft(state_, cause, profile_);
   work(draft);
+  follow_starts(draft);
   PlatformChange change = change_to_come();
   Performed performed = publish(draft, change.deliveries);
   check_room(change.deliveries.size());
@@ -107,9 +114,12 @@ Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
   change.next.event += performed.events.size();
   change.next.delivery += change.deliveries.size();
   keep(change, performed);
+  const auto next_due_ms = due_.next_ms();
+  due_.follow(draft.journeys, state_.journeys);
   draft.commit(state_);
   next_event_id_ = change.next.event;
   next_delivery_id_ = change.next.delivery;
+  if (due_.next_ms() != next_due_ms) alarm_.wake();
   return performed;
 }
 
@@ -156,7 +166,39 @@ void Platform::advance(std::int64_t by_us) {
     store_->keep(change);
     clock_.set_advanced(change.advanced_us);
   }
+  go_on_with_automations();
+  alarm_.wake();
   dispatcher_->wake();
+}
+
+/// Does what is due of them, each at its own time, in turns with what others do; so much at most
+/// that there is an end to those that start themselves. Gives in how many µs something is due
+/// again.
+std::optional<std::int64_t> Platform::go_on_with_automations() {
+  constexpr std::size_t kAtOnce = 10'000;
+  std::size_t done = 0;
+  while (done < kAtOnce && go_on_with_one()) ++done;
+  const std::lock_guard lock(mutex_);
+  const auto next_ms = due_.next_ms();
+  if (!next_ms) return std::nullopt;
+  return std::max<std::int64_t>(0, *next_ms * kWaitUnit_us - now_us());
+}
+
+bool Platform::go_on_with_one() {
+  std::unique_lock lock(mutex_);
+  const auto journey = due_.due(state_.journeys, now_us() / kWaitUnit_us);
+  if (!journey) return false;
+  const Cause cause{Source::kSystem, {}, journey->due_ms * kWaitUnit_us / kMicroseconds};
+  Performed performed;
+  try {
+    performed = perform_locked(cause, [&](AccountDraft& draft) { go_on(*journey, draft); });
+  } catch (const OperationError&) {
+    // What it wants can't be done, now or later.
+    perform_locked(cause, [&](AccountDraft& draft) { draft.journeys.remove(journey->id); });
+  }
+  lock.unlock();
+  send_soon(performed);
+  return true;
 }
 
 /// Gives the draft's events their ids, and makes the deliveries that follow.
@@ -169,7 +211,7 @@ Platform::Performed Platform::publish(const AccountDraft& draft,
   for (Event& event : performed.events) {
     event.id = event_id++;
     const std::size_t before = made_.size();
-    if (event.automation_id) add_action(draft, *event.automation_id);
+    if (event.automation_id) add_action(event);
     publisher_.publish(event, webhooks_, Clock::now(), made_);
     performed.fired.push_back(made_.size() - before);
   }
@@ -182,13 +224,13 @@ Platform::Performed Platform::publish(const AccountDraft& draft,
 }
 
 /// Where an automation's webhook action posts.
-void Platform::add_action(const AccountDraft& draft, std::uint64_t automation) {
-  const auto found = draft.automations.find(automation);
-  if (!found || found->url.empty()) {
-    throw OperationError("automation",
-                         fmt::format("automation {} has no url to post to", automation));
+void Platform::add_action(const Event& event) {
+  try {
+    publisher_.add_action(*event.automation_id,
+                          std::make_shared<const Url>(Url::parse(event.action_url)));
+  } catch (const UrlError& error) {
+    throw OperationError("automation", error.what());
   }
-  publisher_.add_action(automation, std::make_shared<const Url>(Url::parse(found->url)));
 }
 
 void Platform::send_soon(const Performed& performed) {

@@ -2,6 +2,7 @@
 
 #include "emitter/delivery/dispatch/queue_dispatcher.h"
 #include "emitter/delivery/queue/delivery_queue.h"
+#include "emitter/platform/account/due_journeys.h"
 #include "emitter/platform/account/operations/operation.h"
 #include "emitter/platform/account/state/account_draft.h"
 #include "emitter/platform/account/state/account_state.h"
@@ -10,6 +11,7 @@
 #include "emitter/platform/publish/publisher.h"
 #include "emitter/platform/records/delivery_log.h"
 #include "emitter/platform/running/advanced_queue.h"
+#include "emitter/platform/running/alarm.h"
 #include "emitter/platform/running/chores.h"
 #include "emitter/platform/running/platform_clock.h"
 #include "emitter/platform/store/platform_store.h"
@@ -133,7 +135,9 @@ class Platform {
   KeptPlatform begun(std::optional<NewAccount> given);
   Performed perform_locked(Cause cause, const Work& work);
   Performed publish(const AccountDraft& draft, std::vector<QueuedDelivery>& queued);
-  void add_action(const AccountDraft& draft, std::uint64_t automation);
+  void add_action(const Event& event);
+  std::optional<std::int64_t> go_on_with_automations();
+  bool go_on_with_one();
   void check_room(std::size_t more) const;
   void keep(const PlatformChange& change, const Performed& performed);
   void send_soon(const Performed& performed);
@@ -150,6 +154,7 @@ class Platform {
   AdvancedQueue queue_;
   mutable std::mutex mutex_;
   AccountState state_;  ///< guarded by mutex_, as what follows
+  DueJourneys due_;
   WebhookRegistry webhooks_;
   Publisher publisher_;
   std::uint64_t next_event_id_ = 1;
@@ -159,6 +164,7 @@ class Platform {
 
   // Last: their threads use what stands above.
   Chores chores_;
+  Alarm alarm_;
   std::optional<QueueDispatcher> dispatcher_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "catcher/base/json/json_writer.h"
 #include "emitter/platform/entities/times/time_zone.h"
+#include "emitter/platform/writing/automation_json.h"
 
 #include <array>
 #include <cstdint>
@@ -87,9 +88,11 @@ void write_entry(JsonObjectWriter& object, const Campaign& campaign) {
 }
 
 void write_entry(JsonObjectWriter& object, const Automation& automation) {
-  object.number("id", automation.id);
-  object.text("name", automation.name);
-  put_text(object, "url", automation.url);
+  write_automation(object, automation);
+}
+
+void write_entry(JsonObjectWriter& object, const Journey& journey) {
+  write_journey(object, journey);
 }
 
 void write_entry(JsonObjectWriter& object, const User& user) {
@@ -205,6 +208,7 @@ std::string account_json(const AccountState& account,
   write_part(object, "contacts", account.contacts);
   write_part(object, "campaigns", account.campaigns);
   write_part(object, "automations", account.automations);
+  write_part(object, "journeys", account.journeys);
   write_pipelines(object, account);
   write_part(object, "deal_fields", account.deal_fields);
   write_part(object, "deals", account.deals);

@@ -4,7 +4,7 @@
 #include "catcher/base/json/json_reader.h"
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/entities/times/moment.h"
-#include "emitter/scenario/expect/long_text.h"
+#include "emitter/platform/reading/long_text.h"
 
 #include <algorithm>
 #include <array>

@@ -24,7 +24,7 @@ struct Target {
   std::string name;
   std::string url;
   const WebhookSetup* webhook = nullptr;  ///< null: an automation's action
-  bool has_requests = false;              ///< steps send to it by themselves
+  bool may_be_any = false;  ///< steps send to it by themselves, or it has several URLs
 };
 
 class ExpectationCheck {
@@ -77,9 +77,9 @@ class ExpectationCheck {
       if (setup.name == name) return Target{name, setup.url, &setup, has_requests};
     }
     for (const auto& [id, automation] : scenario_.account.automations) {
-      if (automation->name == name && !automation->url.empty()) {
-        return Target{name, automation->url, nullptr, false};
-      }
+      const auto urls = webhook_urls(*automation);
+      if (automation->name == name && !urls.empty())
+        return Target{name, urls.front(), nullptr, urls.size() > 1};
     }
     return std::nullopt;
   }
@@ -96,7 +96,7 @@ class ExpectationCheck {
           check_field(field, known, scenario_, target.webhook != nullptr, is_whole_);
       if (!verdict.mistake.empty()) refuse(field.pointer, verdict.mistake);
       if (!verdict.warning.empty()) warn(field.pointer, verdict.warning);
-      if (!target.has_requests) check_request_line(field, target);
+      if (!target.may_be_any) check_request_line(field, target);
     }
     check_reach(expectation, target);
     check_elsewhere(expectation, target);
@@ -129,7 +129,7 @@ class ExpectationCheck {
         expectation.fields.begin(), expectation.fields.end(), [](const FieldExpectation& field) {
           return field.part == RequestPart::kField && field.name == "type";
         });
-    if (type == expectation.fields.end() || target.has_requests || is_set("type")) return types;
+    if (type == expectation.fields.end() || target.may_be_any || is_set("type")) return types;
     EventTypeSet named;
     for (const EventType one : all_event_types()) {
       if (type->matcher.meets(name_of(one))) named.set(static_cast<std::size_t>(one));

@@ -3,7 +3,9 @@
 #include "emitter/platform/webhooks/match_reason.h"
 #include "emitter/scenario/format/scenario.h"
 
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -50,6 +52,42 @@ void add_event(const Step& step, const std::vector<Webhook>& webhooks, ScenarioR
   }
 }
 
+/// What an automation may cause, by itself or because a step runs it. Lists, tags and waits aren't
+/// looked at.
+void add_automation(const Automation& automation, const std::vector<Webhook>& webhooks,
+                    ScenarioReach& reach) {
+  for (const AutomationStep& step : automation.steps) {
+    if (std::holds_alternative<WebhookStep>(step)) reach.is_sent_to[automation.name] = true;
+    const auto type = event_of(step);
+    if (!type) continue;
+    reach.events.set(static_cast<std::size_t>(*type));
+    for (const Webhook& webhook : webhooks) {
+      Event event;
+      event.type = *type;
+      event.source = Source::kSystem;
+      event.lists = {{webhook.list, ""}};
+      if (explain(webhook, event).fires) reach.is_sent_to[webhook.name] = true;
+    }
+  }
+}
+
+/// Also those that automations start by what they do.
+void add_automations(const AccountState& account, const std::set<std::uint64_t>& entered,
+                     const std::vector<Webhook>& webhooks, ScenarioReach& reach) {
+  std::set<std::uint64_t> added;
+  for (bool is_more = true; is_more;) {
+    is_more = false;
+    for (const auto& [id, automation] : account.automations) {
+      const auto& start = automation->start;
+      const bool begins =
+          entered.contains(id) || (start && reach.events.test(static_cast<std::size_t>(start->on)));
+      if (!begins || !added.insert(id).second) continue;
+      add_automation(*automation, webhooks, reach);
+      is_more = true;
+    }
+  }
+}
+
 }  // namespace
 
 ScenarioReach reach_of(const Scenario& scenario) {
@@ -60,17 +98,18 @@ ScenarioReach reach_of(const Scenario& scenario) {
     reach.is_sent_to[setup.name] = false;
   }
   const auto& automations = scenario.account.automations;
+  std::set<std::uint64_t> run;
   for (const auto& [id, automation] : automations) reach.is_sent_to[automation->name] = false;
   for (const Step& step : scenario.steps) {
     if (const RequestStep* sends = step.request()) {
       reach.is_sent_to[sends->webhook] = true;
     } else if (step.operation()->event) {
       add_event(step, webhooks, reach);
-    } else {
-      const auto& run = std::get<RunAutomation>(step.operation()->operation);
-      if (const auto found = automations.find(run.automation)) reach.is_sent_to[found->name] = true;
+    } else if (const auto* runs = std::get_if<RunAutomation>(&step.operation()->operation)) {
+      run.insert(runs->automation);
     }
   }
+  add_automations(scenario.account, run, webhooks, reach);
   return reach;
 }
 

@@ -36,7 +36,7 @@ class Player {
     for (const WebhookSetup& setup : scenario.webhooks) urls.push_back(add_webhook(setup));
     publisher_ = Publisher(std::move(urls));
     for (const auto& [id, automation] : scenario.account.automations) {
-      if (!automation->url.empty()) add_automation(*automation);
+      if (!webhook_urls(*automation).empty()) add_automation(*automation);
     }
     played_.first_delivery_id = options.first_delivery_id;
   }
@@ -70,8 +70,8 @@ class Player {
   }
 
   void add_automation(const Automation& automation) {
-    const Url url = action_url(automation, scenario_, options_.catching_url);
-    publisher_.add_action(automation.id, std::make_shared<const Url>(url));
+    const Url url =
+        action_url(webhook_urls(automation).front(), automation, scenario_, options_.catching_url);
     played_.receivers.push_back({{automation.id, ReceiverId::Kind::kAction},
                                  automation.name,
                                  true,
@@ -94,6 +94,7 @@ class Player {
   void play_step(const Step& step) {
     for (std::uint64_t i = 0; i < step.repeat && !options_.stop.stop_requested(); ++i) {
       pass_time(step.after_ms);
+      for (const Event& event : account_.pass_time(time_ms_)) play_event(step, event, i == 0);
       if (options_.explain) explanation_.begin_turn(i + 1, played_.receiver_of.size());
       if (const RequestStep* sends = step.request()) {
         play_request(step, *sends, i == 0);
@@ -139,12 +140,22 @@ class Player {
   }
 
   void play_event(const Step& step, const Event& event, bool first) {
-    if (!event.automation_id) ++count_of(event);
+    if (event.automation_id)
+      set_action_url(event);
+    else
+      ++count_of(event);
     if (options_.explain && first) explain(step, event);
     made_.clear();
     publisher_.publish(event, registry_, due_, made_);
     for (Delivery& delivery : made_) submit(std::move(delivery));
     if (options_.pipelining == Pipelining::kStepwise) dispatcher_.drain();
+  }
+
+  /// An automation may have several webhook steps.
+  void set_action_url(const Event& event) {
+    const auto automation = scenario_.account.automations.find(*event.automation_id);
+    const Url url = action_url(event.action_url, *automation, scenario_, options_.catching_url);
+    publisher_.add_action(automation->id, std::make_shared<const Url>(url));
   }
 
   std::uint64_t& count_of(const Event& event) {

@@ -7,12 +7,12 @@
 
 namespace hookline {
 
-Url action_url(const Automation& automation, const Scenario& scenario,
+Url action_url(const std::string& url, const Automation& automation, const Scenario& scenario,
                const std::string& catching_url) {
   WebhookSetup setup;
   setup.pointer = fmt::format("/account/automations ({})", automation.id);
   setup.name = automation.name;
-  setup.url = automation.url;
+  setup.url = url;
   return make_webhook(setup, scenario.file, catching_url).url;
 }
 
@@ -21,8 +21,8 @@ std::vector<ScenarioTarget> targets_of(const Scenario& scenario, const std::stri
   for (const WebhookSetup& setup : scenario.webhooks)
     targets.push_back({setup.name, make_webhook(setup, scenario.file, catching_url).url});
   for (const auto& [id, automation] : scenario.account.automations) {
-    if (automation->url.empty()) continue;
-    targets.push_back({automation->name, action_url(*automation, scenario, catching_url)});
+    for (const std::string& url : webhook_urls(*automation))
+      targets.push_back({automation->name, action_url(url, *automation, scenario, catching_url)});
   }
   return targets;
 }

@@ -24,7 +24,7 @@ void refuse_forbidden_targets(std::span<const Scenario> scenarios, const std::st
                               const std::vector<std::string>& allowed_hosts);
 
 /// The URL of an automation's webhook action. Throws Failure(kInvalidInput) where it isn't sound.
-Url action_url(const Automation& automation, const Scenario& scenario,
+Url action_url(const std::string& url, const Automation& automation, const Scenario& scenario,
                const std::string& catching_url);
 
 }  // namespace hookline

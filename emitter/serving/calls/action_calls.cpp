@@ -1,11 +1,11 @@
 #include "emitter/serving/calls/action_calls.h"
 
 #include "catcher/base/json/json_writer.h"
+#include "emitter/platform/actions/account_action.h"
 #include "emitter/platform/calls/call_parameters.h"
 #include "emitter/platform/calls/json_body.h"
 #include "emitter/platform/calls/route_table.h"
 #include "emitter/platform/running/platform.h"
-#include "emitter/serving/actions/account_action.h"
 
 #include <string>
 

@@ -198,7 +198,8 @@ TEST_F(ServingTest, RefusesActionsThatMakeNoSenseAndChangesNothing) {
       {R"({"action":"contact.subscribe","contact":1,"lists":[9]})", "/lists/0"},
       {R"({"action":"contact.add","contact":{"email":"jane@example.com"}})", "/contact"},
       {R"({"action":"contact.tag","contact":1,"colour":"red"})", "/colour"},
-      {R"({"action":"import","contacts":[{"email":"n@example.com"},{"id":9}]})", "/contact"},
+      {R"({"action":"import","contacts":[{"email":"n@example.com"},{"id":9}]})", "/contacts/1"},
+      {R"({"action":"contact.update","contact":1,"change":{"lists":[9]}})", "/change/lists/0"},
   };
   for (const auto& [body, pointer] : pointers) {
     const ApiAnswer answer = act(body);

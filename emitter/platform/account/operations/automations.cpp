@@ -1,15 +1,154 @@
 #include "emitter/platform/account/operations/automations.h"
 
 #include "emitter/platform/account/operations/contacts/contacts.h"
+#include "emitter/platform/account/operations/contacts/marks/notes.h"
+#include "emitter/platform/account/operations/contacts/marks/tags.h"
+#include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/account/state/operation_error.h"
 
+#include <algorithm>
+#include <set>
+#include <utility>
+
 namespace hookline {
+namespace {
+
+constexpr std::int64_t kMilliseconds = 1000;
+
+Cause by_system(std::int64_t time_s) {
+  return {Source::kSystem, {}, time_s};
+}
+
+/// Does one step with a contact; what would change nothing is not done.
+struct StepDone {
+  AccountDraft& account;
+  const Automation& automation;
+  const Contact& contact;
+
+  void operator()(const WaitStep& /*waited*/) const {}
+  void operator()(const TagStep& step) const {
+    if (!contact.has_tag(step.tag)) perform(AddTag{named(), step.tag}, account);
+  }
+  void operator()(const UntagStep& step) const {
+    if (contact.has_tag(step.tag)) perform(RemoveTag{named(), step.tag}, account);
+  }
+  void operator()(const SubscribeStep& step) const {
+    if (!account.lists.find(step.list) || contact.is_on_list(step.list)) return;
+    perform(Subscribe{named(), {step.list}}, account);
+  }
+  void operator()(const UnsubscribeStep& step) const {
+    if (!account.lists.find(step.list) || !contact.is_on_list(step.list)) return;
+    perform(Unsubscribe{named(), {step.list}}, account);
+  }
+  void operator()(const UpdateStep& step) const {
+    const ContactChange& change = step.change;
+    const bool has_fields = std::ranges::all_of(change.fields, [&](const auto& field) {
+      return account.contact_fields.find(field.first) != nullptr;
+    });
+    const bool has_lists =
+        !change.lists || std::ranges::all_of(*change.lists, [&](std::uint64_t list) {
+          return account.lists.find(list) != nullptr;
+        });
+    if (!has_fields || !has_lists) return;
+    ContactChange whose = change;
+    whose.id = contact.id;
+    perform(UpdateContact{std::move(whose)}, account);
+  }
+  void operator()(const NoteStep& step) const {
+    perform(AddContactNote{named(), step.note}, account);
+  }
+  void operator()(const WebhookStep& step) const {
+    Event& event = account.tell({});
+    event.contact = account.contacts.find(contact.id);
+    event.automation_id = automation.id;
+    event.action_url = step.url;
+  }
+
+ private:
+  ContactChange named() const {
+    ContactChange one;
+    one.id = contact.id;
+    return one;
+  }
+};
+
+/// Goes on from `journey`'s step at `journey.due_ms`.
+void walk(const Automation& automation, Journey journey, Waits waits, AccountDraft& account) {
+  for (; journey.next_step < automation.steps.size(); ++journey.next_step) {
+    const AutomationStep& step = automation.steps[journey.next_step];
+    const auto contact = account.contacts.find(journey.contact);
+    if (!contact) break;
+    if (const auto* wait = std::get_if<WaitStep>(&step)) {
+      journey.due_ms += wait->wait_ms;
+      if (waits == Waits::kAreKept) {
+        ++journey.next_step;
+        account.journeys.put(journey);
+        return;
+      }
+    }
+    account.go_on_by(by_system(journey.due_ms / kMilliseconds));
+    std::visit(StepDone{account, automation, *contact}, step);
+  }
+  if (journey.id != 0) account.journeys.remove(journey.id);
+}
+
+void enter(const Automation& automation, std::uint64_t contact, Waits waits,
+           AccountDraft& account) {
+  Journey journey;
+  journey.automation = automation.id;
+  journey.contact = contact;
+  journey.due_ms = account.cause().time_s * kMilliseconds;
+  walk(automation, journey, waits, account);
+}
+
+bool starts_with(const AutomationStart& start, const Event& event) {
+  if (event.type != start.on || event.automation_id) return false;
+  const auto* about = std::get_if<TagDetails>(&event.details);
+  const bool is_tag = start.tag.empty() || (about != nullptr && about->tag == start.tag);
+  const bool is_list = start.list == 0 || std::ranges::find(event.lists, start.list,
+                                                            &ListEntry::id) != event.lists.end();
+  return is_tag && is_list;
+}
+
+std::vector<std::shared_ptr<const Automation>> starting_by_themselves(const AccountDraft& account) {
+  std::vector<std::shared_ptr<const Automation>> found;
+  account.automations.find_if([&](const Automation& automation) {
+    if (automation.start) found.push_back(account.automations.find(automation.id));
+    return false;
+  });
+  return found;
+}
+
+}  // namespace
 
 void perform(const RunAutomation& run, AccountDraft& account) {
-  Event& event = account.tell({});
-  event.contact = take_contact(account, run.contact);
-  event.automation_id =
-      require(account.automations, run.automation, "automation", "automation")->id;
+  const auto automation = require(account.automations, run.automation, "automation", "automation");
+  const std::uint64_t contact = take_contact(account, run.contact)->id;
+  enter(*automation, contact, run.waits, account);
+}
+
+void go_on(const Journey& journey, AccountDraft& account) {
+  const auto automation = account.automations.find(journey.automation);
+  if (!automation) return account.journeys.remove(journey.id);
+  walk(*automation, journey, Waits::kAreKept, account);
+}
+
+void follow_starts(AccountDraft& account) {
+  if (account.events().empty()) return;
+  const auto automations = starting_by_themselves(account);
+  if (automations.empty()) return;
+  std::set<std::pair<std::uint64_t, std::uint64_t>> entered;  // automation and contact
+  for (std::size_t i = 0; i < account.events().size(); ++i) {
+    const Event event = account.events()[i];  // others are added meanwhile
+    const auto& contact = event.contact ? event.contact : event.deal_contact;
+    if (!contact) continue;
+    for (const auto& automation : automations) {
+      if (!starts_with(*automation->start, event)) continue;
+      if (!entered.emplace(automation->id, contact->id).second) continue;
+      account.go_on_by(by_system(event.time_s));
+      enter(*automation, contact->id, Waits::kAreKept, account);
+    }
+  }
 }
 
 }  // namespace hookline

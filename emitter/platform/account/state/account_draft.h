@@ -19,6 +19,8 @@ class AccountDraft : public AccountTables<TableDraft> {
                const std::shared_ptr<const AccountProfile>& profile);
 
   const Cause& cause() const { return cause_; }
+  /// What is told from now on is by that cause.
+  void go_on_by(const Cause& cause) { cause_ = cause; }
   /// Adds an event of that type by this cause, for the caller to fill in before the next is added.
   Event& tell(EventType type);
   const std::string& currency() const { return state_.profile.currency; }
@@ -35,7 +37,7 @@ class AccountDraft : public AccountTables<TableDraft> {
 
  private:
   const AccountState& state_;
-  const Cause cause_;
+  Cause cause_;
   const std::shared_ptr<const AccountProfile>& profile_;
   std::uint64_t next_note_id_;
   std::vector<Event> events_;

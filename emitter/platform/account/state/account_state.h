@@ -1,7 +1,8 @@
 #pragma once
 
+#include "emitter/platform/automations/automation.h"
+#include "emitter/platform/automations/journey.h"
 #include "emitter/platform/entities/account_profile.h"
-#include "emitter/platform/entities/automation.h"
 #include "emitter/platform/entities/campaign.h"
 #include "emitter/platform/entities/contact.h"
 #include "emitter/platform/entities/deals/deal.h"
@@ -27,6 +28,7 @@ struct AccountTables {
   TableOf<Note> notes;
   TableOf<Campaign> campaigns;
   TableOf<Automation> automations;
+  TableOf<Journey> journeys;
   TableOf<User> users;
   TableOf<Pipeline> pipelines;
   TableOf<Stage> stages;
@@ -46,6 +48,7 @@ void for_each_table(Tables& a, OtherTables& b, Visit visit) {
   visit(a.notes, b.notes);
   visit(a.campaigns, b.campaigns);
   visit(a.automations, b.automations);
+  visit(a.journeys, b.journeys);
   visit(a.users, b.users);
   visit(a.pipelines, b.pipelines);
   visit(a.stages, b.stages);

@@ -61,10 +61,34 @@ auto members_of(T& campaign) {
   return std::tie(id, name, status, type, recipients, message, subject, webcopy, lists, created,
                   updated);
 }
+template <Of<ContactChange> T>
+auto members_of(T& change) {
+  auto& [id, email, first, last, phone, ip, tags, fields, account, organization, lists] = change;
+  return std::tie(id, email, first, last, phone, ip, tags, fields, account, organization, lists);
+}
+template <class T, class... Steps>
+concept OneOf = (Of<T, Steps> || ...);
+template <OneOf<WaitStep, TagStep, UntagStep, SubscribeStep, UnsubscribeStep, UpdateStep, NoteStep,
+                WebhookStep>
+              T>
+auto members_of(T& step) {
+  auto& [what] = step;
+  return std::tie(what);
+}
+template <Of<AutomationStart> T>
+auto members_of(T& start) {
+  auto& [on, list, tag] = start;
+  return std::tie(on, list, tag);
+}
 template <Of<Automation> T>
 auto members_of(T& automation) {
-  auto& [id, name, url, created, updated] = automation;
-  return std::tie(id, name, url, created, updated);
+  auto& [id, name, start, steps, created, updated] = automation;
+  return std::tie(id, name, start, steps, created, updated);
+}
+template <Of<Journey> T>
+auto members_of(T& journey) {
+  auto& [id, automation, contact, next_step, due] = journey;
+  return std::tie(id, automation, contact, next_step, due);
 }
 template <Of<User> T>
 auto members_of(T& user) {
@@ -135,6 +159,8 @@ template <>
 inline constexpr std::string_view kRowKind<Campaign> = "campaign";
 template <>
 inline constexpr std::string_view kRowKind<Automation> = "automation";
+template <>
+inline constexpr std::string_view kRowKind<Journey> = "journey";
 template <>
 inline constexpr std::string_view kRowKind<User> = "user";
 template <>

@@ -12,6 +12,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace hookline {
@@ -45,6 +46,11 @@ class PackedWriter {
   void put(const std::optional<Value>& value) {
     put(value.has_value());
     if (value) put(*value);
+  }
+  template <class... Kinds>
+  void put(const std::variant<Kinds...>& one) {
+    put(one.index());
+    std::visit([this](const auto& value) { put(value); }, one);
   }
   template <class First, class Second>
   void put(const std::pair<First, Second>& pair) {
@@ -89,6 +95,13 @@ class PackedReader {
     take(is_there);
     if (is_there) take(value.emplace());
   }
+  template <class... Kinds>
+  void take(std::variant<Kinds...>& one) {
+    std::size_t index = 0;
+    take(index);
+    if (index >= sizeof...(Kinds)) fail();
+    take_kind(one, index, std::index_sequence_for<Kinds...>());
+  }
   template <class First, class Second>
   void take(std::pair<First, Second>& pair) {
     take(pair.first);
@@ -101,6 +114,10 @@ class PackedReader {
   }
 
  private:
+  template <class Variant, std::size_t... kIndex>
+  void take_kind(Variant& one, std::size_t index, std::index_sequence<kIndex...> /*all*/) {
+    ((index == kIndex ? take(one.template emplace<kIndex>()) : void()), ...);
+  }
   std::size_t take_size() {
     std::size_t size = 0;
     take(size);

@@ -106,11 +106,7 @@ class Loader {
   }
 
   void load_automation(const JsonValue& entry) {
-    mistakes_.read(entry, [&] {
-      JsonObject automation = entry.object();
-      if (const auto url = automation.find("url")) check_webhook_url(*url);
-      add_name(entry);
-    });
+    mistakes_.read(entry, [&] { add_name(entry); });
     know_name(entry);
   }
 
@@ -141,16 +137,16 @@ class Loader {
     for (const WebhookSetup& webhook : scenario_.webhooks) webhooks.emplace_back(webhook.name);
     scenario_.steps =
         read_steps(*steps, is_account_whole_ ? &scenario_.account : nullptr, webhooks, mistakes_);
-    for (const Step& step : scenario_.steps) refuse_a_mute_automation(step);
+    for (const Step& step : scenario_.steps) refuse_an_idle_automation(step);
   }
 
-  void refuse_a_mute_automation(const Step& step) {
+  void refuse_an_idle_automation(const Step& step) {
     const OperationStep* does = step.operation();
     const auto* run = does ? std::get_if<RunAutomation>(&does->operation) : nullptr;
     const auto found = run ? scenario_.account.automations.find(run->automation) : nullptr;
-    if (found && found->url.empty()) {
-      mistakes_.add(
-          placed(fmt::format("{}: automation {} has no url to post to", step.pointer, found->id)));
+    if (found && found->steps.empty()) {
+      mistakes_.add(placed(fmt::format("{}: automation {} has no steps, and no url to post to",
+                                       step.pointer, found->id)));
     }
   }
 

@@ -3,7 +3,8 @@
 #include "catcher/base/json/json_members.h"
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/state/account_change.h"
-#include "emitter/scenario/format/readers/entity_reader.h"
+#include "emitter/platform/reading/entity_reader.h"
+#include "emitter/scenario/format/readers/automation_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -81,12 +82,6 @@ constexpr JsonMember<ContactField> kContactFieldMembers[] = {
     {"tag", read_into<&ContactField::tag, &JsonValue::text>},
 };
 
-constexpr JsonMember<Automation> kAutomationMembers[] = {
-    {"id", read_into<&Automation::id, &JsonValue::id>, kRequired},
-    {"name", read_into<&Automation::name, &JsonValue::name>, kRequired},
-    {"url", read_into<&Automation::url, &JsonValue::text>},
-};
-
 constexpr JsonMember<User> kUserMembers[] = {
     {"id", read_into<&User::id, &JsonValue::id>, kRequired},
     {"first_name", read_into<&User::first_name, &JsonValue::text>},
@@ -144,7 +139,11 @@ void add_campaign(AccountState& state, const JsonValue& value) {
 }
 
 void add_automation(AccountState& state, const JsonValue& value) {
-  add(state.automations, value, read_new<Automation>(value, kAutomationMembers));
+  add(state.automations, value, read_automation(value, state));
+}
+
+void add_journey(AccountState& state, const JsonValue& value) {
+  add(state.journeys, value, read_journey(value, state));
 }
 
 void add_user(AccountState& state, const JsonValue& value) {
@@ -194,12 +193,13 @@ struct AccountPart {
 };
 
 /// What others refer to comes first, whatever the order in the file.
-constexpr std::array<AccountPart, 11> kParts = {{
+constexpr std::array<AccountPart, 12> kParts = {{
     {"lists", add_list},
     {"fields", add_contact_field},
     {"contacts", add_contact},
     {"campaigns", add_campaign},
     {"automations", add_automation},
+    {"journeys", add_journey},
     {"users", add_user},
     {"pipelines", add_pipeline},
     {"deal_fields", add_deal_field},

@@ -22,7 +22,9 @@ namespace hookline {
 /// |             | tags [], lists [], customer_account {id, name}, fields {"ID": value}        |
 /// | campaigns   | id, name; status "5", type "single", recipients (the contacts' number),     |
 /// |             | message {id 1, subject (the name)}, webcopy_url, lists []                   |
-/// | automations | id, name; url (where its webhook action posts; may hold {catcher})          |
+/// | automations | id, name; start (nobody enters by itself), steps, or url (read_automation)  |
+/// | journeys    | contacts who wait in automations: id, automation, contact, next_step, due   |
+/// |             | (read_journey)                                                              |
 /// | users       | id; first_name "Alex", last_name "Owner"                                    |
 /// | pipelines   | id, title; currency (the profile's), stages [{id, title, color "3f3f3f"}]   |
 /// | deal_fields | id, title                                                                   |

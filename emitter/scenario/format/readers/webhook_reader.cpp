@@ -2,8 +2,8 @@
 
 #include "catcher/base/json/json_members.h"
 #include "catcher/base/process/failure.h"
+#include "emitter/platform/reading/entity_reader.h"
 #include "emitter/platform/webhooks/url_rules.h"
-#include "emitter/scenario/format/readers/entity_reader.h"
 
 #include <algorithm>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/json/json_reader.h"
-#include "emitter/scenario/expect/long_text.h"
+#include "emitter/platform/reading/long_text.h"
 
 #include <algorithm>
 #include <utility>

@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "emitter/platform/account/account.h"
+#include "emitter/platform/actions/account_action.h"
 #include "emitter/scenario/format/steps/request_reader.h"
 
 #include <cstdint>
@@ -16,7 +17,8 @@ namespace hookline {
 /// A step that does something in the account.
 struct OperationStep {
   Operation operation;
-  std::optional<EventType> event;  ///< by which the file names it; none: it runs an automation
+  std::optional<EventType> event;       ///< that it causes; none: it runs an automation, or none
+  std::optional<AccountAction> action;  ///< what is done instead of the operation
   Source source = Source::kAdmin;
   std::optional<Source> initiated_by;
   std::optional<std::int64_t> at_s;  ///< seconds since 1970 UTC; none: the time of day
@@ -24,7 +26,7 @@ struct OperationStep {
 
   /// Throws OperationError.
   std::vector<Event> perform_on(Account& account, std::int64_t now_s) const;
-  /// "open", "automation 3": what happens in it, as reports call it.
+  /// "open", "contact.tag", "automation 3": what happens in it, as reports call it.
   std::string name() const;
 };
 
@@ -34,7 +36,10 @@ struct OperationStep {
 /// | key          | value                                                                      |
 /// |--------------|----------------------------------------------------------------------------|
 /// | event        | one of the 25, or instead                                                  |
-/// | automation   | an automation's id: its webhook action is run for the contact; or          |
+/// | action       | what somebody does (read_account_action), with the action's own keys and   |
+/// |              | "as" in place of source; or                                                |
+/// | automation   | an automation's id: the contact goes through all its steps at once, what   |
+/// |              | follows a wait being dated so; or                                          |
 /// | request      | a request as it is given (RequestStep): besides it only its own keys,      |
 /// |              | repeat and after                                                           |
 /// | source       | public, admin, api or system; else the event's most usual                  |

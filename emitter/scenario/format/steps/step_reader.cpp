@@ -1,8 +1,8 @@
 #include "emitter/scenario/format/steps/step_reader.h"
 
-#include "emitter/scenario/expect/long_text.h"
-#include "emitter/scenario/format/readers/entity_reader.h"
-#include "emitter/scenario/format/steps/operation_reader.h"
+#include "emitter/platform/reading/entity_reader.h"
+#include "emitter/platform/reading/long_text.h"
+#include "emitter/platform/reading/operation_reader.h"
 #include "emitter/scenario/format/steps/step_check.h"
 
 #include <optional>
@@ -14,6 +14,8 @@ namespace hookline {
 namespace {
 
 constexpr std::int64_t kRepeatMax = 100'000'000;
+/// The one action that names an automation.
+constexpr std::string_view kStart = "automation.start";
 
 FormFields read_set(JsonObject& step) {
   FormFields set;
@@ -41,16 +43,35 @@ OperationStep read_operation_step(JsonObject& object) {
   if (event) step.event = read_event_type(*event);
   const auto usual = automation ? Source::kSystem : typical_sources(*step.event).front();
   if (!source) step.source = usual;
-  step.operation =
-      automation ? Operation(RunAutomation{automation->id(), {}}) : operation_causing(*step.event);
+  step.operation = automation ? Operation(RunAutomation{automation->id(), {}, Waits::kAreSkipped})
+                              : operation_causing(*step.event);
   read_operation(object, std::move(parts), step.operation);
+  return step;
+}
+
+OperationStep read_action_step(JsonObject& object) {
+  OperationStep step;
+  for (const char* other : {"event", "automation"}) {
+    if (other == std::string_view("automation") && object.require("action").text() == kStart)
+      continue;
+    if (const auto found = object.find(other))
+      found->fail(fmt::format("a step has either an \"action\" or an \"{}\"", other));
+  }
+  if (const auto at = object.find("at")) step.at_s = read_time(*at);
+  step.set = read_set(object);
+  step.action = read_account_action(object);
+  step.source = step.action->as;
+  step.event = step.action->event;
+  if (!step.action->parts.empty()) step.operation = step.action->parts.front().operation;
   return step;
 }
 
 RequestStep read_request(const JsonValue& request, JsonObject& object, std::uint64_t repeat,
                          std::span<const std::string_view> webhooks) {
-  if (object.find("event") || object.find("automation"))
-    request.fail("a step has either an \"event\", an \"automation\" or a \"request\"");
+  if (object.find("event") || object.find("automation") || object.find("action")) {
+    request.fail(
+        "a step has either an \"event\", an \"action\", an \"automation\" or a \"request\"");
+  }
   return read_request_step(object, repeat, webhooks);
 }
 
@@ -61,22 +82,36 @@ Step read_step(const JsonValue& value, std::span<const std::string_view> webhook
   if (const auto after = object.find("after")) step.after_ms = after->duration_ms();
   if (const auto request = object.find("request")) {
     step.does = read_request(*request, object, step.repeat, webhooks);
+  } else if (object.find("action")) {
+    step.does = read_action_step(object);
   } else {
     step.does = read_operation_step(object);
   }
   step.pointer = value.pointer();
   object.finish();
   const OperationStep* does = step.operation();
-  if (does != nullptr && needs_contact(does->operation) && !object.find("contact"))
+  if (does != nullptr && !does->action && needs_contact(does->operation) && !object.find("contact"))
     value.fail(fmt::format("{} needs a contact: \"contact\" with the id of one",
                            does->event ? name_of(*does->event) : "an automation"));
   return step;
 }
 
+void check_action(const AccountAction& action, std::uint64_t repeat, StepCheck& account) {
+  for (const ActionPart& part : action.parts) {
+    try {
+      account.check(part.operation, repeat);
+    } catch (const OperationError& error) {
+      throw part.placed(error);
+    }
+  }
+}
+
 void check_step(const JsonValue& value, const Step& step, StepCheck& account) {
-  if (step.operation() == nullptr) return;
+  const OperationStep* does = step.operation();
+  if (does == nullptr) return;
   try {
-    account.check(step.operation()->operation, step.repeat);
+    if (does->action) return check_action(*does->action, step.repeat, account);
+    account.check(does->operation, step.repeat);
   } catch (const OperationError& error) {
     const bool one_list = error.path() == "lists/0" && !value.object().find("lists");
     fail_at(value, one_list ? OperationError("list", error.what()) : error);
@@ -89,6 +124,7 @@ bool may_add(const JsonValue& step) {
   for (const auto& [key, value] : step.object().members()) {
     if (value.is_object() && key != "set" && key != "request" && key != "expect") return true;
     if (value.is_text() && key == "contact") return true;
+    if (value.is_array() && key == "contacts") return true;
   }
   return false;
 }

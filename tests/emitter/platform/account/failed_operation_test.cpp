@@ -36,7 +36,7 @@ AccountState state_with_one_of_each() {
   campaign.id = 7;
   campaign.name = "Spring";
   state.campaigns.put(campaign);
-  state.automations.put({3, "Welcome", "http://localhost/"});
+  state.automations.put({3, "Welcome", {}, {WebhookStep{"http://localhost/"}}});
   state.users.put(named<User>(1));
   state.pipelines.put(Pipeline{1, "Sales", ""});
   state.pipelines.put(Pipeline{2, "Service", ""});
@@ -192,7 +192,7 @@ struct Failings {
 std::vector<Failing> all_failings() {
   std::vector<Failing> all;
   for (const EventType type : all_event_types()) std::visit(Failings{all}, operation_causing(type));
-  Failings{all}(RunAutomation{3, {}});
+  Failings{all}(RunAutomation{3, {}, {}});
   return all;
 }
 

@@ -48,6 +48,10 @@ TEST(AccountJson, KeepsWhatIsUnusual) {
     "contacts": [{"id": 42, "email": "a@example.com", "ip": "10.0.0.1", "tags": ["a", "b,c"], "lists": [3],
                   "organization": "Acme", "customer_account": {"id": 5, "name": "Acme"},
                   "fields": {"2": ["red", "blue"]}}],
+    "automations": [{"id": 6, "name": "Series", "start": {"on": "unsubscribe", "list": 3},
+                     "steps": [{"wait": "1d"}, {"update": {"fields": {"2": "x"}}}]}],
+    "journeys": [{"id": 9, "automation": 6, "contact": 42, "next_step": 1,
+                  "due": "2024-02-28T04:45:41-06:00"}],
     "deal_fields": [{"id": 1, "title": "Size"}, {"id": 2, "title": "Weight"}],
     "deals": [{"id": 4, "title": "D", "value": "1044055.50", "currency": "usd", "status": "won", "contact": 42,
                "created": "2024-02-28T04:45:41-06:00", "fields": {"2": ""}}],
@@ -56,6 +60,8 @@ TEST(AccountJson, KeepsWhatIsUnusual) {
                   "sources": ["api"], "active": false}]})"));
   const NewAccount again = read_back(json);
   EXPECT_EQ(json_of(again), json);
+  EXPECT_EQ(again.state.automations.find(6)->steps.size(), 2u);
+  EXPECT_EQ(again.state.journeys.find(9)->due_ms, 1'709'117'141'000);
   EXPECT_EQ(again.state.contacts.find(42)->fields.at(0).value, "||red||blue||");
   EXPECT_EQ(again.state.deals.find(4)->value.cents, 104'405'550);
   EXPECT_FALSE(again.state.deals.find(4)->fields.at(0).stored);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/platform/api/v3/conventions/row.h"
-#include "emitter/platform/entities/automation.h"
+#include "emitter/platform/automations/automation.h"
 #include "emitter/platform/entities/campaign.h"
 
 namespace hookline {

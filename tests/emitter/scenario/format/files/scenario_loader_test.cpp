@@ -144,8 +144,9 @@ TEST(ScenarioLoader, RefusesWhatIsNotInTheAccountBeforeAnythingIsSent) {
 }
 
 TEST(ScenarioLoader, RefusesAnAutomationThatHasNowhereToPost) {
-  EXPECT_THAT(refusal_of(R"("steps": [{"automation": 4, "contact": 42}])"),
-              HasSubstr("x.json:5:107: /steps/0: automation 4 has no url to post to"));
+  EXPECT_THAT(
+      refusal_of(R"("steps": [{"automation": 4, "contact": 42}])"),
+      HasSubstr("x.json:5:107: /steps/0: automation 4 has no steps, and no url to post to"));
 }
 
 TEST(ScenarioLoader, RefusesReplyRulesAtTheirPlace) {

@@ -21,7 +21,7 @@ constexpr std::int64_t kNow_s = 1'709'117'141;  // 2024-02-28T04:45:41-06:00
 constexpr std::string_view kAccount = R"({
   "lists": [{"id": 1, "name": "Newsletter"}, {"id": 2, "name": "Offers"}],
   "contacts": [{"id": 42, "email": "jane.doe@example.com", "lists": [1, 2], "phone": "+13125550100"}],
-  "automations": [{"id": 7, "name": "Welcome"}]
+  "automations": [{"id": 7, "name": "Welcome", "url": "{catcher}/welcome"}]
 })";
 
 std::vector<Step> steps_of(std::string_view json, std::string_view account = kAccount) {
@@ -302,6 +302,51 @@ TEST(StepReader, LeavesTheContactOutOfADealsEventWhenAsked) {
 TEST(StepReader, TakesListZeroAsNone) {
   const auto events = events_of(R"([{"event": "subscribe", "contact": 42, "list": 0}])");
   EXPECT_EQ(value_of(events[0], "list"), "0");
+}
+
+TEST(StepReader, ReadsAnActionWithWhoDoesIt) {
+  const Step step = step_of(
+      R"({"action": "contact.tag", "as": "api", "contact": 42, "tag": "vip", "repeat": 2})");
+  EXPECT_EQ(step.operation()->name(), "contact.tag");
+  EXPECT_EQ(step.operation()->source, Source::kApi);
+  EXPECT_EQ(step.operation()->event, EventType::kContactTagAdded);
+  EXPECT_EQ(step.repeat, 2u);
+}
+
+TEST(StepReader, TakesAnAdminOrWhoUsuallyDoesItForAnActionThatSaysNobody) {
+  const auto by = [](const char* step) { return step_of(step).operation()->source; };
+  EXPECT_EQ(by(R"({"action": "contact.unsubscribe", "contact": 42})"), Source::kAdmin);
+  EXPECT_EQ(by(R"({"action": "campaign.open", "contact": 42})"), Source::kPublic);
+  EXPECT_EQ(by(R"({"action": "campaign.bounce", "contact": 42})"), Source::kSystem);
+}
+
+TEST(StepReader, CausesWhatFollowsFromActions) {
+  const auto events = events_of(R"([
+    {"action": "import", "contacts": [{"email": "a@example.com"}]},
+    {"action": "contact.subscribe", "contact": "a@example.com", "lists": [1, 2]},
+    {"action": "contact.tag", "contact": 42, "tag": "vip", "set": {"extra": "1"}},
+    {"action": "contact.tag", "contact": 42, "tag": "vip"},
+    {"action": "contact.delete", "contact": 42}])");
+  ASSERT_EQ(events.size(), 3u);
+  EXPECT_EQ(events[0].type, EventType::kSubscribe);
+  EXPECT_EQ(events[1].lists.at(0).id, 2u);
+  EXPECT_EQ(value_of(events[2], "tag"), "vip");
+  EXPECT_EQ(value_of(events[2], "extra"), "1");
+}
+
+TEST(StepReader, RefusesActionsWhereTheirMistakeStands) {
+  EXPECT_THAT(failure_of(R"({"action": "contact.tga", "contact": 42})"),
+              AllOf(HasSubstr("/0/action"), HasSubstr("did you mean \"contact.tag\"")));
+  EXPECT_THAT(failure_of(R"({"action": "contact.tag", "contact": 9, "tag": "x"})"),
+              AllOf(HasSubstr("/0/contact"), HasSubstr("there is no contact 9")));
+  EXPECT_THAT(failure_of(R"({"action": "import", "contacts": [{"email": "a@b"}, {"id": 9}]})"),
+              HasSubstr("/0/contacts/1"));
+  EXPECT_THAT(
+      failure_of(
+          R"({"action": "contact.update", "contact": 42, "change": {"fields": {"9": "x"}}})"),
+      HasSubstr("/0/change/fields/9"));
+  EXPECT_THAT(failure_of(R"({"action": "contact.tag", "contact": 42, "event": "update"})"),
+              HasSubstr("either an \"action\" or an \"event\""));
 }
 
 }  // namespace

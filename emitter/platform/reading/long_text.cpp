@@ -1,4 +1,4 @@
-#include "emitter/scenario/expect/long_text.h"
+#include "emitter/platform/reading/long_text.h"
 
 #include "catcher/base/http/codings/base64.h"
 #include "catcher/base/json/json_reader.h"

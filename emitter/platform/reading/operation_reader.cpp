@@ -1,7 +1,7 @@
-#include "emitter/scenario/format/steps/operation_reader.h"
+#include "emitter/platform/reading/operation_reader.h"
 
-#include "emitter/scenario/expect/long_text.h"
-#include "emitter/scenario/format/readers/entity_reader.h"
+#include "emitter/platform/reading/entity_reader.h"
+#include "emitter/platform/reading/long_text.h"
 
 #include <array>
 #include <string_view>

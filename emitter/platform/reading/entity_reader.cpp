@@ -1,4 +1,4 @@
-#include "emitter/scenario/format/readers/entity_reader.h"
+#include "emitter/platform/reading/entity_reader.h"
 
 #include "catcher/base/json/json_members.h"
 #include "emitter/platform/entities/deals/money.h"

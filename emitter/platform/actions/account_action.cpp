@@ -1,0 +1,268 @@
+#include "emitter/platform/actions/account_action.h"
+
+#include "emitter/platform/account/operations/contacts/removals.h"
+#include "emitter/platform/events/event_type.h"
+#include "emitter/platform/reading/entity_reader.h"
+#include "emitter/platform/reading/operation_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+using enum EventType;
+
+struct NamedAction {
+  std::string_view name;
+  EventType event;
+};
+
+constexpr std::array kEventActions = {
+    NamedAction{"contact.add", kSubscribe},
+    NamedAction{"contact.update", kUpdate},
+    NamedAction{"contact.subscribe", kSubscribe},
+    NamedAction{"contact.unsubscribe", kUnsubscribe},
+    NamedAction{"contact.tag", kContactTagAdded},
+    NamedAction{"contact.untag", kContactTagRemoved},
+    NamedAction{"contact.note", kSubscriberNote},
+    NamedAction{"list.add", kListAdd},
+    NamedAction{"campaign.send", kSent},
+    NamedAction{"campaign.open", kOpen},
+    NamedAction{"campaign.click", kClick},
+    NamedAction{"campaign.forward", kForward},
+    NamedAction{"campaign.share", kShare},
+    NamedAction{"campaign.reply", kReply},
+    NamedAction{"campaign.bounce", kBounce},
+    NamedAction{"deal.add", kDealAdd},
+    NamedAction{"deal.update", kDealUpdate},
+    NamedAction{"deal.note", kDealNoteAdd},
+    NamedAction{"pipeline.add", kDealPipelineAdd},
+    NamedAction{"stage.add", kDealStageAdd},
+    NamedAction{"tasktype.add", kDealTasktypeAdd},
+    NamedAction{"task.add", kDealTaskAdd},
+    NamedAction{"task.complete", kDealTaskComplete},
+    NamedAction{"sms.send", kSmsSent},
+    NamedAction{"sms.reply", kSmsReply},
+    NamedAction{"sms.unsubscribe", kSmsUnsub},
+};
+
+constexpr std::string_view kAdd = "contact.add";
+constexpr std::string_view kContact = "contact";
+
+/// `work`, its errors told as being of that part.
+template <class Work>
+void do_part(const ActionPart& part, Work work) {
+  try {
+    work();
+  } catch (const OperationError& error) {
+    throw part.placed(error);
+  }
+}
+
+std::shared_ptr<const Contact> present_contact(const AccountDraft& draft,
+                                               const ContactChange& contact) {
+  auto found = find_contact(draft, contact);
+  if (!found) refuse_missing_contact(contact, draft.contacts.ids(), false);
+  return found;
+}
+
+// What an action is beside the operation that causes its events.
+
+template <class Done>
+void finish(AccountAction& action, Done done, JsonObject& /*keys*/) {
+  action.parts = {{done}};
+  action.perform = [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+}
+
+void finish(AccountAction& action, Subscribe done, JsonObject& /*keys*/) {
+  action.parts = {{done}};
+  const bool is_new = action.name == kAdd;
+  action.perform = [done = std::move(done), is_new](AccountDraft& draft) {
+    if (is_new && find_contact(draft, done.contact))
+      throw OperationError(std::string(kContact), "there is such a contact already");
+    perform(done, draft);
+  };
+}
+
+/// A change made to whoever `named` is, as far as it can be checked.
+ContactChange named_by(const ContactChange& named, ContactChange change) {
+  change.id = named.id;
+  if (!named.id) change.email = named.email;
+  return change;
+}
+
+void finish(AccountAction& action, UpdateContact done, JsonObject& keys) {
+  action.parts = {{done}};
+  const auto value = keys.find("change");
+  if (!value) {
+    action.perform = [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+    return;
+  }
+  const ContactChange change = read_contact_change(*value);
+  const ActionPart part{UpdateContact{named_by(done.contact, change)}, "change"};
+  action.parts.push_back(part);
+  action.perform = [done = std::move(done), change, part](AccountDraft& draft) {
+    UpdateContact update = done;
+    const std::uint64_t id = present_contact(draft, done.contact)->id;
+    update.contact = change;
+    update.contact.id = id;
+    do_part(part, [&] { perform(update, draft); });
+  };
+}
+
+void finish(AccountAction& action, UpdateDeal done, JsonObject& keys) {
+  if (const auto value = keys.find("change")) {
+    const auto id = done.deal.deal ? done.deal.deal->id : std::nullopt;
+    done.deal.deal = read_deal_change(*value);
+    if (!done.deal.deal->id) done.deal.deal->id = id;
+  }
+  action.parts = {{done}};
+  action.perform = [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+}
+
+/// A tag that a contact has already is given without an event.
+void finish(AccountAction& action, AddTag done, JsonObject& /*keys*/) {
+  action.parts = {{done}};
+  action.perform = [done = std::move(done)](AccountDraft& draft) {
+    if (done.tag && present_contact(draft, done.contact)->has_tag(*done.tag)) return;
+    perform(done, draft);
+  };
+}
+
+void finish(AccountAction& action, RemoveTag done, JsonObject& /*keys*/) {
+  action.parts = {{done}};
+  action.perform = [done = std::move(done)](AccountDraft& draft) {
+    if (done.tag && !present_contact(draft, done.contact)->has_tag(*done.tag)) return;
+    perform(done, draft);
+  };
+}
+
+void read_text(JsonObject& keys, std::string_view key, std::string& into) {
+  if (const auto value = keys.find(key)) into = value->text_or_number();
+}
+
+void finish(AccountAction& action, ReactToCampaign done, JsonObject& keys) {
+  if (auto* forward = std::get_if<ForwardDetails>(&done.details)) {
+    if (const auto count = keys.find("count")) forward->count = count->count();
+  }
+  if (auto* share = std::get_if<ShareDetails>(&done.details))
+    read_text(keys, "network", share->network);
+  if (auto* reply = std::get_if<ReplyDetails>(&done.details))
+    read_text(keys, "message", reply->message);
+  action.parts = {{done}};
+  action.perform = [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+}
+
+void read_event_action(AccountAction& action, JsonObject& keys) {
+  Operation operation = operation_causing(*action.event);
+  read_operation(keys, read_operation_parts(keys), operation);
+  if (needs_contact(operation) && !keys.find(kContact)) {
+    keys.value().fail(
+        fmt::format("{} needs a \"contact\": the id or the e-mail of one", action.name));
+  }
+  std::visit([&](auto& done) { finish(action, std::move(done), keys); }, operation);
+}
+
+// Those that cause no event.
+
+ContactChange read_named_contact(JsonObject& keys) {
+  keys.require(kContact);
+  return *read_operation_parts(keys).contact;
+}
+
+void read_delete(AccountAction& action, JsonObject& keys) {
+  const ContactChange contact = read_named_contact(keys);
+  action.parts = {{UpdateContact{contact}}};
+  action.perform = [contact](AccountDraft& draft) {
+    perform(RemoveContact{present_contact(draft, contact)->id}, draft);
+  };
+}
+
+/// Adds or changes contacts; nobody hears of it.
+void read_import(AccountAction& action, JsonObject& keys) {
+  for (const JsonValue& contact : keys.require("contacts").items()) {
+    action.parts.push_back(
+        {Subscribe{read_contact_change(contact)}, fmt::format("contacts/{}", action.parts.size())});
+  }
+  action.perform = [parts = action.parts](AccountDraft& draft) {
+    for (const ActionPart& part : parts) {
+      const ContactChange& contact = std::get<Subscribe>(part.operation).contact;
+      do_part(part, [&] { take_or_add_contact(draft, contact); });
+    }
+  };
+}
+
+void read_start(AccountAction& action, JsonObject& keys) {
+  const std::uint64_t automation = keys.require("automation").id();
+  const RunAutomation run{automation, read_named_contact(keys)};
+  action.parts = {{run}};
+  action.perform = [run](AccountDraft& draft) { perform(run, draft); };
+}
+
+struct OtherAction {
+  std::string_view name;
+  Source usual;
+  void (*read)(AccountAction& action, JsonObject& keys);
+};
+
+constexpr std::array kOtherActions = {
+    OtherAction{"contact.delete", Source::kAdmin, read_delete},
+    OtherAction{"automation.start", Source::kSystem, read_start},
+    OtherAction{"import", Source::kAdmin, read_import},
+};
+
+[[noreturn]] void fail_unknown_action(const JsonValue& name) {
+  std::vector<std::string_view> names;
+  for (const NamedAction& known : kEventActions) names.push_back(known.name);
+  for (const OtherAction& known : kOtherActions) names.push_back(known.name);
+  name.fail_unknown("action", names);
+}
+
+Source usual_source(EventType event) {
+  const auto typical = typical_sources(event);
+  const bool by_admins = std::ranges::find(typical, Source::kAdmin) != typical.end();
+  return by_admins ? Source::kAdmin : typical.front();
+}
+
+}  // namespace
+
+OperationError ActionPart::placed(const OperationError& error) const {
+  const std::string& path = error.path();
+  const bool of_contact =
+      path == kContact || (path.starts_with(kContact) && path[kContact.size()] == '/');
+  if (!of_contact) return error;
+  return OperationError(contact_at + path.substr(kContact.size()), error.what());
+}
+
+AccountAction read_account_action(JsonObject& keys) {
+  const JsonValue name = keys.require("action");
+  AccountAction action;
+  action.name = name.text();
+  const auto as = keys.find("as");
+  const auto event = std::ranges::find(kEventActions, action.name, &NamedAction::name);
+  const auto other = std::ranges::find(kOtherActions, action.name, &OtherAction::name);
+  if (event != kEventActions.end()) {
+    action.event = event->event;
+    action.as = as ? read_source(*as) : usual_source(event->event);
+    read_event_action(action, keys);
+  } else if (other != kOtherActions.end()) {
+    action.as = as ? read_source(*as) : other->usual;
+    other->read(action, keys);
+  } else {
+    fail_unknown_action(name);
+  }
+  return action;
+}
+
+AccountAction read_account_action(const JsonValue& value) {
+  JsonObject keys = value.object();
+  AccountAction action = read_account_action(keys);
+  keys.finish();
+  return action;
+}
+
+}  // namespace hookline
