@@ -49,13 +49,20 @@ class ServedAutomation : public testing::Test {
     return json::parse(answer.body);
   }
 
+  /// What was under way when it was killed comes again.
+  bool has_been_posted(const std::string& target) const {
+    const auto requests = receiver.requests();
+    return std::ranges::any_of(requests, [&](const std::string& request) {
+      return request.starts_with("POST " + target + " ");
+    });
+  }
+
   TempFolder folder;
   ScriptedReceiver receiver{answering(plain_answer(200))};
 };
 
 TEST_F(ServedAutomation, DoesEachStepAtItsTimeAlthoughItIsKilledInBetween) {
   std::ofstream(folder.file("account.json")) << account_of(receiver.url(""));
-  std::vector<std::string> posted;
   for (int round = 0; round < 10; ++round) {
     ChildProcess emitter("emitter", flags(round == 0));
     const std::string url = emitter.read_line().substr(11);
@@ -64,16 +71,12 @@ TEST_F(ServedAutomation, DoesEachStepAtItsTimeAlthoughItIsKilledInBetween) {
       post(url, "/hookline/actions", {{"action", "contact.tag"}, {"contact", 1}, {"tag", "begin"}});
     }
     post(url, "/hookline/time", {{"advance", "3d1s"}});
-    ASSERT_TRUE(receiver.wait_for_requests(static_cast<std::size_t>(round) + 1));
+    const std::string expected = fmt::format("/day-{}", 3 * (round + 1));
+    for (std::size_t count = 1; !has_been_posted(expected); ++count)
+      ASSERT_TRUE(receiver.wait_for_requests(count)) << expected;
+    EXPECT_FALSE(has_been_posted(fmt::format("/day-{}", 3 * (round + 2))));
     emitter.signal(SIGKILL);
     emitter.wait();
-    for (const std::string& request : receiver.requests()) {
-      const std::string target = request.substr(5, request.find(' ', 5) - 5);
-      if (posted.empty() || std::find(posted.begin(), posted.end(), target) == posted.end())
-        posted.push_back(target);
-    }
-    EXPECT_EQ(posted.size(), static_cast<std::size_t>(round) + 1);
-    EXPECT_EQ(posted.back(), fmt::format("/day-{}", 3 * (round + 1)));
   }
 }
 

@@ -51,8 +51,9 @@ TEST_P(ShippedScenarios, AreMetWhenTheyAreReplayed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Folders, ShippedScenarios,
-                         testing::Values("automation", "complaints", "events", "faults", "filters",
-                                         "formats", "requests", "retries", "size", "vendor"),
+                         testing::Values("actions", "automation", "complaints", "events", "faults",
+                                         "filters", "formats", "requests", "retries", "size",
+                                         "vendor"),
                          [](const auto& folder) { return folder.param; });
 
 class ShippedScenariosAtAnEndpoint : public testing::TestWithParam<std::tuple<std::string, int>> {};
@@ -64,8 +65,9 @@ TEST_P(ShippedScenariosAtAnEndpoint, AreMetWhateverItsKindOfYes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Folders, ShippedScenariosAtAnEndpoint,
-                         testing::Combine(testing::Values("automation", "complaints", "faults",
-                                                          "filters", "requests", "retries", "size"),
+                         testing::Combine(testing::Values("actions", "automation", "complaints",
+                                                          "faults", "filters", "requests",
+                                                          "retries", "size"),
                                           testing::Values(201, 202, 204)),
                          [](const auto& tested) {
                            return std::get<0>(tested.param) +
@@ -77,7 +79,7 @@ TEST(ShippedScenarioFolders, AreAllReplayed) {
   for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
     if (entry.is_directory()) ++folders;
   }
-  EXPECT_EQ(folders, 11u) << "add it to the folders above";
+  EXPECT_EQ(folders, 12u) << "add it to the folders above";
 }
 
 TEST(CheckCommand, FindsAllShippedScenariosValid) {

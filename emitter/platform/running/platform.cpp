@@ -58,7 +58,7 @@ KeptPlatform Platform::begun(std::optional<NewAccount> given) {
     fresh.account = std::move(given->state);
     for (Webhook& webhook : given->webhooks) {
       webhook.id = fresh.next.webhook++;
-      webhook.created_s = now_us() / kMicroseconds;
+      webhook.created_s = clock_.now_s();
       fresh.webhooks.push_back({std::move(webhook), ""});
     }
   }
@@ -103,7 +103,7 @@ Platform::Performed Platform::perform(const Cause& cause, const Operation& opera
 }
 
 Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
-  if (cause.time_s == 0) cause.time_s = now_us() / kMicroseconds;
+  if (cause.time_s == 0) cause.time_s = clock_.now_s();
   AccountDraft draft(state_, cause, profile_);
   work(draft);
   follow_starts(draft);
@@ -245,68 +245,6 @@ std::string Platform::problem() const {
   return problem.empty() ? dispatcher_->failure().value_or("") : problem;
 }
 
-Url Platform::webhook_url(const std::string& text) const {
-  return parse_webhook_url(text, options_.https_ports);
-}
-
-void Platform::check(const Webhook& webhook) const {
-  if (!webhook.listens()) {
-    throw OperationError("events", "a webhook listens for at least one event");
-  }
-  if (webhook.sources.none()) {
-    throw OperationError("sources",
-                         "a webhook listens to at least one source: public, admin, api or system");
-  }
-  if (webhook.list != 0) require(state_.lists, webhook.list, "list", "list");
-}
-
-/// Where it belongs, in memory.
-void Platform::place(KeptWebhook kept) {
-  const std::uint64_t id = kept.webhook.id;
-  publisher_.set_webhook(id, std::make_shared<const Url>(kept.webhook.url));
-  webhooks_.put(std::move(kept.webhook), kept.why_inactive);
-}
-
-std::shared_ptr<const Webhook> Platform::put(KeptWebhook kept) {
-  check(kept.webhook);
-  const std::uint64_t id = kept.webhook.id;
-  PlatformChange change = change_to_come();
-  change.webhook = kept;
-  change.next.webhook = std::max(change.next.webhook, id + 1);
-  store_->keep(change);
-  place(std::move(kept));
-  return webhooks_.find(id);
-}
-
-std::shared_ptr<const Webhook> Platform::add_webhook(Webhook webhook) {
-  const std::lock_guard lock(mutex_);
-  webhook.id = webhooks_.next_id();
-  webhook.created_s = now_us() / kMicroseconds;
-  return put({std::move(webhook), ""});
-}
-
-std::shared_ptr<const Webhook> Platform::change_webhook(
-    std::uint64_t id, const std::function<void(Webhook&)>& change) {
-  const std::lock_guard lock(mutex_);
-  const auto present = webhooks_.find(id);
-  if (!present) throw OperationError("id", fmt::format("there is no webhook {}", id));
-  Webhook changed = *present;
-  change(changed);
-  changed.id = id;
-  changed.created_s = present->created_s;
-  changed.active = webhooks_.is_active(id);
-  return put({std::move(changed), webhooks_.why_inactive(id)});
-}
-
-void Platform::remove_webhook(std::uint64_t id) {
-  const std::lock_guard lock(mutex_);
-  if (!webhooks_.find(id)) throw OperationError("id", fmt::format("there is no webhook {}", id));
-  PlatformChange change = change_to_come();
-  change.removed_webhook = id;
-  store_->keep(change);
-  webhooks_.remove(id);
-}
-
 /// On a thread of the dispatcher's.
 void Platform::on_attempt(const Attempt& attempt) {
   store_->log().note(attempt, clock_.advanced_us());
@@ -314,15 +252,6 @@ void Platform::on_attempt(const Attempt& attempt) {
   if (attempt.switched_off.empty()) return;
   chores_.add(
       [this, id = attempt.receiver.number, why = attempt.switched_off] { switch_off(id, why); });
-}
-
-void Platform::switch_off(std::uint64_t webhook, const std::string& why) {
-  const std::lock_guard lock(mutex_);
-  if (!webhooks_.deactivate(webhook, why)) return;
-  PlatformChange change = change_to_come();
-  change.webhook = KeptWebhook{*webhooks_.find(webhook), why};
-  change.webhook->webhook.active = false;
-  store_->keep(change);
 }
 
 }  // namespace hookline

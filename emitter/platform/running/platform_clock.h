@@ -10,6 +10,8 @@ class PlatformClock {
  public:
   /// In microseconds since 1970 UTC.
   std::int64_t now_us() const;
+  /// The same in seconds.
+  std::int64_t now_s() const { return now_us() / 1'000'000; }
   /// How far ahead of the calendar it is.
   std::int64_t advanced_us() const { return advanced_us_; }
   void set_advanced(std::int64_t by_us) { advanced_us_ = by_us; }
