@@ -7,6 +7,7 @@
 #include "tests/support/running_catcher.h"
 #include "tests/support/temp_folder.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
@@ -40,8 +41,29 @@ std::string request_of(const std::string& tag) {
       body.size(), body);
 }
 
+/// How far the callers are, to be waited for.
+class Progress {
+ public:
+  void add() {
+    ++count_;
+    count_.notify_all();
+  }
+  /// Nobody waits for more than has come.
+  void end() {
+    count_ = kEnded;
+    count_.notify_all();
+  }
+  void wait_for(int count) const {
+    for (int now = count_; now < count; now = count_) count_.wait(now);
+  }
+
+ private:
+  static constexpr int kEnded = 1'000'000;
+  std::atomic<int> count_ = 0;
+};
+
 /// Gives the contact one tag after another until the connection breaks.
-Confirmed tag_until_cut_off(const std::string& url, const std::string& prefix) {
+Confirmed tag_until_cut_off(const std::string& url, const std::string& prefix, Progress& progress) {
   Confirmed confirmed;
   try {
     RawClient client(url);
@@ -49,15 +71,17 @@ Confirmed tag_until_cut_off(const std::string& url, const std::string& prefix) {
       const std::string tag = fmt::format("{}-{}", prefix, number);
       client.send(request_of(tag));
       const std::string answer = client.read_answer();
-      if (status_of_answer(answer) != 200) return confirmed;
+      if (status_of_answer(answer) != 200) break;
       confirmed.tags.insert(tag);
       const auto done = nlohmann::json::parse(body_of_answer(answer));
       for (const auto& id : done.at("deliveries"))
         confirmed.deliveries.insert(id.get<std::uint64_t>());
+      progress.add();
     }
-  } catch (const std::runtime_error&) {
-    return confirmed;
+  } catch (const std::runtime_error&) {  // it was killed
   }
+  progress.end();
+  return confirmed;
 }
 
 class KilledPlatform : public testing::Test {
@@ -91,16 +115,14 @@ class KilledPlatform : public testing::Test {
     const std::string url = emitter.read_line().substr(11);
     emitter.read_line();
     std::vector<Confirmed> confirmed(2);
+    Progress progress;
     std::vector<std::thread> callers;
     for (std::size_t i = 0; i < confirmed.size(); ++i) {
-      callers.emplace_back(
-          [&, i] { confirmed[i] = tag_until_cut_off(url, fmt::format("{}-{}", round, i)); });
+      callers.emplace_back([&, i] {
+        confirmed[i] = tag_until_cut_off(url, fmt::format("{}-{}", round, i), progress);
+      });
     }
-    RawClient waiting(url);
-    for (int i = 0; i < 10 + round % 7 * 5; ++i) {  // by now calls and deliveries are under way
-      waiting.send("GET /hookline/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      waiting.read_answer();
-    }
+    progress.wait_for(10 + round % 7 * 5);
     emitter.signal(SIGKILL);
     EXPECT_EQ(emitter.wait(), 128 + SIGKILL);
     for (std::thread& caller : callers) caller.join();
