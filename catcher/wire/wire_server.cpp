@@ -36,10 +36,11 @@ Failure cannot_listen(const ListenAddress& address, const std::string& flag,
                       const boost::system::error_code& error) {
   const auto where = fmt::format("{}:{}", address.host, address.port);
   if (error == asio::error::address_in_use) {
-    return {ExitCode::kCannotRun, fmt::format("{} is in use by another program (another catcher?); "
-                                              "stop it, or choose another port with {} "
-                                              "HOST:PORT (port 0 takes any free one)",
-                                              where, flag)};
+    return {ExitCode::kCannotRun,
+            fmt::format("{} is in use by another program, or by this one, "
+                        "started before; stop it, or choose another port with {} "
+                        "HOST:PORT (port 0 takes any free one)",
+                        where, flag)};
   }
   if (error == asio::error::access_denied) {
     return {
