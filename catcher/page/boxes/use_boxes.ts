@@ -1,8 +1,7 @@
-import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { fetchCountOf, fetchTimeline } from "../api/api";
 import type { Feed } from "../feed/feed";
-import { Soon } from "../feed/soon";
+import { recounting } from "../feed/recounting";
 import { channelsIn } from "../replies/channel_rules";
 import { rules } from "../replies/rules";
 import { type Box, boxFilter, isBoxName } from "./box";
@@ -26,25 +25,16 @@ export function useBoxes(feed: Feed): Box[] {
 /** Captures by channel, counted again as they come and go. `names`: with blanks between them. */
 function useCounts(feed: Feed, names: string): ReadonlyMap<string, number> {
   const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map());
-  useEffect(() => {
-    const run = new AbortController();
-    const count = () => {
-      if (run.signal.aborted) return;
-      countsByChannel(names.split(" ").filter(Boolean), run.signal)
-        .then(setCounts)
-        .catch(() => undefined);
-    };
-    count();
-    const soon = new Soon(countsEveryMs, count);
-    const end = effect(() => {
-      void feed.totals.counts.value;
-      soon.request();
-    });
-    return () => {
-      end();
-      run.abort();
-    };
-  }, [feed, names]);
+  useEffect(
+    () =>
+      recounting(feed, {
+        afterMs: countsEveryMs,
+        atOnce: true,
+        count: (signal) =>
+          countsByChannel(names.split(" ").filter(Boolean), signal).then(setCounts),
+      }),
+    [feed, names],
+  );
   return counts;
 }
 

@@ -1,9 +1,8 @@
-import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { fetchCountOf } from "../api/api";
 import { type Condition, matchOf, problemIn } from "../controls/match";
 import type { Feed } from "../feed/feed";
-import { Soon } from "../feed/soon";
+import { recounting } from "../feed/recounting";
 import { countText } from "../pieces/size";
 import { hashOf, route } from "../shell/route";
 
@@ -39,21 +38,10 @@ function useCount(feed: Feed, query: string | null): number | null {
   const [count, setCount] = useState<number | null>(null);
   useEffect(() => {
     if (query === null) return undefined;
-    const run = new AbortController();
-    const soon = new Soon(settleMs, () => {
-      if (run.signal.aborted) return;
-      fetchCountOf(new URLSearchParams(query), run.signal)
-        .then(setCount)
-        .catch(() => undefined);
+    return recounting(feed, {
+      afterMs: settleMs,
+      count: (signal) => fetchCountOf(new URLSearchParams(query), signal).then(setCount),
     });
-    const end = effect(() => {
-      void feed.totals.counts.value;
-      soon.request();
-    });
-    return () => {
-      end();
-      run.abort();
-    };
   }, [feed, query]);
   return count;
 }
