@@ -66,7 +66,7 @@ void do_part(const ActionPart& part, Work work) {
 std::shared_ptr<const Contact> present_contact(const AccountDraft& draft,
                                                const ContactChange& contact) {
   auto found = find_contact(draft, contact);
-  if (!found) refuse_missing_contact(contact, draft.contacts.ids(), false);
+  if (!found) refuse_missing_contact(contact, draft.contacts, false);
   return found;
 }
 

@@ -80,7 +80,7 @@ void StepCheck::check_contact(const ContactChange& contact, bool may_be_new) {
                         : contact.email ? emails_.contains(*contact.email)
                                         : false;
   if (!is_there) {
-    refuse_missing_contact(contact, ids_.contacts.ids(), may_be_new);
+    refuse_missing_contact(contact, ids_.contacts, may_be_new);
     ids_.contacts.add(contact.id);
   }
   if (contact.email) emails_.insert(*contact.email);

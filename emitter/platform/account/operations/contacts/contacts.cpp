@@ -32,10 +32,7 @@ std::shared_ptr<const Contact> find_contact(const AccountDraft& account,
   return account.contacts.find_if([&](const Contact& one) { return one.email == contact.email; });
 }
 
-void refuse_missing_contact(const ContactChange& contact, const std::vector<std::uint64_t>& known,
-                            bool may_be_new) {
-  if (contact.id && (!may_be_new || contact.is_reference()))
-    throw OperationError("contact", no_such_sentence("contact", *contact.id, known));
+void refuse_missing_address(const ContactChange& contact, bool may_be_new) {
   if (!contact.email) throw OperationError("contact", "a new contact needs an \"email\"");
   if (may_be_new) return;
   throw OperationError(
@@ -45,7 +42,7 @@ void refuse_missing_contact(const ContactChange& contact, const std::vector<std:
 
 std::shared_ptr<const Contact> take_contact(AccountDraft& account, const ContactChange& contact) {
   auto found = find_contact(account, contact);
-  if (!found) refuse_missing_contact(contact, account.contacts.ids(), false);
+  if (!found) refuse_missing_contact(contact, account.contacts, false);
   return updated(account, std::move(found), contact);
 }
 
@@ -53,7 +50,7 @@ std::shared_ptr<const Contact> take_or_add_contact(AccountDraft& account,
                                                    const ContactChange& contact) {
   if (auto found = find_contact(account, contact))
     return updated(account, std::move(found), contact);
-  refuse_missing_contact(contact, account.contacts.ids(), true);
+  refuse_missing_contact(contact, account.contacts, true);
   return account.contacts.put(changed_at("contact", account, Contact(), contact));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emitter/platform/account/state/account_draft.h"
+#include "emitter/platform/account/state/operation_error.h"
 
 #include <cstdint>
 #include <memory>
@@ -31,10 +32,19 @@ std::shared_ptr<const Contact> take_contact(AccountDraft& account, const Contact
 std::shared_ptr<const Contact> take_or_add_contact(AccountDraft& account,
                                                    const ContactChange& contact);
 
+/// Throws the OperationError for a contact that is named by its address and isn't there; unless it
+/// `may_be_new`.
+void refuse_missing_address(const ContactChange& contact, bool may_be_new);
+
 /// Throws the OperationError for a contact that is named and isn't there; unless it `may_be_new`
-/// and says enough to be added. `known`: the ids that are there.
-void refuse_missing_contact(const ContactChange& contact, const std::vector<std::uint64_t>& known,
-                            bool may_be_new);
+/// and says enough to be added. Whose ids() are there is asked only to be told.
+template <class Contacts>
+void refuse_missing_contact(const ContactChange& contact, const Contacts& contacts,
+                            bool may_be_new) {
+  if (contact.id && (!may_be_new || contact.is_reference()))
+    throw OperationError("contact", no_such_sentence("contact", *contact.id, contacts.ids()));
+  refuse_missing_address(contact, may_be_new);
+}
 
 /// Throws OperationError at "lists/0" for a list that isn't there.
 std::vector<ListEntry> entries_of(const AccountDraft& account,
