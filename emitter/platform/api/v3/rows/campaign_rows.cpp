@@ -1,5 +1,7 @@
 #include "emitter/platform/api/v3/rows/campaign_rows.h"
 
+#include "emitter/platform/api/v3/conventions/entity_columns.h"
+
 #include <string>
 
 namespace hookline {
@@ -7,18 +9,9 @@ namespace {
 /// The room's files are compiled as one: names of columns repeat.
 namespace campaign_columns {
 
+using namespace entity_columns;
 using Context = RowContext;
 
-template <std::string Campaign::*Member>
-VendorJson text(const Campaign& campaign, const Context&) {
-  return campaign.*Member;
-}
-VendorJson made(const Campaign& campaign, const Context& c) {
-  return c.time(campaign.created_s);
-}
-VendorJson changed(const Campaign& campaign, const Context& c) {
-  return c.time(campaign.updated_s);
-}
 VendorJson sent(const Campaign& campaign, const Context& c) {
   return c.time(campaign.updated_s);
 }
@@ -38,9 +31,6 @@ VendorJson links(const Campaign& campaign, const Context& c) {
 }
 VendorJson message_links(const Campaign& campaign, const Context& c) {
   return c.links("messages", campaign.message_id, {"user", "hyperlinks"});
-}
-VendorJson id(const Campaign& campaign, const Context&) {
-  return id_text(campaign.id);
 }
 
 constexpr Column<Campaign> kRow[] = {

@@ -1,6 +1,7 @@
 #include "emitter/platform/api/v3/rows/contact_rows.h"
 
 #include "emitter/platform/api/rows/row_hash.h"
+#include "emitter/platform/api/v3/conventions/entity_columns.h"
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 #include "emitter/platform/api/v3/rows/deal_rows.h"
 
@@ -12,35 +13,16 @@ namespace {
 /// The room's files are compiled as one: names of columns repeat.
 namespace contact_columns {
 
+using namespace entity_columns;
+using entity_columns::kOnlySent;
+using entity_columns::kSent;
 using Context = RowContext;
 
-constexpr auto kSent = Echo::kWhereSent;
-constexpr auto kOnlySent = Echo::kOnlyWhereSent;
-
-template <std::string Contact::*Member>
-VendorJson text(const Contact& contact, const Context&) {
-  return contact.*Member;
-}
-VendorJson made(const Contact& contact, const Context& c) {
-  return c.time(contact.created_s);
-}
-VendorJson changed(const Contact& contact, const Context& c) {
-  return c.time(contact.updated_s);
-}
-VendorJson made_wall(const Contact& contact, const Context& c) {
-  return c.wall_time(contact.created_s);
-}
-VendorJson changed_wall(const Contact& contact, const Context& c) {
-  return c.wall_time(contact.updated_s);
-}
 VendorJson hash(const Contact& contact, const Context&) {
   return row_hash("contact", contact.id, 32);
 }
 VendorJson ip(const Contact& contact, const Context&) {
   return ip_number(contact.ip);
-}
-VendorJson no(const Contact&, const Context&) {
-  return false;
 }
 VendorJson links(const Contact& contact, const Context& c) {
   return c.links("contacts", contact.id,
@@ -48,9 +30,6 @@ VendorJson links(const Contact& contact, const Context& c) {
                   "contactLogs", "contactTags", "contactDeals", "deals", "fieldValues", "geoIps",
                   "notes", "organization", "plusAppend", "trackingLogs", "scoreValues",
                   "accountContacts", "automationEntryCounts"});
-}
-VendorJson id(const Contact& contact, const Context&) {
-  return id_text(contact.id);
 }
 
 /// In front of the last three stand arrays of ids, where a row has them.

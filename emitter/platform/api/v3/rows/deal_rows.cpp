@@ -1,6 +1,7 @@
 #include "emitter/platform/api/v3/rows/deal_rows.h"
 
 #include "emitter/platform/api/rows/row_hash.h"
+#include "emitter/platform/api/v3/conventions/entity_columns.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
 #include "emitter/platform/api/v3/rows/deals/deal_part_rows.h"
 
@@ -11,10 +12,10 @@ namespace {
 /// The room's files are compiled as one: names of columns repeat.
 namespace deal_columns {
 
+using namespace entity_columns;
+using entity_columns::kOnlySent;
+using entity_columns::kSent;
 using Context = RowContext;
-
-constexpr auto kSent = Echo::kWhereSent;
-constexpr auto kOnlySent = Echo::kOnlyWhereSent;
 
 VendorJson hash(const Deal& deal, const Context&) {
   return row_hash("deal", deal.id, 8);
@@ -43,9 +44,6 @@ VendorJson percent(const Deal& deal, const Context&) {
 VendorJson made(const Deal& deal, const Context& c) {
   return c.time(deal.created_s.value_or(0));
 }
-VendorJson changed(const Deal& deal, const Context& c) {
-  return c.time(deal.updated_s);
-}
 VendorJson value(const Deal& deal, const Context&) {
   return std::to_string(deal.value.cents);
 }
@@ -61,17 +59,11 @@ VendorJson activities(const Deal& deal, const Context& c) {
     if (note->of == NoteOwner::kDeal && note->owner == deal.id) ++count;
   return std::to_string(count);
 }
-VendorJson no(const Deal&, const Context&) {
-  return false;
-}
 VendorJson links(const Deal& deal, const Context& c) {
   return c.links("deals", deal.id,
                  {"dealActivities", "contact", "contactDeals", "group", "nextTask", "notes",
                   "account", "customerAccount", "organization", "owner", "scoreValues", "stage",
                   "tasks", "dealCustomFieldData"});
-}
-VendorJson id(const Deal& deal, const Context&) {
-  return id_text(deal.id);
 }
 
 constexpr Column<Deal> kRow[] = {

@@ -1,34 +1,21 @@
 #include "emitter/platform/api/v3/rows/list_rows.h"
 
 #include "catcher/base/text/ascii.h"
+#include "emitter/platform/api/v3/conventions/entity_columns.h"
 
 namespace hookline {
 namespace {
 /// The room's files are compiled as one: names of columns repeat.
 namespace list_columns {
 
+using namespace entity_columns;
+using entity_columns::kOnlySent;
+using entity_columns::kSent;
 using Context = RowContext;
 
-template <std::string List::*Member>
-VendorJson text(const List& list, const Context&) {
-  return list.*Member;
-}
-
-VendorJson made(const List& list, const Context& c) {
-  return c.time(list.created_s);
-}
-VendorJson changed(const List& list, const Context& c) {
-  return c.time(list.updated_s);
-}
 VendorJson links(const List& list, const Context& c) {
   return c.links("lists", list.id, {"contactGoalLists", "user", "addressLists"});
 }
-VendorJson id(const List& list, const Context&) {
-  return id_text(list.id);
-}
-
-constexpr auto kSent = Echo::kWhereSent;
-constexpr auto kOnlySent = Echo::kOnlyWhereSent;
 
 constexpr Column<List> kRow[] = {
     {"stringid", text<&List::string_id>, kSent},

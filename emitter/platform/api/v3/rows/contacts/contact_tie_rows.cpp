@@ -1,13 +1,15 @@
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 
+#include "emitter/platform/api/v3/conventions/entity_columns.h"
 namespace hookline {
 namespace {
 /// The room's files are compiled as one: names of columns repeat.
 namespace tie_columns {
 
+using namespace entity_columns;
+using entity_columns::kSent;
 using Context = RowContext;
 
-constexpr auto kSent = Echo::kWhereSent;
 constexpr std::uint64_t kTieStep = 1'000'000;
 
 // Ties of contacts

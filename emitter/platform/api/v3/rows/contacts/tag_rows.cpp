@@ -1,5 +1,7 @@
 #include "emitter/platform/api/v3/rows/contacts/tag_rows.h"
 
+#include "emitter/platform/api/v3/conventions/entity_columns.h"
+
 #include <algorithm>
 #include <string>
 
@@ -8,31 +10,10 @@ namespace {
 /// The room's files are compiled as one: names of columns repeat.
 namespace tag_columns {
 
+using namespace entity_columns;
+using entity_columns::kOnlySent;
+using entity_columns::kSent;
 using Context = RowContext;
-
-constexpr auto kSent = Echo::kWhereSent;
-constexpr auto kOnlySent = Echo::kOnlyWhereSent;
-
-template <class Entity>
-VendorJson id(const Entity& entity, const Context&) {
-  return id_text(entity.id);
-}
-template <class Entity>
-VendorJson made(const Entity& entity, const Context& c) {
-  return c.time(entity.created_s);
-}
-template <class Entity>
-VendorJson changed(const Entity& entity, const Context& c) {
-  return c.time(entity.updated_s);
-}
-template <class Entity>
-VendorJson made_wall(const Entity& entity, const Context& c) {
-  return c.wall_time(entity.created_s);
-}
-template <class Entity>
-VendorJson changed_wall(const Entity& entity, const Context& c) {
-  return c.wall_time(entity.updated_s);
-}
 
 // Tags
 

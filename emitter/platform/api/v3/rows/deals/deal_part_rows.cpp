@@ -1,5 +1,7 @@
 #include "emitter/platform/api/v3/rows/deals/deal_part_rows.h"
 
+#include "emitter/platform/api/v3/conventions/entity_columns.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -8,27 +10,10 @@ namespace {
 /// The room's files are compiled as one: names of columns repeat.
 namespace deal_part_columns {
 
+using namespace entity_columns;
+using entity_columns::kOnlySent;
+using entity_columns::kSent;
 using Context = RowContext;
-
-constexpr auto kSent = Echo::kWhereSent;
-constexpr auto kOnlySent = Echo::kOnlyWhereSent;
-
-template <auto Member, class Entity>
-VendorJson text(const Entity& entity, const Context&) {
-  return entity.*Member;
-}
-template <class Entity>
-VendorJson id(const Entity& entity, const Context&) {
-  return id_text(entity.id);
-}
-template <class Entity>
-VendorJson made(const Entity& entity, const Context& c) {
-  return c.time(entity.created_s);
-}
-template <class Entity>
-VendorJson changed(const Entity& entity, const Context& c) {
-  return c.time(entity.updated_s);
-}
 
 std::vector<const Stage*> stages_of(std::uint64_t pipeline, const Context& c) {
   std::vector<const Stage*> stages;

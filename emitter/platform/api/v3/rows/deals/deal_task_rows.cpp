@@ -1,5 +1,7 @@
 #include "emitter/platform/api/v3/rows/deals/deal_task_rows.h"
 
+#include "emitter/platform/api/v3/conventions/entity_columns.h"
+
 #include <optional>
 
 namespace hookline {
@@ -7,9 +9,9 @@ namespace {
 /// The room's files are compiled as one: names of columns repeat.
 namespace deal_task_columns {
 
+using namespace entity_columns;
+using entity_columns::kSent;
 using Context = RowContext;
-
-constexpr auto kSent = Echo::kWhereSent;
 
 VendorJson optional_time(const std::optional<std::int64_t>& time_s, const Context& c) {
   return time_s ? c.time(*time_s) : VendorJson();
@@ -34,15 +36,6 @@ VendorJson done_flag(const Task& task, const Context&) {
 VendorJson done_number(const Task& task, const Context&) {
   return task.done_s ? 1 : 0;
 }
-VendorJson task_made(const Task& task, const Context& c) {
-  return c.time(task.created_s);
-}
-VendorJson task_changed(const Task& task, const Context& c) {
-  return c.time(task.updated_s);
-}
-VendorJson task_id(const Task& task, const Context&) {
-  return id_text(task.id);
-}
 VendorJson task_deal(const Task& task, const Context&) {
   return id_text(task.deal);
 }
@@ -63,7 +56,7 @@ constexpr Column<Task> kTaskRow[] = {
     fixed_column<Task>("user", "1"),
     fixed_column<Task>("assignee", "1"),
     null_column<Task>("automation"),
-    {"cdate", task_made},
+    {"cdate", made},
     {"duedate", due},
     {"edate", ends},
     fixed_column<Task>("duration", "0"),
@@ -72,16 +65,16 @@ constexpr Column<Task> kTaskRow[] = {
     {"note", task_note, kSent},
     {"donedate", [](const Task& task, const Context& c) { return optional_time(task.done_s, c); }},
     null_column<Task>("doneAutomation"),
-    {"udate", task_changed},
+    {"udate", changed},
     {"owner", task_owner},
-    {"id", task_id},
+    {"id", id},
     null_column<Task>("outcomeId"),
     null_column<Task>("outcomeInfo"),
     {"links", task_links},
 };
 
 constexpr Column<Task> kTaskCreated[] = {
-    {"id", task_id},
+    {"id", id},
     {"duedate", due},
     {"edate", ends},
     {"status", done_number, kSent},
@@ -90,8 +83,8 @@ constexpr Column<Task> kTaskCreated[] = {
     {"relid", task_deal, kSent},
     fixed_column<Task>("reltype", "Deal"),
     {"dealTasktype", task_type, kSent},
-    {"cdate", task_made},
-    {"udate", task_changed},
+    {"cdate", made},
+    {"udate", changed},
     null_column<Task>("automation"),
     null_column<Task>("doneAutomation"),
     fixed_column<Task>("user", "1"),
