@@ -1,3 +1,4 @@
+import type { TargetedMouseEvent } from "preact";
 import type { Pairs } from "../api/capture";
 import { PairTable } from "../body/fields/pair_table";
 import { useRowInSight } from "../body/finding/finding";
@@ -19,17 +20,17 @@ export function HeadersFold({ side, headers, label }: HeadersFoldProps) {
   /** What the search has found is seen, however the headers were left. */
   const isFound = useRowInSight(headers, kind) !== null;
   if (headers.length === 0) return null;
+  /** Remembered at once: the browser tells of a toggle only later, when the page may be gone. */
+  const toggle = (event: TargetedMouseEvent<HTMLElement>) => {
+    event.preventDefault();
+    const details = event.currentTarget.parentElement as HTMLDetailsElement;
+    if (isFound) details.open = !details.open;
+    else fold.value = fold.value === "open" ? "folded" : "open";
+  };
   return (
     <section class="part" aria-label={label}>
-      <details
-        class="fold"
-        open={isFound || fold.value === "open"}
-        onToggle={(event) => {
-          const now = event.currentTarget.open ? "open" : "folded";
-          if (now !== fold.value && !isFound) fold.value = now;
-        }}
-      >
-        <summary>
+      <details class="fold" open={isFound || fold.value === "open"}>
+        <summary onClick={toggle}>
           <h3>
             {label} <span class="count">{headers.length.toLocaleString("en")}</span>
           </h3>
