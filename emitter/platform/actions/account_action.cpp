@@ -72,10 +72,16 @@ std::shared_ptr<const Contact> present_contact(const AccountDraft& draft,
 
 // What an action is beside the operation that causes its events.
 
+/// Just that.
+template <class Done>
+auto doing(Done done) {
+  return [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+}
+
 template <class Done>
 void finish(AccountAction& action, Done done, JsonObject& /*keys*/) {
   action.parts = {{done}};
-  action.perform = [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+  action.perform = doing(std::move(done));
 }
 
 void finish(AccountAction& action, Subscribe done, JsonObject& /*keys*/) {
@@ -99,7 +105,7 @@ void finish(AccountAction& action, UpdateContact done, JsonObject& keys) {
   action.parts = {{done}};
   const auto value = keys.find("change");
   if (!value) {
-    action.perform = [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+    action.perform = doing(std::move(done));
     return;
   }
   const ContactChange change = read_contact_change(*value);
@@ -121,7 +127,7 @@ void finish(AccountAction& action, UpdateDeal done, JsonObject& keys) {
     if (!done.deal.deal->id) done.deal.deal->id = id;
   }
   action.parts = {{done}};
-  action.perform = [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+  action.perform = doing(std::move(done));
 }
 
 /// A tag that a contact has already is given without an event.
@@ -154,7 +160,7 @@ void finish(AccountAction& action, ReactToCampaign done, JsonObject& keys) {
   if (auto* reply = std::get_if<ReplyDetails>(&done.details))
     read_text(keys, "message", reply->message);
   action.parts = {{done}};
-  action.perform = [done = std::move(done)](AccountDraft& draft) { perform(done, draft); };
+  action.perform = doing(std::move(done));
 }
 
 void read_event_action(AccountAction& action, JsonObject& keys) {

@@ -1,5 +1,6 @@
 #include "emitter/platform/api/contact_address.h"
 
+#include "catcher/base/http/headers/header.h"
 #include "catcher/base/text/ascii.h"
 
 #include <algorithm>
@@ -30,10 +31,8 @@ bool is_email(std::string_view text) {
 }
 
 std::shared_ptr<const Contact> contact_with(const AccountDraft& draft, const std::string& email) {
-  const std::string sought = lowered(email);
-  return draft.contacts.find_if([&](const Contact& contact) {
-    return contact.email.size() == sought.size() && lowered(contact.email) == sought;
-  });
+  return draft.contacts.find_if(
+      [&](const Contact& contact) { return equals_ignoring_case(contact.email, email); });
 }
 
 }  // namespace hookline

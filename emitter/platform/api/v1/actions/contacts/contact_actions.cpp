@@ -1,5 +1,6 @@
 #include "emitter/platform/api/v1/actions/contacts/contact_actions.h"
 
+#include "catcher/base/http/headers/header.h"
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/operations/contacts/marks/tags.h"
@@ -151,8 +152,9 @@ V1Result contact_view(const V1Call& call) {
 }
 
 V1Result contact_view_email(const V1Call& call) {
-  const std::string email = lowered(call.parameters.required("email"));
-  return contact_that(call, [&](const Contact& one) { return lowered(one.email) == email; });
+  const std::string email = call.parameters.required("email");
+  return contact_that(call,
+                      [&](const Contact& one) { return equals_ignoring_case(one.email, email); });
 }
 
 V1Result contact_view_hash(const V1Call& call) {
@@ -170,7 +172,7 @@ bool has_value(const Contact& contact, const std::string& key, const std::string
 
 bool passes_filters(const Contact& contact, const V1Parameters& given) {
   for (const auto& [name, value] : given.entries("filters")) {
-    if (name == "email" && lowered(contact.email) != lowered(value)) return false;
+    if (name == "email" && !equals_ignoring_case(contact.email, value)) return false;
     if (name == "listid" && !contact.is_on_list(v1_number(value).value_or(0))) return false;
     if (name == "tagname" && !contact.has_tag(value)) return false;
   }
