@@ -6,7 +6,13 @@ import type { Preference } from "./preference";
 import { theme } from "./theme";
 import { zone } from "./zone";
 
-export function Settings({ onClose }: { onClose: () => void }) {
+interface SettingsProps {
+  /** When the system gives notice, in words: "when something is caught". */
+  noticed: string;
+  onClose: () => void;
+}
+
+export function Settings({ noticed, onClose }: SettingsProps) {
   return (
     <Dialog label="Settings" onClose={onClose}>
       <h2>Settings</h2>
@@ -20,7 +26,7 @@ export function Settings({ onClose }: { onClose: () => void }) {
         preference={zone}
         names={{ local: `here (${zoneName()})`, utc: "UTC" }}
       />
-      <NoticesSwitch />
+      <NoticesSwitch words={noticed} />
       <div class="choices">
         <button class="plain" onClick={onClose}>
           Close
@@ -47,7 +53,7 @@ function Choice<Value extends string>({ legend, preference, names }: ChoiceProps
   );
 }
 
-function NoticesSwitch() {
+function NoticesSwitch({ words }: { words: string }) {
   const on = notices.value === "on";
   const [refused, setRefused] = useState(noticesRefused);
   const change = (wanted: boolean) => {
@@ -63,7 +69,7 @@ function NoticesSwitch() {
           disabled={refused !== "" && !on}
           onChange={(event) => change(event.currentTarget.checked)}
         />
-        when something is caught while this tab isn't seen
+        {words}
       </label>
       {refused && <p class="faint">{refused}</p>}
     </fieldset>
