@@ -16,6 +16,20 @@ export function Settings({ noticed, onClose }: SettingsProps) {
   return (
     <Dialog label="Settings" onClose={onClose}>
       <h2>Settings</h2>
+      <Preferences noticed={noticed} />
+      <div class="choices">
+        <button class="plain" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What a reader chooses for the page, kept by this browser. */
+export function Preferences({ noticed }: { noticed: string }) {
+  return (
+    <>
       <Choice
         legend="Colours"
         preference={theme}
@@ -27,12 +41,7 @@ export function Settings({ noticed, onClose }: SettingsProps) {
         names={{ local: `here (${zoneName()})`, utc: "UTC" }}
       />
       <NoticesSwitch words={noticed} />
-      <div class="choices">
-        <button class="plain" onClick={onClose}>
-          Close
-        </button>
-      </div>
-    </Dialog>
+    </>
   );
 }
 

@@ -1,0 +1,27 @@
+import { effect, signal } from "@preact/signals";
+import { Serial } from "../account/serial";
+import { fetchJson } from "../api/api";
+import type { Webhook, Webhooks } from "../api/platform";
+import { live } from "../live/live";
+
+/** All webhooks, by ascending id. */
+export const webhooks = signal<readonly Webhook[]>([]);
+/** Whether they have been read. */
+export const areWebhooksKnown = signal(false);
+
+/** Keeps them up to date, their last deliveries too, until what it returns is called. */
+export function watchWebhooks(): () => void {
+  const asking = new Serial(async () => {
+    webhooks.value = (await fetchJson<Webhooks>("/hookline/webhooks")).webhooks;
+    areWebhooksKnown.value = true;
+  });
+  return effect(() => {
+    void live.webhooks.value;
+    void live.changes.value;
+    asking.ask();
+  });
+}
+
+export function webhookOf(id: number | null): Webhook | undefined {
+  return webhooks.value.find((one) => one.id === id);
+}
