@@ -1,17 +1,23 @@
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { HasValueMenu } from "../../../catcher/page/body/values/opened_menu";
 import { useCommand } from "../../../catcher/page/commands/command";
 import { useKeys } from "../../../catcher/page/commands/keys";
 import { Palette } from "../../../catcher/page/commands/palette";
 import { UnlockForm } from "../../../catcher/page/controls/unlock_form";
+import { watchAccount } from "./account/account";
 import { giveKey } from "./api/key";
+import { ActionDialog } from "./doing/action_dialog";
+import { HappenedPanel } from "./happened/happened_panel";
 import { live } from "./live/live";
+import { RecordButton } from "./recording/record_button";
+import { RecordStrip } from "./recording/record_strip";
 import { allCommands, commands } from "./shell/commands";
 import { contentOf } from "./shell/contents";
 import { Help } from "./shell/help";
 import { Navigation } from "./shell/navigation";
 import { route } from "./shell/route";
+import { isWhereThingsAreDone } from "./shell/sections";
 import { TopBar } from "./shell/top_bar";
 import { useFocus } from "./shell/use_focus";
 
@@ -40,16 +46,23 @@ function Page() {
   const [dialog, setDialog] = useState<"help" | "palette" | null>(null);
   const close = () => setDialog(null);
   const { screen } = route.value;
+  const isDone = isWhereThingsAreDone(screen);
+  useEffect(watchAccount, []);
   useFocus();
   useCommand(commands.help, () => setDialog("help"));
   useCommand(commands.palette, () => setDialog("palette"));
   return (
     <HasValueMenu.Provider value={false}>
-      <TopBar />
-      <div class="page">
+      <TopBar>
+        <RecordButton />
+      </TopBar>
+      <RecordStrip />
+      <div class={isDone ? "page with_happened" : "page"}>
         <Navigation />
         <main tabIndex={-1}>{h(contentOf(screen) ?? Missing, { key: screen })}</main>
+        {isDone && <HappenedPanel />}
       </div>
+      <ActionDialog />
       {dialog === "help" && <Help onClose={close} />}
       {dialog === "palette" && (
         <Palette commands={allCommands} opener={commands.palette} onClose={close} />

@@ -1,6 +1,12 @@
 import type { ComponentType } from "preact";
+import { Automations } from "../automations/automations";
+import { Campaigns } from "../campaigns/campaigns";
+import { Contacts } from "../contacts/contacts";
+import { Deals } from "../deals/deals";
 import { DeliveriesScreen } from "../deliveries/deliveries_screen";
 import { EventsScreen } from "../events/events_screen";
+import { Lists } from "../lists/lists";
+import { Make } from "../make/make";
 import { Developer } from "../settings/developer";
 import { SettingsScreen } from "../settings/settings_screen";
 import { Start } from "../start/start";
@@ -13,6 +19,12 @@ type Contents = Record<keyof typeof sections, ComponentType>;
 const contents = {
   "": Start,
   webhooks: WebhooksScreen,
+  make: Make,
+  contacts: Contacts,
+  lists: Lists,
+  campaigns: Campaigns,
+  deals: Deals,
+  automations: Automations,
   deliveries: DeliveriesScreen,
   events: EventsScreen,
   settings: SettingsScreen,

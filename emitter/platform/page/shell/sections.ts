@@ -20,6 +20,12 @@ export interface Section {
 export const sections = {
   "": { label: "Start", icon: "home", group: "", key: "h" },
   webhooks: { label: "Webhooks", icon: "send", group: "", key: "w" },
+  make: { label: "All 25 events", icon: "bolt", group: "Make things happen", key: "m" },
+  contacts: { label: "Contacts", icon: "people", group: "Make things happen", key: "c" },
+  lists: { label: "Lists and tags", icon: "tag", group: "Make things happen", key: "l" },
+  campaigns: { label: "Campaigns", icon: "mail", group: "Make things happen", key: "p" },
+  deals: { label: "Deals", icon: "columns", group: "Make things happen", key: "b" },
+  automations: { label: "Automations", icon: "flow", group: "Make things happen", key: "o" },
   deliveries: { label: "Deliveries", icon: "list", group: "See what came of it", key: "d" },
   events: { label: "Why not?", icon: "help", group: "See what came of it", key: "e" },
   settings: { label: "Settings", icon: "sliders", group: "Account", covers: ["developer"] },
@@ -27,3 +33,8 @@ export const sections = {
 
 export const sectionList: readonly (readonly [screen: string, section: Section])[] =
   Object.entries(sections);
+
+/** Where what is done shows, beside, what it causes. */
+export function isWhereThingsAreDone(screen: string): boolean {
+  return sectionList.some(([name, { group }]) => name === screen && group === "Make things happen");
+}

@@ -1,0 +1,163 @@
+import { useState } from "preact/hooks";
+import { Select, TextField } from "../../../../catcher/page/controls/field";
+import { PlaceErrors, type PlaceError } from "../../../../catcher/page/controls/place_error";
+import { RowEditor } from "../../../../catcher/page/controls/row_editor";
+import { Dialog } from "../../../../catcher/page/pieces/dialog";
+import { placeErrorOf } from "../api/api";
+import type { Definitions } from "../api/platform";
+import { account } from "../account/account";
+import { Refusal } from "../doing/action_dialog";
+import { perform } from "../doing/doing";
+import type { Json } from "../doing/draft";
+import { accountForms } from "../doing/forms/account_forms";
+import { isOfList, type StepDraft, stepExamples, stepKinds, stepOf } from "./steps";
+
+interface AutomationDialogProps {
+  definitions: Definitions | null;
+  onClose: () => void;
+}
+
+/** Makes an automation: what lets contacts in, and what is done with them. */
+export function AutomationDialog({ definitions, onClose }: AutomationDialogProps) {
+  const [name, setName] = useState("");
+  const [start, setStart] = useState<Start>({ on: "", list: "", tag: "" });
+  const [steps, setSteps] = useState<StepDraft[]>([{ kind: "tag", value: "" }]);
+  const [error, setError] = useState<PlaceError | null>(null);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const automation = { name, start: startOf(start), steps: steps.map(stepOf) };
+    try {
+      await perform(accountForms.addAutomation, { automation });
+      onClose();
+    } catch (refusal) {
+      setError(placeErrorOf(refusal));
+    }
+  };
+  return (
+    <Dialog label="Add an automation" onClose={onClose}>
+      <PlaceErrors.Provider value={error}>
+        <form class="action_form" onSubmit={(event) => void submit(event)} noValidate>
+          <h2>Add an automation</h2>
+          <TextField label="Name" pointer="/automation/name" value={name} onValue={setName} />
+          <StartFields start={start} onStart={setStart} definitions={definitions} />
+          <RowEditor
+            label="What is done, in order"
+            noun="step"
+            rows={steps}
+            onRows={setSteps}
+            fresh={{ kind: "tag", value: "" }}
+          >
+            {(step, onStep, index) => <StepFields step={step} onStep={onStep} index={index} />}
+          </RowEditor>
+          <Refusal error={error} places={["/automation/name", "/automation/steps"]} />
+          <div class="choices">
+            <button type="button" class="plain" onClick={onClose}>
+              Cancel
+            </button>
+            <button class="main">Add the automation</button>
+          </div>
+        </form>
+      </PlaceErrors.Provider>
+    </Dialog>
+  );
+}
+
+/** The event that lets its contact in; empty: contacts are put in by hand. */
+interface Start {
+  on: string;
+  list: string;
+  tag: string;
+}
+
+function startOf({ on, list, tag }: Start): Json {
+  if (on === "") return null;
+  return { on, ...(list && { list: Number(list) }), ...(tag && { tag }) };
+}
+
+interface StartFieldsProps {
+  start: Start;
+  onStart: (start: Start) => void;
+  definitions: Definitions | null;
+}
+
+function StartFields({ start, onStart, definitions }: StartFieldsProps) {
+  const events = definitions?.events.filter(({ name }) => !name.startsWith("deal_")) ?? [];
+  const isOfTag = start.on.startsWith("contact_tag_");
+  return (
+    <div class="field_row">
+      <Select
+        label="Contacts come in when"
+        pointer="/automation/start/on"
+        value={start.on}
+        onValue={(on) => onStart({ ...start, on })}
+        options={[
+          ["", "somebody puts them in"],
+          ...events.map(({ name, label }) => [name, label] as const),
+        ]}
+      />
+      {start.on && !isOfTag && (
+        <ListSelect value={start.list} onValue={(list) => onStart({ ...start, list })} any />
+      )}
+      {isOfTag && (
+        <TextField
+          label="Tag"
+          pointer="/automation/start/tag"
+          value={start.tag}
+          onValue={(tag) => onStart({ ...start, tag })}
+        />
+      )}
+    </div>
+  );
+}
+
+interface StepFieldsProps {
+  step: StepDraft;
+  onStep: (step: StepDraft) => void;
+  index: number;
+}
+
+function StepFields({ step, onStep, index }: StepFieldsProps) {
+  const pointer = `/automation/steps/${index}`;
+  const setValue = (value: string) => onStep({ ...step, value });
+  return (
+    <>
+      <Select
+        class="bare name"
+        label={`Step ${index + 1}`}
+        value={step.kind}
+        onValue={(kind) => onStep({ kind, value: isOfList(kind) ? firstList() : "" })}
+        options={stepKinds}
+      />
+      {isOfList(step.kind) ? (
+        <ListSelect class="bare" pointer={pointer} value={step.value} onValue={setValue} />
+      ) : (
+        <TextField
+          class="bare"
+          label={`What of step ${index + 1}`}
+          pointer={pointer}
+          value={step.value}
+          onValue={setValue}
+          placeholder={stepExamples[step.kind]}
+        />
+      )}
+    </>
+  );
+}
+
+function firstList(): string {
+  return String(account.value?.lists[0]?.id ?? "");
+}
+
+interface ListSelectProps {
+  value: string;
+  onValue: (value: string) => void;
+  pointer?: string;
+  class?: string;
+  /** Whether it may be any. */
+  any?: boolean;
+}
+
+function ListSelect({ any = false, ...props }: ListSelectProps) {
+  const lists = account.value?.lists.map(({ id, name }) => [String(id), name] as const) ?? [];
+  return <Select label="List" {...props} options={any ? [["", "Any list"], ...lists] : lists} />;
+}
