@@ -8,6 +8,7 @@ import { UnlockForm } from "../../../catcher/page/controls/unlock_form";
 import { watchAccount } from "./account/account";
 import { giveKey } from "./api/key";
 import { ActionDialog } from "./doing/action_dialog";
+import { useFormCommands } from "./doing/form_commands";
 import { HappenedPanel } from "./happened/happened_panel";
 import { live } from "./live/live";
 import { RecordButton } from "./recording/record_button";
@@ -48,6 +49,7 @@ function Page() {
   const { screen } = route.value;
   const isDone = isWhereThingsAreDone(screen);
   useEffect(watchAccount, []);
+  useFormCommands();
   useFocus();
   useCommand(commands.help, () => setDialog("help"));
   useCommand(commands.palette, () => setDialog("palette"));
