@@ -1,4 +1,5 @@
-// Bundles the page into a folder: node bundle.mjs OUT_FOLDER
+// Bundles a page into a folder: node bundle.mjs PAGE_FOLDER OUT_FOLDER
+import { existsSync } from "node:fs";
 import { cp, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { argv, exit } from "node:process";
@@ -6,15 +7,18 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = argv[2];
+const [page, out] = argv.slice(2);
 if (!out) {
-  console.error("usage: node bundle.mjs OUT_FOLDER");
+  console.error("usage: node bundle.mjs PAGE_FOLDER OUT_FOLDER");
   exit(1);
 }
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
+const entryPoints = { app: join(page, "main.tsx") };
+const worker = join(page, "stream/worker.ts");
+if (existsSync(worker)) entryPoints.stream = worker;
 await build({
-  entryPoints: { app: join(here, "main.tsx"), stream: join(here, "stream/worker.ts") },
+  entryPoints,
   outdir: out,
   tsconfig: join(here, "../../tsconfig.json"),
   bundle: true,
@@ -25,4 +29,4 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
-for (const file of ["index.html", "icon.svg"]) await cp(join(here, file), join(out, file));
+for (const file of ["index.html", "icon.svg"]) await cp(join(page, file), join(out, file));

@@ -1,4 +1,5 @@
-// Writes a folder's files as a C++ source that defines page_files(): node embed.mjs FOLDER OUT.cpp
+// Writes a folder's files as a C++ source that defines what a page's header declares:
+// node embed.mjs FOLDER OUT.cpp HEADER PREFIX
 import { createHash } from "node:crypto";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -20,9 +21,9 @@ async function entry(folder, name) {
   return `{"${path}", "${type}", std::string_view(\n${literal(bytes)}, ${bytes.length})},`;
 }
 
-const [folder, out] = argv.slice(2);
-if (!out) {
-  console.error("usage: node embed.mjs FOLDER OUT.cpp");
+const [folder, out, header, prefix] = argv.slice(2);
+if (prefix === undefined) {
+  console.error("usage: node embed.mjs FOLDER OUT.cpp HEADER PREFIX");
   exit(1);
 }
 const names = (await readdir(folder)).sort();
@@ -30,18 +31,18 @@ const entries = await Promise.all(names.map((name) => entry(folder, name)));
 const fingerprint = createHash("sha256").update(entries.join("\n")).digest("hex").slice(0, 16);
 await writeFile(
   out,
-  `#include "catcher/page/page_files.h"
+  `#include "${header}"
 
 namespace hookline {
 
-std::span<const PageFile> page_files() {
+std::span<const PageFile> ${prefix}page_files() {
   static constexpr PageFile kFiles[] = {
 ${entries.join("\n")}
   };
   return kFiles;
 }
 
-std::string_view page_fingerprint() {
+std::string_view ${prefix}page_fingerprint() {
   return "${fingerprint}";
 }
 

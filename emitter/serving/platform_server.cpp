@@ -4,6 +4,7 @@
 #include "catcher/api/page_errors.h"
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/wire/request/wire_request.h"
+#include "emitter/platform/page/page_files.h"
 
 #include <algorithm>
 #include <exception>
@@ -37,7 +38,12 @@ bool shows_key(const AccessToken& key, const WireRequest& request) {
 GuardedAddress guarded_platform(const ListenAddress& address, const AccessToken& key) {
   GuardedAddress guarded{address.host, "", "platform"};
   guarded.is_known = [&key](const WireRequest& request) { return shows_key(key, request); };
-  guarded.is_free = [](std::string_view path) { return path == "/hookline/health"; };
+  guarded.is_free = [](std::string_view path) {
+    const auto files = platform_page_files();
+    return path == "/hookline/health" ||
+           std::ranges::any_of(files, [&](const PageFile& file) { return file.path == path; });
+  };
+  guarded.is_public = [](std::string_view path) { return path.starts_with("/public/"); };
   guarded.trusts_own_page = is_loopback(address);
   guarded.what_is_wanted = "this address wants the API key";
   guarded.how_to_show_it =
@@ -60,8 +66,18 @@ PlatformCall call_of(const httplib::Request& request, std::string body) {
   return call;
 }
 
+/// The page shows what is below /public/ in frames.
+Headers platform_page_headers() {
+  Headers headers = page_headers();
+  for (Header& header : headers)
+    if (header.name == "Content-Security-Policy") header.value += "; frame-src 'self'";
+  return headers;
+}
+
+/// A route's own are left as they are.
 Answer with_page_headers(Answer answer) {
-  for (const Header& header : page_headers()) {
+  static const Headers kHeaders = platform_page_headers();
+  for (const Header& header : kHeaders) {
     if (!find_header(answer.headers, header.name)) answer.headers.push_back(header);
   }
   return answer;
@@ -73,6 +89,24 @@ void write_answer(httplib::Response& response, Answer answer) {
   response.headers.clear();
   for (const Header& header : answer.headers) response.set_header(header.name, header.value);
   response.body = std::move(answer.body);
+}
+
+/// Proxies would hold pieces back to pack them, or to fill a buffer.
+void write_pieces(const httplib::Request& request, httplib::Response& response,
+                  RouteTable::Pieces pieces) {
+  Answer head;
+  head.headers = {{"Cache-Control", "no-store, no-transform"}, {"X-Accel-Buffering", "no"}};
+  write_answer(response, std::move(head));
+  answer_in_pieces(request, response, "text/event-stream",
+                   [pieces = std::move(pieces)](std::size_t, httplib::DataSink& sink) {
+                     const std::string piece = pieces();
+                     if (piece.empty()) {
+                       sink.done();
+                       return true;
+                     }
+                     sink.write(piece.data(), piece.size());
+                     return sink.is_writable();
+                   });
 }
 
 }  // namespace
@@ -98,7 +132,7 @@ PlatformServer::~PlatformServer() {
 
 void PlatformServer::serve_routes() {
   const auto plain = [this](const httplib::Request& request, httplib::Response& response) {
-    write_answer(response, routes_.answer(call_of(request, "")));
+    answer_plain(request, response);
   };
   const auto with_body = [this](const httplib::Request& request, httplib::Response& response,
                                 const httplib::ContentReader& reader) {
@@ -115,6 +149,18 @@ void PlatformServer::serve_routes() {
   server_.Delete(kAnyPath, with_body);
   server_.Patch(kAnyPath, with_body);
   server_.Options(kAnyPath, plain);
+}
+
+/// A call without a body.
+void PlatformServer::answer_plain(const httplib::Request& request, httplib::Response& response) {
+  PlatformCall call = call_of(request, "");
+  try {
+    if (auto pieces = routes_.pieces(call))
+      return write_pieces(request, response, std::move(pieces));
+  } catch (...) {
+    return write_answer(response, routes_.refuse(request.target, std::current_exception()));
+  }
+  write_answer(response, routes_.answer(std::move(call)));
 }
 
 /// What httplib refuses by itself, for which it sets the status alone: a method that it doesn't

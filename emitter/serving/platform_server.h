@@ -31,6 +31,7 @@ class PlatformServer {
 
  private:
   void serve_routes();
+  void answer_plain(const httplib::Request& request, httplib::Response& response);
   void explain_refusals();
 
   const AccessToken key_;

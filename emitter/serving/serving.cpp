@@ -16,6 +16,7 @@
 #include "emitter/serving/log/serving_lines.h"
 #include "emitter/serving/log/serving_log.h"
 #include "emitter/serving/log/serving_metrics.h"
+#include "emitter/serving/page_routes.h"
 #include "emitter/serving/platform_server.h"
 #include "emitter/serving/public/public_area.h"
 #include "emitter/serving/public/public_links.h"
@@ -95,6 +96,7 @@ class Serving::Impl {
                          stop_.get_token());
     route_time(routes, platform_,
                options_.is_time_virtual ? PlatformTime::kAdvances : PlatformTime::kPasses);
+    route_page_files(routes);
     route_rest_v3(routes, platform_, options_.calls_per_s);
     route_rest_v1(routes, platform_);
     return routes;

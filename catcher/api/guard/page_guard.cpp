@@ -106,8 +106,12 @@ PageGuard::PageGuard(GuardedAddress address)
 
 void PageGuard::check(const WireRequest& request) const {
   const Provenance from = provenance_of(request);
-  check_site(request, from, address_.program);
   const bool is_known = address_.is_known && address_.is_known(request);
+  if (address_.is_public && address_.is_public(path_of(request))) {
+    if (!is_known) check_names(from.hosts);
+    return;
+  }
+  check_site(request, from, address_.program);
   // A proxy may call the catcher by another name than the page has in the browser, which says that
   // the call is the page's own.
   const bool is_vouched_for = is_known && is_of_own_page(from);
@@ -117,7 +121,7 @@ void PageGuard::check(const WireRequest& request) const {
   }
   const bool is_own_page = address_.trusts_own_page && is_of_own_page(from);
   if (!address_.is_known || (is_own_page && !is_known)) {
-    for (const std::string_view name : from.hosts) check_name(name);
+    check_names(from.hosts);
     return;
   }
   if (is_known || (address_.is_free && address_.is_free(path_of(request)))) return;
@@ -128,6 +132,10 @@ bool PageGuard::is_own_name(std::string_view name) const {
   // An address can't be rebound: only a name can be made to point here by someone else.
   return is_address(name) || is_localhost(lowered(name)) || equals_ignoring_case(name, host_) ||
          (!page_name_.empty() && equals_ignoring_case(name, page_name_));
+}
+
+void PageGuard::check_names(const std::vector<std::string_view>& hosts) const {
+  for (const std::string_view host : hosts) check_name(host);
 }
 
 void PageGuard::check_name(std::string_view host) const {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hookline {
 
@@ -20,6 +21,9 @@ struct GuardedAddress {
   /// Paths that want none of that: the page's own files say nothing of what was caught, and the
   /// page that they make is what asks for it.
   std::function<bool(std::string_view path)> is_free = {};
+  /// Paths of pages that people who know nothing come to, from wherever a link leads them, and
+  /// whose forms any page may hold: there the names alone are judged.
+  std::function<bool(std::string_view path)> is_public = {};
   /// What the address's own page calls wants none of it either, by a name of its own.
   bool trusts_own_page = false;
   std::string what_is_wanted = {};  ///< to who doesn't know: "this address wants a token"
@@ -41,6 +45,7 @@ class PageGuard {
  private:
   bool is_own_name(std::string_view name) const;
   void check_origin(std::string_view origin, std::string_view host) const;
+  void check_names(const std::vector<std::string_view>& hosts) const;
   void check_name(std::string_view host) const;
 
   const GuardedAddress address_;

@@ -64,7 +64,16 @@ void RouteTable::add_area(RouteArea area) {
 }
 
 void RouteTable::add(std::string method, std::string pattern, Handler handler) {
-  Route route{std::move(method), std::move(pattern), {}, 0, std::move(handler)};
+  add({std::move(method), std::move(pattern), {}, 0, std::move(handler)});
+}
+
+/// Its handler is for HEAD alone.
+void RouteTable::add_live(std::string pattern, std::function<Pieces(const PlatformCall&)> open) {
+  const auto head = [](const PlatformCall&) { return text_answer(200, "", "text/event-stream"); };
+  add({"GET", std::move(pattern), {}, 0, head, std::move(open)});
+}
+
+void RouteTable::add(Route route) {
   for (const std::string_view part : path_parts(route.pattern)) route.parts.emplace_back(part);
   route.free_parts = static_cast<std::size_t>(std::ranges::count_if(route.parts, is_free));
   by_length_[route.parts.size()].push_back(routes_.size());
@@ -110,6 +119,11 @@ Answer RouteTable::refuse(std::string_view target, const std::exception_ptr& why
     answer.headers.push_back({"Allow", fmt::format("{}", fmt::join(methods, ", "))});
   }
   return answer;
+}
+
+RouteTable::Pieces RouteTable::pieces(const PlatformCall& call) const {
+  const Route* route = find(call.method, path_parts(call.path));
+  return route != nullptr && route->open ? route->open(call) : Pieces();
 }
 
 Answer RouteTable::answer(PlatformCall call) const {

@@ -32,6 +32,9 @@ struct RouteArea {
 class RouteTable {
  public:
   using Handler = std::function<Answer(const PlatformCall&)>;
+  /// The next piece of an answer whose end isn't known beforehand, having waited for it; empty:
+  /// that was all. One thread at a time.
+  using Pieces = std::function<std::string()>;
 
   void add_area(RouteArea area);
   /// "/api/3/contacts/{id}/notes": {…} stands for one whole part of a path, and goes into
@@ -39,6 +42,13 @@ class RouteTable {
   /// the end of a path changes nothing.
   void add(std::string method, std::string pattern, Handler handler);
 
+  /// The same for what is asked with GET, and answered in pieces: `open` gives them, or throws as a
+  /// handler does.
+  void add_live(std::string pattern, std::function<Pieces(const PlatformCall&)> open);
+
+  /// What the call is answered with, where that comes in pieces; empty: answer() has it. Throws
+  /// what opening them throws, for refuse().
+  Pieces pieces(const PlatformCall& call) const;
   /// The answer, whatever happens. `call.parts` is filled in.
   Answer answer(PlatformCall call) const;
   /// The answer to a call of that path and query that can't be answered; see RouteArea::refuse.
@@ -53,7 +63,9 @@ class RouteTable {
     std::vector<std::string> parts;  ///< of the pattern
     std::size_t free_parts = 0;      ///< {…} among them
     Handler handler;
+    std::function<Pieces(const PlatformCall&)> open = {};  ///< instead, of a live one
   };
+  void add(Route route);
   const Route* find(std::string_view method, const std::vector<std::string_view>& parts) const;
   std::vector<std::string> methods_for(const std::vector<std::string_view>& parts) const;
   const RouteArea& area_of(std::string_view path) const;

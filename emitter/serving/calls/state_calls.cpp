@@ -3,6 +3,7 @@
 #include "catcher/base/json/json_writer.h"
 #include "emitter/platform/calls/call_parameters.h"
 #include "emitter/platform/calls/route_table.h"
+#include "emitter/platform/page/page_files.h"
 #include "emitter/platform/running/platform.h"
 #include "emitter/serving/log/serving_metrics.h"
 #include "emitter/serving/openapi/hookline_openapi.h"
@@ -20,6 +21,7 @@ Answer health(const Platform& platform) {
   if (!problem.empty()) object.text("error", problem);
   object.text("version", HOOKLINE_VERSION);
   object.number("pending", platform.delivery_counts().pending);
+  object.text("page", platform_page_fingerprint());
   object.end();
   return json_answer(problem.empty() ? 200 : 503, json + "\n");
 }
