@@ -9,6 +9,7 @@ import { watchAccount } from "./account/account";
 import { giveKey } from "./api/key";
 import { giveFailureNotices } from "./deliveries/failure_notices";
 import { ActionDialog } from "./doing/action_dialog";
+import { useFormCommands } from "./doing/form_commands";
 import { HappenedPanel } from "./happened/happened_panel";
 import { live } from "./live/live";
 import { RecordButton } from "./recording/record_button";
@@ -54,6 +55,7 @@ function Page() {
   useEffect(watchDefinitions, []);
   useEffect(watchWebhooks, []);
   useEffect(giveFailureNotices, []);
+  useFormCommands();
   useFocus();
   useCommand(commands.help, () => setDialog("help"));
   useCommand(commands.palette, () => setDialog("palette"));

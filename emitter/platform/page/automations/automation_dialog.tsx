@@ -6,38 +6,53 @@ import { Dialog } from "../../../../catcher/page/pieces/dialog";
 import { placeErrorOf } from "../api/api";
 import type { Definitions } from "../api/platform";
 import { account } from "../account/account";
+import type { Automation } from "../account/things";
 import { Refusal } from "../doing/action_dialog";
 import { perform } from "../doing/doing";
 import type { Json } from "../doing/draft";
+import { changeForms } from "../doing/forms/change_forms";
 import { accountForms } from "../doing/forms/account_forms";
-import { isOfList, type StepDraft, stepExamples, stepKinds, stepOf } from "./steps";
+import { draftOf, isOfList, type StepDraft, stepExamples, stepKinds, stepOf } from "./steps";
 
 interface AutomationDialogProps {
+  /** The one that is changed; none: a new one is made. */
+  automation?: Automation;
   definitions: Definitions | null;
   onClose: () => void;
 }
 
-/** Makes an automation: what lets contacts in, and what is done with them. */
-export function AutomationDialog({ definitions, onClose }: AutomationDialogProps) {
-  const [name, setName] = useState("");
-  const [start, setStart] = useState<Start>({ on: "", list: "", tag: "" });
-  const [steps, setSteps] = useState<StepDraft[]>([{ kind: "tag", value: "" }]);
+/** Makes or changes an automation: what lets contacts in, and what is done with them. */
+export function AutomationDialog({
+  automation: known,
+  definitions,
+  onClose,
+}: AutomationDialogProps) {
+  const [name, setName] = useState(known?.name ?? "");
+  const [start, setStart] = useState<Start>(() => startDraftOf(known));
+  const [steps, setSteps] = useState(() => known?.steps.map(draftOf) ?? [fresh]);
   const [error, setError] = useState<PlaceError | null>(null);
+  const title = known ? "Change the automation" : "Add an automation";
   const submit = async (event: Event) => {
     event.preventDefault();
     const automation = { name, start: startOf(start), steps: steps.map(stepOf) };
     try {
-      await perform(accountForms.addAutomation, { automation });
+      if (known) {
+        await perform(changeForms.updateAutomation, {
+          automation: { id: known.id, ...automation },
+        });
+      } else {
+        await perform(accountForms.addAutomation, { automation });
+      }
       onClose();
     } catch (refusal) {
       setError(placeErrorOf(refusal));
     }
   };
   return (
-    <Dialog label="Add an automation" onClose={onClose}>
+    <Dialog label={title} onClose={onClose}>
       <PlaceErrors.Provider value={error}>
         <form class="action_form" onSubmit={(event) => void submit(event)} noValidate>
-          <h2>Add an automation</h2>
+          <h2>{title}</h2>
           <TextField label="Name" pointer="/automation/name" value={name} onValue={setName} />
           <StartFields start={start} onStart={setStart} definitions={definitions} />
           <RowEditor
@@ -45,7 +60,7 @@ export function AutomationDialog({ definitions, onClose }: AutomationDialogProps
             noun="step"
             rows={steps}
             onRows={setSteps}
-            fresh={{ kind: "tag", value: "" }}
+            fresh={fresh}
           >
             {(step, onStep, index) => <StepFields step={step} onStep={onStep} index={index} />}
           </RowEditor>
@@ -54,7 +69,7 @@ export function AutomationDialog({ definitions, onClose }: AutomationDialogProps
             <button type="button" class="plain" onClick={onClose}>
               Cancel
             </button>
-            <button class="main">Add the automation</button>
+            <button class="main">{title}</button>
           </div>
         </form>
       </PlaceErrors.Provider>
@@ -67,6 +82,14 @@ interface Start {
   on: string;
   list: string;
   tag: string;
+}
+
+const fresh: StepDraft = { kind: "tag", value: "" };
+
+function startDraftOf(automation: Automation | undefined): Start {
+  const start = automation?.start;
+  if (!start) return { on: "", list: "", tag: "" };
+  return { on: start.on, list: start.list > 0 ? String(start.list) : "", tag: start.tag };
 }
 
 function startOf({ on, list, tag }: Start): Json {

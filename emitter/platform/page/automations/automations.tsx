@@ -56,6 +56,7 @@ interface AutomationCardProps {
 }
 
 function AutomationCard({ automation, definitions, isSought }: AutomationCardProps) {
+  const [isChanging, setChanging] = useState(false);
   const { id, name, steps, inside } = automation;
   return (
     <article
@@ -73,6 +74,9 @@ function AutomationCard({ automation, definitions, isSought }: AutomationCardPro
         >
           Put a contact in
         </DoButton>
+        <button type="button" class="plain" onClick={() => setChanging(true)}>
+          Change
+        </button>
         <DeleteButton form={changeForms.deleteAutomation} action={{ automation: id }} name={name} />
       </header>
       <ol class="way">
@@ -83,6 +87,13 @@ function AutomationCard({ automation, definitions, isSought }: AutomationCardPro
           </li>
         ))}
       </ol>
+      {isChanging && (
+        <AutomationDialog
+          automation={automation}
+          definitions={definitions}
+          onClose={() => setChanging(false)}
+        />
+      )}
     </article>
   );
 }

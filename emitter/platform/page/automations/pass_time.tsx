@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { fullTimeText } from "../../../../catcher/page/pieces/time";
+import { minuteText } from "../../../../catcher/page/pieces/time";
 import { useFetched } from "../account/fetched";
 import type { Time } from "../account/things";
 import { sendJson, sentenceOf } from "../api/api";
@@ -38,7 +38,7 @@ export function PassTime() {
   };
   return (
     <p class="tools pass_time" role="group" aria-label="Let time pass">
-      <span class="number">{fullTimeText(time.now).replace(/\.\d+/, "")}</span>
+      <span class="number">{minuteText(time.now)}</span>
       {steps.map(([by, label]) => (
         <button type="button" class="plain" key={by} onClick={() => void advance(by)}>
           {label} passes

@@ -11,7 +11,8 @@ export type StepKind =
   | "last_name"
   | "phone"
   | "note"
-  | "webhook";
+  | "webhook"
+  | "json";
 
 export interface StepDraft {
   kind: StepKind;
@@ -30,6 +31,7 @@ export const stepKinds: readonly (readonly [kind: StepKind, label: string])[] = 
   ["phone", "Change the phone"],
   ["note", "Add a note"],
   ["webhook", "Post to a URL"],
+  ["json", "Another one, as JSON"],
 ];
 
 /** What is typed into an empty one, for example. */
@@ -44,13 +46,16 @@ export const stepExamples: Record<StepKind, string> = {
   phone: "+1 555 0100",
   note: "Called back",
   webhook: "http://127.0.0.1:9000/hook",
+  json: '{"update": {"fields": {"1": "Blue"}}}',
 };
 
 export function isOfList(kind: StepKind): boolean {
   return kind === "subscribe" || kind === "unsubscribe";
 }
 
-export function stepOf({ kind, value }: StepDraft): Record<string, Json> {
+/** What is no JSON goes as it was typed: the platform says what is wrong with it. */
+export function stepOf({ kind, value }: StepDraft): Json {
+  if (kind === "json") return parsed(value);
   if (isOfList(kind)) return { [kind]: Number(value) };
   if (kind === "first_name" || kind === "last_name" || kind === "phone") {
     return { update: { [kind]: value } };
@@ -58,11 +63,36 @@ export function stepOf({ kind, value }: StepDraft): Record<string, Json> {
   return { [kind]: value.trim() };
 }
 
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+/** The same step as its form has it. */
+export function draftOf(step: Record<string, unknown>): StepDraft {
+  const [name, value] = onlyPair(step) ?? [];
+  const known = stepKinds.find(([kind]) => kind === name)?.[0];
+  if (known && typeof value !== "object") return { kind: known, value: String(value) };
+  return { kind: "json", value: JSON.stringify(step) };
+}
+
+/** Also of what is updated, where it is one thing. */
+function onlyPair(step: Record<string, unknown>): [name: string, value: unknown] | null {
+  const [pair, other] = Object.entries(step);
+  if (!pair || other) return null;
+  const [name, value] = pair;
+  if (name !== "update" || typeof value !== "object" || value === null) return pair;
+  return onlyPair(value as Record<string, unknown>);
+}
+
 /** "Wait 1d", "Add a tag: vip" */
 export function stepText(step: Record<string, unknown>, listName: (id: number) => string): string {
-  const [name = "", value] = Object.entries(step)[0] ?? [];
-  const label = stepKinds.find(([kind]) => kind === name)?.[1] ?? "Update";
-  if (name === "wait") return `${label} ${String(value)}`;
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  return `${label}: ${isOfList(name as StepKind) ? listName(Number(value)) : text}`;
+  const { kind, value } = draftOf(step);
+  if (kind === "json") return value;
+  const label = stepKinds.find(([known]) => known === kind)![1];
+  if (kind === "wait") return `${label} ${value}`;
+  return `${label}: ${isOfList(kind) ? listName(Number(value)) : value}`;
 }

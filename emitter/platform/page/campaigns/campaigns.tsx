@@ -56,6 +56,18 @@ function CampaignLine({ campaign }: { campaign: Campaign }) {
         <a class="button plain" href={hrefOf({ screen: "campaigns", id })}>
           Read it
         </a>
+        <DoButton
+          form={changeForms.updateCampaign}
+          fixed={{ campaign: { id } }}
+          given={{
+            "/campaign/name": name,
+            "/campaign/message/subject": message.subject,
+            "/campaign/message/text": message.text,
+          }}
+          isChange
+        >
+          Change
+        </DoButton>
         <DeleteButton form={changeForms.deleteCampaign} action={{ campaign: id }} name={name} />
       </span>
     </li>

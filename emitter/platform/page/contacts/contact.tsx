@@ -1,4 +1,4 @@
-import { fullTimeText } from "../../../../catcher/page/pieces/time";
+import { minuteText } from "../../../../catcher/page/pieces/time";
 import { visible } from "../../../../catcher/page/pieces/visible";
 import { useFetched } from "../account/fetched";
 import type { ContactDetails } from "../account/things";
@@ -90,7 +90,7 @@ function Facts({ contact }: { contact: ContactDetails }) {
     ["IP address", contact.ip],
     ["Organization", contact.organization],
     ["Account", customer_account?.name ?? ""],
-    ["Since", created ? fullTimeText(created) : ""],
+    ["Since", created ? minuteText(created) : ""],
     ...fields.map(({ title, value }): [string, string] => [title, value]),
   ];
   return (

@@ -1,4 +1,4 @@
-import { fullTimeText } from "../../../../catcher/page/pieces/time";
+import { minuteText } from "../../../../catcher/page/pieces/time";
 import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import type { ContactDetails } from "../account/things";
 import { DeleteButton } from "../doing/delete_button";
@@ -14,7 +14,7 @@ export function ContactNotes({ contact: { id, email, notes } }: { contact: Conta
         {notes.map((note) => (
           <li key={note.id}>
             <span class="text">{visible(note.text)}</span>
-            {note.created && <span class="faint number">{fullTimeText(note.created)}</span>}
+            {note.created && <span class="faint number">{minuteText(note.created)}</span>}
             <DoButton
               form={changeForms.updateNote}
               fixed={{ note: { id: note.id } }}

@@ -2,12 +2,14 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { useVirtualRows } from "../../../../catcher/page/pieces/virtual_rows";
 import { clipped } from "../../../../catcher/page/pieces/visible";
+import { useCommand } from "../../../../catcher/page/commands/command";
 import { Icon } from "../../../../catcher/page/pieces/icon";
 import type { ContactRow } from "../account/things";
 import { account, listName } from "../account/account";
 import { DoButton } from "../doing/do_button";
 import { contactForms } from "../doing/forms/contact_forms";
 import { live } from "../live/live";
+import { commands } from "../shell/commands";
 import { goTo, hrefOf, route } from "../shell/route";
 import { Contact } from "./contact";
 import { ContactList } from "./contact_list";
@@ -48,6 +50,8 @@ function Found() {
 
 /** Another search replaces the address that names this one: nobody wants to retrace each letter. */
 function Filters({ filter }: { filter: string }) {
+  const search = useRef<HTMLInputElement>(null);
+  useCommand(commands.filter, () => search.current?.focus());
   const known = new URLSearchParams(filter);
   const set = (key: string, value: string) => {
     const next = new URLSearchParams(filter);
@@ -60,6 +64,7 @@ function Filters({ filter }: { filter: string }) {
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <input
         type="search"
+        ref={search}
         aria-label="Search contacts"
         placeholder="Name or email"
         value={known.get("search") ?? ""}

@@ -1,4 +1,4 @@
-import { fullTimeText } from "../../../../catcher/page/pieces/time";
+import { minuteText } from "../../../../catcher/page/pieces/time";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account, listName } from "../account/account";
 import type { ContactDetails } from "../account/things";
@@ -33,7 +33,7 @@ function JourneyLine({ journey }: { journey: Journey }) {
       <a class="text" href={hrefOf({ screen: "automations", id: automation })}>
         {clipped(name, 120)}
       </a>
-      <span class="faint number">waits until {fullTimeText(waits_until)}</span>
+      <span class="faint number">waits until {minuteText(waits_until)}</span>
       <ol class="way">
         {steps.map((step, at) => (
           <li

@@ -46,8 +46,11 @@ export function Deals() {
       <p class="off_screen" role="status">
         {clipped(moveSaid.value, 300)}
       </p>
-      {chosen && <DealDetail key={chosen.id} deal={chosen} />}
-      <Tasks tasks={overview.tasks} deals={deals} />
+      {chosen ? (
+        <DealDetail key={chosen.id} deal={chosen} />
+      ) : (
+        <Tasks tasks={overview.tasks} deals={deals} />
+      )}
       <Setup overview={overview} />
     </section>
   );

@@ -1,4 +1,4 @@
-import { fullTimeText } from "../../../../catcher/page/pieces/time";
+import { minuteText } from "../../../../catcher/page/pieces/time";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Deal, Task } from "../account/things";
 import { DeleteButton } from "../doing/delete_button";
@@ -27,7 +27,7 @@ export function Tasks({ tasks, deals }: TasksProps) {
               <span class="faint text">
                 {clipped(deals.find((one) => one.id === deal)?.title ?? "", 80)}
               </span>
-              {due && <span class="faint number">due {fullTimeText(due).slice(0, 16)}</span>}
+              {due && <span class="faint number">due {minuteText(due)}</span>}
               <DoNow form={dealForms.completeTask} action={{ task: id }}>
                 Complete
               </DoNow>

@@ -20,8 +20,14 @@ export interface Doing {
 /** The form that somebody fills in just now. */
 export const doing = signal<Doing | null>(null);
 
-/** What was done last on this page: the words for it, and what came of it. */
-export const lastDone = signal<{ words: string; done: Done } | null>(null);
+export interface LastDone {
+  words: string;
+  /** What came of it. */
+  done: Done;
+}
+
+/** What was done last on this page. */
+export const lastDone = signal<LastDone | null>(null);
 
 export function open(form: ActionForm, given: Partial<Omit<Doing, "form">> = {}): void {
   doing.value = { fixed: {}, given: {}, ...given, form };

@@ -61,6 +61,13 @@ function ListLine({ list: { id, name, contacts }, onSubscribe }: ListLineProps) 
         <DoButton form={contactForms.subscribe} fixed={{ list: id }} about={about}>
           Subscribe a contact
         </DoButton>
+        <DoButton
+          form={changeForms.updateList}
+          fixed={{ list: { id } }}
+          given={{ "/list/name": name }}
+        >
+          Rename
+        </DoButton>
         <DeleteButton form={changeForms.deleteList} action={{ list: id }} name={name} />
       </span>
     </li>

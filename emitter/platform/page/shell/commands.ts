@@ -1,4 +1,5 @@
 import { Command, type CommandTable } from "../../../../catcher/page/commands/command";
+import { formCommands } from "../doing/form_commands";
 import { sectionList } from "./sections";
 
 /**
@@ -12,6 +13,7 @@ export const commands = {
   sample: new Command("send sample data"),
   again: new Command("send the delivery again", ["r"]),
   copyStep: new Command("copy the delivery as a step of a scenario", ["y"]),
+  record: new Command("record what is done, and stop", ["R"]),
   filter: new Command("filter the list", ["/"]),
   palette: new Command("all commands, by their names", ["Control+k"]),
   close: new Command("close what is open", ["Escape"]),
@@ -28,5 +30,6 @@ export const wayTo: CommandTable = Object.fromEntries(
 
 export const allCommands: CommandTable = {
   ...commands,
+  ...formCommands,
   ...Object.fromEntries(Object.entries(wayTo).map(([screen, way]) => [`to ${screen}`, way])),
 };

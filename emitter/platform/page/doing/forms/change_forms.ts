@@ -12,6 +12,15 @@ export const changeForms = {
     label: "Rename the list",
     fields: [{ at: "/list/name", label: "Name", isNeeded: true }],
   },
+  updateCampaign: {
+    action: "campaign.update",
+    label: "Change the campaign",
+    fields: [
+      { at: "/campaign/name", label: "Name", isNeeded: true },
+      { at: "/campaign/message/subject", label: "Subject" },
+      { at: "/campaign/message/text", label: "Text", kind: "long" },
+    ],
+  },
   updateNote: {
     action: "note.update",
     label: "Change the note",
@@ -25,6 +34,7 @@ export const changeForms = {
       { at: "/field/tag", label: "Its name in payloads", note: "Empty: made of the title." },
     ],
   },
+  updateAutomation: bare("automation.update", "Change the automation"),
   deleteContact: bare("contact.delete", "Delete the contact"),
   deleteList: bare("list.delete", "Delete the list"),
   deleteTag: bare("tag.delete", "Delete the tag"),
