@@ -20,7 +20,7 @@ export function DeliveryRows({ query, chosen = null }: DeliveryRowsProps) {
   return (
     <VirtualList
       list={list}
-      label="Deliveries"
+      label="Deliveries listed"
       chosen={chosen}
       hrefOf={(id) => hrefOf({ screen: "deliveries", id, query })}
       row={(delivery) => <Row delivery={delivery} />}

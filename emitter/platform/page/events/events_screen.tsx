@@ -30,7 +30,7 @@ function EventRows({ query, chosen }: { query: string; chosen: number | null }) 
   return (
     <VirtualList
       list={useEvents(query)}
-      label="Events"
+      label="Events listed"
       chosen={chosen}
       hrefOf={(id) => hrefOf({ screen: "events", id, query })}
       row={(event) => <Row event={event} />}

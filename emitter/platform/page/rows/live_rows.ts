@@ -14,7 +14,7 @@ interface Source<Item> {
 }
 
 /** The most that is asked for at once. */
-const pageRows = 1_000;
+const pageRows = 300;
 const firstRows = 100;
 /** Nobody reads rows that change at every frame; showing them would take all of the tab. */
 const burst = { rows: 20, restMs: 100 };
