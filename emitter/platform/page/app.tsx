@@ -7,6 +7,7 @@ import { Palette } from "../../../catcher/page/commands/palette";
 import { UnlockForm } from "../../../catcher/page/controls/unlock_form";
 import { watchAccount } from "./account/account";
 import { giveKey } from "./api/key";
+import { giveFailureNotices } from "./deliveries/failure_notices";
 import { ActionDialog } from "./doing/action_dialog";
 import { useFormCommands } from "./doing/form_commands";
 import { HappenedPanel } from "./happened/happened_panel";
@@ -21,6 +22,8 @@ import { route } from "./shell/route";
 import { isWhereThingsAreDone } from "./shell/sections";
 import { TopBar } from "./shell/top_bar";
 import { useFocus } from "./shell/use_focus";
+import { watchDefinitions } from "./webhooks/definitions";
+import { watchWebhooks } from "./webhooks/webhooks";
 
 export function App() {
   useKeys(allCommands);
@@ -49,6 +52,9 @@ function Page() {
   const { screen } = route.value;
   const isDone = isWhereThingsAreDone(screen);
   useEffect(watchAccount, []);
+  useEffect(watchDefinitions, []);
+  useEffect(watchWebhooks, []);
+  useEffect(giveFailureNotices, []);
   useFormCommands();
   useFocus();
   useCommand(commands.help, () => setDialog("help"));

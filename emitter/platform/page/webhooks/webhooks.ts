@@ -9,12 +9,15 @@ export const webhooks = signal<readonly Webhook[]>([]);
 /** Whether they have been read. */
 export const areWebhooksKnown = signal(false);
 
+/** For who has changed one, and shows them next. */
+export async function readWebhooks(): Promise<void> {
+  webhooks.value = (await fetchJson<Webhooks>("/hookline/webhooks")).webhooks;
+  areWebhooksKnown.value = true;
+}
+
 /** Keeps them up to date, their last deliveries too, until what it returns is called. */
 export function watchWebhooks(): () => void {
-  const asking = new Serial(async () => {
-    webhooks.value = (await fetchJson<Webhooks>("/hookline/webhooks")).webhooks;
-    areWebhooksKnown.value = true;
-  });
+  const asking = new Serial(readWebhooks);
   return effect(() => {
     void live.webhooks.value;
     void live.changes.value;
@@ -24,4 +27,10 @@ export function watchWebhooks(): () => void {
 
 export function webhookOf(id: number | null): Webhook | undefined {
   return webhooks.value.find((one) => one.id === id);
+}
+
+/** What a webhook is called; one that was removed by its number. */
+export function webhookName(id: number | null): string {
+  if (id === null) return "an automation";
+  return webhookOf(id)?.name ?? `webhook ${id}, removed`;
 }
