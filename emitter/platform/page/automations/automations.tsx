@@ -102,6 +102,7 @@ function AutomationCard({ automation, definitions, isSought }: AutomationCardPro
 function startText({ start }: Automation, definitions: Definitions | null): string {
   if (start === null) return "When somebody puts a contact in";
   const label = definitions?.events.find(({ name }) => name === start.on)?.label ?? start.on;
-  const more = [start.list > 0 ? listName(start.list) : "", start.tag].filter(Boolean);
+  const { list = 0, tag } = start;
+  const more = [list > 0 ? listName(list) : "", tag].filter(Boolean);
   return clipped([`When: ${label}`, ...more].join(", "), 160);
 }
