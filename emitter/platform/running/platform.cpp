@@ -1,6 +1,7 @@
 #include "emitter/platform/running/platform.h"
 
 #include "emitter/platform/account/state/operation_error.h"
+#include "emitter/platform/reading/catcher_url.h"
 
 #include <algorithm>
 #include <utility>
@@ -66,6 +67,7 @@ void Platform::begin(std::optional<NewAccount> given) {
   }
   if (!kept) kept = begun(std::move(given));
   state_ = std::move(kept->account);
+  tally_ = AccountTally(state_);
   due_ = DueJourneys(state_.journeys);
   profile_ = std::make_shared<const AccountProfile>(state_.profile);
   for (KeptWebhook& webhook : kept->webhooks) place(std::move(webhook));
@@ -109,7 +111,9 @@ Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
   keep(change, performed);
   const auto next_due_ms = due_.next_ms();
   due_.follow(draft.journeys, state_.journeys);
+  tally_.follow(draft, state_);
   draft.commit(state_);
+  ++version_;
   next_event_id_ = change.next.event;
   next_delivery_id_ = change.next.delivery;
   if (due_.next_ms() != next_due_ms) alarm_.wake();
@@ -203,8 +207,8 @@ Platform::Performed Platform::publish(const AccountDraft& draft,
 /// Where an automation's webhook action posts.
 void Platform::add_action(const Event& event) {
   try {
-    publisher_.add_action(*event.automation_id,
-                          std::make_shared<const Url>(Url::parse(event.action_url)));
+    publisher_.add_action(*event.automation_id, std::make_shared<const Url>(Url::parse(with_catcher(
+                                                    event.action_url, options_.catching_url))));
   } catch (const UrlError& error) {
     throw OperationError("automation", error.what());
   }

@@ -2,6 +2,7 @@
 
 #include "emitter/delivery/dispatch/queue_dispatcher.h"
 #include "emitter/delivery/queue/delivery_queue.h"
+#include "emitter/platform/account/account_tally.h"
 #include "emitter/platform/account/due_journeys.h"
 #include "emitter/platform/account/operations/operation.h"
 #include "emitter/platform/account/state/account_draft.h"
@@ -40,6 +41,8 @@ struct NewAccount {
 struct PlatformOptions {
   std::optional<NewAccount> account = {};           ///< none: the store's, or an empty one
   HttpsPorts https_ports = HttpsPorts::kPlatforms;  ///< of webhooks
+  /// What "{catcher}" stands for where an automation posts.
+  std::string catching_url = "http://127.0.0.1:8080";
   QueueDispatcherOptions dispatch = {};
   /// Beyond so many deliveries, or bytes of their payloads, that are pending, nothing is done that
   /// makes more.
@@ -74,13 +77,15 @@ class Platform {
   struct View {
     const AccountState& account;
     const WebhookRegistry& webhooks;
+    const AccountTally& tally;
+    std::uint64_t version = 0;  ///< another one for each change of the account
   };
   /// Calls visit(View) with the lock held, and gives what that gives, which must be a value: no
   /// reference into the view. Entities (Table::find) are snapshots that may be kept.
   template <class Visit>
   auto read(Visit visit) const {
     const std::lock_guard lock(mutex_);
-    return visit(View{state_, webhooks_});
+    return visit(view());
   }
 
   /// What came of something that was done.
@@ -103,7 +108,7 @@ class Platform {
   auto perform(const Cause& cause, const Work& work, Then then) {
     std::unique_lock lock(mutex_);
     const Performed performed = perform_locked(cause, work);
-    auto result = then(View{state_, webhooks_}, performed);
+    auto result = then(view(), performed);
     lock.unlock();
     send_soon(performed);
     return result;
@@ -147,6 +152,7 @@ class Platform {
   void advance(std::int64_t by_us);
 
  private:
+  View view() const { return {state_, webhooks_, tally_, version_}; }
   void begin(std::optional<NewAccount> given);
   KeptPlatform begun(std::optional<NewAccount> given);
   Performed perform_locked(Cause cause, const Work& work);
@@ -175,6 +181,8 @@ class Platform {
   AdvancedQueue queue_;
   mutable std::mutex mutex_;
   AccountState state_;  ///< guarded by mutex_, as what follows
+  std::uint64_t version_ = 0;
+  AccountTally tally_;
   DueJourneys due_;
   WebhookRegistry webhooks_;
   Publisher publisher_;
