@@ -5,7 +5,7 @@ import { ValueMenu } from "./body/values/value_menu";
 import { Boxes } from "./boxes/boxes";
 import { useCommand } from "./commands/command";
 import { useKeys } from "./commands/keys";
-import { Palette } from "./shell/palette";
+import { Palette } from "./commands/palette";
 import { commands } from "./commands/table";
 import { Compare } from "./compare/compare";
 import { CompareStrip } from "./compare/compare_strip";
@@ -40,7 +40,7 @@ export function App({ feed }: { feed: Feed }) {
   const query = apiFilter(filter, pins.ids).toString();
   useEffect(() => feed.start(new URLSearchParams(query)), [feed, query]);
   useTitle(feed);
-  useKeys();
+  useKeys(commands);
   if (feed.locked.value) {
     return (
       <main class="whole">
@@ -104,8 +104,12 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
       <Announcer feed={feed} />
       {dialog === "export" && <ExportDialog feed={feed} onClose={close} />}
       {dialog === "columns" && <ColumnChooser onClose={close} />}
-      {dialog === "settings" && <Settings onClose={close} />}
-      {dialog === "palette" && <Palette onClose={close} />}
+      {dialog === "settings" && (
+        <Settings noticed="when something is caught while this tab isn't seen" onClose={close} />
+      )}
+      {dialog === "palette" && (
+        <Palette commands={commands} opener={commands.palette} onClose={close} />
+      )}
       {dialog === "help" && <Help onClose={close} />}
     </>
   );

@@ -1,8 +1,8 @@
 import { render } from "preact";
 import { takeToken } from "./api/token";
 import { App } from "./app";
+import { giveNotices } from "./feed/capture_notices";
 import { Feed } from "./feed/feed";
-import { giveNotices } from "./settings/notices";
 import { applyTheme } from "./settings/theme";
 import "./app.css";
 

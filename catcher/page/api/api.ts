@@ -1,17 +1,6 @@
+import { ApiError, asSentence, errorOf } from "./api_error";
 import { authorization } from "./token";
 import type { Answer, Capture, CapturePage, Health, TimelineCounts } from "./capture";
-
-/** The catcher said no; the message is its sentence, and its hint where it gave one. */
-export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    /** The sentence alone. */
-    readonly sentence = message,
-  ) {
-    super(message);
-  }
-}
 
 /**
  * What went wrong, for people. The catcher's hints are left out: they are for programs that call the
@@ -19,8 +8,7 @@ export class ApiError extends Error {
  */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof ApiError)) return "The catcher can't be reached.";
-  const { sentence } = error;
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`.replace(/([.!?])\.$/, "$1");
+  return asSentence(error.sentence);
 }
 
 interface Range {
@@ -105,9 +93,9 @@ export async function fetchCurl(id: number): Promise<string> {
 export async function fetchHealth(signal?: AbortSignal): Promise<Health> {
   const headers = authorization();
   const answer = await fetch("/api/health", { cache: "no-store", headers, signal: signal ?? null });
-  if (!answer.ok && answer.status !== 503) throw await errorOf(answer);
+  if (!answer.ok && answer.status !== 503) throw await errorOf(answer, "catcher");
   const health = (await answer.clone().json()) as Partial<Health>;
-  if (health.catching === undefined) throw await errorOf(answer);
+  if (health.catching === undefined) throw await errorOf(answer, "catcher");
   return health as Health;
 }
 
@@ -156,18 +144,6 @@ type Order = RequestInit & { headers?: Record<string, string> };
 async function ask(url: string, init?: Order): Promise<Response> {
   const headers = { ...init?.headers, ...authorization() };
   const answer = await fetch(url, { cache: "no-store", ...init, headers });
-  if (!answer.ok) throw await errorOf(answer);
+  if (!answer.ok) throw await errorOf(answer, "catcher");
   return answer;
-}
-
-/** The refusal that this answer is. */
-export async function errorOf(answer: Response): Promise<ApiError> {
-  const text = await answer.text();
-  const silence = `The catcher answered ${answer.status}`;
-  try {
-    const { error = silence, hint } = JSON.parse(text) as { error?: string; hint?: string };
-    return new ApiError(answer.status, [error, hint].filter(Boolean).join(". "), error);
-  } catch {
-    return new ApiError(answer.status, silence);
-  }
 }

@@ -1,5 +1,5 @@
 import { authorization } from "./token";
-import { errorOf } from "./api";
+import { errorOf } from "./api_error";
 
 /** In what form captures are exported, by the name that the API has for it. */
 export type ExportFormat = "ndjson" | "har" | "curl" | "scenario";
@@ -17,7 +17,7 @@ export async function fetchExport(
     headers: authorization(),
     signal,
   });
-  if (!answer.ok) throw await errorOf(answer);
+  if (!answer.ok) throw await errorOf(answer, "catcher");
   const disposition = answer.headers.get("Content-Disposition") ?? "";
   const name = /filename="([^"]+)"/.exec(disposition)?.[1] ?? `captures.${format}`;
   return { file: await answer.blob(), name };

@@ -1,13 +1,14 @@
 import { EventReader, type StreamEvent } from "./event_stream";
 
-/** Longer than the catcher's longest silence on a stream, which it breaks with a comment. */
+/** Longer than the longest silence on a stream, which comments break. */
 const silenceMaxMs = 45_000;
 
 /**
- * Reads GET /api/stream, from what comes now on, until it ends, by whichever side. Throws when it
+ * Reads the server-sent events of that path, from what comes now on, until it ends, by whichever side. Throws when it
  * can't be had or breaks off; `signal` ends it. From `onOpen` on, nothing is missed.
  */
 export async function readStream(
+  path: string,
   headers: Record<string, string>,
   signal: AbortSignal,
   onOpen: () => void,
@@ -18,7 +19,7 @@ export async function readStream(
   signal.addEventListener("abort", stop);
   let timer = setTimeout(stop, silenceMaxMs);
   try {
-    const answer = await fetch("/api/stream", {
+    const answer = await fetch(path, {
       headers: { Accept: "text/event-stream", ...headers },
       cache: "no-store",
       signal: watchdog.signal,

@@ -35,6 +35,9 @@ export class Command {
   }
 }
 
+/** All that can be done on a page by a key, a button of the bar, or by name. */
+export type CommandTable = Readonly<Record<string, Command>>;
+
 /**
  * The component offers that command, if any, while it is shown; without an offer, it can't be done
  * just now.

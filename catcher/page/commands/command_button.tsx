@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Command } from "./command";
-import { keyName } from "./table";
+import { keyName } from "./key_name";
 
 interface CommandButtonProps {
   command: Command;

@@ -1,18 +1,17 @@
 import { useEffect } from "preact/hooks";
-import { commands } from "./table";
-
-const byKey = new Map(
-  Object.values(commands).flatMap((command) =>
-    command.keys.map((key, at) => [key, { command, at }] as const),
-  ),
-);
+import type { CommandTable } from "./command";
 
 /**
  * Single keys, not while somebody types; and those with Ctrl or Cmd that are in the table. None while
  * a dialog is open.
  */
-export function useKeys(): void {
+export function useKeys(commands: CommandTable): void {
   useEffect(() => {
+    const byKey = new Map(
+      Object.values(commands).flatMap((command) =>
+        command.keys.map((key, at) => [key, { command, at }] as const),
+      ),
+    );
     const press = (event: KeyboardEvent) => {
       if (event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       const isWithControl = event.ctrlKey || event.metaKey;
@@ -24,7 +23,7 @@ export function useKeys(): void {
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, []);
+  }, [commands]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

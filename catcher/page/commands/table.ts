@@ -42,8 +42,3 @@ export const commands = {
   close: new Command("close the capture, or clear the search", ["Escape"]),
   help: new Command("help: this sheet", ["?"]),
 };
-
-/** As it is written on the key. */
-export function keyName(key: string): string {
-  return { Escape: "Esc", Delete: "Del", "Control+k": "Ctrl K" }[key] ?? key;
-}

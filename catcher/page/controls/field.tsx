@@ -51,16 +51,20 @@ interface TextFieldProps extends FieldProps {
   inputMode?: "numeric" | "url" | "text";
   /** It isn't shown, and no browser offers to keep it. */
   isSecret?: boolean;
+  /** What may be meant: the browser offers those that go on as the text begins. */
+  suggestions?: readonly string[];
 }
 
 export function TextField(props: TextFieldProps) {
-  const { value, onValue, placeholder, inputMode, isSecret = false } = props;
+  const { value, onValue, placeholder, inputMode, isSecret = false, suggestions } = props;
   const { id, error, attributes } = useField(props);
   return (
     <Labelled {...props} id={id} error={error}>
       <input
         {...attributes}
-        {...(isSecret ? { type: "password" as const } : { type: "text" as const })}
+        {...(isSecret
+          ? { type: "password" as const }
+          : { type: "text" as const, list: suggestions && `${id}-list` })}
         value={value}
         placeholder={placeholder}
         inputMode={inputMode}
@@ -68,6 +72,13 @@ export function TextField(props: TextFieldProps) {
         spellcheck={false}
         onInput={(event) => onValue(event.currentTarget.value)}
       />
+      {suggestions && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+      )}
     </Labelled>
   );
 }

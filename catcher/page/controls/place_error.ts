@@ -13,12 +13,13 @@ export function placeErrorOf(sentence: string): PlaceError {
   return found ? { pointer: found[1]!, sentence: found[2]! } : { pointer: "", sentence };
 }
 
-export const PlaceErrors = createContext<PlaceError | null>(null);
+/** One, all that are known, or none. */
+export const PlaceErrors = createContext<PlaceError | readonly PlaceError[] | null>(null);
 
 /** The sentence for this place or one below it; "" where it is well. */
 export function useErrorAt(pointer: string): string {
-  const error = useContext(PlaceErrors);
-  return error && isAt(error, pointer) ? error.sentence : "";
+  const errors = [useContext(PlaceErrors) ?? []].flat();
+  return errors.find((error) => isAt(error, pointer))?.sentence ?? "";
 }
 
 export function isAt({ pointer }: PlaceError, place: string): boolean {

@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import { ApiError } from "../api/api";
+import { ApiError } from "../api/api_error";
 import { keep, kept } from "../settings/stored";
 import { type PlaceError, placeErrorOf, valueAt } from "./place_error";
 

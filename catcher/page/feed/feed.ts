@@ -1,8 +1,10 @@
 import { batch, computed, signal } from "@preact/signals";
-import { ApiError, fetchHealth } from "../api/api";
+import { fetchHealth } from "../api/api";
+import { ApiError } from "../api/api_error";
 import type { Health } from "../api/capture";
 import { catchingUrl } from "../api/catching_url";
-import { type Connection, Live } from "./live";
+import { authorization } from "../api/token";
+import { type Connection, Live, type Met } from "../stream/live";
 import { News } from "./news";
 import { capturesMax, refusalIn, Search } from "./search";
 import type { ShownList } from "./shown_list";
@@ -90,6 +92,7 @@ export class Feed {
 
   private live(search: Search): Live {
     return new Live({
+      stream: { path: "/api/stream", authorization },
       meet: (signal) => this.meet(signal),
       catchUp: (signal) => this.catchUp(search, signal),
       take: (events) => this.news.take(events),
@@ -111,7 +114,7 @@ export class Feed {
     return this.locked.value || refusal !== "";
   }
 
-  private async meet(run: AbortSignal): Promise<Health> {
+  private async meet(run: AbortSignal): Promise<Met> {
     const health = await fetchHealth(run);
     const known = this.health.value;
     if (known && isOtherPage(known, health)) location.reload();
@@ -119,7 +122,7 @@ export class Feed {
       if (known && known.store !== health.store) this.beginStore();
       this.health.value = { ...health, catching: catchingUrl(health.catching, location.hostname) };
     });
-    return health;
+    return { page: health.page, state: `${health.store} ${health.last} ${health.total}` };
   }
 
   private beginStore(): void {

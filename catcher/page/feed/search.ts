@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { ApiError, fetchCaptures } from "../api/api";
+import { fetchCaptures } from "../api/api";
+import { ApiError } from "../api/api_error";
 import type { CapturePage, Summary } from "../api/capture";
 import { ShownList } from "./shown_list";
 import { Tally } from "./tally";

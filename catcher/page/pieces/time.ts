@@ -30,6 +30,12 @@ export function fullTimeText(received: string): string {
   return `${date} ${clockText(received)} ${offset}`;
 }
 
+/** "2026-02-28 14:03" in the chosen zone. */
+export function minuteText(at: string): string {
+  const { date, clock } = partsOf(at);
+  return `${date} ${clock.slice(0, 5)}`;
+}
+
 /** "850 µs", "12.3 ms", "1.20 s". */
 export function durationText(microseconds: number): string {
   if (microseconds < 1_000) return `${microseconds} µs`;

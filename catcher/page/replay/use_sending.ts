@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError } from "../api/api";
+import { ApiError } from "../api/api_error";
 import type { Capture } from "../api/capture";
 import { cancelReplays, replayCapture, type ReplayOrder } from "../api/rules";
 import { type PlaceError, placeErrorOf, valueAt } from "../controls/place_error";

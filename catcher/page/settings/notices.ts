@@ -1,14 +1,7 @@
-import type { ReadonlySignal } from "@preact/signals";
-import type { Summary } from "../api/capture";
-import { arrivalText, gatherArrivals } from "../feed/arrivals";
-import { visible } from "../pieces/visible";
-import { goTo, route } from "../shell/route";
 import { Preference } from "./preference";
 
-/** Whether the system says so when something is caught while the page isn't seen. */
+/** Whether the system says so when there is news while the page isn't seen. */
 export const notices = new Preference("hookline.notices", ["off", "on"]);
-
-const restMs = 5_000;
 
 /** "" where notices can be had, else a sentence that says why not. */
 export function noticesRefused(): string {
@@ -28,26 +21,24 @@ export async function switchNotices(on: boolean): Promise<void> {
   notices.value = granted === "granted" ? "on" : "off";
 }
 
-/** Call once: says what comes, where it is wanted and the list isn't paused. */
-export function giveNotices(arrivals: ReadonlySignal<Summary[]>, isPaused: () => boolean): void {
-  const isWanted = () => notices.value === "on" && document.hidden && !isPaused();
-  gatherArrivals(arrivals, restMs, isWanted, notify);
+interface Notice {
+  title: string;
+  text: string;
+  /** Called once the page is in front of whoever clicked it. */
+  onClick: () => void;
 }
 
-function notify(captures: Summary[]): void {
-  const newest = captures[captures.length - 1]!;
-  const line = arrivalText(newest);
-  const more = captures.length - 1;
-  const title = more > 0 ? `${captures.length.toLocaleString("en")} captures` : "1 capture";
+/** In the place of the one before. Only where they are wanted: see `notices`. */
+export function giveNotice({ title, text, onClick }: Notice): void {
   try {
     const notice = new Notification(`Hookline: ${title}`, {
-      body: visible(more > 0 ? `The newest: ${line}` : line),
+      body: text,
       icon: "/icon.svg",
       tag: "hookline",
     });
     notice.onclick = () => {
       window.focus();
-      goTo({ ...route.value, capture: newest.id });
+      onClick();
       notice.close();
     };
   } catch {

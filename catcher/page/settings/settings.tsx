@@ -6,10 +6,30 @@ import type { Preference } from "./preference";
 import { theme } from "./theme";
 import { zone } from "./zone";
 
-export function Settings({ onClose }: { onClose: () => void }) {
+interface SettingsProps {
+  /** When the system gives notice, in words: "when something is caught". */
+  noticed: string;
+  onClose: () => void;
+}
+
+export function Settings({ noticed, onClose }: SettingsProps) {
   return (
     <Dialog label="Settings" onClose={onClose}>
       <h2>Settings</h2>
+      <Preferences noticed={noticed} />
+      <div class="choices">
+        <button class="plain" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** What a reader chooses for the page, kept by this browser. */
+export function Preferences({ noticed }: { noticed: string }) {
+  return (
+    <>
       <Choice
         legend="Colours"
         preference={theme}
@@ -20,13 +40,8 @@ export function Settings({ onClose }: { onClose: () => void }) {
         preference={zone}
         names={{ local: `here (${zoneName()})`, utc: "UTC" }}
       />
-      <NoticesSwitch />
-      <div class="choices">
-        <button class="plain" onClick={onClose}>
-          Close
-        </button>
-      </div>
-    </Dialog>
+      <NoticesSwitch words={noticed} />
+    </>
   );
 }
 
@@ -47,7 +62,7 @@ function Choice<Value extends string>({ legend, preference, names }: ChoiceProps
   );
 }
 
-function NoticesSwitch() {
+function NoticesSwitch({ words }: { words: string }) {
   const on = notices.value === "on";
   const [refused, setRefused] = useState(noticesRefused);
   const change = (wanted: boolean) => {
@@ -63,7 +78,7 @@ function NoticesSwitch() {
           disabled={refused !== "" && !on}
           onChange={(event) => change(event.currentTarget.checked)}
         />
-        when something is caught while this tab isn't seen
+        {words}
       </label>
       {refused && <p class="faint">{refused}</p>}
     </fieldset>

@@ -1,4 +1,5 @@
-import { commands, keyName } from "../commands/table";
+import { KeySheet } from "../commands/key_sheet";
+import { commands } from "../commands/table";
 import { Dialog } from "../pieces/dialog";
 
 const filters: [filter: string, finds: string][] = [
@@ -22,23 +23,7 @@ export function Help({ onClose }: { onClose: () => void }) {
   return (
     <Dialog label="Help" onClose={onClose}>
       <div class="help">
-        <section>
-          <h2>Keys</h2>
-          <dl>
-            {Object.values(commands)
-              .filter(({ keys }) => keys.length > 0)
-              .map(({ keys, words }) => (
-                <div key={words}>
-                  <dt>
-                    {shownKeys(keys).map((name) => (
-                      <kbd key={name}>{name}</kbd>
-                    ))}
-                  </dt>
-                  <dd>{words}</dd>
-                </div>
-              ))}
-          </dl>
-        </section>
+        <KeySheet commands={commands} />
         <section class="filters">
           <h2>Search</h2>
           <dl>
@@ -58,9 +43,4 @@ export function Help({ onClose }: { onClose: () => void }) {
       </button>
     </Dialog>
   );
-}
-
-function shownKeys(keys: readonly string[]): string[] {
-  const names = keys.map(keyName);
-  return names.length > 2 ? [names[0]!, "…", names.at(-1)!] : names;
 }

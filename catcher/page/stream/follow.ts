@@ -1,8 +1,14 @@
 import type { StreamEvent } from "../api/event_stream";
 import { readStream } from "../api/stream";
-import { authorization } from "../api/token";
 import { isAway, onAwayChange } from "./away";
 import type { ToTab, ToWorker } from "./messages";
+
+/** Where a stream is had. */
+export interface Source {
+  path: string;
+  /** The headers that say who asks. */
+  authorization: () => Record<string, string>;
+}
 
 /** What is done with a stream. */
 export interface Listener {
@@ -15,18 +21,26 @@ export interface Listener {
 let worksAlone = !("SharedWorker" in globalThis);
 
 /**
- * Follows what the catcher catches until the stream ends, `signal` ends it, or the tab is away or
+ * Follows it until the stream ends, `signal` ends it, or the tab is away or
  * left. Throws what `onOpen` throws. All tabs whose page is of this `version` share one stream.
  */
 export function followStream(
+  source: Source,
   version: string,
   signal: AbortSignal,
   listener: Listener,
 ): Promise<void> {
-  return worksAlone ? followAlone(signal, listener) : followShared(version, signal, listener);
+  return worksAlone
+    ? followAlone(source, signal, listener)
+    : followShared(source, version, signal, listener);
 }
 
-function followShared(version: string, signal: AbortSignal, listener: Listener): Promise<void> {
+function followShared(
+  source: Source,
+  version: string,
+  signal: AbortSignal,
+  listener: Listener,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new SharedWorker("/stream.js", `hookline ${version}`);
     const { port } = worker;
@@ -53,11 +67,11 @@ function followShared(version: string, signal: AbortSignal, listener: Listener):
     // A tab that is gone doesn't say so by itself.
     addEventListener("pagehide", () => end(resolve), { signal: ends.signal });
     if (signal.aborted) return end(resolve);
-    say({ type: "follow", headers: authorization() });
+    say({ type: "follow", path: source.path, headers: source.authorization() });
   });
 }
 
-async function followAlone(signal: AbortSignal, listener: Listener): Promise<void> {
+async function followAlone(source: Source, signal: AbortSignal, listener: Listener): Promise<void> {
   const run = new AbortController();
   const ends = new AbortController();
   let failure: Error | null = null;
@@ -69,7 +83,7 @@ async function followAlone(signal: AbortSignal, listener: Listener): Promise<voi
   onAwayChange(ends.signal, () => isAway() && run.abort());
   try {
     const opened = () => void listener.onOpen().catch(fail);
-    await readStream(authorization(), run.signal, opened, listener.onEvents);
+    await readStream(source.path, source.authorization(), run.signal, opened, listener.onEvents);
   } catch {
     if (failure !== null) throw failure;
   } finally {

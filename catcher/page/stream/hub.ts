@@ -7,7 +7,7 @@ export interface Follower {
 }
 
 /**
- * Reads one stream for however many tabs: each would otherwise hold a connection, of which browsers
+ * Reads one stream, the same for all, for however many tabs: each would otherwise hold a connection, of which browsers
  * allow six. It runs while anybody follows; when it breaks off all are told, and follow again when
  * they think fit.
  */
@@ -18,10 +18,10 @@ export class Hub {
 
   constructor(private readonly read = readStream) {}
 
-  follow(follower: Follower, headers: Record<string, string>): void {
+  follow(follower: Follower, path: string, headers: Record<string, string>): void {
     this.followers.add(follower);
     if (this.isOpen) follower.postMessage({ type: "open" });
-    if (this.run === null) void this.stream(headers);
+    if (this.run === null) void this.stream(path, headers);
   }
 
   leave(follower: Follower): void {
@@ -29,7 +29,7 @@ export class Hub {
     if (this.followers.size === 0) this.end();
   }
 
-  private async stream(headers: Record<string, string>): Promise<void> {
+  private async stream(path: string, headers: Record<string, string>): Promise<void> {
     const run = (this.run = new AbortController());
     const tell = (message: ToTab) => {
       if (run === this.run) for (const one of this.followers) one.postMessage(message);
@@ -39,11 +39,11 @@ export class Hub {
       tell({ type: "open" });
     };
     try {
-      await this.read(headers, run.signal, opened, (events) => {
+      await this.read(path, headers, run.signal, opened, (events) => {
         if (events.length > 0) tell({ type: "events", events });
       });
     } catch {
-      // Whoever follows asks the catcher why.
+      // Whoever follows asks for the reason.
     }
     if (run !== this.run) return;
     tell({ type: "closed" });

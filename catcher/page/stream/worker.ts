@@ -11,7 +11,7 @@ const scope = globalThis as unknown as {
 scope.onconnect = ({ ports }) => {
   const port = ports[0]!;
   port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-    if (data.type === "follow") hub.follow(port, data.headers);
+    if (data.type === "follow") hub.follow(port, data.path, data.headers);
     else hub.leave(port);
   };
 };

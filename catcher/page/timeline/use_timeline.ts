@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { ApiError, fetchTimeline } from "../api/api";
+import { fetchTimeline } from "../api/api";
+import { ApiError } from "../api/api_error";
 import type { TimelineCounts } from "../api/capture";
 import type { Feed } from "../feed/feed";
 

@@ -1,4 +1,9 @@
 import { render } from "preact";
+import { applyTheme } from "../../../catcher/page/settings/theme";
+import { App } from "./app";
+import { live } from "./live/live";
 import "./app.css";
 
-render(<h1>Hookline platform</h1>, document.body);
+applyTheme();
+live.start();
+render(<App />, document.body);

@@ -1,9 +1,12 @@
+import { useContext } from "preact/hooks";
 import { visible } from "../../pieces/visible";
-import { openValueMenu } from "./value_menu";
+import { HasValueMenu, openValueMenu } from "./opened_menu";
 import type { ValuePlace } from "./value_place";
 
 /** Opens the menu of a value: the keyboard's way to what a click on the value does. */
 export function ValueButton({ place }: { place: ValuePlace }) {
+  const hasMenu = useContext(HasValueMenu);
+  if (!hasMenu) return null;
   const label = `With ${visible(place.label.slice(0, 100))}: filter, column, copy`;
   return (
     <button

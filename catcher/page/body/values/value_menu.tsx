@@ -1,32 +1,15 @@
-import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { withTerm } from "../../api/filter";
 import { addColumn, valueColumns, valuesMax } from "../../list/columns";
 import { copyText } from "../../pieces/clipboard";
 import { visible } from "../../pieces/visible";
 import { narrow, routeNow } from "../../shell/route";
+import { type OpenMenu, openedMenu } from "./opened_menu";
 import { termOfPlace, type ValuePlace } from "./value_place";
-
-interface OpenMenu {
-  place: ValuePlace;
-  /** Gets the focus back. */
-  button: HTMLElement;
-  /** Where it opens, in the window. */
-  x: number;
-  y: number;
-}
-
-const opened = signal<OpenMenu | null>(null);
-
-/** Says what can be done with a value, at its button or where somebody clicked. */
-export function openValueMenu(place: ValuePlace, button: HTMLElement, at?: MouseEvent): void {
-  const { left, bottom } = button.getBoundingClientRect();
-  opened.value = { place, button, x: at?.clientX ?? left, y: at?.clientY ?? bottom };
-}
 
 /** Rendered once: one menu is open at a time. */
 export function ValueMenu() {
-  const menu = opened.value;
+  const menu = openedMenu.value;
   return menu && <Menu key={menu} menu={menu} />;
 }
 
@@ -40,7 +23,7 @@ function Menu({ menu }: { menu: OpenMenu }) {
   }, [menu]);
   useEffect(() => {
     const leave = ({ target }: Event) => {
-      if (!box.current?.contains(target as Node)) opened.value = null;
+      if (!box.current?.contains(target as Node)) openedMenu.value = null;
     };
     addEventListener("pointerdown", leave);
     addEventListener("scroll", leave, true);
@@ -50,7 +33,7 @@ function Menu({ menu }: { menu: OpenMenu }) {
     };
   }, []);
   const close = () => {
-    opened.value = null;
+    openedMenu.value = null;
     menu.button.focus({ preventScroll: true });
   };
   const press = (event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { ApiError } from "../../api/api";
+import { ApiError } from "../../api/api_error";
 import { cancelReplays, replayCapture } from "../../api/rules";
 import { isFailure, type Outcome, type Verdict, verdictOn } from "../attempts/verdict";
 import { failed } from "../failed_captures";

@@ -1,7 +1,6 @@
 import type { StreamEvent } from "../api/event_stream";
-import type { Health } from "../api/capture";
-import { isAway, seenOrAfter } from "../stream/away";
-import { followStream } from "../stream/follow";
+import { isAway, seenOrAfter } from "./away";
+import { followStream, type Source } from "./follow";
 
 const retryMs = { first: 250, most: 4_000 };
 /** How often a tab that is away asks whether there is news, for its title. */
@@ -9,9 +8,18 @@ const awayMs = 15_000;
 
 export type Connection = "connecting" | "live" | "reconnecting";
 
+/** Who serves the page, as it answers just now. */
+export interface Met {
+  /** What the page's files are known by there. */
+  page: string;
+  /** Another one, where there may be news. */
+  state: string;
+}
+
 interface Owner {
-  /** Asks the catcher who it is, and what it has. */
-  meet: (signal: AbortSignal) => Promise<Health>;
+  stream: Source;
+  /** Asks who it is, and what it has. */
+  meet: (signal: AbortSignal) => Promise<Met>;
   /** Reads what there is, once nothing more is missed. */
   catchUp: (signal: AbortSignal) => Promise<void>;
   take: (events: StreamEvent[]) => void;
@@ -21,19 +29,19 @@ interface Owner {
 }
 
 /**
- * Follows the catcher's stream, and comes back to it when it breaks off. While the tab is away it
+ * Follows the stream of what serves the page, and comes back to it when it breaks off. While the tab is away it
  * holds no connection, and asks now and then.
  */
 export class Live {
   /** What the stream told of while the owner was catching up; null where it is told at once. */
   private early: StreamEvent[] | null = null;
 
-  /** What the catcher had when a tab that is away asked last. */
+  /** What there was when a tab that is away asked last. */
   private stateFromAway = "";
 
   constructor(private readonly owner: Owner) {}
 
-  /** Until `signal` ends it, or the catcher refuses for good. */
+  /** Until `signal` ends it, or it is refused for good. */
   async follow(signal: AbortSignal): Promise<void> {
     let waitMs = retryMs.first;
     const onOpen = async () => {
@@ -47,13 +55,13 @@ export class Live {
     };
     while (!signal.aborted) {
       try {
-        const health = await this.owner.meet(signal);
+        const { page, state } = await this.owner.meet(signal);
         if (isAway()) {
-          await this.lookFromAway(health, signal);
+          await this.lookFromAway(state, signal);
           continue;
         }
         this.early = [];
-        await followStream(health.page, signal, { onOpen, onEvents });
+        await followStream(this.owner.stream, page, signal, { onOpen, onEvents });
         if (isAway()) continue;
       } catch (error) {
         if (signal.aborted || this.owner.isRefused(error)) return;
@@ -65,8 +73,7 @@ export class Live {
     }
   }
 
-  private async lookFromAway({ store, last, total }: Health, signal: AbortSignal): Promise<void> {
-    const state = `${store} ${last} ${total}`;
+  private async lookFromAway(state: string, signal: AbortSignal): Promise<void> {
     if (state !== this.stateFromAway) await this.owner.catchUp(signal);
     this.stateFromAway = state;
     this.owner.onChange("live");

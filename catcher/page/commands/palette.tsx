@@ -1,14 +1,24 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { Dialog } from "../pieces/dialog";
-import type { Command } from "../commands/command";
-import { commands, keyName } from "../commands/table";
+import type { Command, CommandTable } from "./command";
+import { keyName } from "./key_name";
+
+interface PaletteProps {
+  commands: CommandTable;
+  /** The command that has opened it, which isn't offered there. */
+  opener: Command;
+  onClose: () => void;
+}
 
 /** All that can be done just now, found by what is typed of its words. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ commands, opener, onClose }: PaletteProps) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const id = useId();
-  const found = foundBy(text);
+  const found = foundBy(
+    text,
+    Object.values(commands).filter((command) => command !== opener),
+  );
   const chosen = Math.min(at, found.length - 1);
   const asked = useRef<Command | undefined>(undefined);
   const run = (command: Command | undefined) => {
@@ -64,12 +74,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 /** Those that have all of these words, or beginnings of words. */
-function foundBy(text: string): Command[] {
+function foundBy(text: string, commands: Command[]): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return Object.values(commands).filter(
+  return commands.filter(
     (command) =>
-      command !== commands.palette &&
-      command.isPossible &&
-      words.every((word) => command.words.toLowerCase().includes(word)),
+      command.isPossible && words.every((word) => command.words.toLowerCase().includes(word)),
   );
 }

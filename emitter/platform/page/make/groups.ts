@@ -1,0 +1,46 @@
+import { campaignForms as campaign } from "../doing/forms/campaign_forms";
+import { contactForms as contact } from "../doing/forms/contact_forms";
+import { dealForms as deal } from "../doing/forms/deal_forms";
+import type { ActionForm } from "../doing/forms/form";
+
+/** What causes each of the 25 kinds of event, where people look for it. */
+export const groups: readonly (readonly [title: string, forms: readonly ActionForm[]])[] = [
+  [
+    "Contacts",
+    [
+      contact.addContact,
+      contact.updateContact,
+      contact.unsubscribe,
+      contact.tag,
+      contact.untag,
+      contact.note,
+      contact.addList,
+    ],
+  ],
+  [
+    "Campaigns",
+    [
+      campaign.sendCampaign,
+      campaign.openCampaign,
+      campaign.clickLink,
+      campaign.forwardCampaign,
+      campaign.shareCampaign,
+      campaign.replyToCampaign,
+      campaign.bounce,
+    ],
+  ],
+  [
+    "Deals",
+    [
+      deal.addDeal,
+      deal.updateDeal,
+      deal.noteDeal,
+      deal.addTask,
+      deal.completeTask,
+      deal.addPipeline,
+      deal.addStage,
+      deal.addTaskType,
+    ],
+  ],
+  ["SMS", [campaign.sendSms, campaign.replyToSms, campaign.unsubscribeFromSms]],
+];

@@ -1,0 +1,36 @@
+import { effect, signal } from "@preact/signals";
+import { Serial } from "../account/serial";
+import { fetchJson } from "../api/api";
+import type { Webhook, Webhooks } from "../api/platform";
+import { live } from "../live/live";
+
+/** All webhooks, by ascending id. */
+export const webhooks = signal<readonly Webhook[]>([]);
+/** Whether they have been read. */
+export const areWebhooksKnown = signal(false);
+
+/** For who has changed one, and shows them next. */
+export async function readWebhooks(): Promise<void> {
+  webhooks.value = (await fetchJson<Webhooks>("/hookline/webhooks")).webhooks;
+  areWebhooksKnown.value = true;
+}
+
+/** Keeps them up to date, their last deliveries too, until what it returns is called. */
+export function watchWebhooks(): () => void {
+  const asking = new Serial(readWebhooks);
+  return effect(() => {
+    void live.webhooks.value;
+    void live.changes.value;
+    asking.ask();
+  });
+}
+
+export function webhookOf(id: number | null): Webhook | undefined {
+  return webhooks.value.find((one) => one.id === id);
+}
+
+/** What a webhook is called; one that was removed by its number. */
+export function webhookName(id: number | null): string {
+  if (id === null) return "an automation";
+  return webhookOf(id)?.name ?? `webhook ${id}, removed`;
+}
