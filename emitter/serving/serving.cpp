@@ -8,10 +8,15 @@
 #include "emitter/serving/calls/account/contact_calls.h"
 #include "emitter/serving/calls/account/overview_calls.h"
 #include "emitter/serving/calls/action_calls.h"
-#include "emitter/serving/calls/delivery_calls.h"
+#include "emitter/serving/calls/deliveries/delivery_calls.h"
+#include "emitter/serving/calls/events/event_calls.h"
+#include "emitter/serving/calls/events/news_calls.h"
 #include "emitter/serving/calls/sample_calls.h"
 #include "emitter/serving/calls/state_calls.h"
 #include "emitter/serving/calls/time_calls.h"
+#include "emitter/serving/calls/trying/trying_calls.h"
+#include "emitter/serving/calls/webhooks/definition_calls.h"
+#include "emitter/serving/calls/webhooks/webhook_calls.h"
 #include "emitter/serving/hookline_area.h"
 #include "emitter/serving/log/serving_lines.h"
 #include "emitter/serving/log/serving_log.h"
@@ -92,6 +97,12 @@ class Serving::Impl {
     route_contacts(routes, platform_, links_);
     route_actions(routes, platform_);
     route_deliveries(routes, platform_);
+    route_events(routes, platform_);
+    route_news(routes, platform_, stop_.get_token());
+    route_webhooks(routes, platform_);
+    route_definitions(routes);
+    route_trying(routes, platform_, visits_of(platform_.options().dispatch.dispatch),
+                 stop_.get_token());
     route_webhook_sample(routes, platform_, visits_of(platform_.options().dispatch.dispatch),
                          stop_.get_token());
     route_time(routes, platform_,

@@ -7,10 +7,12 @@ import { countText, sizeText } from "../pieces/size";
 import { durationText, fullTimeText } from "../pieces/time";
 import { visible } from "../pieces/visible";
 import { hashOf } from "../shell/route";
+import { platformHref } from "./platform_href";
 import { SignatureMark } from "./signature_mark";
 
 export function Overview({ capture }: { capture: Capture }) {
   const { client, body, reply } = capture;
+  const platform = platformHref(capture.headers);
   return (
     <dl class="overview">
       <Fact name="Received" value={capture.received_at}>
@@ -22,6 +24,13 @@ export function Overview({ capture }: { capture: Capture }) {
       <Fact name="From" value={client.ip}>
         {client.ip} <span class="faint">port {client.port}</span>
       </Fact>
+      {platform && (
+        <Fact name="Sent by">
+          <a href={platform} target="_blank" rel="noreferrer">
+            the platform on this machine
+          </a>
+        </Fact>
+      )}
       {capture.channel && (
         <Fact name="Channel" value={capture.channel}>
           {visible(capture.channel)}

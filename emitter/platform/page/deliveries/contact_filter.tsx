@@ -42,7 +42,7 @@ export function ContactFilter({ chosen, onChosen }: ContactFilterProps) {
       <input
         type="search"
         aria-label="Contact"
-        placeholder={chosen ? `contact ${chosen}` : "any contact: an address"}
+        placeholder={chosen ? `contact ${chosen}` : "any contact"}
         autocomplete="off"
         spellcheck={false}
         list={id}

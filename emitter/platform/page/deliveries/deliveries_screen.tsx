@@ -8,13 +8,14 @@ import { DeliveryRows } from "./delivery_rows";
 export function DeliveriesScreen() {
   const { id, query } = route.value;
   const filter = filterOf(query);
+  const withOne = id === undefined ? "" : "with_one";
   return (
-    <section class="screen list_and_one" aria-label="Deliveries">
+    <section class={`screen list_and_one ${withOne}`} aria-label="Deliveries">
       <header class="screen_head">
         <h2>Deliveries</h2>
       </header>
       <DeliveryFilters query={filter} />
-      <div class={id === undefined ? "both" : "both with_one"}>
+      <div class="both">
         <DeliveryRows key={filter} query={filter} chosen={id ?? null} />
         {id !== undefined && <DeliveryDetails key={id} id={id} query={filter} />}
       </div>

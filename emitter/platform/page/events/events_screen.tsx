@@ -12,13 +12,14 @@ import { filterOf, useEvents } from "./event_list";
 export function EventsScreen() {
   const { id, query } = route.value;
   const filter = filterOf(query);
+  const withOne = id === undefined ? "" : "with_one";
   return (
-    <section class="screen list_and_one" aria-label="Why not?">
+    <section class={`screen list_and_one ${withOne}`} aria-label="Why not?">
       <header class="screen_head">
         <h2>Why not?</h2>
       </header>
       <EventFilters query={filter} />
-      <div class={id === undefined ? "both" : "both with_one"}>
+      <div class="both">
         <EventRows key={filter} query={filter} chosen={id ?? null} />
         {id !== undefined && <EventDetails key={id} id={id} query={filter} />}
       </div>

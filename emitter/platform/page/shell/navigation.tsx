@@ -34,7 +34,13 @@ function SectionLink({ screen, section }: { screen: string; section: Section }) 
   useCommand(wayTo[screen]!, () => goTo({ screen }));
   return (
     <li>
-      <a href={hrefOf({ screen })} aria-current={isHere ? "page" : undefined}>
+      <a
+        ref={(link) => {
+          if (isHere) link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+        }}
+        href={hrefOf({ screen })}
+        aria-current={isHere ? "page" : undefined}
+      >
         <Icon name={icon} />
         {label}
       </a>
