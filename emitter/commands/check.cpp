@@ -1,7 +1,7 @@
 #include "emitter/commands/check.h"
 
+#include "catcher/base/text/markup_escaped.h"
 #include "emitter/commands/flags/scenario_set.h"
-#include "emitter/report/markup_escaped.h"
 
 #include <ostream>
 #include <string>

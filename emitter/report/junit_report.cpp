@@ -1,7 +1,7 @@
 #include "emitter/report/junit_report.h"
 
+#include "catcher/base/text/markup_escaped.h"
 #include "catcher/base/units/timestamp.h"
-#include "emitter/report/markup_escaped.h"
 #include "emitter/scenario/play/results/replay_result.h"
 
 #include <ostream>

@@ -10,15 +10,21 @@
 #include "emitter/visits/asking.h"
 #include "emitter/visits/visitor.h"
 
+#include <utility>
+
 namespace hookline {
 namespace {
 
 VettedAddresses addresses_of(Visitor& visitor, const Url& to) {
   const std::string problem = visitor.guard().problem_with_host(to.host());
-  if (!problem.empty()) throw Failure(ExitCode::kCannotRun, problem);
-  VettedAddresses addresses = vetted(visitor.guard(), to.host(), visitor.find(to.host()));
-  if (addresses.outcome != Outcome::kForbidden) return addresses;
-  throw Failure(ExitCode::kCannotRun, addresses.problem);
+  if (!problem.empty()) return {{}, Outcome::kForbidden, problem};
+  return vetted(visitor.guard(), to.host(), visitor.find(to.host()));
+}
+
+OutgoingResult post(Visitor& visitor, const Url& to, const VettedAddresses& addresses,
+                    const std::string& request) {
+  if (addresses.list.empty()) return {addresses.outcome, {}, addresses.problem, {}};
+  return ask_once(visitor, to, addresses.list, request);
 }
 
 }  // namespace
@@ -30,21 +36,30 @@ std::string sample_body(EventType type, SampleForm form, const Url& to) {
   return *render_payload(events.next(1, wall_clock_us() / kMicroseconds));
 }
 
+std::string sample_request(EventType type, SampleForm form, const Url& to,
+                           const std::string& mark) {
+  return form_post(to, sample_body(type, form, to), mark);
+}
+
+PostedSample post_sample(Visitor& visitor, const Url& to, EventType type, SampleForm form) {
+  const std::string mark = DeliveryMark{new_run_id(), 1}.text();
+  std::string request = sample_request(type, form, to, mark);
+  OutgoingResult result = post(visitor, to, addresses_of(visitor, to), request);
+  return {std::move(request), std::move(result)};
+}
+
 void post_samples(Visitor& visitor, const Url& to, std::span<const EventType> types,
                   SampleForm form,
                   const std::function<void(EventType, const OutgoingResult&)>& on_end) {
   const VettedAddresses addresses = addresses_of(visitor, to);
+  if (addresses.outcome == Outcome::kForbidden)
+    throw Failure(ExitCode::kCannotRun, addresses.problem);
   const std::string run = new_run_id();
   std::uint64_t id = 0;
   for (const EventType type : types) {
     if (visitor.is_stopped()) return;
-    if (addresses.list.empty()) {
-      on_end(type, {addresses.outcome, {}, addresses.problem, {}});
-      continue;
-    }
     const std::string mark = DeliveryMark{run, ++id}.text();
-    const std::string request = form_post(to, sample_body(type, form, to), mark);
-    on_end(type, ask_once(visitor, to, addresses.list, request));
+    on_end(type, post(visitor, to, addresses, sample_request(type, form, to, mark)));
   }
 }
 

@@ -21,6 +21,17 @@ enum class SampleForm : std::uint8_t {
 /// The body for one kind of event. A sample names the webhook's URL; a live one happens now.
 std::string sample_body(EventType type, SampleForm form, const Url& to);
 
+/// The request, head and body. `mark`: a DeliveryMark's text.
+std::string sample_request(EventType type, SampleForm form, const Url& to, const std::string& mark);
+
+/// One that was posted.
+struct PostedSample {
+  std::string request;
+  OutgoingResult result;
+};
+/// Posts one body. That the URL's host may not be reached is told as Outcome::kForbidden.
+PostedSample post_sample(Visitor& visitor, const Url& to, EventType type, SampleForm form);
+
 /// Posts one body for each kind of event, one after another, each on a connection of its own, and
 /// hands over what came of it, until there is a stop. Throws Failure(kCannotRun) where the URL's
 /// host may not be reached.

@@ -4,18 +4,27 @@
 #include "emitter/platform/api/v1/rest_v1.h"
 #include "emitter/platform/api/v3/rest_v3.h"
 #include "emitter/platform/calls/route_table.h"
-#include "emitter/serving/calls/account_calls.h"
+#include "emitter/serving/calls/account/account_calls.h"
+#include "emitter/serving/calls/account/contact_calls.h"
+#include "emitter/serving/calls/account/overview_calls.h"
 #include "emitter/serving/calls/action_calls.h"
-#include "emitter/serving/calls/delivery_calls.h"
+#include "emitter/serving/calls/deliveries/delivery_calls.h"
+#include "emitter/serving/calls/events/event_calls.h"
+#include "emitter/serving/calls/events/news_calls.h"
 #include "emitter/serving/calls/sample_calls.h"
 #include "emitter/serving/calls/state_calls.h"
 #include "emitter/serving/calls/time_calls.h"
+#include "emitter/serving/calls/trying/trying_calls.h"
+#include "emitter/serving/calls/webhooks/definition_calls.h"
+#include "emitter/serving/calls/webhooks/webhook_calls.h"
 #include "emitter/serving/hookline_area.h"
 #include "emitter/serving/log/serving_lines.h"
 #include "emitter/serving/log/serving_log.h"
 #include "emitter/serving/log/serving_metrics.h"
 #include "emitter/serving/page_routes.h"
 #include "emitter/serving/platform_server.h"
+#include "emitter/serving/public/public_area.h"
+#include "emitter/serving/public/public_links.h"
 
 #include <chrono>
 #include <optional>
@@ -61,6 +70,7 @@ class Serving::Impl {
   explicit Impl(ServingOptions options)
       : options_(std::move(options)),
         api_key_(options_.api_key.empty() ? random_token() : options_.api_key),
+        links_(api_key_),
         log_(options_.lines, options_.style),
         platform_(told(std::move(options_.platform), metrics_, log_), store_of(options_)),
         server_(options_.listen, api_key_, all_calls()) {}
@@ -80,10 +90,19 @@ class Serving::Impl {
   RouteTable all_calls() {
     RouteTable routes;
     add_hookline_area(routes);
+    add_public_area(routes, platform_, links_);
     route_state(routes, platform_, metrics_);
     route_account(routes, platform_);
+    route_overview(routes, platform_, links_, options_.catcher);
+    route_contacts(routes, platform_, links_);
     route_actions(routes, platform_);
     route_deliveries(routes, platform_);
+    route_events(routes, platform_);
+    route_news(routes, platform_, stop_.get_token());
+    route_webhooks(routes, platform_);
+    route_definitions(routes);
+    route_trying(routes, platform_, visits_of(platform_.options().dispatch.dispatch),
+                 stop_.get_token());
     route_webhook_sample(routes, platform_, visits_of(platform_.options().dispatch.dispatch),
                          stop_.get_token());
     route_time(routes, platform_,
@@ -96,6 +115,7 @@ class Serving::Impl {
 
   ServingOptions options_;
   const std::string api_key_;
+  const PublicLinks links_;
   std::stop_source stop_;
   ServingMetrics metrics_;
   ServingLog log_;

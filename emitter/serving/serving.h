@@ -3,6 +3,7 @@
 #include "catcher/log/line_style.h"
 #include "catcher/wire/listen_address.h"
 #include "emitter/platform/running/platform.h"
+#include "emitter/serving/calls/account/overview_calls.h"
 
 #include <cstddef>
 #include <iosfwd>
@@ -18,6 +19,7 @@ struct ServingOptions {
   std::string api_key;  ///< empty: a random one
   /// Of REST v3, all callers together; none: any number.
   std::optional<std::size_t> calls_per_s = 5;
+  NeighbourCatcher catcher;
   std::string store = "memory";  ///< or a file
   DeliveryLogLimits log;
   bool is_time_virtual = false;

@@ -1,8 +1,8 @@
 #include "emitter/commands/load/rate_search.h"
 
+#include "catcher/base/text/markup_escaped.h"
 #include "emitter/commands/load/probe_watch.h"
 #include "emitter/report/load/load_words.h"
-#include "emitter/report/markup_escaped.h"
 
 #include <algorithm>
 #include <chrono>

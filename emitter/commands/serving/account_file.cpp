@@ -2,6 +2,7 @@
 
 #include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/json/json_reader.h"
+#include "emitter/platform/reading/catcher_url.h"
 #include "emitter/scenario/format/readers/account_reader.h"
 #include "emitter/scenario/format/readers/webhook_reader.h"
 

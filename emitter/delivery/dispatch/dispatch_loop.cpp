@@ -64,8 +64,14 @@ void DispatchLoop::submit(Delivery delivery) {
   if (inbox_.put(std::move(delivery))) asio::post(*wire_.io, [this] { take_in(); });
 }
 
+void DispatchLoop::switch_on(ReceiverId receiver) {
+  if (inbox_.put_switched_on(receiver)) asio::post(*wire_.io, [this] { take_in(); });
+}
+
 void DispatchLoop::take_in() {
-  inbox_.take(taken_);
+  std::vector<ReceiverId> switched_on;
+  inbox_.take(taken_, switched_on);
+  for (const ReceiverId receiver : switched_on) standings_.forget(receiver);
   const auto now = wire_.time.now();
   send_scheduled(now);
   for (Delivery& delivery : taken_) accept(std::move(delivery), now);

@@ -39,6 +39,8 @@ class DispatchLoop {
 
   /// Any thread.
   void submit(Delivery delivery);
+  /// Any thread; see Dispatcher::switch_on().
+  void switch_on(ReceiverId receiver);
   /// Any thread; see Dispatcher::cancel().
   void cancel();
   /// Any thread: somebody waits from now on, so that virtual time may pass.

@@ -78,6 +78,8 @@ class Dispatcher::Impl {
 
   ~Impl() { cancel(); }
 
+  void switch_on(ReceiverId receiver) { loop_of(receiver).switch_on(receiver); }
+
   void submit(Delivery delivery) {
     if (DispatchLoop::is_on_a_loop()) {
       tally_.accept();
@@ -85,8 +87,7 @@ class Dispatcher::Impl {
       const auto waiting = tally_.has_room() ? nullptr : let_time_pass();
       tally_.accept_when_there_is_room();
     }
-    // One receiver, one loop: so its deliveries stay in order.
-    DispatchLoop& loop = *loops_[delivery.receiver.number % loops_.size()];
+    DispatchLoop& loop = loop_of(delivery.receiver);
     loop.submit(std::move(delivery));
   }
 
@@ -103,6 +104,9 @@ class Dispatcher::Impl {
   Clock::time_point now() const { return time_.now(); }
 
  private:
+  /// One receiver, one loop: so its deliveries stay in order.
+  DispatchLoop& loop_of(ReceiverId receiver) { return *loops_[receiver.number % loops_.size()]; }
+
   /// For as long as the result lives. The steady one passes anyway.
   std::unique_ptr<Timekeeper::Waiting> let_time_pass() {
     if (!time_.is_virtual()) return {};
@@ -125,6 +129,10 @@ Dispatcher::Dispatcher(DispatcherOptions options, OnAttempt on_attempt)
     : impl_(std::make_unique<Impl>(std::move(options), std::move(on_attempt))) {}
 
 Dispatcher::~Dispatcher() = default;
+
+void Dispatcher::switch_on(ReceiverId receiver) {
+  impl_->switch_on(receiver);
+}
 
 void Dispatcher::submit(Delivery delivery) {
   impl_->submit(std::move(delivery));

@@ -42,6 +42,8 @@ class QueueDispatcher {
   /// Something was accepted: it is looked for at once, instead of when the next was due. Any
   /// thread.
   void wake();
+  /// See Dispatcher::switch_on().
+  void switch_on(ReceiverId receiver) { dispatcher_.switch_on(receiver); }
   /// Why the queue failed, after which nothing more is sent. Any thread.
   std::optional<std::string> failure() const;
 

@@ -1,6 +1,7 @@
 #include "emitter/platform/actions/account_action.h"
 
-#include "emitter/platform/account/operations/contacts/removals.h"
+#include "emitter/platform/actions/action_part.h"
+#include "emitter/platform/actions/silent_actions.h"
 #include "emitter/platform/events/event_type.h"
 #include "emitter/platform/reading/entity_reader.h"
 #include "emitter/platform/reading/operation_reader.h"
@@ -39,6 +40,8 @@ constexpr std::array kEventActions = {
     NamedAction{"campaign.bounce", kBounce},
     NamedAction{"deal.add", kDealAdd},
     NamedAction{"deal.update", kDealUpdate},
+    NamedAction{"deal.move", kDealUpdate},
+    NamedAction{"deal.close", kDealUpdate},
     NamedAction{"deal.note", kDealNoteAdd},
     NamedAction{"pipeline.add", kDealPipelineAdd},
     NamedAction{"stage.add", kDealStageAdd},
@@ -52,23 +55,6 @@ constexpr std::array kEventActions = {
 
 constexpr std::string_view kAdd = "contact.add";
 constexpr std::string_view kContact = "contact";
-
-/// `work`, its errors told as being of that part.
-template <class Work>
-void do_part(const ActionPart& part, Work work) {
-  try {
-    work();
-  } catch (const OperationError& error) {
-    throw part.placed(error);
-  }
-}
-
-std::shared_ptr<const Contact> present_contact(const AccountDraft& draft,
-                                               const ContactChange& contact) {
-  auto found = find_contact(draft, contact);
-  if (!found) refuse_missing_contact(contact, draft.contacts, false);
-  return found;
-}
 
 // What an action is beside the operation that causes its events.
 
@@ -120,8 +106,22 @@ void finish(AccountAction& action, UpdateContact done, JsonObject& keys) {
   };
 }
 
+/// To another stage, which may be of another pipeline.
+void read_move(DealChange& deal, JsonObject& keys) {
+  deal.stage = keys.require("stage").id();
+}
+
+void read_close(DealChange& deal, JsonObject& keys) {
+  constexpr std::array<std::string_view, 3> kStatuses = {"open", "won", "lost"};
+  deal.status = static_cast<DealStatus>(keys.require("status").one_of("deal status", kStatuses));
+}
+
 void finish(AccountAction& action, UpdateDeal done, JsonObject& keys) {
-  if (const auto value = keys.find("change")) {
+  if (action.name != "deal.update") {
+    DealChange& deal = done.deal.deal.emplace();
+    deal.id = keys.require("deal").id();
+    action.name == "deal.move" ? read_move(deal, keys) : read_close(deal, keys);
+  } else if (const auto value = keys.find("change")) {
     const auto id = done.deal.deal ? done.deal.deal->id : std::nullopt;
     done.deal.deal = read_deal_change(*value);
     if (!done.deal.deal->id) done.deal.deal->id = id;
@@ -173,58 +173,20 @@ void read_event_action(AccountAction& action, JsonObject& keys) {
   std::visit([&](auto& done) { finish(action, std::move(done), keys); }, operation);
 }
 
-// Those that cause no event.
-
-ContactChange read_named_contact(JsonObject& keys) {
-  keys.require(kContact);
-  return *read_operation_parts(keys).contact;
-}
-
-void read_delete(AccountAction& action, JsonObject& keys) {
-  const ContactChange contact = read_named_contact(keys);
-  action.parts = {{UpdateContact{contact}}};
-  action.perform = [contact](AccountDraft& draft) {
-    perform(RemoveContact{present_contact(draft, contact)->id}, draft);
-  };
-}
-
-/// Adds or changes contacts; nobody hears of it.
-void read_import(AccountAction& action, JsonObject& keys) {
-  for (const JsonValue& contact : keys.require("contacts").items()) {
-    action.parts.push_back(
-        {Subscribe{read_contact_change(contact)}, fmt::format("contacts/{}", action.parts.size())});
+/// Null: there is none of that name.
+const SilentAction* silent_action(std::string_view name) {
+  for (const auto actions : {silent_actions(), definition_actions()}) {
+    const auto found = std::ranges::find(actions, name, &SilentAction::name);
+    if (found != actions.end()) return &*found;
   }
-  action.perform = [parts = action.parts](AccountDraft& draft) {
-    for (const ActionPart& part : parts) {
-      const ContactChange& contact = std::get<Subscribe>(part.operation).contact;
-      do_part(part, [&] { take_or_add_contact(draft, contact); });
-    }
-  };
+  return nullptr;
 }
-
-void read_start(AccountAction& action, JsonObject& keys) {
-  const std::uint64_t automation = keys.require("automation").id();
-  const RunAutomation run{automation, read_named_contact(keys)};
-  action.parts = {{run}};
-  action.perform = [run](AccountDraft& draft) { perform(run, draft); };
-}
-
-struct OtherAction {
-  std::string_view name;
-  Source usual;
-  void (*read)(AccountAction& action, JsonObject& keys);
-};
-
-constexpr std::array kOtherActions = {
-    OtherAction{"contact.delete", Source::kAdmin, read_delete},
-    OtherAction{"automation.start", Source::kSystem, read_start},
-    OtherAction{"import", Source::kAdmin, read_import},
-};
 
 [[noreturn]] void fail_unknown_action(const JsonValue& name) {
   std::vector<std::string_view> names;
   for (const NamedAction& known : kEventActions) names.push_back(known.name);
-  for (const OtherAction& known : kOtherActions) names.push_back(known.name);
+  for (const auto actions : {silent_actions(), definition_actions()})
+    for (const SilentAction& known : actions) names.push_back(known.name);
   name.fail_unknown("action", names);
 }
 
@@ -236,28 +198,19 @@ Source usual_source(EventType event) {
 
 }  // namespace
 
-OperationError ActionPart::placed(const OperationError& error) const {
-  const std::string& path = error.path();
-  const bool of_contact =
-      path == kContact || (path.starts_with(kContact) && path[kContact.size()] == '/');
-  if (!of_contact) return error;
-  return OperationError(contact_at + path.substr(kContact.size()), error.what());
-}
-
 AccountAction read_account_action(JsonObject& keys) {
   const JsonValue name = keys.require("action");
   AccountAction action;
   action.name = name.text();
   const auto as = keys.find("as");
   const auto event = std::ranges::find(kEventActions, action.name, &NamedAction::name);
-  const auto other = std::ranges::find(kOtherActions, action.name, &OtherAction::name);
   if (event != kEventActions.end()) {
     action.event = event->event;
     action.as = as ? read_source(*as) : usual_source(event->event);
     read_event_action(action, keys);
-  } else if (other != kOtherActions.end()) {
-    action.as = as ? read_source(*as) : other->usual;
-    other->read(action, keys);
+  } else if (const SilentAction* silent = silent_action(action.name)) {
+    action.as = as ? read_source(*as) : silent->usual;
+    silent->read(action, keys);
   } else {
     fail_unknown_action(name);
   }

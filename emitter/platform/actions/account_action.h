@@ -32,14 +32,18 @@ struct AccountAction {
   std::optional<EventType> event = {};
   /// For whoever checks, without doing anything, that what it names is there.
   std::vector<ActionPart> parts = {};
+  /// A custom field of contacts that it adds, by its id; 0: by the next one.
+  std::optional<std::uint64_t> added_field = {};
+  /// What it adds, or makes of one that is there.
+  std::optional<Automation> automation = {};
   /// Does it. Throws OperationError, its path being that of the member.
   std::function<void(AccountDraft&)> perform = {};
 };
 
 /// {"action": NAME, "as": SOURCE, …}: the keys are those of a step that causes the event of that
-/// name, besides `change`, `count`, `network` and `message`. Without "as" it is an admin or, where
-/// none ever does such a thing, who usually does. Throws Failure(kInvalidInput) with the place of
-/// what is wrong.
+/// name, besides `change`, `count`, `network`, `message` and `status`; other actions have their
+/// own. Without "as" it is an admin or, where none ever does such a thing, who usually does. Throws
+/// Failure(kInvalidInput) with the place of what is wrong.
 AccountAction read_account_action(const JsonValue& value);
 /// The same of an object that may have other keys, which its caller reads.
 AccountAction read_account_action(JsonObject& keys);

@@ -4,6 +4,7 @@
 #include "catcher/base/text/spelling.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <vector>
 
@@ -21,17 +22,54 @@ void check_parameters(const PlatformCall& call, std::initializer_list<std::strin
   }
 }
 
+namespace {
+
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_read = error == std::errc() && end == text.data() + text.size();
+  return is_read ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::uint64_t> number_parameter(const PlatformCall& call, std::string_view name,
                                               std::uint64_t min, std::uint64_t max) {
   const auto text = call.parameter(name);
   if (!text) return std::nullopt;
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  const bool is_read = error == std::errc() && end == text->data() + text->size();
-  if (is_read && number >= min && number <= max) return number;
+  const auto number = whole_number(*text);
+  if (number && *number >= min && *number <= max) return number;
   throw CallError(400,
                   fmt::format("{}={} is not a whole number from {} to {}", name, *text, min, max),
                   fmt::format("write {}=N, or leave it out", name));
+}
+
+std::optional<std::vector<std::uint64_t>> numbers_parameter(const PlatformCall& call,
+                                                            std::string_view name,
+                                                            std::size_t most) {
+  const auto text = call.parameter(name);
+  if (!text) return std::nullopt;
+  std::vector<std::uint64_t> numbers;
+  for (std::size_t begin = 0; begin <= text->size();) {
+    const auto end = std::min(text->find(',', begin), text->size());
+    const auto number = whole_number(std::string_view(*text).substr(begin, end - begin));
+    if (!number || *number == 0 || numbers.size() == most) {
+      throw CallError(400,
+                      fmt::format("{}= takes at most {} whole numbers, as in 1,2,3", name, most),
+                      fmt::format("write {}=1,2,3, or leave it out", name));
+    }
+    numbers.push_back(*number);
+    begin = end + 1;
+  }
+  return numbers;
+}
+
+std::optional<EventType> event_type_parameter(const PlatformCall& call) {
+  std::array<std::string_view, kEventTypeCount> names;
+  for (const EventType type : all_event_types())
+    names[static_cast<std::size_t>(type)] = name_of(type);
+  const auto type = named_parameter(call, "type", names);
+  return type ? std::optional(static_cast<EventType>(*type)) : std::nullopt;
 }
 
 std::optional<std::size_t> named_parameter(const PlatformCall& call, std::string_view name,

@@ -19,6 +19,7 @@ struct Campaign {
   std::vector<std::uint64_t> lists;  ///< those it went to
   std::int64_t created_s = 0;        ///< seconds since 1970 UTC; 0: not known
   std::int64_t updated_s = 0;
+  std::string message_text;  ///< plain; the web addresses in it are its links
 };
 
 /// Which campaign, and what is changed about it: what is empty stays. An id alone only names one.
@@ -32,6 +33,7 @@ struct CampaignChange {
   std::optional<std::string> message_subject;
   std::optional<std::string> webcopy_url;
   std::optional<std::vector<std::uint64_t>> lists;
+  std::optional<std::string> message_text = {};
 };
 
 }  // namespace hookline

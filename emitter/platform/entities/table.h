@@ -52,6 +52,8 @@ class Table {
     return ids;
   }
   auto begin() const { return rows_.begin(); }
+  /// Behind the last row whose id is under that one: from there they can be gone through backwards.
+  auto before(std::uint64_t id) const { return rows_.lower_bound(id); }
   auto end() const { return rows_.end(); }
 
  private:

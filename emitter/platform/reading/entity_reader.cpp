@@ -1,10 +1,13 @@
 #include "emitter/platform/reading/entity_reader.h"
 
 #include "catcher/base/json/json_members.h"
+#include "catcher/base/text/ascii.h"
 #include "emitter/platform/entities/deals/money.h"
 #include "emitter/platform/entities/times/moment.h"
 #include "emitter/platform/entities/times/time_zone.h"
+#include "emitter/platform/reading/long_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -76,6 +79,7 @@ constexpr JsonMember<ContactChange> kContactMembers[] = {
 constexpr JsonMember<CampaignChange> kMessageMembers[] = {
     {"id", read_into<&CampaignChange::message_id, &JsonValue::id>},
     {"subject", read_into<&CampaignChange::message_subject, &JsonValue::text_or_number>},
+    {"text", read_into<&CampaignChange::message_text, read_long_text>},
 };
 
 constexpr JsonMember<CampaignChange> kCampaignMembers[] = {
@@ -128,6 +132,12 @@ constexpr JsonMember<List> kListMembers[] = {
     {"sender_country", read_into<&List::sender_country, &JsonValue::text_or_number>},
     {"sender_url", read_into<&List::sender_url, &JsonValue::text_or_number>},
     {"sender_reminder", read_into<&List::sender_reminder, &JsonValue::text_or_number>},
+};
+
+constexpr JsonMember<ContactField> kContactFieldMembers[] = {
+    {"id", read_into<&ContactField::id, &JsonValue::id>},
+    {"title", read_into<&ContactField::title, &JsonValue::name>},
+    {"tag", read_into<&ContactField::tag, &JsonValue::text>},
 };
 
 }  // namespace
@@ -195,6 +205,21 @@ TaskChange read_task_change(const JsonValue& value) {
 
 List read_list(const JsonValue& value) {
   return read_new<List>(value, kListMembers);
+}
+
+void read_list_members(const JsonValue& value, List& list) {
+  read_members(value, list, kListMembers);
+}
+
+void read_contact_field_members(const JsonValue& value, ContactField& field) {
+  read_members(value, field, kContactFieldMembers);
+}
+
+std::string tag_from(std::string_view title) {
+  std::string tag = lowered(title);
+  std::ranges::replace_if(
+      tag, [](char c) { return !is_letter(c) && !is_digit(c) && c != '-'; }, '_');
+  return tag;
 }
 
 void fail_at(const JsonValue& value, const OperationError& error) {

@@ -28,6 +28,11 @@ CampaignChange read_campaign_change(const JsonValue& value);
 DealChange read_deal_change(const JsonValue& value);
 TaskChange read_task_change(const JsonValue& value);
 List read_list(const JsonValue& value);
+/// Those members that are given.
+void read_list_members(const JsonValue& value, List& list);
+void read_contact_field_members(const JsonValue& value, ContactField& field);
+/// A personalization tag for a field of that title: "Favourite colour" makes "favourite_colour".
+std::string tag_from(std::string_view title);
 
 /// An RFC 3339 time with its offset, "2024-02-28T04:45:41-06:00", in seconds since 1970 UTC.
 std::int64_t read_time(const JsonValue& value);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace hookline {
@@ -23,7 +24,15 @@ AttemptRecord record_of(const Attempt& attempt, std::int64_t ahead_us) {
 
 bool is_meant(const DeliveryRecord& record, const DeliverySelection& selection) {
   if (selection.state && record.state != *selection.state) return false;
+  if (selection.type && record.type != *selection.type) return false;
+  if (selection.event && record.event_id != *selection.event) return false;
+  if (selection.contact && record.about.contact != *selection.contact) return false;
   return !selection.webhook || record.receiver == ReceiverId(*selection.webhook);
+}
+
+bool is_failure_since(const DeliveryRecord& record, std::int64_t since_us) {
+  if (record.state != DeliveryState::kFailed) return false;
+  return (record.attempts.empty() ? record.accepted_us : record.attempts.back().at_us) >= since_us;
 }
 
 }  // namespace
@@ -65,11 +74,50 @@ std::optional<DeliveryRecord> DeliveryLog::find(std::uint64_t id) const {
 std::vector<DeliveryRecord> DeliveryLog::select(const DeliverySelection& selection) const {
   const std::lock_guard lock(mutex_);
   std::vector<DeliveryRecord> selected;
-  for (auto at = records_.upper_bound(selection.after);
-       at != records_.end() && selected.size() < selection.limit; ++at) {
-    if (is_meant(at->second, selection)) selected.push_back(at->second);
+  if (selection.ids) return select_named(selection);
+  const auto take = [&](auto from, auto to) {
+    for (; from != to && selected.size() < selection.limit; ++from)
+      if (is_meant(from->second, selection)) selected.push_back(from->second);
+  };
+  if (selection.before <= selection.after) return selected;
+  const auto first = records_.upper_bound(selection.after);
+  const auto last = records_.lower_bound(selection.before);
+  if (selection.order == DeliveryOrder::kOldestFirst) {
+    take(first, last);
+  } else {
+    take(std::make_reverse_iterator(last), std::make_reverse_iterator(first));
   }
   return selected;
+}
+
+std::vector<DeliveryRecord> DeliveryLog::select_named(const DeliverySelection& selection) const {
+  std::vector<std::uint64_t> ids = *selection.ids;
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  if (selection.order == DeliveryOrder::kNewestFirst) std::ranges::reverse(ids);
+  std::vector<DeliveryRecord> selected;
+  for (const std::uint64_t id : ids) {
+    const auto found = records_.find(id);
+    if (found == records_.end() || selected.size() == selection.limit) continue;
+    const bool is_between = id > selection.after && id < selection.before;
+    if (is_between && is_meant(found->second, selection)) selected.push_back(found->second);
+  }
+  return selected;
+}
+
+std::map<std::uint64_t, DeliveryLog::Faring> DeliveryLog::faring(std::int64_t since_us) const {
+  const std::lock_guard lock(mutex_);
+  std::map<std::uint64_t, Faring> by_webhook;
+  std::map<std::uint64_t, const DeliveryRecord*> last;
+  for (const auto& [id, record] : records_) {
+    if (record.receiver.kind != ReceiverId::Kind::kWebhook) continue;
+    Faring& faring = by_webhook[record.receiver.number];
+    ++faring.deliveries;
+    if (is_failure_since(record, since_us)) ++faring.failures;
+    last[record.receiver.number] = &record;
+  }
+  for (const auto& [webhook, record] : last) by_webhook[webhook].last = *record;
+  return by_webhook;
 }
 
 std::uint64_t DeliveryLog::oldest_id() const {

@@ -41,10 +41,20 @@ class DeliveryLog {
   /// Of the lowest id that is in the log; 0 without any.
   std::uint64_t oldest_id() const;
   std::vector<DeliveryRecord> select(const DeliverySelection& selection) const;
+  /// How those to one webhook fare.
+  struct Faring {
+    std::size_t deliveries = 0;
+    std::size_t failures =
+        0;  ///< ended as failed, their last attempt having begun since `since_us`
+    std::optional<DeliveryRecord> last = {};  ///< of the highest id
+  };
+  /// By webhook; those that nothing was sent to are not there.
+  std::map<std::uint64_t, Faring> faring(std::int64_t since_us) const;
   /// Of the last that was accepted; 0 without one.
   std::uint64_t last_id() const;
 
  private:
+  std::vector<DeliveryRecord> select_named(const DeliverySelection& selection) const;
   void count_ended(const DeliveryRecord& record);
   void forget_ended(std::int64_t now_us);
   void forget_pending();

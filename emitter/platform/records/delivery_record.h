@@ -3,6 +3,7 @@
 #include "emitter/delivery/delivery_state.h"
 #include "emitter/delivery/receiver_id.h"
 #include "emitter/platform/events/event_type.h"
+#include "emitter/platform/records/delivery_about.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,13 +36,23 @@ struct DeliveryRecord {
   std::int64_t accepted_us = 0;
   DeliveryState state = DeliveryState::kPending;
   std::vector<AttemptRecord> attempts;
+  DeliveryAbout about = {};
+  std::uint64_t repeat_of = 0;  ///< the delivery whose body was sent again; 0: none
 };
 
-/// Which records are meant, the oldest first.
+enum class DeliveryOrder : std::uint8_t { kOldestFirst, kNewestFirst };
+
+/// Which records are meant.
 struct DeliverySelection {
   std::optional<std::uint64_t> webhook = {};
   std::optional<DeliveryState> state = {};
-  std::uint64_t after = 0;  ///< only ids over it
+  std::optional<EventType> type = {};
+  std::optional<std::uint64_t> event = {};
+  std::optional<std::uint64_t> contact = {};
+  std::optional<std::vector<std::uint64_t>> ids = {};  ///< only these
+  std::uint64_t after = 0;                                           ///< only ids over it
+  std::uint64_t before = std::numeric_limits<std::uint64_t>::max();  ///< only ids under it
+  DeliveryOrder order = DeliveryOrder::kOldestFirst;
   std::size_t limit = std::numeric_limits<std::size_t>::max();
 };
 

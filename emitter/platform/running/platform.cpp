@@ -1,6 +1,7 @@
 #include "emitter/platform/running/platform.h"
 
 #include "emitter/platform/account/state/operation_error.h"
+#include "emitter/platform/reading/catcher_url.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,22 +26,13 @@ QueuedDelivery queued_of(const Delivery& made, std::uint64_t id, std::int64_t no
   return queued;
 }
 
-DeliveryRecord record_of(const QueuedDelivery& queued, const Event& event) {
-  DeliveryRecord record;
-  record.id = queued.id;
-  record.event_id = queued.event_id;
-  record.receiver = queued.receiver;
-  if (!event.automation_id) record.type = event.type;
-  record.url = queued.url;
-  record.body = queued.payload;
-  record.accepted_us = queued.due_us;
-  return record;
-}
-
 }  // namespace
 
 Platform::Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store)
-    : options_(std::move(options)), store_(std::move(store)), queue_(store_->queue(), clock_) {
+    : options_(std::move(options)),
+      store_(std::move(store)),
+      events_(options_.events),
+      queue_(store_->queue(), clock_) {
   begin(std::exchange(options_.account, std::nullopt));
   // All that is pending is with the dispatcher, each webhook's in a queue of its own: what waits
   // for one that hangs keeps nothing else from being sent.
@@ -59,7 +51,7 @@ KeptPlatform Platform::begun(std::optional<NewAccount> given) {
     for (Webhook& webhook : given->webhooks) {
       webhook.id = fresh.next.webhook++;
       webhook.created_s = clock_.now_s();
-      fresh.webhooks.push_back({std::move(webhook), ""});
+      fresh.webhooks.push_back({std::move(webhook), "", 0});
     }
   }
   store_->begin(fresh);
@@ -75,12 +67,15 @@ void Platform::begin(std::optional<NewAccount> given) {
   }
   if (!kept) kept = begun(std::move(given));
   state_ = std::move(kept->account);
+  tally_ = AccountTally(state_);
   due_ = DueJourneys(state_.journeys);
   profile_ = std::make_shared<const AccountProfile>(state_.profile);
   for (KeptWebhook& webhook : kept->webhooks) place(std::move(webhook));
   webhooks_.go_on_from(kept->next.webhook);
   next_event_id_ = kept->next.event;
   next_delivery_id_ = kept->next.delivery;
+  first_delivery_id_ = next_delivery_id_;
+  news_.begin(next_event_id_ - 1, next_delivery_id_ - 1);
   clock_.set_advanced(kept->advanced_us);
 }
 
@@ -116,10 +111,13 @@ Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
   keep(change, performed);
   const auto next_due_ms = due_.next_ms();
   due_.follow(draft.journeys, state_.journeys);
+  tally_.follow(draft, state_);
   draft.commit(state_);
+  ++version_;
   next_event_id_ = change.next.event;
   next_delivery_id_ = change.next.delivery;
   if (due_.next_ms() != next_due_ms) alarm_.wake();
+  note_done(performed, change.deliveries);
   return performed;
 }
 
@@ -131,23 +129,6 @@ void Platform::check_room(std::size_t more) const {
   throw Failure(ExitCode::kCannotRun,
                 "as many deliveries are pending as may be; wait until their receivers have "
                 "answered, or timed out");
-}
-
-/// The log knows of deliveries before the queue does, so that none is tried before.
-void Platform::keep(const PlatformChange& change, const Performed& performed) {
-  std::vector<DeliveryRecord> records;
-  auto event = performed.events.begin();
-  for (const QueuedDelivery& one : change.deliveries) {
-    while (event->id != one.event_id) ++event;
-    records.push_back(record_of(one, *event));
-  }
-  store_->log().accept(records);
-  try {
-    store_->keep(change);
-  } catch (...) {
-    store_->log().take_back(next_delivery_id_);
-    throw;
-  }
 }
 
 /// One that changes nothing yet.
@@ -226,8 +207,8 @@ Platform::Performed Platform::publish(const AccountDraft& draft,
 /// Where an automation's webhook action posts.
 void Platform::add_action(const Event& event) {
   try {
-    publisher_.add_action(*event.automation_id,
-                          std::make_shared<const Url>(Url::parse(event.action_url)));
+    publisher_.add_action(*event.automation_id, std::make_shared<const Url>(Url::parse(with_catcher(
+                                                    event.action_url, options_.catching_url))));
   } catch (const UrlError& error) {
     throw OperationError("automation", error.what());
   }
@@ -243,15 +224,6 @@ void Platform::send_soon(const Performed& performed) {
 std::string Platform::problem() const {
   const std::string problem = store_->problem();
   return problem.empty() ? dispatcher_->failure().value_or("") : problem;
-}
-
-/// On a thread of the dispatcher's.
-void Platform::on_attempt(const Attempt& attempt) {
-  store_->log().note(attempt, clock_.advanced_us());
-  if (options_.on_attempt) options_.on_attempt(attempt, store_->log().find(attempt.delivery_id));
-  if (attempt.switched_off.empty()) return;
-  chores_.add(
-      [this, id = attempt.receiver.number, why = attempt.switched_off] { switch_off(id, why); });
 }
 
 }  // namespace hookline

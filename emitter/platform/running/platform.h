@@ -2,6 +2,7 @@
 
 #include "emitter/delivery/dispatch/queue_dispatcher.h"
 #include "emitter/delivery/queue/delivery_queue.h"
+#include "emitter/platform/account/account_tally.h"
 #include "emitter/platform/account/due_journeys.h"
 #include "emitter/platform/account/operations/operation.h"
 #include "emitter/platform/account/state/account_draft.h"
@@ -10,6 +11,8 @@
 #include "emitter/platform/events/event.h"
 #include "emitter/platform/publish/publisher.h"
 #include "emitter/platform/records/delivery_log.h"
+#include "emitter/platform/records/event_log.h"
+#include "emitter/platform/records/news_board.h"
 #include "emitter/platform/running/advanced_queue.h"
 #include "emitter/platform/running/alarm.h"
 #include "emitter/platform/running/chores.h"
@@ -38,6 +41,8 @@ struct NewAccount {
 struct PlatformOptions {
   std::optional<NewAccount> account = {};           ///< none: the store's, or an empty one
   HttpsPorts https_ports = HttpsPorts::kPlatforms;  ///< of webhooks
+  /// What "{catcher}" stands for where an automation posts.
+  std::string catching_url = "http://127.0.0.1:8080";
   QueueDispatcherOptions dispatch = {};
   /// Beyond so many deliveries, or bytes of their payloads, that are pending, nothing is done that
   /// makes more.
@@ -49,6 +54,7 @@ struct PlatformOptions {
   /// Told of each attempt, and what the log has of its delivery, if anything. Any thread; must not
   /// wait.
   std::function<void(const Attempt&, const std::optional<DeliveryRecord>&)> on_attempt = {};
+  EventLogLimits events = {};  ///< of what happened, in memory
 };
 
 /// The imitated platform, running: an account in which things are done, the webhooks that listen,
@@ -71,13 +77,15 @@ class Platform {
   struct View {
     const AccountState& account;
     const WebhookRegistry& webhooks;
+    const AccountTally& tally;
+    std::uint64_t version = 0;  ///< another one for each change of the account
   };
   /// Calls visit(View) with the lock held, and gives what that gives, which must be a value: no
   /// reference into the view. Entities (Table::find) are snapshots that may be kept.
   template <class Visit>
   auto read(Visit visit) const {
     const std::lock_guard lock(mutex_);
-    return visit(View{state_, webhooks_});
+    return visit(view());
   }
 
   /// What came of something that was done.
@@ -100,7 +108,7 @@ class Platform {
   auto perform(const Cause& cause, const Work& work, Then then) {
     std::unique_lock lock(mutex_);
     const Performed performed = perform_locked(cause, work);
-    auto result = then(View{state_, webhooks_}, performed);
+    auto result = then(view(), performed);
     lock.unlock();
     send_soon(performed);
     return result;
@@ -116,9 +124,22 @@ class Platform {
   std::shared_ptr<const Webhook> change_webhook(std::uint64_t id,
                                                 const std::function<void(Webhook&)>& change);
   void remove_webhook(std::uint64_t id);
+  /// Switches one on that was switched off; nothing where it is on.
+  std::shared_ptr<const Webhook> activate_webhook(std::uint64_t id);
+
+  /// Sends the body of a delivery that is in the log once more, to what its webhook's URL is now;
+  /// an automation's goes where it went. Gives the new one's id. Paths of what is refused: "id"
+  /// where it isn't in the log (any more), "webhook" where that was removed or is switched off.
+  std::uint64_t repeat_delivery(std::uint64_t id);
 
   /// What was sent lately.
   const DeliveryLog& deliveries() const { return store_->log(); }
+  /// What happened lately, since the start.
+  const EventLog& events() const { return events_; }
+  /// What has changed, for those who watch.
+  NewsBoard& news() { return news_; }
+  /// The first delivery that was accepted since the start.
+  std::uint64_t first_delivery_id() const { return first_delivery_id_; }
   /// Since the start; what was pending then is counted as accepted.
   DeliveryCounts delivery_counts() const { return store_->queue().counts(); }
   /// Why nothing can be kept or sent now, a sentence; empty where all is well.
@@ -131,6 +152,7 @@ class Platform {
   void advance(std::int64_t by_us);
 
  private:
+  View view() const { return {state_, webhooks_, tally_, version_}; }
   void begin(std::optional<NewAccount> given);
   KeptPlatform begun(std::optional<NewAccount> given);
   Performed perform_locked(Cause cause, const Work& work);
@@ -140,26 +162,34 @@ class Platform {
   bool go_on_with_one();
   void check_room(std::size_t more) const;
   void keep(const PlatformChange& change, const Performed& performed);
+  void keep(const PlatformChange& change, const std::vector<DeliveryRecord>& records);
+  void note_done(const Performed& performed, const std::vector<QueuedDelivery>& deliveries);
   void send_soon(const Performed& performed);
   void check(const Webhook& webhook) const;
   std::shared_ptr<const Webhook> put(KeptWebhook kept);
   void place(KeptWebhook kept);
   PlatformChange change_to_come() const;
+  std::string url_to_repeat_to(std::uint64_t webhook) const;
   void on_attempt(const Attempt& attempt);
   void switch_off(std::uint64_t webhook, const std::string& why);
 
   PlatformOptions options_;
   const std::unique_ptr<PlatformStore> store_;
   PlatformClock clock_;
+  EventLog events_;
+  NewsBoard news_;
   AdvancedQueue queue_;
   mutable std::mutex mutex_;
   AccountState state_;  ///< guarded by mutex_, as what follows
+  std::uint64_t version_ = 0;
+  AccountTally tally_;
   DueJourneys due_;
   WebhookRegistry webhooks_;
   Publisher publisher_;
   std::uint64_t next_event_id_ = 1;
   std::uint64_t next_delivery_id_ = 1;
-  std::vector<Delivery> made_;  ///< a place to work in
+  std::uint64_t first_delivery_id_ = 1;  ///< set once
+  std::vector<Delivery> made_;           ///< a place to work in
   std::shared_ptr<const AccountProfile> profile_;
 
   // Last: their threads use what stands above.

@@ -27,7 +27,7 @@ void Platform::check(const Webhook& webhook) const {
 void Platform::place(KeptWebhook kept) {
   const std::uint64_t id = kept.webhook.id;
   publisher_.set_webhook(id, std::make_shared<const Url>(kept.webhook.url));
-  webhooks_.put(std::move(kept.webhook), kept.why_inactive);
+  webhooks_.put(std::move(kept.webhook), kept.why_inactive, kept.inactive_since_s);
 }
 
 std::shared_ptr<const Webhook> Platform::put(KeptWebhook kept) {
@@ -38,6 +38,7 @@ std::shared_ptr<const Webhook> Platform::put(KeptWebhook kept) {
   change.next.webhook = std::max(change.next.webhook, id + 1);
   store_->keep(change);
   place(std::move(kept));
+  news_.note_webhooks();
   return webhooks_.find(id);
 }
 
@@ -45,7 +46,7 @@ std::shared_ptr<const Webhook> Platform::add_webhook(Webhook webhook) {
   const std::lock_guard lock(mutex_);
   webhook.id = webhooks_.next_id();
   webhook.created_s = clock_.now_s();
-  return put({std::move(webhook), ""});
+  return put({std::move(webhook), "", 0});
 }
 
 std::shared_ptr<const Webhook> Platform::change_webhook(
@@ -58,7 +59,7 @@ std::shared_ptr<const Webhook> Platform::change_webhook(
   changed.id = id;
   changed.created_s = present->created_s;
   changed.active = webhooks_.is_active(id);
-  return put({std::move(changed), webhooks_.why_inactive(id)});
+  return put({std::move(changed), webhooks_.why_inactive(id), webhooks_.inactive_since_s(id)});
 }
 
 void Platform::remove_webhook(std::uint64_t id) {
@@ -68,13 +69,27 @@ void Platform::remove_webhook(std::uint64_t id) {
   change.removed_webhook = id;
   store_->keep(change);
   webhooks_.remove(id);
+  news_.note_webhooks();
+}
+
+std::shared_ptr<const Webhook> Platform::activate_webhook(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  const auto present = webhooks_.find(id);
+  if (!present) throw OperationError("id", fmt::format("there is no webhook {}", id));
+  if (webhooks_.is_active(id)) return present;
+  KeptWebhook kept{*present, "", 0};
+  kept.webhook.active = true;
+  dispatcher_->switch_on(ReceiverId(id));
+  return put(std::move(kept));
 }
 
 void Platform::switch_off(std::uint64_t webhook, const std::string& why) {
   const std::lock_guard lock(mutex_);
-  if (!webhooks_.deactivate(webhook, why)) return;
+  const std::int64_t now_s = clock_.now_s();
+  if (!webhooks_.deactivate(webhook, why, now_s)) return;
+  news_.note_webhooks();
   PlatformChange change = change_to_come();
-  change.webhook = KeptWebhook{*webhooks_.find(webhook), why};
+  change.webhook = KeptWebhook{*webhooks_.find(webhook), why, now_s};
   change.webhook->webhook.active = false;
   store_->keep(change);
 }

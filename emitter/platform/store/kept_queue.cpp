@@ -4,6 +4,7 @@
 #include "catcher/base/units/timestamp.h"
 
 #include <limits>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -30,7 +31,15 @@ DeliveryRecord pending_record(const QueuedDelivery& queued) {
   record.url = queued.url;
   record.body = queued.payload;
   record.accepted_us = queued.due_us;
+  record.about = about_body(*queued.payload);
   return record;
+}
+
+/// 0: it is no repeat.
+std::uint64_t repeated_by(std::uint64_t delivery,
+                          const std::map<std::uint64_t, std::uint64_t>& repeats) {
+  const auto found = repeats.find(delivery);
+  return found == repeats.end() ? 0 : found->second;
 }
 
 /// In the file all are without a lease, and stay so.
@@ -47,8 +56,12 @@ KeptQueue::KeptQueue(PlatformFile& file, DeliveryLog& log) : file_(file), log_(l
 
 void KeptQueue::load() {
   std::vector<QueuedDelivery> pending;
+  std::map<std::uint64_t, std::uint64_t> repeats;
   file_.write([&](PlatformRows& rows) {
-    log_.accept(rows.ended.all());
+    repeats = rows.ended.repeats();
+    std::vector<DeliveryRecord> ended = rows.ended.all();
+    for (DeliveryRecord& record : ended) record.repeat_of = repeated_by(record.id, repeats);
+    log_.accept(ended);
     pending = rows.deliveries.lease(
         {std::numeric_limits<std::int64_t>::max(), 0, std::numeric_limits<std::int64_t>::max()});
     std::vector<Deferral> leases;
@@ -58,7 +71,8 @@ void KeptQueue::load() {
   });
   for (QueuedDelivery& one : pending) {
     one.lease = 0;
-    const DeliveryRecord record = pending_record(one);
+    DeliveryRecord record = pending_record(one);
+    record.repeat_of = repeated_by(one.id, repeats);
     log_.accept({&record, 1});
   }
   leased_.accept(pending);

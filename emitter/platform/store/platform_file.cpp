@@ -46,6 +46,8 @@ auto with_sentence(const std::string& file, Work work) {
 
 SqliteConnection& PlatformRows::prepared(SqliteConnection& connection, const std::string& file) {
   prepare_sqlite_file(connection, file, kPlatformFile, create_platform_tables);
+  WebhookRows::add_tables(connection);
+  DeliveryRows::add_tables(connection);
   make_private(file);
   return connection;
 }

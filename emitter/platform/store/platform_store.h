@@ -35,6 +35,7 @@ struct PlatformChange {
   std::optional<KeptWebhook> webhook = {};  ///< new, or changed
   std::optional<std::uint64_t> removed_webhook = {};
   std::vector<QueuedDelivery> deliveries = {};  ///< that follow
+  std::uint64_t repeat_of = 0;                  ///< DeliveryRecord, of all of these
   // After it:
   NextIds next;
   std::int64_t advanced_us = 0;

@@ -44,6 +44,8 @@ class SqlitePlatformStore final : public PlatformStore {
       if (change.webhook) rows.webhooks.put(*change.webhook);
       if (change.removed_webhook) rows.webhooks.remove(*change.removed_webhook);
       if (!change.deliveries.empty()) rows.deliveries.accept(change.deliveries);
+      if (change.repeat_of != 0)
+        for (const auto& one : change.deliveries) rows.ended.add_repeat(one.id, change.repeat_of);
       save(rows, change.next, change.advanced_us);
     });
     queue_.take_in(change.deliveries);

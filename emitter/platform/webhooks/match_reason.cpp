@@ -45,25 +45,45 @@ MatchReason explain_list(const Webhook& webhook, const Event& event) {
   }
   if (lists.empty()) {
     return {false,
-            fmt::format("listens only on list {}, and the event concerns no list", webhook.list)};
+            fmt::format("listens only on list {}, and the event concerns no list", webhook.list),
+            MatchRule::kList};
   }
-  return {false, fmt::format("listens only on list {}, which is not among the event's lists ({})",
-                             webhook.list, fmt::join(lists, ", "))};
+  return {false,
+          fmt::format("listens only on list {}, which is not among the event's lists ({})",
+                      webhook.list, fmt::join(lists, ", ")),
+          MatchRule::kList};
 }
 
 }  // namespace
 
+std::string_view name_of(MatchRule rule) {
+  switch (rule) {
+    case MatchRule::kNone:
+      return "";
+    case MatchRule::kEvent:
+      return "event";
+    case MatchRule::kSource:
+      return "source";
+    case MatchRule::kList:
+      return "list";
+    case MatchRule::kInactive:
+      return "inactive";
+  }
+  return "";
+}
+
 MatchReason explain(const Webhook& webhook, const Event& event, std::string_view why_inactive) {
   if (!webhook.active) {
     return {false,
-            why_inactive.empty() ? "is inactive" : fmt::format("is inactive {}", why_inactive)};
+            why_inactive.empty() ? "is inactive" : fmt::format("is inactive {}", why_inactive),
+            MatchRule::kInactive};
   }
   if (!webhook.events[static_cast<std::size_t>(event.type)]) {
-    return {false, fmt::format("does not listen for {}", name_of(event.type))};
+    return {false, fmt::format("does not listen for {}", name_of(event.type)), MatchRule::kEvent};
   }
   if (!webhook.sources[static_cast<std::size_t>(event.source)]) {
-    return {false,
-            fmt::format("does not listen for events caused by {}", who_causes(event.source))};
+    return {false, fmt::format("does not listen for events caused by {}", who_causes(event.source)),
+            MatchRule::kSource};
   }
   return explain_list(webhook, event);
 }

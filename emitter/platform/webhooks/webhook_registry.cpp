@@ -28,14 +28,15 @@ std::uint64_t WebhookRegistry::add(Webhook webhook) {
   return webhooks_.size();
 }
 
-void WebhookRegistry::put(Webhook webhook, std::string why) {
+void WebhookRegistry::put(Webhook webhook, std::string why, std::int64_t since_s) {
   refuse_deaf(webhook);
   const std::uint64_t id = webhook.id;
   if (!remove(id)) grow(id);
   active_[id - 1] = webhook.active;
-  if (!webhook.active && !why.empty()) {
+  {
     const std::lock_guard lock(mutex_);
-    why_inactive_[id] = std::move(why);
+    if (!webhook.active) inactive_[id] = {std::move(why), since_s};
+    snapshot_ = nullptr;
   }
   webhooks_[id - 1] = std::make_shared<const Webhook>(std::move(webhook));
   ++size_;
@@ -56,7 +57,8 @@ bool WebhookRegistry::remove(std::uint64_t id) {
   --size_;
   const std::lock_guard lock(mutex_);
   if (active_[id - 1].exchange(false)) ++inactive_in_index_;
-  why_inactive_.erase(id);
+  inactive_.erase(id);
+  snapshot_ = nullptr;
   return true;
 }
 
@@ -104,15 +106,22 @@ bool WebhookRegistry::is_active(std::uint64_t id) const {
 
 std::string WebhookRegistry::why_inactive(std::uint64_t id) const {
   const std::lock_guard lock(mutex_);
-  const auto why = why_inactive_.find(id);
-  return why == why_inactive_.end() ? "" : why->second;
+  const auto found = inactive_.find(id);
+  return found == inactive_.end() ? "" : found->second.why;
 }
 
-bool WebhookRegistry::deactivate(std::uint64_t id, std::string why) {
+std::int64_t WebhookRegistry::inactive_since_s(std::uint64_t id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = inactive_.find(id);
+  return found == inactive_.end() ? 0 : found->second.since_s;
+}
+
+bool WebhookRegistry::deactivate(std::uint64_t id, std::string why, std::int64_t since_s) {
   if (id == 0 || id > webhooks_.size()) return false;
   const std::lock_guard lock(mutex_);
   if (!active_[id - 1].exchange(false)) return false;
-  why_inactive_[id] = std::move(why);
+  inactive_[id] = {std::move(why), since_s};
+  snapshot_ = nullptr;
   ++inactive_in_index_;
   return true;
 }
@@ -121,13 +130,13 @@ void WebhookRegistry::activate(std::uint64_t id) {
   if (!has(id)) return;
   const std::lock_guard lock(mutex_);
   if (active_[id - 1].exchange(true)) return;
-  why_inactive_.erase(id);
+  inactive_.erase(id);
+  snapshot_ = nullptr;
   index_lacks_some_ = true;
 }
 
-void WebhookRegistry::rebuild_index() {
-  index_lacks_some_ = false;
-  inactive_in_index_ = 0;
+/// As all(), with the states that they have now.
+std::vector<std::shared_ptr<const Webhook>> WebhookRegistry::present() const {
   std::vector<std::shared_ptr<const Webhook>> present = webhooks_;
   for (auto& webhook : present) {
     if (!webhook || webhook->active == is_active(webhook->id)) continue;
@@ -135,7 +144,23 @@ void WebhookRegistry::rebuild_index() {
     changed->active = !changed->active;
     webhook = std::move(changed);
   }
-  index_ = MatchIndex(present);
+  return present;
+}
+
+void WebhookRegistry::rebuild_index() {
+  index_lacks_some_ = false;
+  inactive_in_index_ = 0;
+  index_ = MatchIndex(present());
+}
+
+std::shared_ptr<const WebhookSnapshot> WebhookRegistry::snapshot() {
+  const std::lock_guard lock(mutex_);
+  if (snapshot_) return snapshot_;
+  auto made = std::make_shared<WebhookSnapshot>();
+  made->webhooks = present();
+  std::erase(made->webhooks, nullptr);
+  for (const auto& [id, inactive] : inactive_) made->why_inactive.emplace(id, inactive.why);
+  return snapshot_ = std::move(made);
 }
 
 void WebhookRegistry::match(const Event& event, std::vector<std::uint64_t>& lists,

@@ -4,6 +4,7 @@
 #include "emitter/platform/webhooks/match_index.h"
 #include "emitter/platform/webhooks/match_reason.h"
 #include "emitter/platform/webhooks/webhook.h"
+#include "emitter/platform/webhooks/webhook_snapshot.h"
 
 #include <atomic>
 #include <cstddef>
@@ -32,8 +33,9 @@ class WebhookRegistry {
   std::uint64_t add(Webhook webhook);
   /// Puts it in the place of the one of its id, or where there is none (any more): ids below that
   /// were never given stay free for put(), and add() goes on behind it. `active` of the webhook is
-  /// its state from now on; `why` is that of deactivate(). Throws, and is called, as add().
-  void put(Webhook webhook, std::string why = {});
+  /// its state from now on; `why` and `since_s` are those of deactivate(). Throws, and is called,
+  /// as add().
+  void put(Webhook webhook, std::string why = {}, std::int64_t since_s = 0);
   /// Its id isn't given again. False where there is none. Not while another thread uses the
   /// registry.
   bool remove(std::uint64_t id);
@@ -55,9 +57,11 @@ class WebhookRegistry {
   bool is_active(std::uint64_t id) const;
   /// As deactivate() was told; empty for an active one, and where nothing was said.
   std::string why_inactive(std::uint64_t id) const;
-  /// `why` continues "is inactive", as in "since it answered 410". Any thread; true when it was
-  /// active before.
-  bool deactivate(std::uint64_t id, std::string why);
+  /// As deactivate() was told; 0 likewise.
+  std::int64_t inactive_since_s(std::uint64_t id) const;
+  /// `why` continues "is inactive", as in "since it answered 410"; `since_s` is when, in seconds
+  /// since 1970 UTC. Any thread; true when it was active before.
+  bool deactivate(std::uint64_t id, std::string why, std::int64_t since_s = 0);
   /// Any thread.
   void activate(std::uint64_t id);
 
@@ -65,11 +69,19 @@ class WebhookRegistry {
   /// `lists` is a place to work in.
   void match(const Event& event, std::vector<std::uint64_t>& lists,
              std::vector<MatchIndex::Position>& firing);
+  /// All of them as they are now. The same one until something changes. Called as match(), while no
+  /// other thread changes states.
+  std::shared_ptr<const WebhookSnapshot> snapshot();
   /// Why the event fires this webhook in its present state, or doesn't.
   MatchReason explain(const Webhook& webhook, const Event& event) const;
 
  private:
+  struct Inactive {
+    std::string why;
+    std::int64_t since_s = 0;
+  };
   void rebuild_index();
+  std::vector<std::shared_ptr<const Webhook>> present() const;
   void grow(std::size_t places);
   void forget_name(const Webhook& webhook);
   bool has(std::uint64_t id) const { return find(id) != nullptr; }
@@ -86,7 +98,9 @@ class WebhookRegistry {
   std::atomic<std::size_t> inactive_in_index_ = 0;
 
   mutable std::mutex mutex_;
-  std::map<std::uint64_t, std::string> why_inactive_;  ///< guarded by mutex_
+  std::map<std::uint64_t, Inactive> inactive_;  ///< where something is known; guarded by mutex_
+  /// Null: something has changed since; guarded by mutex_.
+  std::shared_ptr<const WebhookSnapshot> snapshot_;
 };
 
 }  // namespace hookline

@@ -82,6 +82,7 @@ void write_entry(JsonObjectWriter& object, const Campaign& campaign) {
   JsonObjectWriter message = object.object("message");
   put_id(message, "id", campaign.message_id);
   message.text("subject", campaign.message_subject);
+  put_text(message, "text", campaign.message_text);
   message.end();
   object.text("webcopy_url", campaign.webcopy_url);
   if (!campaign.lists.empty()) object.numbers("lists", campaign.lists);

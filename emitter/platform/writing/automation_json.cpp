@@ -57,13 +57,20 @@ struct StepWriter {
 void write_automation(JsonObjectWriter& object, const Automation& automation) {
   object.number("id", automation.id);
   object.text("name", automation.name);
-  if (automation.start) {
-    JsonObjectWriter start = object.object("start");
-    start.text("on", name_of(automation.start->on));
-    if (automation.start->list != 0) start.number("list", automation.start->list);
-    if (!automation.start->tag.empty()) start.text("tag", automation.start->tag);
-    start.end();
-  }
+  if (automation.start) write_automation_start(object, automation);
+  write_automation_steps(object, automation);
+}
+
+void write_automation_start(JsonObjectWriter& object, const Automation& automation) {
+  if (!automation.start) return object.null("start");
+  JsonObjectWriter start = object.object("start");
+  start.text("on", name_of(automation.start->on));
+  if (automation.start->list != 0) start.number("list", automation.start->list);
+  if (!automation.start->tag.empty()) start.text("tag", automation.start->tag);
+  start.end();
+}
+
+void write_automation_steps(JsonObjectWriter& object, const Automation& automation) {
   object.objects("steps", automation.steps,
                  [](JsonObjectWriter& entry, const AutomationStep& step) {
                    std::visit(StepWriter{entry}, step);

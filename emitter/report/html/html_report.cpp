@@ -1,9 +1,9 @@
 #include "emitter/report/html/html_report.h"
 
+#include "catcher/base/text/markup_escaped.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/report/html/content_policy.h"
 #include "emitter/report/html/html_exchange.h"
-#include "emitter/report/markup_escaped.h"
 #include "emitter/scenario/play/results/replay_result.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "emitter/report/load/load_comparison.h"
 
+#include "catcher/base/text/markup_escaped.h"
 #include "emitter/report/load/load_words.h"
-#include "emitter/report/markup_escaped.h"
 
 #include <algorithm>
 #include <cmath>

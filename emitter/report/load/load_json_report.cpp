@@ -1,12 +1,12 @@
 #include "emitter/report/load/load_json_report.h"
 
 #include "catcher/base/json/json_writer.h"
+#include "catcher/base/text/markup_escaped.h"
 #include "catcher/base/units/quantity.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/load/plan/plan_facts.h"
 #include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_words.h"
-#include "emitter/report/markup_escaped.h"
 
 #include <charconv>
 #include <chrono>

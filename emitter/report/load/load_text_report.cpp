@@ -1,9 +1,9 @@
 #include "emitter/report/load/load_text_report.h"
 
+#include "catcher/base/text/markup_escaped.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_words.h"
-#include "emitter/report/markup_escaped.h"
 
 #include <ostream>
 

@@ -1,5 +1,6 @@
 #include "emitter/scenario/format/expectation_check.h"
 
+#include "emitter/platform/reading/catcher_url.h"
 #include "emitter/scenario/expect/known_fields.h"
 #include "emitter/scenario/format/field_check.h"
 #include "emitter/scenario/format/given_fields.h"

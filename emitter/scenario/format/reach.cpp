@@ -72,20 +72,34 @@ void add_automation(const Automation& automation, const std::vector<Webhook>& we
 }
 
 /// Also those that automations start by what they do.
-void add_automations(const AccountState& account, const std::set<std::uint64_t>& entered,
-                     const std::vector<Webhook>& webhooks, ScenarioReach& reach) {
-  std::set<std::uint64_t> added;
+void add_automations(const std::vector<Automation>& automations,
+                     const std::set<std::uint64_t>& entered, const std::vector<Webhook>& webhooks,
+                     ScenarioReach& reach) {
+  std::set<std::size_t> added;
   for (bool is_more = true; is_more;) {
     is_more = false;
-    for (const auto& [id, automation] : account.automations) {
-      const auto& start = automation->start;
-      const bool begins =
-          entered.contains(id) || (start && reach.events.test(static_cast<std::size_t>(start->on)));
-      if (!begins || !added.insert(id).second) continue;
-      add_automation(*automation, webhooks, reach);
+    for (std::size_t i = 0; i < automations.size(); ++i) {
+      const auto& start = automations[i].start;
+      const bool begins = entered.contains(automations[i].id) ||
+                          (start && reach.events.test(static_cast<std::size_t>(start->on)));
+      if (!begins || !added.insert(i).second) continue;
+      add_automation(automations[i], webhooks, reach);
       is_more = true;
     }
   }
+}
+
+/// Those of the account, and what steps make of them or add.
+std::vector<Automation> automations_of(const Scenario& scenario) {
+  std::vector<Automation> automations;
+  for (const auto& [id, automation] : scenario.account.automations)
+    automations.push_back(*automation);
+  for (const Step& step : scenario.steps) {
+    const OperationStep* does = step.operation();
+    if (does && does->action && does->action->automation)
+      automations.push_back(*does->action->automation);
+  }
+  return automations;
 }
 
 }  // namespace
@@ -109,7 +123,7 @@ ScenarioReach reach_of(const Scenario& scenario) {
       run.insert(runs->automation);
     }
   }
-  add_automations(scenario.account, run, webhooks, reach);
+  add_automations(automations_of(scenario), run, webhooks, reach);
   return reach;
 }
 

@@ -113,6 +113,7 @@ Campaign changed(AccountDraft& account, Campaign campaign, const CampaignChange&
   take(campaign.recipients, change.recipients);
   take(campaign.message_id, change.message_id);
   take(campaign.message_subject, change.message_subject);
+  take(campaign.message_text, change.message_text);
   take(campaign.webcopy_url, change.webcopy_url);
   if (change.lists) check_lists(account, *change.lists);
   take(campaign.lists, change.lists);

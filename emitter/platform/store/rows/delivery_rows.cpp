@@ -52,6 +52,7 @@ DeliveryRecord record_in(const SqliteStatement& row, const DeliveryRecord* befor
   const bool is_shared = before != nullptr && before->event_id == record.event_id;
   record.body =
       is_shared ? before->body : std::make_shared<const std::string>(std::string(row.bytes(9)));
+  record.about = is_shared ? before->about : about_body(*record.body);
   return record;
 }
 
@@ -73,18 +74,30 @@ CREATE TABLE ended (
   connection.run("CREATE TABLE ended_body (event INTEGER PRIMARY KEY, bytes BLOB NOT NULL)");
 }
 
+void DeliveryRows::add_tables(SqliteConnection& connection) {
+  connection.run(R"(
+CREATE TABLE IF NOT EXISTS repeated (
+  delivery INTEGER PRIMARY KEY,  -- whose body is that
+  repeat_of INTEGER NOT NULL     -- of this one
+))");
+}
+
 DeliveryRows::DeliveryRows(SqliteConnection& connection)
     : add_(connection.prepare("INSERT OR REPLACE INTO ended VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       add_body_(connection.prepare("INSERT OR IGNORE INTO ended_body VALUES (?, ?)")),
+      add_repeat_(connection.prepare("INSERT OR REPLACE INTO repeated VALUES (?, ?)")),
       trim_(connection.prepare("DELETE FROM ended WHERE accepted_us < ?2 OR id <= (SELECT id FROM "
                                "ended ORDER BY id DESC LIMIT 1 OFFSET ?1)")),
       trim_bodies_(connection.prepare(
-          "DELETE FROM ended_body WHERE event < (SELECT event FROM ended ORDER BY id LIMIT 1)")),
+          "DELETE FROM ended_body WHERE event NOT IN (SELECT event FROM ended)")),
+      trim_repeats_(connection.prepare(
+          "DELETE FROM repeated WHERE delivery NOT IN (SELECT id FROM ended) AND delivery NOT IN "
+          "(SELECT id FROM delivery)")),
       forget_(connection.prepare("DELETE FROM ended WHERE id < ?")),
       all_(connection.prepare(
           "SELECT ended.id, ended.event, kind, receiver, type, url, accepted_us, state, attempts, "
-          "bytes FROM ended JOIN ended_body ON ended_body.event = ended.event ORDER BY ended.id")) {
-}
+          "bytes FROM ended JOIN ended_body ON ended_body.event = ended.event ORDER BY ended.id")),
+      repeats_(connection.prepare("SELECT delivery, repeat_of FROM repeated")) {}
 
 void DeliveryRows::add(const DeliveryRecord& record) {
   const std::string attempts = attempts_text(record.attempts);
@@ -107,13 +120,29 @@ void DeliveryRows::add(const DeliveryRecord& record) {
 
 void DeliveryRows::trim(const DeliveryLogLimits& limits, std::int64_t now_us) {
   trim_.run_with(limits.count_max, now_us - limits.age_max_us);
-  trim_bodies_.run();
-  last_event_ = 0;
+  trim_what_is_alone();
 }
 
 void DeliveryRows::forget_before(std::uint64_t id) {
   forget_.run_with(id);
+  trim_what_is_alone();
+}
+
+void DeliveryRows::trim_what_is_alone() {
   trim_bodies_.run();
+  trim_repeats_.run();
+  last_event_ = 0;
+}
+
+void DeliveryRows::add_repeat(std::uint64_t delivery, std::uint64_t repeat_of) {
+  add_repeat_.run_with(stored(delivery), stored(repeat_of));
+}
+
+std::map<std::uint64_t, std::uint64_t> DeliveryRows::repeats() {
+  const SqliteReset reset(repeats_);
+  std::map<std::uint64_t, std::uint64_t> repeats;
+  while (repeats_.step()) repeats.emplace(number_in(repeats_, 0), number_in(repeats_, 1));
+  return repeats;
 }
 
 std::vector<DeliveryRecord> DeliveryRows::all() {

@@ -56,10 +56,15 @@ auto members_of(T& note) {
 }
 template <Of<Campaign> T>
 auto members_of(T& campaign) {
-  auto& [id, name, status, type, recipients, message, subject, webcopy, lists, created, updated] =
-      campaign;
+  auto& [id, name, status, type, recipients, message, subject, webcopy, lists, created, updated,
+         text] = campaign;
   return std::tie(id, name, status, type, recipients, message, subject, webcopy, lists, created,
                   updated);
+}
+/// Those that came later: rows that were written without them end before them.
+template <Of<Campaign> T>
+auto later_members_of(T& campaign) {
+  return std::tie(campaign.message_text);
 }
 template <Of<ContactChange> T>
 auto members_of(T& change) {

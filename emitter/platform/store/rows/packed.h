@@ -61,6 +61,8 @@ class PackedWriter {
   requires requires(const Entity& entity) { members_of(entity); }
   void put(const Entity& entity) {
     std::apply([this](const auto&... member) { (put(member), ...); }, members_of(entity));
+    if constexpr (requires { later_members_of(entity); })
+      std::apply([this](const auto&... member) { (put(member), ...); }, later_members_of(entity));
   }
 
  private:
@@ -111,6 +113,10 @@ class PackedReader {
   requires requires(Entity& entity) { members_of(entity); }
   void take(Entity& entity) {
     std::apply([this](auto&... member) { (take(member), ...); }, members_of(entity));
+    if constexpr (requires { later_members_of(entity); }) {
+      if (left_.empty()) return;
+      std::apply([this](auto&... member) { (take(member), ...); }, later_members_of(entity));
+    }
   }
 
  private:

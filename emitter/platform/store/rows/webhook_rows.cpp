@@ -62,7 +62,7 @@ KeptWebhook kept_in(const SqliteStatement& row) {
   webhook.active = row.integer(6) != 0;
   webhook.created_s = row.integer(8);
   webhook.silent_events = silent_in(row.bytes(4));
-  return {std::move(webhook), std::string(row.bytes(7))};
+  return {std::move(webhook), std::string(row.bytes(7)), row.integer(9)};
 }
 
 }  // namespace
@@ -82,11 +82,23 @@ CREATE TABLE webhook (
 ))");
 }
 
+void WebhookRows::add_tables(SqliteConnection& connection) {
+  connection.run(R"(
+CREATE TABLE IF NOT EXISTS webhook_off (
+  id INTEGER PRIMARY KEY,     -- of a webhook that was switched off
+  since_s INTEGER NOT NULL    -- since 1970
+))");
+}
+
 WebhookRows::WebhookRows(SqliteConnection& connection)
     : put_(connection.prepare("INSERT OR REPLACE INTO webhook VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       remove_(connection.prepare("DELETE FROM webhook WHERE id = ?")),
-      all_(connection.prepare("SELECT id, name, url, list, events, sources, active, why_inactive, "
-                              "created_s FROM webhook ORDER BY id")) {}
+      put_off_(connection.prepare("INSERT OR REPLACE INTO webhook_off VALUES (?, ?)")),
+      remove_off_(connection.prepare("DELETE FROM webhook_off WHERE id = ?")),
+      all_(connection.prepare(
+          "SELECT webhook.id, name, url, list, events, sources, active, why_inactive, created_s, "
+          "coalesce(since_s, 0) FROM webhook LEFT JOIN webhook_off ON webhook_off.id = webhook.id "
+          "ORDER BY webhook.id")) {}
 
 void WebhookRows::put(const KeptWebhook& kept) {
   const Webhook& webhook = kept.webhook;
@@ -103,10 +115,16 @@ void WebhookRows::put(const KeptWebhook& kept) {
   put_.bind_text(8, kept.why_inactive);
   put_.bind(9, webhook.created_s);
   put_.run();
+  if (webhook.active) {
+    remove_off_.run_with(stored(webhook.id));
+  } else {
+    put_off_.run_with(stored(webhook.id), kept.inactive_since_s);
+  }
 }
 
 void WebhookRows::remove(std::uint64_t id) {
   remove_.run_with(stored(id));
+  remove_off_.run_with(stored(id));
 }
 
 std::vector<KeptWebhook> WebhookRows::all() {

@@ -13,6 +13,8 @@ namespace hookline {
 class WebhookRows {
  public:
   static void create_table(SqliteConnection& connection);
+  /// What files of older programs don't have yet.
+  static void add_tables(SqliteConnection& connection);
   explicit WebhookRows(SqliteConnection& connection);
 
   void put(const KeptWebhook& kept);
@@ -21,7 +23,7 @@ class WebhookRows {
   std::vector<KeptWebhook> all();
 
  private:
-  SqliteStatement put_, remove_, all_;
+  SqliteStatement put_, remove_, put_off_, remove_off_, all_;
 };
 
 }  // namespace hookline

@@ -1,5 +1,6 @@
 #include "emitter/report/load/html/load_html_report.h"
 
+#include "catcher/base/text/markup_escaped.h"
 #include "catcher/base/units/quantity.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/load/plan/plan_facts.h"
@@ -8,7 +9,6 @@
 #include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_words.h"
 #include "emitter/report/load/page/report_page.h"
-#include "emitter/report/markup_escaped.h"
 
 #include <optional>
 #include <ostream>

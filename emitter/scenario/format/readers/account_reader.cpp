@@ -1,12 +1,10 @@
 #include "emitter/scenario/format/readers/account_reader.h"
 
 #include "catcher/base/json/json_members.h"
-#include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/state/account_change.h"
+#include "emitter/platform/reading/automation_reader.h"
 #include "emitter/platform/reading/entity_reader.h"
-#include "emitter/scenario/format/readers/automation_reader.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -48,15 +46,6 @@ Entity made(const JsonValue& entry, AccountState& state, Entity entity, const Ch
   }
 }
 
-/// "Favourite colour" -> "favourite_colour"
-std::string tag_from(std::string_view title) {
-  std::string tag = lowered(title);
-  std::replace_if(
-      tag.begin(), tag.end(), [](char c) { return !is_letter(c) && !is_digit(c) && c != '-'; },
-      '_');
-  return tag;
-}
-
 TimeZone default_time_zone() {
   const auto zone = TimeZone::named(kDefaultTimeZone);
   return zone ? *zone : *TimeZone::named("-06:00");
@@ -74,12 +63,6 @@ constexpr JsonMember<AccountProfile> kProfileMembers[] = {
     {"id", read_into<&AccountProfile::id, &JsonValue::id>},
     {"timezone", read_into<&AccountProfile::time_zone, read_time_zone>},
     {"currency", read_into<&AccountProfile::currency, read_currency>},
-};
-
-constexpr JsonMember<ContactField> kContactFieldMembers[] = {
-    {"id", read_into<&ContactField::id, &JsonValue::id>, kRequired},
-    {"title", read_into<&ContactField::title, &JsonValue::name>, kRequired},
-    {"tag", read_into<&ContactField::tag, &JsonValue::text>},
 };
 
 constexpr JsonMember<User> kUserMembers[] = {
@@ -115,7 +98,9 @@ void add_list(AccountState& state, const JsonValue& value) {
 }
 
 void add_contact_field(AccountState& state, const JsonValue& value) {
-  auto field = read_new<ContactField>(value, kContactFieldMembers);
+  ContactField field;
+  read_contact_field_members(value, field);
+  for (const char* key : {"id", "title"}) value.object().require(key);
   if (!value.object().find("tag")) field.tag = tag_from(field.title);
   add(state.contact_fields, value, std::move(field));
 }

@@ -2,6 +2,7 @@
 
 #include "catcher/base/json/json_members.h"
 #include "catcher/base/process/failure.h"
+#include "emitter/platform/reading/catcher_url.h"
 #include "emitter/platform/reading/entity_reader.h"
 #include "emitter/platform/webhooks/url_rules.h"
 
@@ -9,15 +10,9 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 namespace hookline {
 namespace {
-
-constexpr std::string_view kCatcher = "{catcher}";
-/// As long as kCatcher, so that positions in a refused URL are those of the file.
-constexpr std::string_view kStandIn = "http://aa";
-static_assert(kCatcher.size() == kStandIn.size());
 
 /// A webhook being read, and the account's lists; none: they aren't known.
 struct WebhookReading : WebhookSetup {
@@ -50,21 +45,6 @@ Set read_set(const JsonValue& value) {
   return set;
 }
 
-/// "{{catcher}}", "${catcher}", "{Catcher}", "<catcher>", "%7Bcatcher%7D": what other templates
-/// write.
-void refuse_misspelled_catcher(const JsonValue& value) {
-  static const re2::RE2 kPlaceholder(
-      R"re((?i)(\$?\{\{?\s*([a-z_]+)\s*\}\}?|<(catcher)>|\$(catcher)|%7B(catcher)%7D))re");
-  std::string written;
-  std::string_view rest = value.name();
-  re2::StringPiece unread(rest.data(), rest.size());
-  while (re2::RE2::FindAndConsume(&unread, kPlaceholder, &written)) {
-    if (written == kCatcher) continue;
-    value.fail(fmt::format("\"{}\" stands for nothing; the catcher's address is written {}",
-                           written, kCatcher));
-  }
-}
-
 std::string read_url(const JsonValue& value) {
   check_webhook_url(value);
   return value.text();
@@ -82,11 +62,6 @@ constexpr JsonMember<WebhookReading> kWebhookMembers[] = {
 
 }  // namespace
 
-void check_webhook_url(const JsonValue& value) {
-  refuse_misspelled_catcher(value);
-  value.checked([&] { return parse_webhook_url(with_catcher(value.name(), kStandIn)); });
-}
-
 WebhookSetup read_webhook(const JsonValue& value,
                           std::optional<std::span<const std::uint64_t>> lists) {
   WebhookReading webhook;
@@ -95,16 +70,6 @@ WebhookSetup read_webhook(const JsonValue& value,
   webhook.sources.set();
   read_members(value, webhook, kWebhookMembers);
   return webhook;
-}
-
-std::string with_catcher(std::string_view url, std::string_view catching_url) {
-  std::string out;
-  for (auto at = url.find(kCatcher); at != std::string_view::npos; at = url.find(kCatcher)) {
-    out += url.substr(0, at);
-    out += catching_url;
-    url.remove_prefix(at + kCatcher.size());
-  }
-  return out += url;
 }
 
 bool leads_to(const Url& url, std::string_view catching_url) {

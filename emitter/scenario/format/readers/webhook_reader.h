@@ -29,13 +29,6 @@ struct WebhookSetup {
 WebhookSetup read_webhook(const JsonValue& value,
                           std::optional<std::span<const std::uint64_t>> lists);
 
-/// Fails, at the value's place, where the platform would refuse the URL. "{catcher}" may stand in
-/// it.
-void check_webhook_url(const JsonValue& value);
-
-/// `url` with every "{catcher}" replaced.
-std::string with_catcher(std::string_view url, std::string_view catching_url);
-
 /// Whether the URL leads to that catcher.
 bool leads_to(const Url& url, std::string_view catching_url);
 

@@ -63,6 +63,10 @@ class StepCheck {
   /// The account outlives it.
   explicit StepCheck(const AccountState& account);
 
+  /// A step adds a custom field of contacts; 0: with the next id.
+  void add_contact_field(std::uint64_t id) { ids_.contact_fields.add(id); }
+  /// The same of an automation.
+  void add_automation(std::uint64_t id) { ids_.automations.add(id); }
   /// Step by step. Throws OperationError, as performing the operation would.
   void check(const Operation& operation, std::uint64_t repeat);
 

@@ -14,8 +14,8 @@ namespace hookline {
 namespace {
 
 constexpr std::int64_t kRepeatMax = 100'000'000;
-/// The one action that names an automation.
-constexpr std::string_view kStart = "automation.start";
+/// How actions that name an automation begin.
+constexpr std::string_view kOnAutomations = "automation.";
 
 FormFields read_set(JsonObject& step) {
   FormFields set;
@@ -52,7 +52,8 @@ OperationStep read_operation_step(JsonObject& object) {
 OperationStep read_action_step(JsonObject& object) {
   OperationStep step;
   for (const char* other : {"event", "automation"}) {
-    if (other == std::string_view("automation") && object.require("action").text() == kStart)
+    if (other == std::string_view("automation") &&
+        object.require("action").text().starts_with(kOnAutomations))
       continue;
     if (const auto found = object.find(other))
       found->fail(fmt::format("a step has either an \"action\" or an \"{}\"", other));
@@ -75,6 +76,13 @@ RequestStep read_request(const JsonValue& request, JsonObject& object, std::uint
   return read_request_step(object, repeat, webhooks);
 }
 
+/// Where automations post is looked at before anything is played.
+void refuse_posting_automation(const JsonValue& value, const AccountAction& action) {
+  if (!action.automation || webhook_urls(*action.automation).empty()) return;
+  value.nearest("automation")
+      .fail("an automation with a webhook step stands in the account, not in a step");
+}
+
 Step read_step(const JsonValue& value, std::span<const std::string_view> webhooks) {
   JsonObject object = value.object();
   Step step;
@@ -90,6 +98,7 @@ Step read_step(const JsonValue& value, std::span<const std::string_view> webhook
   step.pointer = value.pointer();
   object.finish();
   const OperationStep* does = step.operation();
+  if (does != nullptr && does->action) refuse_posting_automation(value, *does->action);
   if (does != nullptr && !does->action && needs_contact(does->operation) && !object.find("contact"))
     value.fail(fmt::format("{} needs a contact: \"contact\" with the id of one",
                            does->event ? name_of(*does->event) : "an automation"));
@@ -97,6 +106,8 @@ Step read_step(const JsonValue& value, std::span<const std::string_view> webhook
 }
 
 void check_action(const AccountAction& action, std::uint64_t repeat, StepCheck& account) {
+  if (action.added_field) account.add_contact_field(*action.added_field);
+  if (action.automation) account.add_automation(action.automation->id);
   for (const ActionPart& part : action.parts) {
     try {
       account.check(part.operation, repeat);

@@ -2,6 +2,7 @@
 
 #include "emitter/platform/account/state/account_change.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,11 +16,26 @@ void show_lists(Event& event, const AccountDraft& account, const std::vector<std
   event.list_as_array = form == ListForm::kArray && !event.lists.empty();
 }
 
+/// A draft, or what is to go out later, is sent to all of its lists; others are as they are.
+std::shared_ptr<const Campaign> begun(AccountDraft& account,
+                                      std::shared_ptr<const Campaign> campaign) {
+  if (campaign->status != "0" && campaign->status != "1") return campaign;
+  Campaign sent = *campaign;
+  sent.status = Campaign().status;
+  sent.recipients = 0;
+  account.contacts.find_if([&](const Contact& contact) {
+    sent.recipients += std::ranges::any_of(
+        sent.lists, [&](std::uint64_t list) { return contact.is_on_list(list); });
+    return false;
+  });
+  return account.campaigns.put(std::move(sent));
+}
+
 }  // namespace
 
 void perform(const SendCampaign& send, AccountDraft& account) {
   Event& event = account.tell(EventType::kSent);
-  event.campaign = take_campaign(account, send.campaign);
+  event.campaign = begun(account, take_campaign(account, send.campaign));
   show_lists(event, account, send.lists, send.list_form);
 }
 

@@ -2,6 +2,7 @@
 
 #include "emitter/platform/account/state/account_change.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -52,6 +53,17 @@ std::shared_ptr<const Contact> take_or_add_contact(AccountDraft& account,
     return updated(account, std::move(found), contact);
   refuse_missing_contact(contact, account.contacts, true);
   return account.contacts.put(changed_at("contact", account, Contact(), contact));
+}
+
+void retag_values(AccountDraft& account, const ContactField& field) {
+  for (const std::uint64_t id : account.contacts.ids()) {
+    const auto found = account.contacts.find(id);
+    const auto value = std::ranges::find(found->fields, field.id, &ContactFieldValue::id);
+    if (value == found->fields.end() || value->tag == field.tag) continue;
+    Contact contact = *found;
+    std::ranges::find(contact.fields, field.id, &ContactFieldValue::id)->tag = field.tag;
+    account.contacts.put(std::move(contact));
+  }
 }
 
 std::vector<ListEntry> entries_of(const AccountDraft& account,

@@ -46,6 +46,9 @@ void refuse_missing_contact(const ContactChange& contact, const Contacts& contac
   refuse_missing_address(contact, may_be_new);
 }
 
+/// The field was changed: contacts keep its tag with its value.
+void retag_values(AccountDraft& account, const ContactField& field);
+
 /// Throws OperationError at "lists/0" for a list that isn't there.
 std::vector<ListEntry> entries_of(const AccountDraft& account,
                                   const std::vector<std::uint64_t>& lists);

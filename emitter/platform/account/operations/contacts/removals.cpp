@@ -2,6 +2,7 @@
 
 #include "emitter/platform/account/state/operation_error.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hookline {
@@ -59,6 +60,17 @@ void perform(const RemoveTagEverywhere& remove, AccountDraft& account) {
       account.contacts, [&](const Contact& contact) { return contact.has_tag(tag->name); },
       [&](Contact& contact) { std::erase(contact.tags, tag->name); });
   account.tags.remove(tag->id);
+}
+
+void perform(const RemoveContactField& remove, AccountDraft& account) {
+  const std::uint64_t id =
+      require(account.contact_fields, remove.field, "contact field", "field")->id;
+  const auto is_of_it = [&](const ContactFieldValue& value) { return value.id == id; };
+  change_where(
+      account.contacts,
+      [&](const Contact& contact) { return std::ranges::any_of(contact.fields, is_of_it); },
+      [&](Contact& contact) { std::erase_if(contact.fields, is_of_it); });
+  account.contact_fields.remove(id);
 }
 
 void perform(const RemoveDeal& remove, AccountDraft& account) {

@@ -27,6 +27,12 @@ struct RemoveTagEverywhere {
 };
 void perform(const RemoveTagEverywhere& remove, AccountDraft& account);
 
+/// Nobody has a value of it any more.
+struct RemoveContactField {
+  std::uint64_t field = 0;
+};
+void perform(const RemoveContactField& remove, AccountDraft& account);
+
 /// Its tasks and notes go with it.
 struct RemoveDeal {
   std::uint64_t deal = 0;

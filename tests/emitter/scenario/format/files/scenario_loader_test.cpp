@@ -2,6 +2,7 @@
 
 #include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/process/failure.h"
+#include "emitter/platform/reading/catcher_url.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "emitter/scenario/format/readers/automation_reader.h"
+#include "emitter/platform/reading/automation_reader.h"
 
 #include "catcher/base/process/failure.h"
 #include "emitter/platform/writing/automation_json.h"

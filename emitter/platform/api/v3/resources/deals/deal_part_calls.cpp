@@ -1,6 +1,8 @@
 #include "emitter/platform/api/v3/resources/deals/deal_part_calls.h"
 
+#include "emitter/platform/account/operations/deals/part_removals.h"
 #include "emitter/platform/account/operations/deals/parts.h"
+#include "emitter/platform/account/state/operation_error.h"
 #include "emitter/platform/api/first_stages.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/rows/deals/deal_part_rows.h"
@@ -11,6 +13,16 @@
 
 namespace hookline {
 namespace {
+
+/// The vendor refuses without a word what is still in use.
+template <class Removal>
+void remove_unused(const Removal& removal, AccountDraft& draft) {
+  try {
+    perform(removal, draft);
+  } catch (const OperationError&) {
+    throw V3Error(403, VendorJson::object());
+  }
+}
 
 // Pipelines. What deals, or tasks, are of can't be deleted.
 
@@ -83,15 +95,7 @@ Answer change_group(const V3Call& call) {
 Answer remove_group(const V3Call& call) {
   return removed_answer(call, kDealGroups, &AccountDraft::pipelines,
                         [](AccountDraft& draft, const Pipeline& pipeline) {
-                          const auto is_in_it = [&](const Deal& deal) {
-                            return deal.pipeline == pipeline.id;
-                          };
-                          if (draft.deals.find_if(is_in_it))
-                            throw V3Error(403, VendorJson::object());
-                          for (const std::uint64_t id : draft.stages.ids())
-                            if (draft.stages.find(id)->pipeline == pipeline.id)
-                              draft.stages.remove(id);
-                          draft.pipelines.remove(pipeline.id);
+                          remove_unused(RemovePipeline{pipeline.id}, draft);
                         });
 }
 
@@ -146,11 +150,8 @@ Answer list_stages(const V3Call& call) {
 }
 Answer remove_stage(const V3Call& call) {
   return removed_answer(
-      call, kDealStages, &AccountDraft::stages, [](AccountDraft& draft, const Stage& stage) {
-        const auto is_in_it = [&](const Deal& deal) { return deal.stage == stage.id; };
-        if (draft.deals.find_if(is_in_it)) throw V3Error(403, VendorJson::object());
-        draft.stages.remove(stage.id);
-      });
+      call, kDealStages, &AccountDraft::stages,
+      [](AccountDraft& draft, const Stage& stage) { remove_unused(RemoveStage{stage.id}, draft); });
 }
 
 // Types of tasks
@@ -194,12 +195,7 @@ Answer list_types(const V3Call& call) {
 Answer remove_type(const V3Call& call) {
   return removed_answer(call, kDealTasktypes, &AccountDraft::task_types,
                         [](AccountDraft& draft, const TaskType& type) {
-                          const auto is_of_it = [&](const Task& task) {
-                            return task.type == type.id;
-                          };
-                          if (draft.tasks.find_if(is_of_it))
-                            throw V3Error(403, VendorJson::object());
-                          draft.task_types.remove(type.id);
+                          remove_unused(RemoveTaskType{type.id}, draft);
                         });
 }
 

@@ -2,6 +2,7 @@
 
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/operations/contacts/contacts.h"
+#include "emitter/platform/account/operations/contacts/removals.h"
 #include "emitter/platform/api/v3/conventions/tie_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
@@ -55,17 +56,6 @@ void check_title_is_free(const AccountDraft& draft, const ContactField& field) {
                                            {"detail", "There is already a field named '" +
                                                           field.title + "' -- choose another name"},
                                            {"code", "duplicate"}}})}});
-}
-
-/// Contacts keep the tag with the value.
-void retag_values(AccountDraft& draft, const ContactField& field) {
-  for (const std::uint64_t id : draft.contacts.ids()) {
-    Contact contact = *draft.contacts.find(id);
-    const auto value = std::ranges::find(contact.fields, field.id, &ContactFieldValue::id);
-    if (value == contact.fields.end() || value->tag == field.tag) continue;
-    value->tag = field.tag;
-    draft.contacts.put(std::move(contact));
-  }
 }
 
 Answer create_field(const V3Call& call) {
@@ -137,14 +127,7 @@ Answer list_fields(const V3Call& call) {
 Answer remove_field(const V3Call& call) {
   return removed_answer(call, kFields, &AccountDraft::contact_fields,
                         [](AccountDraft& draft, const ContactField& field) {
-                          for (const std::uint64_t id : draft.contacts.ids()) {
-                            Contact contact = *draft.contacts.find(id);
-                            const auto gone = std::erase_if(contact.fields, [&](const auto& value) {
-                              return value.id == field.id;
-                            });
-                            if (gone > 0) draft.contacts.put(std::move(contact));
-                          }
-                          draft.contact_fields.remove(field.id);
+                          perform(RemoveContactField{field.id}, draft);
                         });
 }
 

@@ -1,4 +1,4 @@
-#include "emitter/serving/calls/account_calls.h"
+#include "emitter/serving/calls/account/account_calls.h"
 
 #include "emitter/platform/calls/call_parameters.h"
 #include "emitter/platform/calls/route_table.h"

@@ -1,10 +1,10 @@
-#include "emitter/scenario/format/readers/automation_reader.h"
+#include "emitter/platform/reading/automation_reader.h"
 
 #include "catcher/base/json/json_members.h"
 #include "emitter/platform/account/state/operation_error.h"
+#include "emitter/platform/reading/catcher_url.h"
 #include "emitter/platform/reading/entity_reader.h"
 #include "emitter/platform/reading/long_text.h"
-#include "emitter/scenario/format/readers/webhook_reader.h"
 
 #include <array>
 #include <utility>
@@ -117,7 +117,7 @@ std::vector<AutomationStep> read_automation_steps(const JsonValue& value) {
 }
 
 constexpr JsonMember<AutomationReading> kAutomationMembers[] = {
-    {"id", read_into<&Automation::id, &JsonValue::id>, JsonNeed::kRequired},
+    {"id", read_into<&Automation::id, &JsonValue::id>},
     {"name", read_into<&Automation::name, &JsonValue::name>, JsonNeed::kRequired},
     {"start", read_into<&Automation::start, read_start>},
     {"steps", read_into<&Automation::steps, read_automation_steps>},
@@ -125,8 +125,9 @@ constexpr JsonMember<AutomationReading> kAutomationMembers[] = {
 };
 
 /// Whether what a step names is there; each throws OperationError, its path being that in the step.
+template <class Tables>
 struct StepReferences {
-  const AccountState& account;
+  const Tables& account;
 
   template <class Other>
   void operator()(const Other& /*step*/) const {}
@@ -145,20 +146,15 @@ struct StepReferences {
   }
 };
 
-void check_references(const JsonValue& value, const Automation& automation,
-                      const AccountState& account) {
-  try {
-    if (automation.start && automation.start->list != 0)
-      require(account.lists, automation.start->list, "list", "start/list");
-  } catch (const OperationError& error) {
-    fail_at(value, error);
-  }
-  const auto steps = value.object().items_or_none("steps");
-  for (std::size_t i = 0; i < steps.size(); ++i) {
+template <class Tables>
+void check_references(const Automation& automation, const Tables& account) {
+  if (automation.start && automation.start->list != 0)
+    require(account.lists, automation.start->list, "list", "start/list");
+  for (std::size_t i = 0; i < automation.steps.size(); ++i) {
     try {
-      std::visit(StepReferences{account}, automation.steps[i]);
+      std::visit(StepReferences<Tables>{account}, automation.steps[i]);
     } catch (const OperationError& error) {
-      fail_at(steps[i], error);
+      throw OperationError(fmt::format("steps/{}/{}", i, error.path()), error.what());
     }
   }
 }
@@ -178,14 +174,28 @@ constexpr JsonMember<Journey> kJourneyMembers[] = {
 
 }  // namespace
 
-Automation read_automation(const JsonValue& value, const AccountState& account) {
+Automation read_automation(const JsonValue& value) {
   auto automation = read_new<AutomationReading>(value, kAutomationMembers);
-  check_references(value, automation, account);
   if (automation.url.empty()) return automation;
   if (const auto steps = value.object().find("steps"))
     steps->fail("an automation has either a \"url\", which is a single webhook step, or \"steps\"");
   automation.steps = {WebhookStep{automation.url}};
   return automation;
+}
+
+Automation read_automation(const JsonValue& value, const AccountState& account) {
+  auto automation = read_automation(value);
+  value.object().require("id");
+  try {
+    check_references(automation, account);
+  } catch (const OperationError& error) {
+    fail_at(value, error);
+  }
+  return automation;
+}
+
+void check_automation(const Automation& automation, const AccountDraft& account) {
+  check_references(automation, account);
 }
 
 Journey read_journey(const JsonValue& value, const AccountState& account) {

@@ -1,0 +1,86 @@
+#include "emitter/platform/actions/silent_actions.h"
+
+#include "emitter/platform/account/operations/contacts/removals.h"
+#include "emitter/platform/account/state/account_change.h"
+#include "emitter/platform/actions/action_part.h"
+#include "emitter/platform/reading/entity_reader.h"
+#include "emitter/platform/reading/operation_reader.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace hookline {
+namespace {
+
+ContactChange read_named_contact(JsonObject& keys) {
+  keys.require("contact");
+  return *read_operation_parts(keys).contact;
+}
+
+void read_contact_delete(AccountAction& action, JsonObject& keys) {
+  const ContactChange contact = read_named_contact(keys);
+  action.parts = {{UpdateContact{contact}}};
+  action.perform = [contact](AccountDraft& draft) {
+    perform(RemoveContact{present_contact(draft, contact)->id}, draft);
+  };
+}
+
+/// Adds or changes contacts; nobody hears of it.
+void read_import(AccountAction& action, JsonObject& keys) {
+  for (const JsonValue& contact : keys.require("contacts").items()) {
+    action.parts.push_back(
+        {Subscribe{read_contact_change(contact)}, fmt::format("contacts/{}", action.parts.size())});
+  }
+  action.perform = [parts = action.parts](AccountDraft& draft) {
+    for (const ActionPart& part : parts) {
+      const ContactChange& contact = std::get<Subscribe>(part.operation).contact;
+      do_part(part, [&] { take_or_add_contact(draft, contact); });
+    }
+  };
+}
+
+void read_automation_start(AccountAction& action, JsonObject& keys) {
+  const std::uint64_t automation = keys.require("automation").id();
+  const RunAutomation run{automation, read_named_contact(keys)};
+  action.parts = {{run}};
+  action.perform = [run](AccountDraft& draft) { perform(run, draft); };
+}
+
+void read_deal_delete(AccountAction& action, JsonObject& keys) {
+  const RemoveDeal remove{keys.require("deal").id()};
+  action.perform = [remove](AccountDraft& draft) { perform(remove, draft); };
+}
+
+void read_task_update(AccountAction& action, JsonObject& keys) {
+  const JsonValue value = keys.require("task");
+  const TaskChange change = read_task_change(value);
+  value.object().require("id");
+  action.perform = [change](AccountDraft& draft) {
+    const auto found = require(draft.tasks, *change.id, "task", "task");
+    draft.tasks.put(changed_at("task", draft, *found, change));
+  };
+}
+
+void read_task_delete(AccountAction& action, JsonObject& keys) {
+  const std::uint64_t id = keys.require("task").id();
+  action.perform = [id](AccountDraft& draft) {
+    draft.tasks.remove(require(draft.tasks, id, "task", "task")->id);
+  };
+}
+
+}  // namespace
+
+std::span<const SilentAction> silent_actions() {
+  static constexpr std::array kActions = {
+      SilentAction{"contact.delete", Source::kAdmin, read_contact_delete},
+      SilentAction{"automation.start", Source::kSystem, read_automation_start},
+      SilentAction{"import", Source::kAdmin, read_import},
+      SilentAction{"deal.delete", Source::kAdmin, read_deal_delete},
+      SilentAction{"task.update", Source::kAdmin, read_task_update},
+      SilentAction{"task.delete", Source::kAdmin, read_task_delete},
+  };
+  return kActions;
+}
+
+}  // namespace hookline
