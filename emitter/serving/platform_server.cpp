@@ -94,7 +94,8 @@ void write_answer(httplib::Response& response, Answer answer) {
 /// Proxies would hold pieces back to pack them, or to fill a buffer.
 void write_pieces(const httplib::Request& request, httplib::Response& response,
                   RouteTable::Pieces pieces) {
-  Answer head = text_answer(200, "", "text/event-stream");
+  Answer head;
+  head.status = 200;
   head.headers = {{"Cache-Control", "no-store, no-transform"}, {"X-Accel-Buffering", "no"}};
   write_answer(response, std::move(head));
   answer_in_pieces(request, response, "text/event-stream",
