@@ -22,6 +22,7 @@ import { route } from "./shell/route";
 import { isWhereThingsAreDone } from "./shell/sections";
 import { TopBar } from "./shell/top_bar";
 import { useFocus } from "./shell/use_focus";
+import { useTitle } from "./shell/use_title";
 import { watchDefinitions } from "./webhooks/definitions";
 import { watchWebhooks } from "./webhooks/webhooks";
 
@@ -57,6 +58,7 @@ function Page() {
   useEffect(giveFailureNotices, []);
   useFormCommands();
   useFocus();
+  useTitle();
   useCommand(commands.help, () => setDialog("help"));
   useCommand(commands.palette, () => setDialog("palette"));
   return (

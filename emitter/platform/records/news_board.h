@@ -26,7 +26,7 @@ struct News {
 };
 
 /// Where changes are noted for those who watch a platform. Noting costs the same however many
-/// watch, and whoever is slow finds the sum of what he missed. Any thread.
+/// watch; a slow watcher is told at once of all that has changed meanwhile. Any thread.
 class NewsBoard {
  public:
   static constexpr std::size_t kNamedMax = 1000;

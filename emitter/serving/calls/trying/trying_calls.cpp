@@ -24,27 +24,27 @@ struct Trying {
   Platform& platform;
   VisitorOptions options;
   std::stop_token stop;
-  TrySlots slots = {};
+  std::shared_ptr<TrySlots> slots = std::make_shared<TrySlots>();
 };
 
-Answer sample(Trying& trying, const PlatformCall& call) {
+Answer sample(const Trying& trying, const PlatformCall& call) {
   check_parameters(call, {});
   const auto body = json_body(call);
   const SampleWanted wanted = read_sample_wanted(body.root(), trying.platform);
   if (!wanted.is_sent) return json_answer(200, sample_report(wanted, nullptr));
-  const auto slot = trying.slots.take();
+  const auto slot = trying.slots->take();
   Visitor visitor(trying.options, trying.stop);
   const PostedSample posted = post_sample(visitor, *wanted.to, wanted.event, wanted.form);
   return json_answer(200, sample_report(wanted, &posted));
 }
 
-Answer probe_url(Trying& trying, const PlatformCall& call) {
+Answer probe_url(const Trying& trying, const PlatformCall& call) {
   check_parameters(call, {});
   const auto body = json_body(call);
   JsonObject asked = body.root().object();
   const std::string url = asked.require("url").text();
   asked.finish();
-  const auto slot = trying.slots.take();
+  const auto slot = trying.slots->take();
   std::ostringstream json;
   try {
     write_probe_json_report(probe(url, trying.options, trying.stop, [](const Finding&) {}), json);
@@ -58,11 +58,11 @@ Answer probe_url(Trying& trying, const PlatformCall& call) {
 
 void route_trying(RouteTable& routes, Platform& platform, VisitorOptions options,
                   std::stop_token stop) {
-  const std::shared_ptr<Trying> trying(new Trying{platform, std::move(options), std::move(stop)});
+  const Trying trying{platform, std::move(options), std::move(stop)};
   routes.add("POST", "/hookline/sample",
-             [trying](const PlatformCall& call) { return sample(*trying, call); });
+             [trying](const PlatformCall& call) { return sample(trying, call); });
   routes.add("POST", "/hookline/probe",
-             [trying](const PlatformCall& call) { return probe_url(*trying, call); });
+             [trying](const PlatformCall& call) { return probe_url(trying, call); });
 }
 
 }  // namespace hookline

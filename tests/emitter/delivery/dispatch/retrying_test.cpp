@@ -250,6 +250,18 @@ TEST(Retrying, ASwitchedOffWebhookGetsNothingMore) {
   EXPECT_EQ(counts.failed, 101U);
 }
 
+TEST(Retrying, AWebhookThatWasSwitchedOnAgainGetsWhatComesThen) {
+  ScriptedReceiver receiver(answering(plain_answer(410)));
+  AttemptLog log;
+  Dispatcher dispatcher({}, log.recorder());
+  for (std::uint64_t id = 1; id <= 3; ++id) {
+    if (id == 3) dispatcher.switch_on(delivery_to(receiver.url(), id).receiver);
+    dispatcher.submit(delivery_to(receiver.url(), id));
+    dispatcher.drain();
+  }
+  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 2), Pair("switched_off", 1)));
+}
+
 TEST(Retrying, AnAutomationsActionIsNotSwitchedOff) {
   ScriptedReceiver receiver(answering(plain_answer(410)));
   AttemptLog log;

@@ -237,6 +237,68 @@ TEST_F(PlatformStoreTest, KeepsWebhooks) {
   EXPECT_EQ(kept->next.webhook, 4u);
 }
 
+TEST_F(PlatformStoreTest, KeepsSinceWhenAWebhookIsOffUntilItIsOn) {
+  const auto kept_since = [&](const KeptWebhook& webhook) {
+    {
+      const auto store = open();
+      if (!store->load()) store->begin({});
+      PlatformChange change;
+      change.webhook = webhook;
+      store->keep(change);
+    }
+    return open()->load()->webhooks.at(0).inactive_since_s;
+  };
+  KeptWebhook webhook{some_webhook(1), "since it answered 410", 1'800'000'000};
+  webhook.webhook.active = false;
+  EXPECT_EQ(kept_since(webhook), 1'800'000'000);
+  EXPECT_EQ(kept_since({some_webhook(1), "", 0}), 0);
+}
+
+TEST_F(PlatformStoreTest, KeepsARepeatsBodyThoughItsEventIsLongPast) {
+  DeliveryLogLimits limits;
+  limits.count_max = 3;
+  limits.age_max_us = std::numeric_limits<std::int64_t>::max() / 2;
+  {
+    const auto store = open_sqlite_platform_store(file, limits);
+    store->begin({});
+    const auto end_one = [&](std::uint64_t id, std::uint64_t event, std::uint64_t repeat_of) {
+      PlatformChange change;
+      QueuedDelivery delivery = some_delivery(id);
+      delivery.event_id = event;
+      delivery.payload =
+          std::make_shared<const std::string>("type=open&event=" + std::to_string(event));
+      change.deliveries = {delivery};
+      change.repeat_of = repeat_of;
+      DeliveryRecord record;
+      record.id = id;
+      record.event_id = event;
+      record.body = delivery.payload;
+      record.accepted_us = delivery.due_us;
+      store->log().accept({&record, 1});
+      store->keep(change);
+      store->log().note(answered(id));
+      const Settlement settled{id, DeliveryState::kDelivered};
+      store->queue().settle({&settled, 1});
+    };
+    // The file is shortened with the last of them.
+    for (std::uint64_t id = 1; id <= 2000; ++id)
+      end_one(id, id == 1999 ? 1 : id, id == 1999 ? 1 : 0);
+  }
+  const auto again = open_sqlite_platform_store(file, limits);
+  const auto record = again->log().find(1999);
+  ASSERT_TRUE(record);
+  EXPECT_EQ(*record->body, "type=open&event=1");
+  EXPECT_EQ(record->repeat_of, 1u);
+  EXPECT_EQ(again->log().find(2000)->repeat_of, 0u);
+}
+
+TEST_F(PlatformStoreTest, OpensAFileOfBeforeThereWereRepeats) {
+  open()->begin({});
+  for (const char* table : {"repeated", "webhook_off"})
+    SqliteConnection(file, SqliteAccess::kReadWrite).run(std::string("DROP TABLE ") + table);
+  EXPECT_TRUE(open()->load());
+}
+
 TEST_F(PlatformStoreTest, RefusesAnotherProgramsFile) {
   std::filesystem::create_directories(folder.path());
   SqliteConnection(file, SqliteAccess::kReadWrite).run("CREATE TABLE theirs (id INTEGER)");
