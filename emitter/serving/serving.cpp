@@ -24,7 +24,7 @@
 #include "emitter/serving/log/serving_metrics.h"
 #include "emitter/serving/page_routes.h"
 #include "emitter/serving/platform_server.h"
-#include "emitter/serving/public/public_area.h"
+#include "emitter/serving/public/pages/public_area.h"
 #include "emitter/serving/public/public_links.h"
 #include "emitter/serving/recording/recorder.h"
 

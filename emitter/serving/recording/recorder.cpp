@@ -1,7 +1,5 @@
 #include "emitter/serving/recording/recorder.h"
 
-#include "emitter/platform/webhooks/present_webhooks.h"
-
 #include <algorithm>
 #include <new>
 #include <utility>
@@ -13,7 +11,7 @@ std::optional<Recorder::Progress> Recorder::begin(const Platform& platform) {
   return platform.read([&](const Platform::View& view) -> std::optional<Progress> {
     const std::lock_guard lock(mutex_);
     if (recording_) return std::nullopt;
-    recording_ = Recording{platform.now_us(), view.account, present_webhooks(view.webhooks), {}};
+    recording_ = Recording{platform.now_us(), view.account, view.webhooks.present(), {}};
     return progress_locked();
   });
 }

@@ -180,6 +180,14 @@ TEST_F(ServingTest, DoesWhatAnActionSays) {
   EXPECT_TRUE(receiver.wait_for_requests(1));
 }
 
+TEST_F(ServingTest, TellsReceiversWhereItIs) {
+  listen_at(receiver.url());
+  tag_jane("vip");
+  ASSERT_TRUE(receiver.wait_for_requests(1));
+  EXPECT_THAT(receiver.requests().at(0),
+              HasSubstr("\r\nHookline-Platform: " + serving.url() + "\r\n"));
+}
+
 TEST_F(ServingTest, TellsOfNoTagThatIsThereAlready) {
   const std::string tag = R"({"action":"contact.tag","contact":"jane@example.com","tag":"vip"})";
   EXPECT_EQ(json::parse(act(tag).body)["events"].size(), 1u);

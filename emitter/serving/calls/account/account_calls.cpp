@@ -3,7 +3,6 @@
 #include "emitter/platform/calls/call_parameters.h"
 #include "emitter/platform/calls/route_table.h"
 #include "emitter/platform/running/platform.h"
-#include "emitter/platform/webhooks/present_webhooks.h"
 #include "emitter/platform/writing/account_json.h"
 
 #include <utility>
@@ -13,9 +12,8 @@ namespace {
 
 /// The copy shares the entities, so that the platform goes on while they are written.
 Answer account_answer(const Platform& platform) {
-  const auto [account, webhooks] = platform.read([](const Platform::View& view) {
-    return std::pair(view.account, present_webhooks(view.webhooks));
-  });
+  const auto [account, webhooks] = platform.read(
+      [](const Platform::View& view) { return std::pair(view.account, view.webhooks.present()); });
   return json_answer(200, account_json(account, webhooks));
 }
 

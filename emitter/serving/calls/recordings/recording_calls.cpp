@@ -5,9 +5,8 @@
 #include "catcher/base/units/timestamp.h"
 #include "emitter/platform/calls/call_parameters.h"
 #include "emitter/platform/calls/route_table.h"
-#include "emitter/platform/webhooks/present_webhooks.h"
-#include "emitter/serving/recording/recorded_scenario.h"
 #include "emitter/serving/recording/recorder.h"
+#include "emitter/serving/recording/scenario/recorded_scenario.h"
 
 #include <string>
 
@@ -40,7 +39,7 @@ Answer scenario(const Platform& platform, const Recorder& recorder) {
   if (!recording)
     throw CallError(404, "nothing is being recorded", "POST /hookline/recordings begins it");
   const auto webhooks =
-      platform.read([](const Platform::View& view) { return present_webhooks(view.webhooks); });
+      platform.read([](const Platform::View& view) { return view.webhooks.present(); });
   return json_answer(200, recorded_scenario(*recording, webhooks, platform.now_us()));
 }
 

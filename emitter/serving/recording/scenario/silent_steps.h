@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/serving/recording/doing.h"
-#include "emitter/serving/recording/step_json.h"
+#include "emitter/serving/recording/scenario/step_json.h"
 
 #include <vector>
 

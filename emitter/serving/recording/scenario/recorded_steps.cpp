@@ -1,7 +1,7 @@
-#include "emitter/serving/recording/recorded_steps.h"
+#include "emitter/serving/recording/scenario/recorded_steps.h"
 
 #include "emitter/scenario/format/steps/step_reader.h"
-#include "emitter/serving/recording/silent_steps.h"
+#include "emitter/serving/recording/scenario/silent_steps.h"
 
 #include <algorithm>
 #include <span>

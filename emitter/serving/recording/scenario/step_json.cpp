@@ -1,4 +1,4 @@
-#include "emitter/serving/recording/step_json.h"
+#include "emitter/serving/recording/scenario/step_json.h"
 
 #include "catcher/base/json/json_writer.h"
 #include "emitter/platform/actions/account_action.h"

@@ -1,4 +1,4 @@
-#include "emitter/serving/recording/recorded_account.h"
+#include "emitter/serving/recording/scenario/recorded_account.h"
 
 #include <algorithm>
 #include <set>

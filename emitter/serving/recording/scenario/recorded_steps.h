@@ -2,7 +2,7 @@
 
 #include "emitter/platform/account/account.h"
 #include "emitter/serving/recording/recorder.h"
-#include "emitter/serving/recording/step_json.h"
+#include "emitter/serving/recording/scenario/step_json.h"
 
 #include <cstdint>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/scenario/format/scenario.h"
-#include "emitter/serving/recording/step_json.h"
+#include "emitter/serving/recording/scenario/step_json.h"
 
 #include <cstdint>
 #include <span>

@@ -1,4 +1,4 @@
-#include "emitter/serving/recording/silent_steps.h"
+#include "emitter/serving/recording/scenario/silent_steps.h"
 
 #include <algorithm>
 #include <string>

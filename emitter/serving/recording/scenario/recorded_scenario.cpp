@@ -1,4 +1,4 @@
-#include "emitter/serving/recording/recorded_scenario.h"
+#include "emitter/serving/recording/scenario/recorded_scenario.h"
 
 #include "catcher/base/http/url/url.h"
 #include "catcher/base/json/json_writer.h"
@@ -6,9 +6,9 @@
 #include "catcher/base/units/timestamp.h"
 #include "emitter/platform/writing/account_json.h"
 #include "emitter/scenario/format/files/scenario_loader.h"
-#include "emitter/serving/recording/expectations.h"
-#include "emitter/serving/recording/recorded_account.h"
-#include "emitter/serving/recording/recorded_steps.h"
+#include "emitter/serving/recording/scenario/expectations.h"
+#include "emitter/serving/recording/scenario/recorded_account.h"
+#include "emitter/serving/recording/scenario/recorded_steps.h"
 
 #include <algorithm>
 #include <set>

@@ -1,4 +1,4 @@
-#include "emitter/serving/recording/expectations.h"
+#include "emitter/serving/recording/scenario/expectations.h"
 
 #include "catcher/base/http/bodies/form.h"
 #include "emitter/scenario/expect/matcher.h"
