@@ -1,6 +1,6 @@
 #include "emitter/commands/check.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "emitter/commands/flags/scenario_set.h"
 
 #include <ostream>

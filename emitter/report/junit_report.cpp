@@ -1,6 +1,6 @@
 #include "emitter/report/junit_report.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/scenario/play/results/replay_result.h"
 

@@ -1,6 +1,6 @@
 #include "emitter/report/text_report.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 
 #include <algorithm>
 #include <ostream>

@@ -76,6 +76,29 @@ TEST_F(EmitterServe, EndsWithASignal) {
   }
 }
 
+TEST_F(EmitterServe, StandsBesideACatcherWhoseAddressesItAsksFor) {
+  ChildProcess catcher("catcher", {"--store", "memory", "--listen", "127.0.0.1:0", "--page",
+                                   "127.0.0.1:0", "--quiet"});
+  const std::string catching = catcher.read_line().substr(12);
+  const std::string page = catcher.read_line().substr(12);
+  ChildProcess emitter("emitter",
+                       serving({"--store", "memory", "--api-key", "k", "--catcher", page}));
+  const std::string url = emitter.read_line().substr(11);
+  const auto overview =
+      nlohmann::json::parse(call_api(url, "GET", "/hookline/overview?api_key=k").body);
+  EXPECT_EQ(overview["catcher"]["page"], page);
+  EXPECT_EQ(overview["catcher"]["catching"], catching);
+}
+
+TEST_F(EmitterServe, WarnsOfACatcherThatDoesNotAnswer) {
+  ChildProcess emitter("emitter",
+                       serving({"--store", "memory", "--catcher", "http://127.0.0.1:1"}));
+  EXPECT_THAT(emitter.read_line(), StartsWith("serving on "));
+  emitter.signal(SIGTERM);
+  EXPECT_EQ(emitter.wait(), 0);
+  EXPECT_THAT(emitter.err(), HasSubstr("--catcher http://127.0.0.1:1"));
+}
+
 TEST_F(EmitterServe, RefusesFlagsThatMakeNoSense) {
   ChildProcess nowhere("emitter", {"serve", "--listen", "nowhere"});
   EXPECT_EQ(nowhere.wait(), 1);
@@ -83,6 +106,7 @@ TEST_F(EmitterServe, RefusesFlagsThatMakeNoSense) {
   EXPECT_THAT(refusal_of({"--api-key", "with a blank"}, 1), HasSubstr("--api-key"));
   EXPECT_THAT(refusal_of({"--stor", "memory"}, 1), HasSubstr("--store"));
   EXPECT_THAT(refusal_of({"--timeout", "soon"}, 1), HasSubstr("--timeout"));
+  EXPECT_THAT(refusal_of({"--catcher", "nowhere"}, 1), HasSubstr("--catcher"));
 }
 
 TEST_F(EmitterServe, SaysThatItsPortIsInUse) {
@@ -97,8 +121,8 @@ TEST_F(EmitterServe, RefusesAStoreThatItCannotUse) {
   std::ofstream(file_) << std::string(4096, 'x');
   EXPECT_THAT(refusal_of({"--store", file_}, 3), HasSubstr(file_));
   EXPECT_THAT(refusal_of({"--store", folder_.file("no/folder/x.db")}, 3), HasSubstr("no/folder"));
-  ChildProcess catcher("catcher", {"--listen", "127.0.0.1:0", "--page", "127.0.0.1:0", "--store",
-                                   folder_.file("captures.db")});
+  ChildProcess catcher("catcher", {"--store", "memory", "--listen", "127.0.0.1:0", "--page",
+                                   "127.0.0.1:0", "--store", folder_.file("captures.db")});
   catcher.read_line();
   catcher.signal(SIGTERM);
   catcher.wait();

@@ -1,6 +1,6 @@
 #include "emitter/commands/load/rate_search.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "emitter/commands/load/probe_watch.h"
 #include "emitter/report/load/load_words.h"
 

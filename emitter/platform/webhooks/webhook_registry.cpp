@@ -135,7 +135,6 @@ void WebhookRegistry::activate(std::uint64_t id) {
   index_lacks_some_ = true;
 }
 
-/// As all(), with the states that they have now.
 std::vector<std::shared_ptr<const Webhook>> WebhookRegistry::present() const {
   std::vector<std::shared_ptr<const Webhook>> present = webhooks_;
   for (auto& webhook : present) {

@@ -52,6 +52,8 @@ class WebhookRegistry {
   std::shared_ptr<const Webhook> find(std::string_view name) const;
   /// That of id n at n - 1; null where it was removed.
   const std::vector<std::shared_ptr<const Webhook>>& all() const { return webhooks_; }
+  /// The same, with the states that they have now.
+  std::vector<std::shared_ptr<const Webhook>> present() const;
 
   /// False also when there is none of that id. Any thread.
   bool is_active(std::uint64_t id) const;
@@ -81,7 +83,6 @@ class WebhookRegistry {
     std::int64_t since_s = 0;
   };
   void rebuild_index();
-  std::vector<std::shared_ptr<const Webhook>> present() const;
   void grow(std::size_t places);
   void forget_name(const Webhook& webhook);
   bool has(std::uint64_t id) const { return find(id) != nullptr; }

@@ -1,6 +1,6 @@
 #include "emitter/report/html/html_exchange.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "emitter/scenario/play/results/shown_exchange.h"
 
 #include <ostream>

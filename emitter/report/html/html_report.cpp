@@ -1,6 +1,6 @@
 #include "emitter/report/html/html_report.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/report/html/content_policy.h"
 #include "emitter/report/html/html_exchange.h"

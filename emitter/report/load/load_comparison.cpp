@@ -1,6 +1,6 @@
 #include "emitter/report/load/load_comparison.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "emitter/report/load/load_words.h"
 
 #include <algorithm>

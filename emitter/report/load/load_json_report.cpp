@@ -1,7 +1,7 @@
 #include "emitter/report/load/load_json_report.h"
 
 #include "catcher/base/json/json_writer.h"
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "catcher/base/units/quantity.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/load/plan/plan_facts.h"

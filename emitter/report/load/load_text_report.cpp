@@ -1,6 +1,6 @@
 #include "emitter/report/load/load_text_report.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_words.h"

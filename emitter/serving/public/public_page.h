@@ -1,7 +1,7 @@
 #pragma once
 
 #include "catcher/base/http/message/answer.h"
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 
 #include <string>
 #include <string_view>

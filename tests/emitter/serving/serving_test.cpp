@@ -163,7 +163,8 @@ TEST_F(ServingTest, DescribesItsOwnCalls) {
   std::vector<std::string> routed;
   for (const std::string& route : serving.routes()) {
     const std::string path = route.substr(route.find(' ') + 1);
-    if (path.starts_with("/hookline/") || path == "/metrics") routed.push_back(route);
+    if (path.starts_with("/hookline/") || path.starts_with("/public/") || path == "/metrics")
+      routed.push_back(route);
   }
   EXPECT_THAT(described, testing::UnorderedElementsAreArray(routed));
 }
@@ -177,6 +178,14 @@ TEST_F(ServingTest, DoesWhatAnActionSays) {
   EXPECT_EQ(done["events"].at(0)["source"], "api");
   EXPECT_EQ(done["deliveries"], json::parse("[1]"));
   EXPECT_TRUE(receiver.wait_for_requests(1));
+}
+
+TEST_F(ServingTest, TellsReceiversWhereItIs) {
+  listen_at(receiver.url());
+  tag_jane("vip");
+  ASSERT_TRUE(receiver.wait_for_requests(1));
+  EXPECT_THAT(receiver.requests().at(0),
+              HasSubstr("\r\nHookline-Platform: " + serving.url() + "\r\n"));
 }
 
 TEST_F(ServingTest, TellsOfNoTagThatIsThereAlready) {

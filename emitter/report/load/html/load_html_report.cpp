@@ -1,6 +1,6 @@
 #include "emitter/report/load/html/load_html_report.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "catcher/base/units/quantity.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/load/plan/plan_facts.h"

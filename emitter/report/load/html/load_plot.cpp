@@ -1,6 +1,6 @@
 #include "emitter/report/load/html/load_plot.h"
 
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "emitter/serving/public/unsubscribe_page.h"
+#include "emitter/serving/public/pages/unsubscribe_page.h"
 
 #include "emitter/serving/public/public_call.h"
 #include "emitter/serving/public/public_page.h"

@@ -1,4 +1,4 @@
-#include "catcher/base/text/markup_escaped.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "emitter/serving/public/campaign_page.h"
+#include "emitter/serving/public/pages/campaign_page.h"
 
 #include "emitter/serving/public/campaign_text.h"
 #include "emitter/serving/public/public_call.h"

@@ -1,12 +1,12 @@
-#include "emitter/serving/public/public_area.h"
+#include "emitter/serving/public/pages/public_area.h"
 
 #include "catcher/api/call/call.h"
 #include "emitter/platform/calls/route_table.h"
-#include "emitter/serving/public/campaign_page.h"
+#include "emitter/serving/public/pages/campaign_page.h"
+#include "emitter/serving/public/pages/subscribe_page.h"
+#include "emitter/serving/public/pages/unsubscribe_page.h"
 #include "emitter/serving/public/public_call.h"
 #include "emitter/serving/public/public_page.h"
-#include "emitter/serving/public/subscribe_page.h"
-#include "emitter/serving/public/unsubscribe_page.h"
 
 #include <exception>
 #include <string>

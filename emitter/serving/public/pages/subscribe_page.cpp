@@ -1,4 +1,4 @@
-#include "emitter/serving/public/subscribe_page.h"
+#include "emitter/serving/public/pages/subscribe_page.h"
 
 #include "emitter/platform/api/contact_address.h"
 #include "emitter/serving/public/public_call.h"
