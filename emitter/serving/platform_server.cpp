@@ -95,6 +95,7 @@ void write_answer(httplib::Response& response, Answer answer) {
 void write_pieces(const httplib::Request& request, httplib::Response& response,
                   RouteTable::Pieces pieces) {
   Answer head;
+  head.status = 200;
   head.headers = {{"Cache-Control", "no-store, no-transform"}, {"X-Accel-Buffering", "no"}};
   write_answer(response, std::move(head));
   answer_in_pieces(request, response, "text/event-stream",

@@ -89,7 +89,8 @@ const fresh: StepDraft = { kind: "tag", value: "" };
 function startDraftOf(automation: Automation | undefined): Start {
   const start = automation?.start;
   if (!start) return { on: "", list: "", tag: "" };
-  return { on: start.on, list: start.list > 0 ? String(start.list) : "", tag: start.tag };
+  const { on, list = 0, tag = "" } = start;
+  return { on, list: list > 0 ? String(list) : "", tag };
 }
 
 function startOf({ on, list, tag }: Start): Json {

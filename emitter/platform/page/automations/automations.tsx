@@ -9,7 +9,7 @@ import { DeleteButton } from "../doing/delete_button";
 import { DoButton } from "../doing/do_button";
 import { accountForms } from "../doing/forms/account_forms";
 import { changeForms } from "../doing/forms/change_forms";
-import { route } from "../shell/route";
+import { hrefOf, route } from "../shell/route";
 import { AutomationDialog } from "./automation_dialog";
 import { PassTime } from "./pass_time";
 import { stepText } from "./steps";
@@ -66,7 +66,9 @@ function AutomationCard({ automation, definitions, isSought }: AutomationCardPro
     >
       <header class="screen_head">
         <h3 class="text">{clipped(name, 160)}</h3>
-        <span class="faint number">{countText(inside, "contact")} inside</span>
+        <a class="number" href={hrefOf({ screen: "contacts", query: `automation=${id}` })}>
+          {countText(inside, "contact")} inside
+        </a>
         <DoButton
           form={accountForms.startAutomation}
           fixed={{ automation: id }}
@@ -102,6 +104,7 @@ function AutomationCard({ automation, definitions, isSought }: AutomationCardPro
 function startText({ start }: Automation, definitions: Definitions | null): string {
   if (start === null) return "When somebody puts a contact in";
   const label = definitions?.events.find(({ name }) => name === start.on)?.label ?? start.on;
-  const more = [start.list > 0 ? listName(start.list) : "", start.tag].filter(Boolean);
+  const { list = 0, tag } = start;
+  const more = [list > 0 ? listName(list) : "", tag].filter(Boolean);
   return clipped([`When: ${label}`, ...more].join(", "), 160);
 }

@@ -1,3 +1,4 @@
+import { useRef, useState } from "preact/hooks";
 import { minuteText } from "../../../../catcher/page/pieces/time";
 import { visible } from "../../../../catcher/page/pieces/visible";
 import { useFetched } from "../account/fetched";
@@ -18,20 +19,30 @@ import { Memberships } from "./memberships";
 
 /** All of one contact, and what can be done with it. */
 export function Contact({ id }: { id: number }) {
+  const [isLeaving, setLeaving] = useState(false);
+  // Once it is deleted, nobody asks for it again.
+  const version = useRef(0);
+  if (!isLeaving) version.current = live.account.value;
   const { value: contact, failure } = useFetched<ContactDetails>(
     `/hookline/contacts/${id}`,
-    live.account.value,
+    version.current,
   );
   return (
     <article class="screen contact" aria-label={`Contact ${id}`}>
       <a href={hrefOf({ screen: "contacts" })}>All contacts</a>
       {failure && <p class="refusal">{failure}</p>}
-      {contact && <Whole contact={contact} />}
+      {contact && <Whole contact={contact} onLeave={setLeaving} />}
     </article>
   );
 }
 
-function Whole({ contact }: { contact: ContactDetails }) {
+interface WholeProps {
+  contact: ContactDetails;
+  /** It is being deleted, or couldn't be. */
+  onLeave: (isLeaving: boolean) => void;
+}
+
+function Whole({ contact, onLeave }: WholeProps) {
   const { id, email } = contact;
   const name = `${contact.first_name} ${contact.last_name}`.trim();
   const of = { fixed: { contact: id }, about: email };
@@ -55,6 +66,7 @@ function Whole({ contact }: { contact: ContactDetails }) {
           form={changeForms.deleteContact}
           action={{ contact: id }}
           name={email}
+          onBusy={onLeave}
           onDone={() => goTo({ screen: "contacts" })}
         />
       </header>

@@ -2,16 +2,15 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { useVirtualRows } from "../../../../catcher/page/pieces/virtual_rows";
 import { clipped } from "../../../../catcher/page/pieces/visible";
-import { useCommand } from "../../../../catcher/page/commands/command";
 import { Icon } from "../../../../catcher/page/pieces/icon";
 import type { ContactRow } from "../account/things";
-import { account, listName } from "../account/account";
+import { listName } from "../account/account";
 import { DoButton } from "../doing/do_button";
 import { contactForms } from "../doing/forms/contact_forms";
 import { live } from "../live/live";
-import { commands } from "../shell/commands";
-import { goTo, hrefOf, route } from "../shell/route";
+import { hrefOf, route } from "../shell/route";
 import { Contact } from "./contact";
+import { ContactFilters } from "./contact_filters";
 import { ContactList } from "./contact_list";
 import { ImportButton } from "./import_dialog";
 
@@ -38,63 +37,13 @@ function Found() {
         <DoButton form={contactForms.addContact} class="main" />
         <ImportButton />
       </header>
-      <Filters filter={filter} />
+      <ContactFilters filter={filter} />
       <p class="faint" role="status">
         {list.total.value !== null && countText(list.total.value, "contact")}
       </p>
       {list.failure.value && <p class="refusal">{list.failure.value}</p>}
       <Rows key={filter} list={list} />
     </section>
-  );
-}
-
-/** Another search replaces the address that names this one: nobody wants to retrace each letter. */
-function Filters({ filter }: { filter: string }) {
-  const search = useRef<HTMLInputElement>(null);
-  useCommand(commands.filter, () => search.current?.focus());
-  const known = new URLSearchParams(filter);
-  const set = (key: string, value: string) => {
-    const next = new URLSearchParams(filter);
-    if (value) next.set(key, value);
-    else next.delete(key);
-    goTo({ screen: "contacts", query: String(next) }, "replace");
-  };
-  const overview = account.value;
-  return (
-    <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <input
-        type="search"
-        ref={search}
-        aria-label="Search contacts"
-        placeholder="Name or email"
-        value={known.get("search") ?? ""}
-        onInput={(event) => set("search", event.currentTarget.value)}
-      />
-      <select
-        aria-label="List"
-        value={known.get("list") ?? ""}
-        onChange={(event) => set("list", event.currentTarget.value)}
-      >
-        <option value="">All lists</option>
-        {overview?.lists.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label="Tag"
-        value={known.get("tag") ?? ""}
-        onChange={(event) => set("tag", event.currentTarget.value)}
-      >
-        <option value="">All tags</option>
-        {overview?.tags.map(({ name }) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </form>
   );
 }
 

@@ -11,11 +11,19 @@ interface DeleteButtonProps {
   action: Record<string, Json>;
   /** Which one it is: its name. */
   name: string;
+  /** It begins, or couldn't be done. */
+  onBusy?: (isBusy: boolean) => void;
   onDone?: () => void;
 }
 
 /** Deletes something for good, once somebody has said so twice. */
-export function DeleteButton({ form, action, name, onDone }: DeleteButtonProps) {
+export function DeleteButton({
+  form,
+  action,
+  name,
+  onBusy = () => undefined,
+  onDone,
+}: DeleteButtonProps) {
   const [isAsking, setAsking] = useState(false);
   const close = () => setAsking(false);
   const shown = clipped(name, 80);
@@ -42,6 +50,7 @@ export function DeleteButton({ form, action, name, onDone }: DeleteButtonProps) 
               form={form}
               action={action}
               class="danger"
+              onBusy={onBusy}
               onDone={() => {
                 close();
                 onDone?.();

@@ -12,6 +12,8 @@ interface DoNowProps {
   class?: string;
   /** For those who don't see what stands on it. */
   label?: string;
+  /** It begins, or couldn't be done. */
+  onBusy?: (isBusy: boolean) => void;
   onDone?: () => void;
   children: ComponentChildren;
 }
@@ -23,18 +25,21 @@ export function DoNow({
   as,
   class: name = "plain",
   label,
+  onBusy,
   onDone,
   children,
 }: DoNowProps) {
   const [state, setState] = useState<"ready" | "busy" | { failure: string }>("ready");
   const run = async () => {
     setState("busy");
+    onBusy?.(true);
     try {
       await perform(form, action, as);
       setState("ready");
       onDone?.();
     } catch (error) {
       setState({ failure: sentenceOf(error) });
+      onBusy?.(false);
     }
   };
   return (

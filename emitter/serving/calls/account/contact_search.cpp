@@ -69,9 +69,28 @@ FoundContacts newest_on_list(const Platform::View& view, const ContactSelection&
   return found;
 }
 
+/// Of those who wait in an automation, whoever is meant.
+FoundContacts newest_inside(const Platform::View& view, const ContactSelection& selection) {
+  std::set<std::uint64_t> ids;
+  for (const auto& [id, journey] : view.account.journeys)
+    if (journey->automation == *selection.automation) ids.insert(journey->contact);
+  FoundContacts found;
+  for (auto at = ids.rbegin(); at != ids.rend(); ++at) {
+    const auto contact = view.account.contacts.find(*at);
+    if (!contact || !is_meant(*contact, selection)) continue;
+    ++found.total;
+    take(contact, selection, found);
+  }
+  return found;
+}
+
 }  // namespace
 
 FoundContacts find_contacts(const Platform& platform, const ContactSelection& selection) {
+  if (selection.automation) {
+    return platform.read(
+        [&](const Platform::View& view) { return newest_inside(view, selection); });
+  }
   if (selection.words.empty() && !selection.tag) {
     return platform.read([&](const Platform::View& view) {
       return selection.list ? newest_on_list(view, selection)

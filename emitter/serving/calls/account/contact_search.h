@@ -18,6 +18,7 @@ struct ContactSelection {
   std::vector<std::string> words;  ///< in lower case; each in the address or the name
   std::optional<std::uint64_t> list = {};
   std::optional<std::string> tag = {};
+  std::optional<std::uint64_t> automation = {};  ///< in which they wait
   std::uint64_t before = std::numeric_limits<std::uint64_t>::max();  ///< only ids under it
   std::size_t limit = 50;
 };

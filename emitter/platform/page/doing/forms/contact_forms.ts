@@ -1,17 +1,13 @@
 import { type ActionForm, contactField, type FormField } from "./form";
 
-const names: FormField[] = [
-  { at: "/first_name", label: "First name" },
-  { at: "/last_name", label: "Last name" },
-  { at: "/phone", label: "Phone" },
-];
-
 /** What a contact is, at that place of an action. */
-function contactAt(place: string): FormField[] {
-  return [{ at: "/email", label: "Email" }, ...names].map((field) => ({
-    ...field,
-    at: place + field.at,
-  }));
+function contactAt(place: string, isNew: boolean): FormField[] {
+  return [
+    { at: `${place}/email`, label: "Email", isNeeded: isNew },
+    { at: `${place}/first_name`, label: "First name" },
+    { at: `${place}/last_name`, label: "Last name" },
+    { at: `${place}/phone`, label: "Phone" },
+  ];
 }
 
 const listField: FormField = { at: "/list", label: "List", kind: "list", isNeeded: true };
@@ -23,7 +19,7 @@ export const contactForms = {
     label: "Add a contact",
     event: "subscribe",
     fields: [
-      ...contactAt("/contact"),
+      ...contactAt("/contact", true),
       { at: "/lists", label: "Lists", kind: "lists" },
       { at: "/contact/tags", label: "Tags", kind: "texts", note: "With commas between them." },
     ],
@@ -32,7 +28,7 @@ export const contactForms = {
     action: "contact.update",
     label: "Update a contact",
     event: "update",
-    fields: [contactField, ...contactAt("/change")],
+    fields: [contactField, ...contactAt("/change", false)],
   },
   subscribe: {
     action: "contact.subscribe",

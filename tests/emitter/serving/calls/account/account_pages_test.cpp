@@ -123,6 +123,17 @@ TEST_F(AccountPagesTest, ContactsOfAListAndATagAreFound) {
   EXPECT_THAT(ids_in(ask("/hookline/contacts?list=2&search=contact")), ElementsAre());
 }
 
+TEST_F(AccountPagesTest, ContactsThatWaitInAnAutomationAreFound) {
+  act(R"({"action":"automation.add","automation":{"id":5,"name":"Slow","steps":[{"wait":"1d"}]}})");
+  for (const char* contact : {"3", "8"})
+    act(fmt::format(R"({{"action":"automation.start","automation":5,"contact":{}}})", contact));
+  const json inside = ask("/hookline/contacts?automation=5");
+  EXPECT_THAT(ids_in(inside), ElementsAre(8, 3));
+  EXPECT_EQ(inside["total"], 2);
+  EXPECT_THAT(ids_in(ask("/hookline/contacts?automation=5&search=odd")), ElementsAre(3));
+  EXPECT_THAT(ids_in(ask("/hookline/contacts?automation=6")), ElementsAre());
+}
+
 TEST_F(AccountPagesTest, ContactsAreFoundByAllWordsWhateverTheirCase) {
   const json found = ask("/hookline/contacts?search=EVEN%20example");
   EXPECT_THAT(ids_in(found), ElementsAre(8, 6, 4, 2));
