@@ -11,6 +11,7 @@
 #include "emitter/serving/calls/deliveries/delivery_calls.h"
 #include "emitter/serving/calls/events/event_calls.h"
 #include "emitter/serving/calls/events/news_calls.h"
+#include "emitter/serving/calls/recordings/recording_calls.h"
 #include "emitter/serving/calls/sample_calls.h"
 #include "emitter/serving/calls/state_calls.h"
 #include "emitter/serving/calls/time_calls.h"
@@ -25,6 +26,7 @@
 #include "emitter/serving/platform_server.h"
 #include "emitter/serving/public/public_area.h"
 #include "emitter/serving/public/public_links.h"
+#include "emitter/serving/recording/recorder.h"
 
 #include <chrono>
 #include <optional>
@@ -35,7 +37,10 @@ namespace hookline {
 namespace {
 
 /// With what is told of it being counted, and going to the log where that is watched.
-PlatformOptions told(PlatformOptions options, ServingMetrics& metrics, ServingLog& log) {
+PlatformOptions told(PlatformOptions options, ServingMetrics& metrics, ServingLog& log,
+                     Recorder& recorder, std::shared_ptr<const SenderPage> page) {
+  options.dispatch.dispatch.sender_page = std::move(page);
+  options.on_done = [&](const AccountDoing& doing) { recorder.note(doing); };
   options.on_event = [&](const Event& event, std::size_t deliveries) {
     metrics.happened(event);
     if (log.is_watched()) log.write(event_line(event, deliveries, log.style()));
@@ -72,8 +77,11 @@ class Serving::Impl {
         api_key_(options_.api_key.empty() ? random_token() : options_.api_key),
         links_(api_key_),
         log_(options_.lines, options_.style),
-        platform_(told(std::move(options_.platform), metrics_, log_), store_of(options_)),
-        server_(options_.listen, api_key_, all_calls()) {}
+        platform_(told(std::move(options_.platform), metrics_, log_, recorder_, page_),
+                  store_of(options_)),
+        server_(options_.listen, api_key_, all_calls()) {
+    page_->tell(server_.url());
+  }
 
   std::string url() const { return server_.url(); }
   const std::string& api_key() const { return api_key_; }
@@ -96,6 +104,7 @@ class Serving::Impl {
     route_overview(routes, platform_, links_, options_.catcher);
     route_contacts(routes, platform_, links_);
     route_actions(routes, platform_);
+    route_recordings(routes, platform_, recorder_);
     route_deliveries(routes, platform_);
     route_events(routes, platform_);
     route_news(routes, platform_, stop_.get_token());
@@ -119,6 +128,8 @@ class Serving::Impl {
   std::stop_source stop_;
   ServingMetrics metrics_;
   ServingLog log_;
+  Recorder recorder_;
+  const std::shared_ptr<SenderPage> page_ = std::make_shared<SenderPage>();
   Platform platform_;
   PlatformServer server_;
 };

@@ -6,6 +6,7 @@
 #include "emitter/commands/flags/flag_values.h"
 #include "emitter/commands/serving/account_file.h"
 #include "emitter/delivery/delivery_mark.h"
+#include "emitter/scenario/play/captures/capture_source.h"
 #include "emitter/serving/serving.h"
 
 #include <chrono>
@@ -26,7 +27,8 @@ struct ServeFlags {
   std::string listen = "127.0.0.1:8090";
   std::string store = "hookline-account.db";
   std::string account;
-  std::string catching_url = "http://127.0.0.1:8080";
+  std::string catcher;
+  std::string catching_url;
   std::string api_key;
   bool any_https_port = false;
   std::vector<std::string> allowed_hosts;
@@ -49,8 +51,13 @@ void declare(CLI::App& app, ServeFlags& flags) {
                  "File whose account a new store begins with: a scenario, or what GET "
                  "/hookline/account has answered")
       ->type_name("FILE");
-  app.add_option("--catching", flags.catching_url,
-                 "What {catcher} stands for in the account's URLs (http://127.0.0.1:8080)")
+  app.add_option(
+         "--catching", flags.catching_url,
+         "What {catcher} stands for in the account's URLs: else where --catcher catches, or "
+         "http://127.0.0.1:8080")
+      ->type_name("URL");
+  app.add_option("--catcher", flags.catcher,
+                 "The page of a catcher that runs beside the platform, whose page links to it")
       ->type_name("URL");
   app.add_option("--api-key", flags.api_key,
                  "What callers have to know; else HOOKLINE_API_KEY, else a random one, printed")
@@ -90,12 +97,34 @@ ListenAddress listen_address(const std::string& text) {
 }
 
 /// Without a slash at its end, as the catcher prints it.
-std::string catching_url_of(const ServeFlags& flags) {
+std::string origin_in(const char* flag, const std::string& url) {
   try {
-    return Url::parse(flags.catching_url).origin();
+    return Url::parse(url).origin();
   } catch (const UrlError& error) {
-    refuse_flag("--catching", flags.catching_url, error.what());
+    refuse_flag(flag, url, error.what());
   }
+}
+
+/// Where the catcher of that page catches; empty where it doesn't say.
+std::string catching_url_told_by(const std::string& page) {
+  try {
+    return open_remote_captures(page)->catching_url();
+  } catch (const Failure& failure) {
+    if (failure.code() == ExitCode::kUsage) throw;
+    warn(fmt::format("--catcher {}: {}", page, failure.what()));
+    return "";
+  }
+}
+
+NeighbourCatcher catcher_of(const ServeFlags& flags) {
+  NeighbourCatcher catcher;
+  if (!flags.catcher.empty()) {
+    origin_in("--catcher", flags.catcher);
+    catcher = {flags.catcher, catching_url_told_by(flags.catcher)};
+  }
+  if (!flags.catching_url.empty()) catcher.catching = origin_in("--catching", flags.catching_url);
+  if (catcher.catching.empty()) catcher.catching = PlatformOptions().catching_url;
+  return catcher;
 }
 
 /// A key that a header can't hold would let nobody in.
@@ -145,8 +174,10 @@ ServingOptions options_of(const ServeFlags& flags) {
   options.api_key = api_key_of(flags);
   options.calls_per_s = rate_limit_of(flags);
   options.store = flags.store;
+  options.catcher = catcher_of(flags);
+  options.platform.catching_url = options.catcher.catching;
   if (!flags.account.empty())
-    options.platform.account = read_account_file(flags.account, catching_url_of(flags));
+    options.platform.account = read_account_file(flags.account, options.catcher.catching);
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
   options.is_time_virtual = flags.virtual_time;

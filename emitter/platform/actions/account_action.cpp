@@ -217,6 +217,10 @@ AccountAction read_account_action(JsonObject& keys) {
   return action;
 }
 
+std::string_view action_causing(EventType event) {
+  return std::ranges::find(kEventActions, event, &NamedAction::event)->name;
+}
+
 AccountAction read_account_action(const JsonValue& value) {
   JsonObject keys = value.object();
   AccountAction action = read_account_action(keys);

@@ -32,8 +32,8 @@ struct AccountAction {
   std::optional<EventType> event = {};
   /// For whoever checks, without doing anything, that what it names is there.
   std::vector<ActionPart> parts = {};
-  /// A custom field of contacts that it adds, by its id; 0: by the next one.
-  std::optional<std::uint64_t> added_field = {};
+  /// A custom field of contacts that it adds; of id 0, with the next one.
+  std::optional<ContactField> added_field = {};
   /// What it adds, or makes of one that is there.
   std::optional<Automation> automation = {};
   /// Does it. Throws OperationError, its path being that of the member.
@@ -47,5 +47,8 @@ struct AccountAction {
 AccountAction read_account_action(const JsonValue& value);
 /// The same of an object that may have other keys, which its caller reads.
 AccountAction read_account_action(JsonObject& keys);
+
+/// The action that is done by an operation of that event: "contact.tag".
+std::string_view action_causing(EventType event);
 
 }  // namespace hookline

@@ -93,7 +93,7 @@ void read_field_add(AccountAction& action, JsonObject& keys) {
   read_contact_field_members(value, field);
   value.object().require("title");
   if (field.tag.empty()) field.tag = tag_from(field.title);
-  action.added_field = field.id;
+  action.added_field = field;
   action.perform = [field](AccountDraft& draft) {
     refuse_present(draft.contact_fields, field.id, "contact field", "field");
     draft.contact_fields.put(field);

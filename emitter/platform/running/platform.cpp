@@ -97,10 +97,11 @@ Platform::Performed Platform::perform(const Cause& cause, const Operation& opera
   });
 }
 
-Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
+Platform::Performed Platform::perform_locked(Cause cause, const Work& work, Doer doer) {
   if (cause.time_s == 0) cause.time_s = clock_.now_s();
   AccountDraft draft(state_, cause, profile_);
   work(draft);
+  const std::size_t own_events = draft.events().size();
   follow_starts(draft);
   PlatformChange change = change_to_come();
   Performed performed = publish(draft, change.deliveries);
@@ -112,8 +113,8 @@ Platform::Performed Platform::perform_locked(Cause cause, const Work& work) {
   const auto next_due_ms = due_.next_ms();
   due_.follow(draft.journeys, state_.journeys);
   tally_.follow(draft, state_);
+  if (options_.on_done) options_.on_done({draft, cause, own_events, doer == Doer::kItself});
   draft.commit(state_);
-  ++version_;
   next_event_id_ = change.next.event;
   next_delivery_id_ = change.next.delivery;
   if (due_.next_ms() != next_due_ms) alarm_.wake();
@@ -172,10 +173,12 @@ bool Platform::go_on_with_one() {
   const Cause cause{Source::kSystem, {}, journey->due_ms * kWaitUnit_us / kMicroseconds};
   Performed performed;
   try {
-    performed = perform_locked(cause, [&](AccountDraft& draft) { go_on(*journey, draft); });
+    performed = perform_locked(
+        cause, [&](AccountDraft& draft) { go_on(*journey, draft); }, Doer::kItself);
   } catch (const OperationError&) {
     // What it wants can't be done, now or later.
-    perform_locked(cause, [&](AccountDraft& draft) { draft.journeys.remove(journey->id); });
+    perform_locked(
+        cause, [&](AccountDraft& draft) { draft.journeys.remove(journey->id); }, Doer::kItself);
   }
   lock.unlock();
   send_soon(performed);

@@ -38,6 +38,14 @@ struct NewAccount {
   std::vector<Webhook> webhooks;  ///< their ids are given from 1
 };
 
+/// Something that is done in the account, about to be committed.
+struct AccountDoing {
+  const AccountDraft& draft;
+  const Cause& cause;
+  std::size_t own_events = 0;  ///< the first of the draft's; automations cause the others
+  bool is_by_itself = false;   ///< an automation goes on
+};
+
 struct PlatformOptions {
   std::optional<NewAccount> account = {};           ///< none: the store's, or an empty one
   HttpsPorts https_ports = HttpsPorts::kPlatforms;  ///< of webhooks
@@ -51,6 +59,8 @@ struct PlatformOptions {
   /// Told of each event that has happened, and how many deliveries follow. Any thread; must not
   /// call the platform.
   std::function<void(const Event&, std::size_t deliveries)> on_event = {};
+  /// Told of each thing that is done, with the platform's lock held. Must not throw.
+  std::function<void(const AccountDoing&)> on_done = {};
   /// Told of each attempt, and what the log has of its delivery, if anything. Any thread; must not
   /// wait.
   std::function<void(const Attempt&, const std::optional<DeliveryRecord>&)> on_attempt = {};
@@ -78,7 +88,7 @@ class Platform {
     const AccountState& account;
     const WebhookRegistry& webhooks;
     const AccountTally& tally;
-    std::uint64_t version = 0;  ///< another one for each change of the account
+    std::uint64_t version = 0;  ///< News::account: another one for each change of the account
   };
   /// Calls visit(View) with the lock held, and gives what that gives, which must be a value: no
   /// reference into the view. Entities (Table::find) are snapshots that may be kept.
@@ -152,10 +162,11 @@ class Platform {
   void advance(std::int64_t by_us);
 
  private:
-  View view() const { return {state_, webhooks_, tally_, version_}; }
+  View view() const { return {state_, webhooks_, tally_, news_.now().account}; }
   void begin(std::optional<NewAccount> given);
   KeptPlatform begun(std::optional<NewAccount> given);
-  Performed perform_locked(Cause cause, const Work& work);
+  enum class Doer : std::uint8_t { kSomebody, kItself };
+  Performed perform_locked(Cause cause, const Work& work, Doer doer = Doer::kSomebody);
   Performed publish(const AccountDraft& draft, std::vector<QueuedDelivery>& queued);
   void add_action(const Event& event);
   std::optional<std::int64_t> go_on_with_automations();
@@ -181,7 +192,6 @@ class Platform {
   AdvancedQueue queue_;
   mutable std::mutex mutex_;
   AccountState state_;  ///< guarded by mutex_, as what follows
-  std::uint64_t version_ = 0;
   AccountTally tally_;
   DueJourneys due_;
   WebhookRegistry webhooks_;

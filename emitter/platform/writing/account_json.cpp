@@ -3,6 +3,7 @@
 #include "catcher/base/json/json_writer.h"
 #include "emitter/platform/entities/times/time_zone.h"
 #include "emitter/platform/writing/automation_json.h"
+#include "emitter/platform/writing/optional_members.h"
 
 #include <array>
 #include <cstdint>
@@ -12,15 +13,6 @@
 
 namespace hookline {
 namespace {
-
-/// A member that a reader takes to be missing where it is empty.
-void put_text(JsonObjectWriter& object, std::string_view name, const std::string& text) {
-  if (!text.empty()) object.text(name, text);
-}
-
-void put_id(JsonObjectWriter& object, std::string_view name, std::uint64_t id) {
-  if (id != 0) object.number(name, id);
-}
 
 void put_time(JsonObjectWriter& object, std::string_view name, std::optional<std::int64_t> time_s) {
   if (time_s) object.text(name, std::string_view(iso_time(*time_s, 0)));
@@ -107,6 +99,18 @@ void write_entry(JsonObjectWriter& object, const DealField& field) {
   object.text("title", field.title);
 }
 
+void write_entry(JsonObjectWriter& object, const Pipeline& pipeline) {
+  object.number("id", pipeline.id);
+  object.text("title", pipeline.title);
+  put_text(object, "currency", pipeline.currency);
+}
+
+void write_entry(JsonObjectWriter& object, const Stage& stage) {
+  object.number("id", stage.id);
+  object.text("title", stage.title);
+  object.text("color", stage.color);
+}
+
 void write_entry(JsonObjectWriter& object, const TaskType& type) {
   object.number("id", type.id);
   object.text("title", type.title);
@@ -174,15 +178,11 @@ void write_pipelines(JsonObjectWriter& account, const AccountState& state) {
   if (state.pipelines.empty()) return;
   account.objects("pipelines", state.pipelines, [&](JsonObjectWriter& object, const auto& row) {
     const Pipeline& pipeline = *row.second;
-    object.number("id", pipeline.id);
-    object.text("title", pipeline.title);
-    put_text(object, "currency", pipeline.currency);
+    write_entry(object, pipeline);
     const auto is_of_it = [&](const auto& stage) { return stage.second->pipeline == pipeline.id; };
     object.objects_where("stages", state.stages, is_of_it,
                          [](JsonObjectWriter& stage, const auto& entry) {
-                           stage.number("id", entry.second->id);
-                           stage.text("title", entry.second->title);
-                           stage.text("color", entry.second->color);
+                           write_entry(stage, *entry.second);
                          });
   });
 }
@@ -222,5 +222,25 @@ std::string account_json(const AccountState& account,
   document.end();
   return json + "\n";
 }
+
+template <class Entity>
+std::string entry_json(const Entity& entity) {
+  std::string json;
+  JsonObjectWriter object(json);
+  write_entry(object, entity);
+  object.end();
+  return json;
+}
+
+template std::string entry_json(const List&);
+template std::string entry_json(const ContactField&);
+template std::string entry_json(const Contact&);
+template std::string entry_json(const Campaign&);
+template std::string entry_json(const Automation&);
+template std::string entry_json(const Pipeline&);
+template std::string entry_json(const Stage&);
+template std::string entry_json(const Deal&);
+template std::string entry_json(const TaskType&);
+template std::string entry_json(const Task&);
 
 }  // namespace hookline

@@ -14,4 +14,10 @@ namespace hookline {
 std::string account_json(const AccountState& account,
                          std::span<const std::shared_ptr<const Webhook>> webhooks);
 
+/// One entry of such an account's parts: a list, contact field, contact, campaign, automation,
+/// pipeline (without its stages), stage, deal, task type or task. What a reader takes to be missing
+/// where it is empty isn't there.
+template <class Entity>
+std::string entry_json(const Entity& entity);
+
 }  // namespace hookline

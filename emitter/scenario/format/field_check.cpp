@@ -87,6 +87,17 @@ std::string_view custom_field_in(std::string_view name) {
   return name.substr(kBefore.size(), name.size() - kBefore.size() - 1);
 }
 
+/// What steps add to the account's custom fields.
+std::vector<ContactField> added_fields(const Scenario& scenario) {
+  std::vector<ContactField> added;
+  for (const Step& step : scenario.steps) {
+    const OperationStep* does = step.operation();
+    if (does && does->action && does->action->added_field)
+      added.push_back(*does->action->added_field);
+  }
+  return added;
+}
+
 /// A field that the account has, by its tag where its id is sent, or the other way round.
 std::string problem_with_notation(std::string_view name, const Scenario& scenario, bool of_event) {
   const std::string_view key = custom_field_in(name);
@@ -109,6 +120,10 @@ std::string problem_with_custom_field(std::string_view name, const Scenario& sce
   std::vector<std::string> keys;
   for (const auto& [id, field] : scenario.account.contact_fields) {
     keys.push_back(of_event ? std::to_string(id) : field->tag);
+  }
+  for (const ContactField& field : added_fields(scenario)) {
+    if (of_event && field.id == 0) return "";  // only the play knows
+    keys.push_back(of_event ? std::to_string(field.id) : field.tag);
   }
   if (std::find(keys.begin(), keys.end(), key) != keys.end()) return "";
   std::string problem = problem_with_notation(name, scenario, of_event);

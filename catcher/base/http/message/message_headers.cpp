@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, 7> kOfTheConnection = {
     "connection", "keep-alive", "proxy-connection", "te", "upgrade", "expect", "http2-settings"};
 constexpr std::array<std::string_view, 3> kFraming = {"content-length", "transfer-encoding",
                                                       "trailer"};
-constexpr std::array<std::string_view, 2> kOfTheSender = {"host", "hookline-delivery"};
+constexpr std::array<std::string_view, 3> kOfTheSender = {"host", "hookline-delivery",
+                                                          "hookline-platform"};
 
 template <std::size_t N>
 bool is_among(const std::array<std::string_view, N>& names, std::string_view name) {

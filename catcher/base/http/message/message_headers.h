@@ -13,8 +13,8 @@ bool is_of_the_connection(std::string_view name);
 /// Whether it says where the body ends: Content-Length, Transfer-Encoding, Trailer.
 bool is_framing(std::string_view name);
 
-/// Either of these, or Host, or Hookline's own mark on a delivery: whoever sends a request makes
-/// them anew.
+/// Either of these, or Host, or what Hookline says of a delivery of its own: whoever sends a
+/// request makes them anew.
 bool is_made_by_the_sender(std::string_view name);
 
 }  // namespace hookline

@@ -8,6 +8,7 @@ namespace hookline {
 namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
+constexpr std::string_view kSenderPageHeader = "Hookline-Platform";
 
 /// Receivers hold the time against their own clock, so it is the real one, also where the waits
 /// between attempts are virtual.
@@ -26,11 +27,18 @@ void AttemptHeaders::add(std::string& head, std::string_view name, std::string_v
   head.append(name).append(": ").append(value).append(kLineEnd);
 }
 
+void AttemptHeaders::add_page(std::string& head, const Url& url) {
+  const auto page = options_.sender_page->url();
+  if (!page.empty() && here_.problem_with_host(url.host()).empty())
+    add(head, kSenderPageHeader, page);
+}
+
 void AttemptHeaders::add_to(std::string& head, const Delivery& delivery) {
   head.resize(head.size() - kLineEnd.size());
   if (!options_.attempt_header.empty()) {
     add(head, options_.attempt_header, std::to_string(delivery.attempt));
   }
+  if (options_.sender_page) add_page(head, *delivery.url);
   if (signer_) {
     const std::string id = DeliveryMark{options_.run, delivery.id}.text();
     for (const Header& header : signer_->sign(id, unix_seconds(), *delivery.payload)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/base/net/addresses/address_guard.h"
 #include "catcher/base/signing/signer.h"
 #include "emitter/delivery/delivery.h"
 #include "emitter/delivery/wire/jobs/dispatcher_options.h"
@@ -13,7 +14,7 @@ namespace hookline {
 // clock.
 
 /// The headers that differ from attempt to attempt: its number, and the signature with the time at
-/// which it is made. One thread.
+/// which it is made; and that which only some receivers get, the sender's page. One thread.
 class AttemptHeaders {
  public:
   /// The options outlive it. Throws std::invalid_argument for a key that can't be used.
@@ -21,7 +22,7 @@ class AttemptHeaders {
 
   /// Whether these options want any.
   static bool wanted(const DispatcherOptions& options) {
-    return options.signing_key || !options.attempt_header.empty();
+    return options.signing_key || !options.attempt_header.empty() || options.sender_page;
   }
 
   /// Adds them to a head that ends in its blank line.
@@ -29,8 +30,10 @@ class AttemptHeaders {
 
  private:
   void add(std::string& head, std::string_view name, std::string_view value);
+  void add_page(std::string& head, const Url& url);
 
   const DispatcherOptions& options_;
+  const AddressGuard here_;  ///< lets through what is on this machine
   std::optional<Signer> signer_;
 };
 

@@ -4,10 +4,12 @@
 #include "catcher/base/signing/signing_key.h"
 #include "emitter/delivery/promises/retry_policy.h"
 #include "emitter/delivery/timing/timekeeper.h"
+#include "emitter/delivery/wire/jobs/sender_page.h"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,6 +44,8 @@ struct DispatcherOptions {
   /// Every request is signed with it, over the bytes that are sent, at the time of its attempt. The
   /// message's id is the delivery's mark.
   std::optional<SigningKey> signing_key = {};
+  /// Null: no receiver is told of a page.
+  std::shared_ptr<const SenderPage> sender_page = {};
   /// Virtual time wants one thread.
   Timekeeping timekeeping = Timekeeping::kSteady;
 

@@ -124,7 +124,9 @@ std::vector<std::shared_ptr<const Automation>> starting_by_themselves(const Acco
 void perform(const RunAutomation& run, AccountDraft& account) {
   const auto automation = require(account.automations, run.automation, "automation", "automation");
   const std::uint64_t contact = take_contact(account, run.contact)->id;
+  const std::size_t first = account.events().size();
   enter(*automation, contact, run.waits, account);
+  account.note_entered({run.automation, contact, first, account.events().size()});
 }
 
 void go_on(const Journey& journey, AccountDraft& account) {

@@ -5,10 +5,20 @@
 #include "emitter/platform/account/state/table_draft.h"
 #include "emitter/platform/events/event.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace hookline {
+
+/// Somebody puts a contact into an automation.
+struct EnteredAutomation {
+  std::uint64_t automation = 0;
+  std::uint64_t contact = 0;
+  std::size_t first_event = 0;  ///< of the draft's events, what it does there, up to the first wait
+  std::size_t end_event = 0;    ///< behind the last of these
+};
 
 /// What one operation makes of an account: its changes and what happened. The account stays as it
 /// is until commit(), which can't fail; so an operation that throws has changed nothing.
@@ -30,6 +40,10 @@ class AccountDraft : public AccountTables<TableDraft> {
   /// For a note that comes without an id (0), the next one.
   std::uint64_t note_id(std::uint64_t given);
 
+  void note_entered(const EnteredAutomation& entered) { entered_.push_back(entered); }
+  /// Into which automations somebody puts contacts with it, in order.
+  const std::vector<EnteredAutomation>& entered() const { return entered_; }
+
   /// What happens with it, in order; ids still 0.
   const std::vector<Event>& events() const { return events_; }
   /// `state` is the one that it was made of. Gives what happened, in order, ids still 0.
@@ -41,6 +55,7 @@ class AccountDraft : public AccountTables<TableDraft> {
   const std::shared_ptr<const AccountProfile>& profile_;
   std::uint64_t next_note_id_;
   std::vector<Event> events_;
+  std::vector<EnteredAutomation> entered_;
 };
 
 }  // namespace hookline

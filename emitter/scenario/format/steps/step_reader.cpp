@@ -106,7 +106,7 @@ Step read_step(const JsonValue& value, std::span<const std::string_view> webhook
 }
 
 void check_action(const AccountAction& action, std::uint64_t repeat, StepCheck& account) {
-  if (action.added_field) account.add_contact_field(*action.added_field);
+  if (action.added_field) account.add_contact_field(action.added_field->id);
   if (action.automation) account.add_automation(action.automation->id);
   for (const ActionPart& part : action.parts) {
     try {
