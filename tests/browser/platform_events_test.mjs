@@ -32,7 +32,7 @@ const byHand = [
   ["open", "Open a campaign", {}],
   ["click", "Click a link", { Link: "https://example.com/news" }],
   ["forward", "Forward a campaign", { "To how many": "2" }],
-  ["share", "Share a campaign", { Network: "twitter" }],
+  ["share", "Share a campaign", { Network: "Twitter" }],
   ["reply", "Reply to a campaign", { Reply: "Thank you" }],
   ["bounce", "Let an email bounce", {}],
   ["deal_add", "Add a deal", { Title: "Big one", Value: "1000" }],
