@@ -59,7 +59,7 @@ test("each of the 25 events, caused by hand", async () => {
     if (type === "sent") await act(platform, "campaign.add", { campaign: { name: "News" } });
     await doByHand(page, label, { fields });
     await happened(page, type)
-      .getByText(/^delivered 200$/)
+      .getByText(/^delivered, 200$/)
       .waitFor();
   }
   assert.deepEqual(byHand.map(([type]) => type).sort(), events.map(({ name }) => name).sort());

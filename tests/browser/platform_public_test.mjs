@@ -24,14 +24,14 @@ test("a subscribe form and an unsubscribe page, as the contact", async () => {
   const form = page.frameLocator('iframe[title="Subscribe form of Newsletter"]');
   await form.getByLabel(/e-?mail/i).fill("jane@example.com");
   await form.getByRole("button").first().click();
-  await happened(page, "subscribe").getByText("delivered 200").waitFor();
+  await happened(page, "subscribe").getByText("delivered, 200").waitFor();
 
   await page.evaluate(() => (location.hash = "#/contacts"));
   await page.getByRole("region", { name: "Contacts found" }).getByRole("link").first().click();
   await page.getByRole("button", { name: "Unsubscribe page" }).click();
   const left = page.frameLocator('iframe[title="Unsubscribe page of jane@example.com"]');
   await left.getByRole("button").first().click();
-  await happened(page, "unsubscribe").getByText("delivered 200").waitFor();
+  await happened(page, "unsubscribe").getByText("delivered, 200").waitFor();
   await page.getByRole("region", { name: "Lists" }).getByText("unsubscribed").waitFor();
   assertNoComplaints(page);
 });
@@ -51,7 +51,7 @@ test("a campaign is sent, then opened, clicked, forwarded, shared and answered",
   };
   const close = () => page.getByRole("button", { name: /^Close: News/ }).click();
   const mail = await read();
-  await happened(page, "open").getByText("delivered 200").waitFor();
+  await happened(page, "open").getByText("delivered, 200").waitFor();
   for (const [type, react] of [
     ["click", () => mail.getByRole("link", { name: "https://example.com/news" }).click()],
     ["forward", () => mail.getByRole("button", { name: "Forward" }).click()],
@@ -59,7 +59,7 @@ test("a campaign is sent, then opened, clicked, forwarded, shared and answered",
     ["reply", () => reply(mail)],
   ]) {
     await react();
-    await happened(page, type).getByText("delivered 200").waitFor();
+    await happened(page, type).getByText("delivered, 200").waitFor();
     await close();
     await read();
   }
