@@ -8,8 +8,8 @@ import { after } from "node:test";
 export const platformKey = "key-of-the-tests";
 
 /** The imitated platform, which ends with the test file; its address. */
-export async function startPlatform(flags = []) {
-  const args = ["serve", "--listen", "127.0.0.1:0", "--api-key", platformKey, "--store", "memory"];
+export async function startPlatform(flags = [], listen = "127.0.0.1:0") {
+  const args = ["serve", "--listen", listen, "--api-key", platformKey, "--store", "memory"];
   const child = spawn(join(env.HOOKLINE_BIN_DIR, "emitter"), [...args, ...flags], {
     stdio: ["ignore", "pipe", "inherit"],
   });
