@@ -2,7 +2,7 @@ import { batch, signal } from "@preact/signals";
 import { ApiError } from "../../../../catcher/page/api/api_error";
 import type { StreamEvent } from "../../../../catcher/page/api/event_stream";
 import { type Connection, Live, type Met } from "../../../../catcher/page/stream/live";
-import { fetchHealth } from "../api/api";
+import { fetchHealth, fetchJson } from "../api/api";
 import { authorization } from "../api/key";
 import type { Health, News } from "../api/platform";
 
@@ -67,6 +67,8 @@ class PlatformLive {
 
   private async meet(until: AbortSignal): Promise<Met> {
     const health = await fetchHealth(until);
+    // Health is told to everybody; whether the key is known, another call says.
+    await fetchJson("/hookline/time", until);
     const known = this.health.value;
     if (known && (known.version !== health.version || known.page !== health.page)) {
       location.reload();
