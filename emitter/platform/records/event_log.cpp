@@ -10,7 +10,7 @@ namespace {
 std::size_t bytes_of(const Contact* contact) {
   if (contact == nullptr) return 0;
   std::size_t bytes = sizeof(Contact);
-  for (const std::string& tag : contact->tags) bytes += sizeof(tag) + tag.size();
+  for (const std::string& tag : contact->tags) bytes += sizeof(std::string) + tag.size();
   for (const ContactFieldValue& field : contact->fields)
     bytes += sizeof(field) + field.tag.size() + field.value.size();
   return bytes + (contact->lists.size() + contact->left_lists.size()) * sizeof(std::uint64_t);

@@ -3,6 +3,7 @@
 #include "catcher/base/json/json_writer.h"
 #include "emitter/platform/entities/times/time_zone.h"
 #include "emitter/platform/writing/automation_json.h"
+#include "emitter/platform/writing/optional_members.h"
 
 #include <array>
 #include <cstdint>
@@ -12,15 +13,6 @@
 
 namespace hookline {
 namespace {
-
-/// A member that a reader takes to be missing where it is empty.
-void put_text(JsonObjectWriter& object, std::string_view name, const std::string& text) {
-  if (!text.empty()) object.text(name, text);
-}
-
-void put_id(JsonObjectWriter& object, std::string_view name, std::uint64_t id) {
-  if (id != 0) object.number(name, id);
-}
 
 void put_time(JsonObjectWriter& object, std::string_view name, std::optional<std::int64_t> time_s) {
   if (time_s) object.text(name, std::string_view(iso_time(*time_s, 0)));

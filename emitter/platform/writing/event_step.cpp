@@ -3,6 +3,7 @@
 #include "catcher/base/json/json_writer.h"
 #include "emitter/platform/entities/times/time_zone.h"
 #include "emitter/platform/events/event.h"
+#include "emitter/platform/writing/optional_members.h"
 
 #include <string>
 #include <string_view>
@@ -11,14 +12,6 @@
 
 namespace hookline {
 namespace {
-
-void put_text(JsonObjectWriter& object, std::string_view name, const std::string& text) {
-  if (!text.empty()) object.text(name, text);
-}
-
-void put_id(JsonObjectWriter& object, std::string_view name, std::uint64_t id) {
-  if (id != 0) object.number(name, id);
-}
 
 /// A member that is an object, whose members `write` writes.
 template <class Write>

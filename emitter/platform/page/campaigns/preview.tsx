@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import { useFetched } from "../account/fetched";
 import type { Campaign, ContactDetails, Contacts } from "../account/things";
-import { ContactField } from "../doing/contact_field";
+import { ContactField } from "../doing/fields/contact_field";
 import { DoButton } from "../doing/do_button";
 import { campaignForms } from "../doing/forms/campaign_forms";
 import type { ActionForm } from "../doing/forms/form";
 import { live } from "../live/live";
-import { PublicFrame } from "../public/public_frame";
+import { PublicFrame } from "./public_frame";
 import { goTo } from "../shell/route";
 
 const reactions: readonly ActionForm[] = [

@@ -5,76 +5,73 @@ import { Serial } from "../account/serial";
 
 const pageRows = 100;
 
-/** The contacts that match, the newest first: those that were scrolled to, page by page. */
+/**
+ * The contacts that match, the newest first: as many of them are known as were in sight, page by
+ * page. Rows of pages that aren't known are undefined.
+ */
 export class ContactList {
-  readonly rows = signal<readonly ContactRow[]>([]);
+  /** By their places in the list, from 0. */
+  readonly pages = signal<ReadonlyMap<number, readonly ContactRow[]>>(new Map());
   /** Of all that match; null until it is known. */
   readonly total = signal<number | null>(null);
   readonly failure = signal("");
-  private readonly more = new Serial(() => this.fetchMore());
-  private readonly newest = new Serial(() => this.fetchNewest());
+  private readonly asking = new Serial(() => this.fetchSight());
   private readonly ended = new AbortController();
+  /** The pages in sight, and which of them were asked for since something changed. */
+  private sight: readonly number[] = [0];
+  private fresh = new Set<number>();
 
-  /** `filter`: search, list, tag. */
+  /** `filter`: search, list, tag, automation. */
   constructor(private readonly filter: URLSearchParams) {}
 
   end(): void {
     this.ended.abort();
   }
 
-  /** Looks again at the newest: what was added, changed or deleted there. */
+  /** Something has changed: what is in sight is asked for again, the rest once it is in sight. */
   refresh(): void {
-    this.newest.ask();
+    this.fresh = new Set();
+    this.asking.ask();
   }
 
-  /** Fetches until the row of that index is there. */
-  reach(index: number): void {
-    this.wanted = Math.max(this.wanted, index + 1);
-    if (this.isMoreWanted()) this.more.ask();
+  /** The rows from `first` to before `end` are in sight now. */
+  show(first: number, end: number): void {
+    const [from, to] = [first, Math.max(first, end - 1)].map((row) => Math.floor(row / pageRows));
+    this.sight = Array.from({ length: to! - from! + 1 }, (_, at) => from! + at);
+    if (this.nextPage() !== undefined) this.asking.ask();
   }
 
-  private wanted = 0;
-
-  private isMoreWanted(): boolean {
-    const { length } = this.rows.peek();
-    return length > 0 && length < Math.min(this.wanted, this.total.peek() ?? 0);
+  row(index: number): ContactRow | undefined {
+    return this.pages.value.get(Math.floor(index / pageRows))?.[index % pageRows];
   }
 
-  private async fetchNewest(): Promise<void> {
-    const page = await this.fetchPage();
-    if (page) this.rows.value = withNewest(this.rows.peek(), page);
+  private nextPage(): number | undefined {
+    return this.sight.find((page) => !this.fresh.has(page));
   }
 
-  private async fetchMore(): Promise<void> {
-    while (this.isMoreWanted()) {
-      const known = this.rows.peek();
-      const page = await this.fetchPage(known.at(-1)!.id);
-      if (!page || page.length === 0) return;
-      this.rows.value = [...this.rows.peek(), ...page];
+  /** What is in sight may be other pages by the time that one is there. */
+  private async fetchSight(): Promise<void> {
+    for (;;) {
+      const page = this.nextPage();
+      if (page === undefined || this.ended.signal.aborted) return;
+      this.fresh.add(page);
+      await this.fetchPage(page);
     }
   }
 
-  private async fetchPage(before?: number): Promise<ContactRow[] | null> {
+  private async fetchPage(page: number): Promise<void> {
     const query = new URLSearchParams(this.filter);
-    if (before !== undefined) query.set("before", String(before));
+    query.set("skip", String(page * pageRows));
     query.set("limit", String(pageRows));
     const { signal: until } = this.ended;
     try {
-      const page = await fetchJson<Contacts>(`/hookline/contacts?${query}`, until);
-      if (until.aborted) return null;
-      this.total.value = page.total;
+      const found = await fetchJson<Contacts>(`/hookline/contacts?${query}`, until);
+      if (until.aborted) return;
+      this.total.value = found.total;
       this.failure.value = "";
-      return page.contacts;
+      this.pages.value = new Map([...this.pages.value, [page, found.contacts]]);
     } catch (error) {
       if (!until.aborted) this.failure.value = sentenceOf(error);
-      return null;
     }
   }
-}
-
-/** A page of the newest in place of what was known of them. */
-export function withNewest(known: readonly ContactRow[], page: ContactRow[]): ContactRow[] {
-  if (page.length < pageRows) return page;
-  const last = page.at(-1)!.id;
-  return [...page, ...known.filter((row) => row.id < last)];
 }

@@ -9,7 +9,7 @@ import { DoButton } from "../doing/do_button";
 import { contactForms } from "../doing/forms/contact_forms";
 import { live } from "../live/live";
 import { hrefOf, route } from "../shell/route";
-import { Contact } from "./contact";
+import { Contact } from "../contact/contact";
 import { ContactFilters } from "./contact_filters";
 import { ContactList } from "./contact_list";
 import { ImportButton } from "./import_dialog";
@@ -50,17 +50,22 @@ function Found() {
 /** As high as all of them are; those in sight are there. */
 function Rows({ list }: { list: ContactList }) {
   const box = useRef<HTMLDivElement>(null);
-  const rows = list.rows.value;
-  const { first, end } = useVirtualRows(box, list.total.value ?? 0, rowHeightPx);
-  useEffect(() => list.reach(end), [list, end, rows]);
+  const total = list.total.value ?? 0;
+  const { first, end } = useVirtualRows(box, total, rowHeightPx);
+  useEffect(() => list.show(first, end), [list, first, end]);
   return (
     <div class="contact_rows" ref={box} tabIndex={0} role="region" aria-label="Contacts found">
-      <ul style={{ height: `${(list.total.value ?? 0) * rowHeightPx}px` }}>
-        {rows.slice(first, end).map((contact, at) => (
-          <li key={contact.id} style={{ top: `${(first + at) * rowHeightPx}px` }}>
-            <Row contact={contact} />
-          </li>
-        ))}
+      <ul style={{ height: `${total * rowHeightPx}px` }}>
+        {Array.from({ length: end - first }, (_, at) => {
+          const contact = list.row(first + at);
+          return (
+            contact && (
+              <li key={contact.id} style={{ top: `${(first + at) * rowHeightPx}px` }}>
+                <Row contact={contact} />
+              </li>
+            )
+          );
+        })}
       </ul>
     </div>
   );

@@ -7,6 +7,7 @@ import { DoButton } from "../doing/do_button";
 import { dealForms } from "../doing/forms/deal_forms";
 import { goTo, route } from "../shell/route";
 import { DealCard } from "./deal_card";
+import { stageOver } from "./dragging";
 import { DealDetail } from "./deal_detail";
 import { moneyText } from "./money";
 import { moveSaid, stageOf } from "./moving";
@@ -74,7 +75,12 @@ function Board({ pipeline, deals, chosen }: BoardProps) {
       {stages.map((stage, at) => {
         const here = deals.filter((deal) => deal.status === "open" && stageOf(deal) === stage.id);
         return (
-          <section class="stage" key={stage.id} data-stage={stage.id} aria-label={stage.title}>
+          <section
+            class={stageOver.value === stage.id ? "stage over" : "stage"}
+            key={stage.id}
+            data-stage={stage.id}
+            aria-label={stage.title}
+          >
             <h3>
               <span class="text">{clipped(stage.title, 60)}</span>
               <span class="faint number">{sumText(here)}</span>

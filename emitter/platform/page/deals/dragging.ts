@@ -1,7 +1,11 @@
+import { signal } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 
 /** From there on it is a drag, no click. */
 const slackPx = 6;
+
+/** The stage that what is dragged is over; null without any. */
+export const stageOver = signal<number | null>(null);
 
 interface Drag {
   pointer: number;
@@ -20,6 +24,7 @@ export function useDragging(onDrop: (stage: number) => void) {
   const end = () => {
     begun.current = null;
     setOffset(null);
+    stageOver.value = null;
   };
   const handlers = {
     onPointerDown: (event: PointerEvent) => {
@@ -36,6 +41,7 @@ export function useDragging(onDrop: (stage: number) => void) {
       wasDragged.current = true;
       (event.currentTarget as Element).setPointerCapture(event.pointerId);
       setOffset({ x, y });
+      stageOver.value = stageAt(event.clientX, event.clientY);
     },
     onPointerUp: (event: PointerEvent) => {
       if (begun.current && wasDragged.current) {

@@ -3,11 +3,11 @@ import { PlaceErrors, type PlaceError } from "../../../../catcher/page/controls/
 import { Dialog } from "../../../../catcher/page/pieces/dialog";
 import { visible } from "../../../../catcher/page/pieces/visible";
 import { placeErrorOf } from "../api/api";
-import { ActionField } from "./action_field";
-import { presetOf } from "./choices";
+import { ActionField } from "./fields/action_field";
+import { presetOf } from "./fields/choices";
 import { type Doing, doing, perform } from "./doing";
 import { actionOf, merged, missing, type Values } from "./draft";
-import { SourceMenu } from "./source_menu";
+import { SourceMenu } from "./fields/source_menu";
 
 /** The form that is open, in front of the page. */
 export function ActionDialog() {

@@ -1,5 +1,5 @@
 import { Command, type CommandTable } from "../../../../catcher/page/commands/command";
-import { groups } from "../make/groups";
+import { groups } from "./forms/groups";
 import { useEffect } from "preact/hooks";
 import { open } from "./doing";
 

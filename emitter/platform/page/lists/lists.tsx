@@ -7,8 +7,10 @@ import { DeleteButton } from "../doing/delete_button";
 import { DoButton } from "../doing/do_button";
 import { changeForms } from "../doing/forms/change_forms";
 import { contactForms } from "../doing/forms/contact_forms";
-import { PublicFrame } from "../public/public_frame";
+import { PublicFrame } from "../campaigns/public_frame";
 import { hrefOf } from "../shell/route";
+import { Fields } from "./fields";
+import { Tags } from "./tags";
 
 /** The lists with their subscribe forms, and the tags. */
 export function Lists() {
@@ -71,52 +73,5 @@ function ListLine({ list: { id, name, contacts }, onSubscribe }: ListLineProps) 
         <DeleteButton form={changeForms.deleteList} action={{ list: id }} name={name} />
       </span>
     </li>
-  );
-}
-
-function Tags({ tags }: { tags: Overview["tags"] }) {
-  return (
-    <section aria-label="Tags">
-      <header class="screen_head">
-        <h2>Tags</h2>
-        <DoButton form={contactForms.tag} />
-      </header>
-      {tags.length === 0 && <p class="faint">No tags yet: the first one given makes it.</p>}
-      <p class="chips">
-        {tags.map(({ id, name }) => (
-          <span class="chip" key={id}>
-            <a
-              href={hrefOf({
-                screen: "contacts",
-                query: String(new URLSearchParams({ tag: name })),
-              })}
-            >
-              {clipped(name, 60)}
-            </a>
-            <DeleteButton form={changeForms.deleteTag} action={{ tag: id }} name={name} />
-          </span>
-        ))}
-      </p>
-    </section>
-  );
-}
-
-function Fields({ fields }: { fields: Overview["fields"] }) {
-  return (
-    <section aria-label="Custom fields">
-      <header class="screen_head">
-        <h2>Custom fields</h2>
-        <DoButton form={changeForms.addField} />
-      </header>
-      <ul class="lines">
-        {fields.map(({ id, title, tag }) => (
-          <li key={id}>
-            <span class="text">{clipped(title, 120)}</span>
-            <code class="faint">{clipped(tag, 60)}</code>
-            <DeleteButton form={changeForms.deleteField} action={{ field: id }} name={title} />
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -6,7 +6,7 @@ import { Deals } from "../deals/deals";
 import { DeliveriesScreen } from "../deliveries/deliveries_screen";
 import { EventsScreen } from "../events/events_screen";
 import { Lists } from "../lists/lists";
-import { Make } from "../make/make";
+import { Make } from "../doing/make";
 import { Developer } from "../settings/developer";
 import { SettingsScreen } from "../settings/settings_screen";
 import { Start } from "../start/start";

@@ -37,7 +37,7 @@ std::vector<std::string> words_in(const std::string& search) {
 }
 
 ContactSelection selection_of(const PlatformCall& call) {
-  check_parameters(call, {"search", "list", "tag", "automation", "before", "limit"});
+  check_parameters(call, {"search", "list", "tag", "automation", "before", "skip", "limit"});
   ContactSelection selection;
   selection.words = words_in(call.parameter("search").value_or(""));
   selection.list = number_parameter(call, "list", 1, kNumberMax);
@@ -45,6 +45,7 @@ ContactSelection selection_of(const PlatformCall& call) {
   selection.automation = number_parameter(call, "automation", 1, kNumberMax);
   if (const auto before = number_parameter(call, "before", 1, kNumberMax))
     selection.before = *before;
+  selection.skip = number_parameter(call, "skip", 0, kNumberMax).value_or(0);
   selection.limit = number_parameter(call, "limit", 1, kLimitMax).value_or(selection.limit);
   return selection;
 }

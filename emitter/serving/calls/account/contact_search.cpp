@@ -31,8 +31,12 @@ bool is_meant(const Contact& contact, const ContactSelection& selection) {
 
 void take(const std::shared_ptr<const Contact>& contact, const ContactSelection& selection,
           FoundContacts& found) {
-  if (contact->id < selection.before && found.contacts.size() < selection.limit)
+  if (contact->id >= selection.before) return;
+  if (found.skipped < selection.skip) {
+    ++found.skipped;
+  } else if (found.contacts.size() < selection.limit) {
     found.contacts.push_back(contact);
+  }
 }
 
 /// Those that are so, downwards from under that id. Gives where to go on; 0: they were the last.

@@ -114,6 +114,15 @@ TEST_F(AccountPagesTest, ContactsComeByPagesTheNewestFirst) {
   EXPECT_THAT(ids_in(ask("/hookline/contacts?limit=3&before=7")), ElementsAre(6, 5, 4));
 }
 
+TEST_F(AccountPagesTest, APageFarDownIsHadWithoutThoseAboveIt) {
+  const json all = ask("/hookline/contacts?skip=7&limit=5");
+  EXPECT_THAT(ids_in(all), ElementsAre(2, 1));
+  EXPECT_EQ(all["total"], 9);
+  EXPECT_THAT(ids_in(ask("/hookline/contacts?list=1&skip=2&limit=2")), ElementsAre(6, 5));
+  EXPECT_THAT(ids_in(ask("/hookline/contacts?search=even&skip=3")), ElementsAre(2));
+  EXPECT_THAT(ids_in(ask("/hookline/contacts?skip=9")), ElementsAre());
+}
+
 TEST_F(AccountPagesTest, ContactsOfAListAndATagAreFound) {
   const json on_list = ask("/hookline/contacts?list=1&limit=2");
   EXPECT_THAT(ids_in(on_list), ElementsAre(8, 7));

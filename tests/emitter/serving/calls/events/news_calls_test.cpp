@@ -62,6 +62,7 @@ class NewsCalls : public testing::Test {
 TEST_F(NewsCalls, TellAtFirstHowThingsAreAndThenWhatChanges) {
   Watcher watcher(platform->url());
   const std::string head = watcher.head();
+  EXPECT_THAT(head, testing::StartsWith("HTTP/1.1 200 OK\r\n"));
   EXPECT_THAT(head, HasSubstr("Content-Type: text/event-stream\r\n"));
   EXPECT_THAT(head, HasSubstr("Cache-Control: no-store, no-transform\r\n"));
   const json first = watcher.news();

@@ -1,7 +1,7 @@
-import { campaignForms as campaign } from "../doing/forms/campaign_forms";
-import { contactForms as contact } from "../doing/forms/contact_forms";
-import { dealForms as deal } from "../doing/forms/deal_forms";
-import type { ActionForm } from "../doing/forms/form";
+import { campaignForms as campaign } from "./campaign_forms";
+import { contactForms as contact } from "./contact_forms";
+import { dealForms as deal } from "./deal_forms";
+import type { ActionForm } from "./form";
 
 /** What causes each of the 25 kinds of event, where people look for it. */
 export const groups: readonly (readonly [title: string, forms: readonly ActionForm[]])[] = [

@@ -1,11 +1,11 @@
 import { account } from "../account/account";
-import type { ActionForm } from "../doing/forms/form";
-import { DoButton } from "../doing/do_button";
+import type { ActionForm } from "./forms/form";
+import { DoButton } from "./do_button";
 import { useFetched } from "../account/fetched";
 import type { Definitions } from "../api/platform";
 import type { Contacts } from "../account/things";
 import { live } from "../live/live";
-import { groups } from "./groups";
+import { groups } from "./forms/groups";
 
 /** Every kind of event, a click away: the form that causes it is filled in with the latest contact. */
 export function Make() {

@@ -1,6 +1,6 @@
-import type { Overview } from "../account/things";
-import { account } from "../account/account";
-import type { FieldKind, FormField } from "./forms/form";
+import type { Overview } from "../../account/things";
+import { account } from "../../account/account";
+import type { FieldKind, FormField } from "../forms/form";
 
 type Choices = readonly (readonly [value: string, label: string])[];
 

@@ -1,4 +1,4 @@
-import { Select } from "../../../../catcher/page/controls/field";
+import { Select } from "../../../../../catcher/page/controls/field";
 
 const sources = [
   ["admin", "an admin"],

@@ -5,7 +5,7 @@ import type { ContactDetails } from "../account/things";
 import { DoButton } from "../doing/do_button";
 import { DoNow } from "../doing/do_now";
 import { contactForms } from "../doing/forms/contact_forms";
-import { PublicFrame } from "../public/public_frame";
+import { PublicFrame } from "../campaigns/public_frame";
 
 /** On which lists a contact is, was or may be. */
 export function Memberships({ contact }: { contact: ContactDetails }) {

@@ -1,8 +1,8 @@
-import { Check, Select, TextArea, TextField } from "../../../../catcher/page/controls/field";
-import { account } from "../account/account";
+import { Check, Select, TextArea, TextField } from "../../../../../catcher/page/controls/field";
+import { account } from "../../account/account";
 import { choicesOf } from "./choices";
 import { ContactField } from "./contact_field";
-import type { FormField } from "./forms/form";
+import type { FormField } from "../forms/form";
 import { MomentField } from "./moment_field";
 
 interface ActionFieldProps {

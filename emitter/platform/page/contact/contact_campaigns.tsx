@@ -3,7 +3,7 @@ import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import type { ContactDetails } from "../account/things";
 import { DoButton } from "../doing/do_button";
 import { campaignForms } from "../doing/forms/campaign_forms";
-import { PublicFrame } from "../public/public_frame";
+import { PublicFrame } from "../campaigns/public_frame";
 
 /** What came to a contact: read and answered as by the contact, or bounced. */
 export function ContactCampaigns({ contact }: { contact: ContactDetails }) {

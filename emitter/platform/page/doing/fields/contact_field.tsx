@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { TextField } from "../../../../catcher/page/controls/field";
-import { fetchJson } from "../api/api";
-import type { Contacts } from "../account/things";
+import { TextField } from "../../../../../catcher/page/controls/field";
+import { fetchJson } from "../../api/api";
+import type { Contacts } from "../../account/things";
 
 const suggestionsMax = 10;
 

@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { useErrorAt } from "../../../../catcher/page/controls/place_error";
+import { useErrorAt } from "../../../../../catcher/page/controls/place_error";
 
 interface MomentFieldProps {
   label: string;
