@@ -17,6 +17,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace hookline {
@@ -139,14 +140,23 @@ QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   return options;
 }
 
+/// A large account file took much for its JSON, which the C library would keep.
+void give_freed_memory_back() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
+
 ServingOptions options_of(const ServeFlags& flags) {
   ServingOptions options;
   options.listen = listen_address(flags.listen);
   options.api_key = api_key_of(flags);
   options.calls_per_s = rate_limit_of(flags);
   options.store = flags.store;
-  if (!flags.account.empty())
+  if (!flags.account.empty()) {
     options.platform.account = read_account_file(flags.account, catching_url_of(flags));
+    give_freed_memory_back();
+  }
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
   options.is_time_virtual = flags.virtual_time;
