@@ -18,6 +18,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace hookline {
@@ -168,6 +169,13 @@ QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   return options;
 }
 
+/// A large account file took much for its JSON, which the C library would keep.
+void give_freed_memory_back() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
+
 ServingOptions options_of(const ServeFlags& flags) {
   ServingOptions options;
   options.listen = listen_address(flags.listen);
@@ -176,8 +184,10 @@ ServingOptions options_of(const ServeFlags& flags) {
   options.store = flags.store;
   options.catcher = catcher_of(flags);
   options.platform.catching_url = options.catcher.catching;
-  if (!flags.account.empty())
+  if (!flags.account.empty()) {
     options.platform.account = read_account_file(flags.account, options.catcher.catching);
+    give_freed_memory_back();
+  }
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
   options.is_time_virtual = flags.virtual_time;
