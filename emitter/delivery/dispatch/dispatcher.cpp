@@ -85,8 +85,7 @@ class Dispatcher::Impl {
       const auto waiting = tally_.has_room() ? nullptr : let_time_pass();
       tally_.accept_when_there_is_room();
     }
-    // One receiver, one loop: so its deliveries stay in order.
-    DispatchLoop& loop = *loops_[delivery.receiver.number % loops_.size()];
+    DispatchLoop& loop = loop_of(delivery.receiver);
     loop.submit(std::move(delivery));
   }
 
@@ -94,6 +93,8 @@ class Dispatcher::Impl {
     const auto waiting = let_time_pass();
     tally_.wait_for_none();
   }
+
+  void switch_off(ReceiverId receiver) { loop_of(receiver).switch_off(receiver); }
 
   void cancel() {
     for (const auto& loop : loops_) loop->cancel();
@@ -103,6 +104,8 @@ class Dispatcher::Impl {
   Clock::time_point now() const { return time_.now(); }
 
  private:
+  /// One receiver, one loop: so its deliveries stay in order.
+  DispatchLoop& loop_of(ReceiverId receiver) { return *loops_[receiver.number % loops_.size()]; }
   /// For as long as the result lives. The steady one passes anyway.
   std::unique_ptr<Timekeeper::Waiting> let_time_pass() {
     if (!time_.is_virtual()) return {};
@@ -128,6 +131,10 @@ Dispatcher::~Dispatcher() = default;
 
 void Dispatcher::submit(Delivery delivery) {
   impl_->submit(std::move(delivery));
+}
+
+void Dispatcher::switch_off(ReceiverId receiver) {
+  impl_->switch_off(receiver);
 }
 
 void Dispatcher::drain() {

@@ -31,6 +31,8 @@ class Dispatcher {
   /// start in the order of their due times, those already due in the order in which they were
   /// submitted. Waits while in_flight_max are pending, except within on_attempt.
   void submit(Delivery delivery);
+  /// As if it had answered that it is gone. What is on its way to it is sent. Any thread.
+  void switch_off(ReceiverId receiver);
   /// Waits until nothing is pending, also no retry: every on_attempt has returned.
   void drain();
   /// Ends all that is pending, and whatever is submitted from now on, as kCancelled. Any thread,

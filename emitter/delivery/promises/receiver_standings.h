@@ -23,6 +23,8 @@ class ReceiverStandings {
 
   /// Says what the attempt means for its delivery and its receiver, and remembers it.
   void judge(Attempt& attempt);
+  /// By somebody else.
+  void switch_off(ReceiverId receiver) { standings_[receiver].is_off = true; }
   bool is_off(ReceiverId receiver) const { return !standings_.empty() && find(receiver).is_off; }
   /// Nothing is to be sent to it before; long past where there is nothing to spare.
   Clock::time_point spared_until(ReceiverId receiver) const {
