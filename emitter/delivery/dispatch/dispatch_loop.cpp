@@ -210,7 +210,7 @@ void DispatchLoop::on_ended(Job&& job, Attempt&& attempt) {
     schedule_.add({std::move(job.delivery), due});
     wait_for_scheduled();
   }
-  if (!attempt.switched_off.empty() && was_sent) end_all_to(attempt.receiver, *job.target->pool);
+  if (!attempt.switched_off.empty() && was_sent) end_all_to(attempt.receiver);
   if (wire_.time.is_virtual()) wait_for_scheduled();
 }
 
@@ -226,15 +226,23 @@ void DispatchLoop::set_next(Attempt& attempt, Delivery& delivery) {
 }
 
 /// What waits for a receiver that was switched off: for its time, and for a connection.
-void DispatchLoop::end_all_to(ReceiverId receiver, HostPool& pool) {
+void DispatchLoop::end_all_to(ReceiverId receiver) {
   auto scheduled = schedule_.take_all_to(receiver);
-  for (Job& job : pool.take_waiting(receiver)) {
+  for (Job& job : hosts_.take_waiting(receiver)) {
     Attempt attempt = job.ended(Outcome::kSwitchedOff, kSwitchedOff);
     on_ended(std::move(job), std::move(attempt));
   }
   for (Schedule::Entry& entry : scheduled) {
     end_unsent(std::move(entry.delivery), Outcome::kSwitchedOff, kSwitchedOff);
   }
+}
+
+void DispatchLoop::switch_off(ReceiverId receiver) {
+  asio::post(*wire_.io, [this, receiver] {
+    if (standings_.is_off(receiver)) return;
+    standings_.switch_off(receiver);
+    end_all_to(receiver);
+  });
 }
 
 void DispatchLoop::cancel() {
