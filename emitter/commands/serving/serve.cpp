@@ -132,7 +132,7 @@ NeighbourCatcher catcher_of(const ServeFlags& flags) {
 std::string api_key_of(const ServeFlags& flags) {
   const char* variable = std::getenv("HOOKLINE_API_KEY");
   const bool is_flag = !flags.api_key.empty();
-  const std::string key = is_flag ? flags.api_key : variable == nullptr ? "" : variable;
+  std::string key = is_flag ? flags.api_key : variable == nullptr ? "" : variable;
   for (const char c : key) {
     if (c > ' ' && c < '\x7f') continue;
     throw Failure(ExitCode::kUsage,
