@@ -64,7 +64,7 @@ test("a card is dragged to another stage by the mouse", async () => {
   const form = await received(catcher, "/dragged", 1);
   assert.equal(form.type, "deal_update");
   assert.equal(form["deal[stage_title]"], "Agreed");
-  await happened(page, "deal_update").getByText("delivered 200").waitFor();
+  await happened(page, "deal_update").getByText("delivered, 200").waitFor();
   assert.ok(!page.url().includes("#/deals/"), "a drag is no click");
   assertNoComplaints(page);
 });

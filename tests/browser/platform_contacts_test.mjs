@@ -61,7 +61,7 @@ test("what a contact is and has, changed by hand", async () => {
   await lists.getByText("unsubscribed").waitFor();
   await doByHand(page, "Add a tag", { fields: { Tag: "vip" } });
   await page.getByRole("button", { name: "Remove the tag vip" }).click();
-  await happened(page, "contact_tag_removed").getByText("delivered 200").waitFor();
+  await happened(page, "contact_tag_removed").getByText("delivered, 200").waitFor();
   await doByHand(page, "Update", { fields: { "Last name": "Roe" } });
   await page.getByRole("heading", { name: "Jane Roe" }).waitFor();
   await doByHand(page, "Add a note", { fields: { Note: "Called back" } });
@@ -157,7 +157,7 @@ test("hostile names are text, wherever they are shown", async () => {
   await contactsFound(page).getByRole("link").first().click();
   await page.getByRole("heading", { level: 2, name: /<img src=x/ }).waitFor();
   await doByHand(page, "Add a note", { fields: { Note: hostile } });
-  await happened(page, "subscriber_note").getByText("delivered 200").waitFor();
+  await happened(page, "subscriber_note").getByText("delivered, 200").waitFor();
   for (const screen of ["lists", "campaigns", "deals", "automations", "make"]) {
     await page.evaluate((hash) => (location.hash = hash), `#/${screen}`);
     await page.locator("main .screen").waitFor();

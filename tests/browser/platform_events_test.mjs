@@ -32,7 +32,7 @@ const byHand = [
   ["open", "Open a campaign", {}],
   ["click", "Click a link", { Link: "https://example.com/news" }],
   ["forward", "Forward a campaign", { "To how many": "2" }],
-  ["share", "Share a campaign", { Network: "twitter" }],
+  ["share", "Share a campaign", { Network: "Twitter" }],
   ["reply", "Reply to a campaign", { Reply: "Thank you" }],
   ["bounce", "Let an email bounce", {}],
   ["deal_add", "Add a deal", { Title: "Big one", Value: "1000" }],
@@ -59,7 +59,7 @@ test("each of the 25 events, caused by hand", async () => {
     if (type === "sent") await act(platform, "campaign.add", { campaign: { name: "News" } });
     await doByHand(page, label, { fields });
     await happened(page, type)
-      .getByText(/^delivered 200$/)
+      .getByText(/^delivered, 200$/)
       .waitFor();
   }
   assert.deepEqual(byHand.map(([type]) => type).sort(), events.map(({ name }) => name).sort());

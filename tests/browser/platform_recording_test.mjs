@@ -28,7 +28,7 @@ test("a recording that is played green", async () => {
   await strip.getByText(/^Recording: 0 steps/).waitFor();
   await doByHand(page, "Add a tag", { fields: { Tag: "vip" } });
   await doByHand(page, "Unsubscribe from a list", { fields: { Reason: "Too many" }, as: "public" });
-  await happened(page, "unsubscribe").getByText("delivered 200").waitFor();
+  await happened(page, "unsubscribe").getByText("delivered, 200").waitFor();
   await strip.getByText(/^Recording: 2 steps/).waitFor();
   await strip.getByText("The steps so far").click();
   await strip.getByText(/contact\.unsubscribe as public/).waitFor();

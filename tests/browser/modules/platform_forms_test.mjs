@@ -30,6 +30,12 @@ test("an action has what was filled in at its places, and nothing that was left 
   });
 });
 
+test("a text that is emptied in a change is taken away", () => {
+  const fields = [{ at: "/change/phone" }, { at: "/change/owner", kind: "user" }];
+  const values = { "/change/phone": "", "/change/owner": "" };
+  assert.deepEqual(actionOf(fields, values, true), { change: { phone: "" } });
+});
+
 test("ids go as numbers; what is none goes as it was typed", () => {
   const fields = [
     { at: "/deal", kind: "deal" },

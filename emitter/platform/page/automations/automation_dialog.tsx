@@ -7,7 +7,7 @@ import { placeErrorOf } from "../api/api";
 import type { Definitions } from "../api/platform";
 import { account } from "../account/account";
 import type { Automation } from "../account/things";
-import { Refusal } from "../doing/action_dialog";
+import { Refusal } from "../doing/refusal";
 import { perform } from "../doing/doing";
 import type { Json } from "../doing/draft";
 import { changeForms } from "../doing/forms/change_forms";

@@ -29,6 +29,9 @@ export function Deals() {
         <h2>Deals</h2>
         <DoButton form={dealForms.addDeal} class="main" given={stageGiven(pipeline)} />
         <DoButton form={dealForms.addTask} />
+        {pipeline && (
+          <DoButton form={dealForms.addStage} given={{ "/stage/pipeline": String(pipeline.id) }} />
+        )}
         <DoButton form={dealForms.addPipeline} />
       </header>
       {pipelines.length > 1 && pipeline && (

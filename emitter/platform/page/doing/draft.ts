@@ -18,12 +18,20 @@ const ids: ReadonlySet<FieldKind> = new Set([
   "number",
 ]);
 
-/** The action that the fields say; what was left empty isn't in it. */
-export function actionOf(fields: readonly FormField[], values: Values): Record<string, Json> {
+/**
+ * The action that the fields say. What is empty isn't in it or, with `clears`, is a text that is
+ * taken away.
+ */
+export function actionOf(
+  fields: readonly FormField[],
+  values: Values,
+  clears = false,
+): Record<string, Json> {
   const action: Record<string, Json> = {};
   for (const { at, kind = "text" } of fields) {
     const text = values[at]?.trim() ?? "";
-    if (text !== "") put(action, at, jsonOf(kind, text));
+    const isCleared = clears && (kind === "text" || kind === "long");
+    if (text !== "" || isCleared) put(action, at, jsonOf(kind, text));
   }
   return action;
 }

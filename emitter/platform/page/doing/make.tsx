@@ -17,7 +17,9 @@ export function Make() {
   );
   return (
     <section class="screen make" aria-label="Make things happen">
-      <h2>Make things happen</h2>
+      <header class="screen_head">
+        <h2>Make things happen</h2>
+      </header>
       <p class="faint">
         Each of these causes an event; what comes of it shows up beside. “As” says who does it.
       </p>

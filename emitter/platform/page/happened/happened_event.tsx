@@ -2,6 +2,7 @@ import { Ago } from "../../../../catcher/page/pieces/now";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Delivery, EventEntry } from "../api/platform";
+import { StateMark } from "../deliveries/state_mark";
 import { hrefOf } from "../shell/route";
 import { webhooks } from "../webhooks/webhooks";
 import { deliveryOf, fresh } from "./happened";
@@ -45,23 +46,12 @@ interface DeliveryLineProps {
 
 function DeliveryLine({ id, webhook, delivery }: DeliveryLineProps) {
   const known = webhooks.value.find((one) => one.id === webhook);
-  const state = delivery?.state ?? "pending";
   return (
     <li>
       <a class="happened_delivery" href={hrefOf({ screen: "deliveries", id })}>
         <span class="text">{clipped(known?.name ?? delivery?.url ?? `Delivery ${id}`, 60)}</span>
-        <span class={`state ${state}`}>{stateText(state, delivery)}</span>
+        {delivery && <StateMark delivery={delivery} />}
       </a>
     </li>
   );
-}
-
-/** "delivered 200", "pending, tried 2 times". */
-function stateText(state: Delivery["state"], delivery: Delivery | undefined): string {
-  const attempts = delivery?.attempts ?? [];
-  const last = attempts.at(-1);
-  if (state === "pending") {
-    return attempts.length > 0 ? `pending, tried ${countText(attempts.length, "time")}` : "pending";
-  }
-  return `${state} ${last?.status || last?.outcome || ""}`.trim();
 }

@@ -2,12 +2,10 @@ import { useEffect } from "preact/hooks";
 import { happened, watchHappened } from "./happened";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { type LastDone, lastDone } from "../doing/doing";
-import { watchWebhooks } from "../webhooks/webhooks";
 import { HappenedEvent } from "./happened_event";
 
 /** What was done lately, by whomever, and what each of it caused. */
 export function HappenedPanel() {
-  useEffect(watchWebhooks, []);
   useEffect(watchHappened, []);
   const events = happened.value;
   return (

@@ -12,6 +12,14 @@ const bounces = [
   ["soft", "Soft: it may work later"],
 ] as const;
 
+/** Those of the share buttons below a campaign. */
+const networks = [
+  ["facebook", "Facebook"],
+  ["twitter", "Twitter"],
+  ["linkedin", "LinkedIn"],
+  ["reddit", "Reddit"],
+] as const;
+
 export const campaignForms = {
   addCampaign: {
     action: "campaign.add",
@@ -69,7 +77,18 @@ export const campaignForms = {
     label: "Share a campaign",
     event: "share",
     as: "public",
-    fields: [campaignField, contactField, { at: "/network", label: "Network", value: "facebook" }],
+    fields: [
+      campaignField,
+      contactField,
+      {
+        at: "/network",
+        label: "Network",
+        kind: "choice",
+        options: networks,
+        value: "facebook",
+        isNeeded: true,
+      },
+    ],
   },
   replyToCampaign: {
     action: "campaign.reply",
