@@ -91,7 +91,8 @@ void PostgresServer::start() {
                      "-c", as_owner(fmt::format(
                                "{}/postgres -D {} -k {} -p {} -c listen_addresses=127.0.0.1 -c "
                                "log_checkpoints=off -c log_min_messages=log -c "
-                               "log_min_error_statement=panic -c max_connections=60",
+                               "log_min_error_statement=panic -c max_connections=60 "
+                               "-c fsync=off",
                                programs_, data_, folder_.path().string(), port_)) +
                                " 2>&1"});
   while (process_->read_line().find("ready to accept connections") == std::string::npos) {

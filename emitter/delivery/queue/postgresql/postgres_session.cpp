@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -31,7 +32,9 @@ PostgresSession::PostgresSession(QueuePlace place, std::stop_token stop)
   try {
     connect();
   } catch (const PostgresError& error) {
-    fail(error);
+    // One that is about to be there, as after a crash, is waited for at the first call.
+    const bool is_starting = std::string_view(error.what()).starts_with("the database system is");
+    if (error.kind() != Kind::kAway || !is_starting) fail(error);
   }
 }
 

@@ -15,7 +15,7 @@ class PostgresSession {
  public:
   /// Connects, and makes the queue's tables where there are none. `stop`: once it is asked to, a
   /// server that is away is waited for only a little longer. Throws Failure(kCannotRun) with a
-  /// sentence: also where there is no server now.
+  /// sentence: also where there is no server now; one that is starting is waited for.
   PostgresSession(QueuePlace place, std::stop_token stop);
 
   /// May be called several times; `is_repeated` then, as the one before may have been carried out.

@@ -17,6 +17,7 @@ std::string open_queue_schema(PostgresConnection& connection, const std::string&
 
 /// The tables of one more block. In a transaction.
 void create_block_tables(PostgresConnection& connection, std::int64_t block);
+/// The same; throws where others use the tables for long.
 void drop_block_tables(PostgresConnection& connection, std::int64_t block);
 
 }  // namespace hookline

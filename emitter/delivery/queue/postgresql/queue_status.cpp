@@ -81,6 +81,20 @@ void read_workers(PostgresConnection& connection, QueueStatus& status) {
   }
 }
 
+/// Another time, where others are in the way.
+void drop_block(PostgresConnection& connection, std::int64_t block) {
+  try {
+    connection.run("BEGIN");
+    drop_block_tables(connection, block);
+    connection.run("note_dropped", "UPDATE block SET is_dropped = true WHERE id = $1::bigint",
+                   PostgresValues().add(block));
+    connection.run("COMMIT");
+  } catch (const PostgresError& error) {
+    if (error.kind() == PostgresError::Kind::kAway) throw;
+    connection.run("ROLLBACK");
+  }
+}
+
 }  // namespace
 
 QueueStatus read_queue_status(PostgresSession& session) {
@@ -113,11 +127,7 @@ void drop_ended_blocks(PostgresSession& session) {
     for (int row = 0; row < rows.size(); ++row) blocks.push_back(rows.integer(row, 0));
   });
   for (const std::int64_t block : blocks) {
-    session.run_whole([&](PostgresConnection& connection, bool) {
-      drop_block_tables(connection, block);
-      connection.run("note_dropped", "UPDATE block SET is_dropped = true WHERE id = $1::bigint",
-                     PostgresValues().add(block));
-    });
+    session.run([&](PostgresConnection& connection, bool) { drop_block(connection, block); });
   }
 }
 
