@@ -3,7 +3,7 @@
 
 #include "catcher/base/units/timestamp.h"
 #include "emitter/delivery/queue/postgresql/postgres_queue.h"
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 
 #include <cstdlib>
 #include <memory>

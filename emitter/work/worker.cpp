@@ -3,9 +3,9 @@
 #include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/delivery/queue/postgresql/postgres_queue.h"
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
 #include "emitter/delivery/queue/postgresql/queue_status.h"
 #include "emitter/delivery/queue/postgresql/queue_worker.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 #include "emitter/work/run_figures.h"
 
 #include <condition_variable>

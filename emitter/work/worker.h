@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/delivery/dispatch/queue_dispatcher.h"
-#include "emitter/delivery/queue/postgresql/queue_place.h"
+#include "emitter/delivery/queue/postgresql/session/queue_place.h"
 
 #include <chrono>
 #include <cstddef>

@@ -3,8 +3,8 @@
 #include "catcher/base/process/signals.h"
 #include "emitter/commands/flags/queue_flags.h"
 #include "emitter/commands/reports/report_file.h"
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
 #include "emitter/delivery/queue/postgresql/queue_status.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 #include "emitter/report/queue/queue_json_report.h"
 #include "emitter/report/queue/queue_text_report.h"
 

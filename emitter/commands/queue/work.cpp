@@ -3,8 +3,8 @@
 #include "catcher/base/process/flag_with_value.h"
 #include "catcher/base/process/signals.h"
 #include "emitter/commands/flags/dispatch_flags.h"
-#include "emitter/commands/flags/flag_values.h"
 #include "emitter/commands/flags/queue_flags.h"
+#include "emitter/commands/flags/values/flag_values.h"
 #include "emitter/work/worker.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/signals.h"
 #include "emitter/commands/flags/dispatch_flags.h"
-#include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/flags/values/flag_values.h"
 #include "emitter/commands/serving/account_file.h"
 #include "emitter/delivery/delivery_mark.h"
 #include "emitter/scenario/play/captures/capture_source.h"

@@ -3,7 +3,7 @@
 #include "catcher/base/process/diagnostics.h"
 #include "emitter/delivery/queue/ledger.h"
 #include "emitter/delivery/queue/postgresql/postgres_queue.h"
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 #include "emitter/delivery/timing/wall_time.h"
 #include "emitter/load/arrival_check.h"
 #include "emitter/load/plan/event_deliveries.h"

@@ -3,7 +3,7 @@
 #include "catcher/base/process/failure.h"
 #include "catcher/base/text/spelling.h"
 #include "catcher/base/units/timestamp.h"
-#include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/flags/values/flag_values.h"
 #include "emitter/load/plan/pace_file.h"
 #include "emitter/load/plan/webhook_crowd.h"
 

@@ -2,9 +2,9 @@
 
 #include "emitter/delivery/queue/delivery_queue.h"
 #include "emitter/delivery/queue/postgresql/host_shares.h"
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
 #include "emitter/delivery/queue/postgresql/queue_producer.h"
 #include "emitter/delivery/queue/postgresql/queue_targets.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include "emitter/delivery/queue/postgresql/queue_producer.h"
 
 #include "catcher/base/units/timestamp.h"
-#include "emitter/delivery/queue/postgresql/queue_schema.h"
 #include "emitter/delivery/queue/postgresql/queue_worker.h"
+#include "emitter/delivery/queue/postgresql/session/queue_schema.h"
 #include "emitter/delivery/queue/stored_number.h"
 
 #include <algorithm>

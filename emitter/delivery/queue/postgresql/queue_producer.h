@@ -1,8 +1,8 @@
 #pragma once
 
 #include "emitter/delivery/queue/delivery_queue.h"
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
 #include "emitter/delivery/queue/postgresql/queue_targets.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 
 #include <cstdint>
 #include <span>

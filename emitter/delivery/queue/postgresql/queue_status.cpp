@@ -1,8 +1,8 @@
 #include "emitter/delivery/queue/postgresql/queue_status.h"
 
 #include "catcher/base/units/timestamp.h"
-#include "emitter/delivery/queue/postgresql/queue_schema.h"
 #include "emitter/delivery/queue/postgresql/queue_worker.h"
+#include "emitter/delivery/queue/postgresql/session/queue_schema.h"
 
 #include <algorithm>
 #include <string_view>

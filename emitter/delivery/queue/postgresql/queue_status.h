@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/delivery/delivery_counts.h"
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 #include "emitter/delivery/receiver_id.h"
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 #include "catcher/base/process/failure.h"
 #include "emitter/delivery/queue/memory_delivery_queue.h"
 #include "emitter/delivery/queue/postgresql/postgres_queue.h"
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 #include "emitter/delivery/queue/sqlite_delivery_queue.h"
 #include "tests/support/postgres_server.h"
 #include "tests/support/temp_folder.h"

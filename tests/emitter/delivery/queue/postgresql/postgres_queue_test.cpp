@@ -1,8 +1,8 @@
 #include "emitter/delivery/queue/postgresql/postgres_queue.h"
 
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
 #include "emitter/delivery/queue/postgresql/queue_status.h"
 #include "emitter/delivery/queue/postgresql/queue_worker.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 #include "tests/support/postgres_server.h"
 
 #include <algorithm>

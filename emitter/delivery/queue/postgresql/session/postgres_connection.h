@@ -1,7 +1,7 @@
 #pragma once
 
-#include "emitter/delivery/queue/postgresql/postgres_rows.h"
-#include "emitter/delivery/queue/postgresql/postgres_values.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_rows.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_values.h"
 
 #include <cstdint>
 #include <stdexcept>

@@ -1,4 +1,4 @@
-#include "emitter/delivery/wire/stamped_read.h"
+#include "emitter/delivery/wire/sockets/stamped_read.h"
 
 #include <array>
 #include <chrono>

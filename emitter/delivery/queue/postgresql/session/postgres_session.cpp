@@ -1,8 +1,8 @@
-#include "emitter/delivery/queue/postgresql/postgres_session.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/failure.h"
-#include "emitter/delivery/queue/postgresql/queue_schema.h"
+#include "emitter/delivery/queue/postgresql/session/queue_schema.h"
 
 #include <algorithm>
 #include <chrono>

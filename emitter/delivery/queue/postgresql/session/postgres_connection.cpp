@@ -1,4 +1,4 @@
-#include "emitter/delivery/queue/postgresql/postgres_connection.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_connection.h"
 
 #include <algorithm>
 #include <array>

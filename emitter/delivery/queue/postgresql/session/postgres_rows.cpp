@@ -1,4 +1,4 @@
-#include "emitter/delivery/queue/postgresql/postgres_rows.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_rows.h"
 
 #include <cstddef>
 #include <utility>

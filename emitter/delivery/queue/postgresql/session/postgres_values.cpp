@@ -1,4 +1,4 @@
-#include "emitter/delivery/queue/postgresql/postgres_values.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_values.h"
 
 namespace hookline {
 namespace {

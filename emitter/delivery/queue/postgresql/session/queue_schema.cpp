@@ -1,8 +1,8 @@
-#include "emitter/delivery/queue/postgresql/queue_schema.h"
+#include "emitter/delivery/queue/postgresql/session/queue_schema.h"
 
 #include "catcher/base/process/failure.h"
 #include "emitter/delivery/delivery_mark.h"
-#include "emitter/delivery/queue/postgresql/postgres_connection.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_connection.h"
 
 #include <string_view>
 

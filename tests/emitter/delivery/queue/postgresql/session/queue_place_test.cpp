@@ -1,7 +1,7 @@
-#include "emitter/delivery/queue/postgresql/queue_place.h"
+#include "emitter/delivery/queue/postgresql/session/queue_place.h"
 
 #include "catcher/base/process/failure.h"
-#include "emitter/delivery/queue/postgresql/postgres_connection.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_connection.h"
 
 #include <string>
 
