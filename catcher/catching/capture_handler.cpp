@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <optional>
 #include <utility>
 
@@ -91,6 +92,12 @@ struct CaptureHandler::Pending {
   std::unique_ptr<Awaited> awaited;
 };
 
+/// What one wake-up of a loop has brought.
+struct CaptureHandler::Batch {
+  std::vector<ExchangePtr> exchanges;
+  std::vector<Pending> pending;
+};
+
 std::string channel_of(std::string_view host, std::string_view domain) {
   const std::string name = lowered(name_in_authority(host));
   if (domain.ends_with('.')) domain.remove_suffix(1);
@@ -112,7 +119,12 @@ CaptureHandler::CaptureHandler(CaptureAppender& appender, StoredCaptures& stored
       metrics_(metrics),
       domain_(std::move(domain)),
       log_(log),
-      forwarder_(forwarder) {}
+      forwarder_(forwarder) {
+  if (appender_.gains_by_groups())
+    group_.emplace([this](Captures captures) { return store(std::move(captures)); });
+}
+
+CaptureHandler::~CaptureHandler() = default;
 
 Capture CaptureHandler::capture_of(WireRequest& request) const {
   Capture capture;
@@ -172,62 +184,72 @@ CaptureHandler::Pending CaptureHandler::prepare(WireRequest& request, Capture& c
   return one;
 }
 
-std::int64_t CaptureHandler::store(Captures captures) {
+GroupStore::Stored CaptureHandler::store(Captures captures) {
   const std::size_t count = captures.size();
   try {
     const auto start = std::chrono::steady_clock::now();
     const std::int64_t first = appender_.append(std::move(captures));
     metrics_.count_stored(std::chrono::steady_clock::now() - start);
     if (store_fails_.exchange(false)) warn("the store takes captures again");
-    return first;
-  } catch (const StoreError& error) {
+    return {first, ""};
+  } catch (const std::exception& error) {
     metrics_.count_unstored(count);
     // Once, not for each of what may be thousands a second; /metrics counts them.
     if (!store_fails_.exchange(true)) {
       tell_error(fmt::format(
           "{}; requests are answered with 503 until the store takes captures again", error.what()));
     }
-    throw;
+    return {0, error.what()};
   }
 }
 
-void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
+void CaptureHandler::handle(std::span<const ExchangePtr> exchanges) {
   Captures captures;
-  std::vector<Pending> pending;
-  captures.reserve(batch.size());
-  pending.reserve(batch.size());
-  for (const ExchangePtr& exchange : batch) {
+  captures.reserve(exchanges.size());
+  auto batch = std::make_shared<Batch>();
+  batch->exchanges.assign(exchanges.begin(), exchanges.end());
+  batch->pending.reserve(exchanges.size());
+  for (const ExchangePtr& exchange : exchanges) {
     WireRequest& request = exchange->request();
     metrics_.count_request(request.raw.size(), request.refusal_kind);
     captures.push_back(capture_of(request));
-    pending.push_back(prepare(request, captures.back()));
+    batch->pending.push_back(prepare(request, captures.back()));
   }
-  std::int64_t first = 0;
-  try {
-    first = store(std::move(captures));
-  } catch (const StoreError& error) {
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      pending[i].decision = unstored(error.what());
-      answer(*batch[i], pending[i], {});
-    }
-    return;
-  }
-  finish(batch, pending, first);
+  if (!group_) return finish(*batch, store(std::move(captures)));
+  // Moved along, so that the last who holds the exchanges is their loop.
+  group_->append(std::move(captures), [this, batch = std::move(batch)](auto stored) mutable {
+    Exchange& first = *batch->exchanges.front();
+    first.run_on_loop(
+        [this, batch = std::move(batch), stored = std::move(stored)] { finish(*batch, stored); });
+  });
 }
 
-void CaptureHandler::finish(std::span<const ExchangePtr> batch, std::vector<Pending>& pending,
-                            std::int64_t id) {
+void CaptureHandler::drain() {
+  if (group_) group_->drain();
+}
+
+void CaptureHandler::refuse(Batch& batch, const std::string& problem) {
+  for (std::size_t i = 0; i < batch.exchanges.size(); ++i) {
+    batch.pending[i].decision = unstored(problem);
+    answer(*batch.exchanges[i], batch.pending[i], {});
+  }
+}
+
+void CaptureHandler::finish(Batch& batch, const GroupStore::Stored& stored) {
+  if (!stored.problem.empty()) return refuse(batch, stored.problem);
+  std::int64_t id = stored.first;
   std::string lines;
   std::size_t line_count = 0;
-  for (std::size_t i = 0; i < batch.size(); ++i, ++id) {
-    Pending& one = pending[i];
+  for (std::size_t i = 0; i < batch.exchanges.size(); ++i, ++id) {
+    const ExchangePtr& exchange = batch.exchanges[i];
+    Pending& one = batch.pending[i];
     if (one.awaited) {
-      forward(batch[i], std::move(*one.awaited), id);
+      forward(exchange, std::move(*one.awaited), id);
       continue;
     }
     one.decision.put_id(id);
-    if (batch[i]->request().refusal_kind == Refusal::kNone) metrics_.count_reply(one.decision);
-    answer(*batch[i], one, own_body(std::to_string(id)));
+    if (exchange->request().refusal_kind == Refusal::kNone) metrics_.count_reply(one.decision);
+    answer(*exchange, one, own_body(std::to_string(id)));
     if (one.outline) {
       if (line_count > 0) log_->write(std::exchange(lines, ""), std::exchange(line_count, 0));
       write_line(id, *one.outline);

@@ -4,7 +4,7 @@
 #include "catcher/base/process/flag_problem.h"
 #include "catcher/base/text/printable.h"
 #include "catcher/base/text/spelling.h"
-#include "emitter/commands/flags/help_text.h"
+#include "emitter/commands/flags/values/help_text.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -11,6 +11,7 @@
 #include "emitter/commands/reports/report_file.h"
 #include "emitter/load/load_run.h"
 #include "emitter/load/resume/journal.h"
+#include "emitter/load/shared/shared_load.h"
 #include "emitter/report/load/html/load_html_report.h"
 #include "emitter/report/load/load_json_report.h"
 #include "emitter/report/load/load_report.h"
@@ -42,14 +43,15 @@ ExitCode exit_code_of(LoadVerdict verdict) {
   return ExitCode::kCannotRun;
 }
 
-LoadResult run_with_line(const LoadPlan& plan, const LoadRunOptions& options) {
+LoadResult run_with_line(const LoadPlan& plan, const LoadRunOptions& options,
+                         const QueuePlace& queue = {}) {
   ProgressLine line(plan);
   LoadRunOptions shown = options;
   shown.on_progress = [&](const LoadProgress& progress) {
     line.show(progress);
     if (options.on_progress) options.on_progress(progress);
   };
-  return run_load(plan, shown);
+  return queue.dsn.empty() ? run_load(plan, shown) : run_shared_load(plan, shown, queue);
 }
 
 LoadDone run_watched(const LoadPlan& plan, const LoadFlags& flags,
@@ -61,8 +63,10 @@ LoadDone run_watched(const LoadPlan& plan, const LoadFlags& flags,
   options.stop = std::move(stop);
   options.catcher = catcher.get();
   options.journal = journal.get();
-  if (flags.find_max) return find_max(plan, options, limits, out, run_with_line);
-  return {plan, run_with_line(plan, options)};
+  if (!flags.find_max) return {plan, run_with_line(plan, options, flags.queue)};
+  return find_max(plan, options, limits, out, [](const auto& probe, const auto& probe_options) {
+    return run_with_line(probe, probe_options);
+  });
 }
 
 }  // namespace

@@ -13,15 +13,17 @@ namespace {
 
 class ArrivalCheck {
  public:
-  ArrivalCheck(const std::string& run, std::span<const Ledger* const> ledgers)
-      : run_(run), ledgers_(ledgers) {
+  ArrivalCheck(const std::string& run, std::span<const Ledger* const> ledgers,
+               std::uint64_t first_id)
+      : run_(run), ledgers_(ledgers), first_id_(first_id) {
     for (const Ledger* ledger : ledgers) seen_.emplace_back(ledger->accepted());
     highest_.resize(ledgers.size());
   }
 
   void see(const Capture& capture) {
-    const auto id = DeliveryMark::id_in(headers_of(capture), run_);
-    if (!id) return;
+    auto id = DeliveryMark::id_in(headers_of(capture), run_);
+    if (!id || *id <= first_id_) return;
+    *id -= first_id_;
     const Lane lane = Lane::of_id(*id, ledgers_.size());
     const std::size_t worker = lane.number;
     const std::uint64_t number = lane.number_of(*id);
@@ -71,6 +73,7 @@ class ArrivalCheck {
 
   const std::string run_;
   const std::span<const Ledger* const> ledgers_;
+  const std::uint64_t first_id_;
   std::vector<std::vector<bool>> seen_;  ///< by worker and number
   std::vector<std::uint64_t> highest_;   ///< by worker
   LoadArrivals arrivals_;
@@ -79,8 +82,9 @@ class ArrivalCheck {
 }  // namespace
 
 LoadArrivals check_arrivals(CaptureSource& catcher, const CaptureSource::Counts& before,
-                            const std::string& run, std::span<const Ledger* const> ledgers) {
-  ArrivalCheck check(run, ledgers);
+                            const std::string& run, std::span<const Ledger* const> ledgers,
+                            std::uint64_t first_id) {
+  ArrivalCheck check(run, ledgers, first_id);
   catcher.for_each_after(before.last, [&](const Capture& capture) { check.see(capture); });
   return check.result(catcher.counts().dropped - before.dropped);
 }

@@ -2,9 +2,11 @@
 
 #include "catcher/base/net/addresses/address_guard.h"
 #include "catcher/base/process/failure.h"
+#include "emitter/delivery/timing/wall_time.h"
 #include "emitter/load/arrival_check.h"
 #include "emitter/load/load_start.h"
 #include "emitter/load/load_worker.h"
+#include "emitter/load/results/used_cpu.h"
 #include "emitter/load/resume/journal_writer.h"
 #include "emitter/scenario/play/captures/capture_source.h"
 
@@ -15,7 +17,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 namespace hookline {
 namespace {
@@ -25,24 +26,6 @@ using namespace std::chrono_literals;
 constexpr auto kProgressEvery = 250ms;
 /// Between the start of the threads and the first event, so that they run by then.
 constexpr auto kHeadStart = 50ms;
-
-std::int64_t microseconds(const timeval& time) {
-  return static_cast<std::int64_t>(time.tv_sec) * 1'000'000 + time.tv_usec;
-}
-
-std::int64_t cpu_us() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return microseconds(usage.ru_utime) + microseconds(usage.ru_stime);
-}
-
-void refuse_foreign_host(const LoadPlan& plan) {
-  const AddressGuard guard(plan.allowed_hosts);
-  for (const Url& url : plan.to) {
-    const std::string problem = guard.problem_with_host(url.host());
-    if (!problem.empty()) throw Failure(ExitCode::kCannotRun, problem);
-  }
-}
 
 class LoadRun {
  public:
@@ -71,14 +54,14 @@ class LoadRun {
   }
 
   LoadResult run() {
-    const std::int64_t cpu_before_us = cpu_us();
-    begun_ = Clock::now() + kHeadStart;
+    const std::int64_t cpu_before_us = used_cpu_us();
+    begun_ = plan_.start_at_us ? steady_time(*plan_.start_at_us) : Clock::now() + kHeadStart;
     start_ = begun_ - from_.elapsed;
     if (options_.journal) options_.journal->set_start(start_);
     const bool interrupted = !is_at_end_ && !do_work();
     LoadResult result = collected(interrupted);
     result.run = from_.run;
-    result.cpu_us = cpu_us() - cpu_before_us;
+    result.cpu_us = used_cpu_us() - cpu_before_us;
     if (options_.catcher) {
       result.arrivals =
           check_arrivals(*options_.catcher, from_.caught_before, from_.run, ledgers());
@@ -226,6 +209,14 @@ class LoadRun {
 };
 
 }  // namespace
+
+void refuse_foreign_host(const LoadPlan& plan) {
+  const AddressGuard guard(plan.allowed_hosts);
+  for (const Url& url : plan.to) {
+    const std::string problem = guard.problem_with_host(url.host());
+    if (!problem.empty()) throw Failure(ExitCode::kCannotRun, problem);
+  }
+}
 
 LoadResult run_load(const LoadPlan& plan, const LoadRunOptions& options) {
   refuse_foreign_host(plan);

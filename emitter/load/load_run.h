@@ -34,6 +34,9 @@ struct LoadRunOptions {
   Journal* journal = nullptr;
 };
 
+/// Throws Failure(kCannotRun) for a host of the plan that may not be reached.
+void refuse_foreign_host(const LoadPlan& plan);
+
 /// Does it, and says what came of it. Throws Failure(kCannotRun) for a host that may not be
 /// reached, where the catcher can't be asked, and where the journal is of another plan or fails.
 LoadResult run_load(const LoadPlan& plan, const LoadRunOptions& options);

@@ -81,7 +81,8 @@ LoadStart first_start(const LoadPlan& plan, CaptureSource* catcher) {
   start.run = new_run_id();
   if (catcher) start.caught_before = catcher->counts();
   start.workers.resize(lanes_of(plan));
-  for (std::uint64_t i = 0; i < start.workers.size(); ++i) start.workers[i].next_event = i;
+  const std::uint64_t first = plan.part.number * start.workers.size();
+  for (std::uint64_t i = 0; i < start.workers.size(); ++i) start.workers[i].next_event = first + i;
   return start;
 }
 

@@ -30,6 +30,11 @@ DispatcherOptions options_for(const LoadPlan& plan, const std::string& run, Lane
   return options;
 }
 
+/// Events are numbered over all parts of a run, deliveries within one.
+Lane lane_of_events(const LoadPlan& plan, Lane lane) {
+  return {plan.part.number * lane.of + lane.number, plan.part.of * lane.of};
+}
+
 std::unique_ptr<SendingLoop> loop_for(const LoadPlan& plan, EventSender& sender, Lane lane) {
   if (plan.rate) return std::make_unique<OpenLoop>(plan, sender);
   return std::make_unique<ClosedLoop>(sender, part_of(plan.connections, lane));
@@ -42,7 +47,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, const WebhookCrowd& crowd, const st
     : writer_(writer),
       pending_(std::move(from.pending)),
       account_(lane, std::move(from.ledger)),
-      sender_(plan, crowd, lane, from, account_, dispatcher_, writer),
+      sender_(plan, crowd, lane_of_events(plan, lane), from, account_, dispatcher_, writer),
       loop_(loop_for(plan, sender_, lane)),
       dispatcher_(options_for(plan, run, lane),
                   [this](const Attempt& attempt) { on_attempt(attempt); }) {}

@@ -1,7 +1,7 @@
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/base/signing/signer.h"
-#include "emitter/commands/events.h"
+#include "emitter/commands/offline/events.h"
 #include "tests/support/raw_client.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/temp_folder.h"

@@ -1,5 +1,5 @@
 #include "catcher/base/process/failure.h"
-#include "emitter/commands/check.h"
+#include "emitter/commands/offline/check.h"
 #include "emitter/scenario/format/files/scenario_files.h"
 #include "emitter/scenario/format/files/scenario_loader.h"
 #include "emitter/scenario/play/captures/capture_source.h"

@@ -63,7 +63,7 @@ export function Row(props: RowProps) {
 
 function SecondLine({ capture, event, snippet }: RowProps) {
   const { channel, client, signature, status } = capture;
-  const named = event || mediaType(capture.content_type).slice(0, 200);
+  const named = event || mediaType(capture.content_type);
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   const of = (name: BuiltIn, text: string) =>
     isShown(name) && <span class={name}>{visible(text)}</span>;

@@ -1,3 +1,5 @@
+import { cut } from "./cut";
+
 const unseen = /[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
@@ -18,9 +20,7 @@ export function visible(text: string): string {
 
 /** Its beginning, for showing, with "…" where more follows; no character is cut in two. */
 export function clipped(text: string, charsMax: number): string {
-  if (text.length <= charsMax) return visible(text);
-  const begin = text.slice(0, charsMax - 1).replace(/[\ud800-\udbff]$/, "");
-  return `${visible(begin)}…`;
+  return text.length <= charsMax ? visible(text) : `${visible(cut(text, charsMax - 1))}…`;
 }
 
 /** Between two emoji a joiner makes one of them, which is what is seen: 👩‍👧. */

@@ -1,6 +1,6 @@
 #include "emitter/commands/flags/visit_flags.h"
 
-#include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/flags/values/flag_values.h"
 
 #include <CLI/CLI.hpp>
 

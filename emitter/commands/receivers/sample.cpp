@@ -3,7 +3,7 @@
 #include "catcher/base/process/signals.h"
 #include "catcher/base/text/printable.h"
 #include "catcher/base/text/spelling.h"
-#include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/flags/values/flag_values.h"
 #include "emitter/commands/flags/visit_flags.h"
 #include "emitter/samples/sample_post.h"
 

@@ -3,7 +3,7 @@
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/signals.h"
 #include "emitter/commands/flags/dispatch_flags.h"
-#include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/flags/values/flag_values.h"
 #include "emitter/commands/serving/account_file.h"
 #include "emitter/delivery/delivery_mark.h"
 #include "emitter/scenario/play/captures/capture_source.h"
@@ -18,6 +18,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace hookline {
@@ -131,7 +132,7 @@ NeighbourCatcher catcher_of(const ServeFlags& flags) {
 std::string api_key_of(const ServeFlags& flags) {
   const char* variable = std::getenv("HOOKLINE_API_KEY");
   const bool is_flag = !flags.api_key.empty();
-  const std::string key = is_flag ? flags.api_key : variable == nullptr ? "" : variable;
+  std::string key = is_flag ? flags.api_key : variable == nullptr ? "" : variable;
   for (const char c : key) {
     if (c > ' ' && c < '\x7f') continue;
     throw Failure(ExitCode::kUsage,
@@ -168,6 +169,13 @@ QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   return options;
 }
 
+/// A large account file took much for its JSON, which the C library would keep.
+void give_freed_memory_back() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
+
 ServingOptions options_of(const ServeFlags& flags) {
   ServingOptions options;
   options.listen = listen_address(flags.listen);
@@ -176,8 +184,10 @@ ServingOptions options_of(const ServeFlags& flags) {
   options.store = flags.store;
   options.catcher = catcher_of(flags);
   options.platform.catching_url = options.catcher.catching;
-  if (!flags.account.empty())
+  if (!flags.account.empty()) {
     options.platform.account = read_account_file(flags.account, options.catcher.catching);
+    give_freed_memory_back();
+  }
   options.platform.https_ports = flags.any_https_port ? HttpsPorts::kAny : HttpsPorts::kPlatforms;
   options.platform.dispatch = dispatch_of(flags);
   options.is_time_virtual = flags.virtual_time;

@@ -43,6 +43,8 @@ class DispatchLoop {
   void switch_on(ReceiverId receiver);
   /// Any thread; see Dispatcher::cancel().
   void cancel();
+  /// Any thread; see Dispatcher::switch_off().
+  void switch_off(ReceiverId receiver);
   /// Any thread: somebody waits from now on, so that virtual time may pass.
   void let_time_pass();
   /// Whether the calling thread is a loop's, which must never wait for one.
@@ -50,6 +52,8 @@ class DispatchLoop {
 
  private:
   void run();
+  bool is_next_soon() const;
+  void arm_timer();
   void take_in();
   void accept(Delivery delivery, Clock::time_point now);
   void send(Delivery delivery, Clock::time_point ready, Clock::time_point now);
@@ -60,7 +64,7 @@ class DispatchLoop {
   void on_ended(Job&& job, Attempt&& attempt);
   void set_next(Attempt& attempt, Delivery& delivery);
   void end_unsent(Delivery delivery, Outcome outcome, std::string problem);
-  void end_all_to(ReceiverId receiver, HostPool& pool);
+  void end_all_to(ReceiverId receiver);
   void cancel_all();
 
   Wire wire_;

@@ -96,6 +96,8 @@ class Dispatcher::Impl {
     tally_.wait_for_none();
   }
 
+  void switch_off(ReceiverId receiver) { loop_of(receiver).switch_off(receiver); }
+
   void cancel() {
     for (const auto& loop : loops_) loop->cancel();
   }
@@ -136,6 +138,10 @@ void Dispatcher::switch_on(ReceiverId receiver) {
 
 void Dispatcher::submit(Delivery delivery) {
   impl_->submit(std::move(delivery));
+}
+
+void Dispatcher::switch_off(ReceiverId receiver) {
+  impl_->switch_off(receiver);
 }
 
 void Dispatcher::drain() {

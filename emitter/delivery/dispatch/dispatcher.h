@@ -34,6 +34,8 @@ class Dispatcher {
   /// A receiver that was switched off gets what is submitted from now on; its failures so far count
   /// no more. Any thread.
   void switch_on(ReceiverId receiver);
+  /// As if it had answered that it is gone. What is on its way to it is sent. Any thread.
+  void switch_off(ReceiverId receiver);
   /// Waits until nothing is pending, also no retry: every on_attempt has returned.
   void drain();
   /// Ends all that is pending, and whatever is submitted from now on, as kCancelled. Any thread,

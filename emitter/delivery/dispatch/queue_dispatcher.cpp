@@ -12,9 +12,6 @@ namespace {
 
 /// URLs that were read are forgotten beyond so many, and read again.
 constexpr std::size_t kUrlsMax = 65'536;
-/// Another process may accept something for the same queue, or die with a lease, and doesn't wake
-/// this one: so it looks by itself.
-constexpr std::chrono::seconds kLookEvery{1};
 
 }  // namespace
 
@@ -31,7 +28,7 @@ QueueDispatcher::~QueueDispatcher() {
     const std::lock_guard lock(mutex_);
     is_ending_ = true;
   }
-  changed_.notify_one();
+  changed_.notify_all();
   thread_.join();
 }
 
@@ -40,7 +37,20 @@ void QueueDispatcher::wake() {
     const std::lock_guard lock(mutex_);
     is_woken_ = true;
   }
-  changed_.notify_one();
+  changed_.notify_all();
+}
+
+bool QueueDispatcher::finish(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  is_finishing_ = true;
+  changed_.notify_all();
+  return changed_.wait_for(
+      lock, time, [this] { return failure_ || (leases_.empty() && notes_.empty() && !is_busy_); });
+}
+
+std::size_t QueueDispatcher::held() const {
+  const std::lock_guard lock(mutex_);
+  return leases_.size();
 }
 
 std::optional<std::string> QueueDispatcher::failure() const {
@@ -55,6 +65,7 @@ void QueueDispatcher::run() {
     dispatcher_.cancel();
     const std::lock_guard lock(mutex_);
     failure_ = failure.what();
+    changed_.notify_all();
   }
 }
 
@@ -62,15 +73,25 @@ void QueueDispatcher::serve() {
   while (true) {
     Notes notes;
     bool is_ending = false;
+    bool is_finishing = false;
     {
       const std::lock_guard lock(mutex_);
       std::swap(notes, notes_);
       is_ending = is_ending_;
+      is_finishing = is_finishing_;
       is_woken_ = false;
+      is_busy_ = true;
     }
     tell(notes);
     if (is_ending) break;
-    if (!lease()) wait();
+    look();
+    const bool is_more = !is_finishing && lease();
+    {
+      const std::lock_guard lock(mutex_);
+      is_busy_ = false;
+    }
+    changed_.notify_all();
+    if (!is_more) wait(is_finishing);
   }
   dispatcher_.cancel();
   dispatcher_.drain();
@@ -83,13 +104,19 @@ void QueueDispatcher::tell(const Notes& notes) {
   if (!notes.later.empty()) queue_.defer(notes.later);
 }
 
+void QueueDispatcher::look() {
+  if (!options_.on_look) return;
+  for (const ReceiverId receiver : options_.on_look()) dispatcher_.switch_off(receiver);
+}
+
 /// Whether there may be more to lease at once.
 bool QueueDispatcher::lease() {
   const std::uint64_t room = this->room();
   if (room == 0) return false;
   LeaseTerms terms;
-  terms.now_us = wall_clock_us();
-  terms.until_us = terms.now_us + std::chrono::microseconds(options_.lease).count();
+  const std::int64_t now_us = wall_clock_us();
+  terms.now_us = now_us + std::chrono::microseconds(options_.lead).count();
+  terms.until_us = now_us + std::chrono::microseconds(options_.lease).count();
   terms.most = std::min<std::size_t>(room, options_.batch_max);
   const auto leased = queue_.lease(terms);
   for (const QueuedDelivery& queued : leased) send(queued);
@@ -156,16 +183,21 @@ void QueueDispatcher::on_attempt(const Attempt& attempt) {
       notes_.ended.push_back({id, attempt.state});
     }
   }
-  changed_.notify_one();
+  changed_.notify_all();
 }
 
 /// Until there is something to tell the queue, or to lease.
-void QueueDispatcher::wait() {
-  auto until = Clock::now() + kLookEvery;
-  const auto next_us = queue_.next_us();
-  if (next_us && room() > 0) until = std::min(until, steady_time(*next_us));
+void QueueDispatcher::wait(bool is_finishing) {
+  auto until = Clock::now() + options_.look_every;
+  const auto next_us = is_finishing ? std::nullopt : queue_.next_us();
+  if (next_us && room() > 0) until = std::min(until, steady_time(*next_us) - options_.lead);
   std::unique_lock lock(mutex_);
-  changed_.wait_until(lock, until, [this] { return is_woken_ || is_ending_ || !notes_.empty(); });
+  changed_.wait_until(lock, until, [&] {
+    return is_woken_ || is_ending_ || is_finishing_ != is_finishing || !notes_.empty();
+  });
+  if (options_.gather.count() == 0 || notes_.empty()) return;
+  changed_.wait_until(lock, std::min(until, Clock::now() + options_.gather),
+                      [this] { return is_ending_ || notes_.ended.size() >= options_.batch_max; });
 }
 
 }  // namespace hookline

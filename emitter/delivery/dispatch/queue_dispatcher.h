@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -23,6 +24,18 @@ struct QueueDispatcherOptions {
   /// a connection: at the end of its lease another dispatcher sends it, too.
   std::chrono::milliseconds lease = std::chrono::minutes(10);
   std::size_t batch_max = 1000;
+  /// What will be due so soon is leased already: sent when it is due, it isn't late by what the
+  /// queue takes.
+  std::chrono::milliseconds lead = std::chrono::milliseconds(0);
+  /// What has ended waits so long for more of it, where each call of the queue costs much.
+  std::chrono::milliseconds gather = std::chrono::milliseconds(0);
+  /// Another process may accept something for the same queue, or die with a lease, and doesn't wake
+  /// this one: so it looks by itself.
+  std::chrono::milliseconds look_every = std::chrono::seconds(1);
+  /// Called on the queue's thread between its batches, and at least so often. Returns receivers
+  /// that somebody else has switched off. May throw Failure, which ends the dispatcher as the
+  /// queue's.
+  std::function<std::vector<ReceiverId>()> on_look = {};
 };
 
 /// Sends what a queue has: leases what is due in batches, as long as there is room, settles what
@@ -44,6 +57,11 @@ class QueueDispatcher {
   void wake();
   /// See Dispatcher::switch_on().
   void switch_on(ReceiverId receiver) { dispatcher_.switch_on(receiver); }
+  /// Leases nothing more, and waits until all that it has is sent, and the queue knows, or the time
+  /// is over. False then.
+  bool finish(std::chrono::milliseconds time);
+  /// Leased, and neither ended nor given back. Any thread.
+  std::size_t held() const;
   /// Why the queue failed, after which nothing more is sent. Any thread.
   std::optional<std::string> failure() const;
 
@@ -65,7 +83,8 @@ class QueueDispatcher {
   void refuse(const QueuedDelivery& queued, std::string problem);
   std::shared_ptr<const Url> url_of(const std::string& text);
   void on_attempt(const Attempt& attempt);
-  void wait();
+  void look();
+  void wait(bool is_finishing);
 
   DeliveryQueue& queue_;
   const QueueDispatcherOptions options_;
@@ -77,6 +96,8 @@ class QueueDispatcher {
   Notes notes_;  // this and what follows: guarded by mutex_
   std::unordered_map<std::uint64_t, std::uint64_t> leases_;  ///< by delivery, of what is being sent
   bool is_woken_ = false;
+  bool is_finishing_ = false;
+  bool is_busy_ = false;  ///< telling the queue, or leasing
   bool is_ending_ = false;
   std::optional<std::string> failure_;
 

@@ -25,6 +25,8 @@ class ReceiverStandings {
   void judge(Attempt& attempt);
   /// It begins anew, also where it is off.
   void forget(ReceiverId receiver) { standings_.erase(receiver); }
+  /// By somebody else.
+  void switch_off(ReceiverId receiver) { standings_[receiver].is_off = true; }
   bool is_off(ReceiverId receiver) const { return !standings_.empty() && find(receiver).is_off; }
   /// Nothing is to be sent to it before; long past where there is nothing to spare.
   Clock::time_point spared_until(ReceiverId receiver) const {

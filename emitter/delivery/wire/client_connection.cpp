@@ -3,9 +3,11 @@
 #include "catcher/base/net/tls/tls_or_plain.h"
 #include "emitter/delivery/given_request.h"
 #include "emitter/delivery/promises/retry_after.h"
-#include "emitter/delivery/wire/acknowledged.h"
-#include "emitter/delivery/wire/certificate_advice.h"
+#include "emitter/delivery/wire/sockets/acknowledged.h"
+#include "emitter/delivery/wire/sockets/certificate_advice.h"
+#include "emitter/delivery/wire/sockets/stamped_read.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -88,6 +90,7 @@ void ClientConnection::on_connected(const Error& error) {
     Error ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
     socket_.non_blocking(true, ignored);
+    if (!pool_.is_https()) stamp_arrivals(socket_.native_handle());
     connected_ = Clock::now();
     return pool_.is_https() ? shake_hands() : on_open();
   }
@@ -161,13 +164,26 @@ void ClientConnection::on_sent(const Error& error) {
 }
 
 void ClientConnection::read() {
+  if (!tls_) {
+    return socket_.async_wait(Socket::wait_read, [self = shared_from_this()](const Error& error) {
+      self->on_readable(error);
+    });
+  }
   const auto room = answer_.room();
-  auto on_done = [self = shared_from_this()](const Error& error, std::size_t count) {
-    self->on_read(error, count);
-  };
-  over_tls_or_plain(tls_, socket_, [&](auto& stream) {
-    stream.async_read_some(asio::buffer(room.data(), room.size()), std::move(on_done));
-  });
+  tls_->async_read_some(asio::buffer(room.data(), room.size()),
+                        [self = shared_from_this()](const Error& error, std::size_t count) {
+                          self->on_read(error, count);
+                        });
+}
+
+void ClientConnection::on_readable(const Error& error) {
+  if (phase_ == Phase::kClosed) return;
+  if (error) return on_read(error, 0);
+  Error read_error;
+  const StampedBytes bytes = read_stamped(socket_.native_handle(), answer_.room(), read_error);
+  if (read_error == asio::error::would_block) return read();
+  arrived_ = bytes.arrived;
+  on_read(read_error, bytes.count);
 }
 
 void ClientConnection::on_read(const Error& error, std::size_t count) {
@@ -225,6 +241,7 @@ void ClientConnection::on_answer() {
   const bool reusable = can_be_reused();
   bytes_before_ += request_bytes();
   Attempt attempt = job_.ended(Outcome::kAnswered);
+  if (!tls_) attempt.finished = std::max(attempt.started, arrived_);
   attempt.status = answer_.status();
   attempt.location = answer_.location();
   attempt.answer = kept_answer_.body.substr(0, pool_.wire().options.answer_kept_bytes);

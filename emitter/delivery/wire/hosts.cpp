@@ -2,6 +2,8 @@
 
 #include "emitter/delivery/wire/client_connection.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace hookline {
@@ -28,6 +30,15 @@ HostPool& Hosts::pool_of(const Url& url) {
   auto& pool = pools_[wire_.options.shares_connections ? url.origin() : url.text()];
   if (!pool) pool = std::make_unique<HostPool>(url, wire_);
   return *pool;
+}
+
+std::vector<Job> Hosts::take_waiting(ReceiverId receiver) {
+  std::vector<Job> all;
+  for (const auto& [place, pool] : pools_) {
+    auto taken = pool->take_waiting(receiver);
+    std::move(taken.begin(), taken.end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 void Hosts::cancel() {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace hookline {
 
@@ -16,6 +17,8 @@ class Hosts {
   explicit Hosts(Wire& wire) : wire_(wire) {}
 
   std::shared_ptr<const Target> target_of(const std::shared_ptr<const Url>& url);
+  /// Takes out those to a receiver that wait for a connection.
+  std::vector<Job> take_waiting(ReceiverId receiver);
   /// Ends all that is being sent, or waits for a connection.
   void cancel();
 

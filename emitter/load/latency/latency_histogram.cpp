@@ -20,6 +20,24 @@ void LatencyHistogram::merge(const LatencyHistogram& other) {
   sum_ns_ += other.sum_ns_;
 }
 
+LatencyHistogram::Parts LatencyHistogram::parts() const {
+  Parts parts{.max_ns = max_ns_, .sum_ns = std::llround(sum_ns_)};
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    if (counts_[i] > 0) parts.buckets.emplace_back(i, counts_[i]);
+  }
+  return parts;
+}
+
+void LatencyHistogram::add_parts(const Parts& parts) {
+  for (const auto& [bucket, count] : parts.buckets) {
+    if (bucket >= counts_.size()) continue;
+    counts_[bucket] += count;
+    count_ += count;
+  }
+  max_ns_ = std::max(max_ns_, parts.max_ns);
+  sum_ns_ += static_cast<double>(parts.sum_ns);
+}
+
 LatencyHistogram::Duration LatencyHistogram::mean() const {
   if (count_ == 0) return {};
   return Duration(std::llround(sum_ns_ / static_cast<double>(count_)));

@@ -5,6 +5,8 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace hookline {
 
@@ -25,6 +27,16 @@ class LatencyHistogram {
   Duration percentile(double percent) const;
   /// Zero where nothing was recorded.
   Duration mean() const;
+  /// All of it, to be written down: buckets in which something is, and how much; what add_parts()
+  /// of another program of this version takes.
+  struct Parts {
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> buckets = {};
+    std::int64_t max_ns = 0;
+    std::int64_t sum_ns = 0;
+  };
+  Parts parts() const;
+  /// What isn't a bucket is left out.
+  void add_parts(const Parts& parts);
   /// Exact.
   Duration max() const { return Duration(max_ns_); }
 

@@ -18,6 +18,12 @@ namespace hookline {
 /// No run has more events a second.
 inline constexpr double kLoadRateMax = 1e7;
 
+/// A run's part that one machine does: of so many, every so-manyth event.
+struct LoadPart {
+  std::uint64_t number = 0;  ///< from 0
+  std::uint64_t of = 1;
+};
+
 /// What one run of `emitter load` does.
 struct LoadPlan {
   std::vector<Url> to;            ///< where the webhooks point, in turn; not empty
@@ -32,6 +38,12 @@ struct LoadPlan {
   /// Ends after so long, or after so many events; one of the two is set.
   std::optional<std::int64_t> duration_ms = {};
   std::optional<std::uint64_t> count = {};
+
+  /// Its deliveries go through a shared queue: how they are sent is for its workers to say.
+  bool is_shared = false;
+  LoadPart part = {};
+  /// When it begins, in microseconds since 1970 UTC; none: at once.
+  std::optional<std::int64_t> start_at_us = {};
 
   int threads = 1;
   std::size_t connections = 32;  ///< of all threads together; not fewer than threads

@@ -62,20 +62,31 @@ PlanFacts facts_of(const LoadPlan& plan) {
 }
 
 PlanFacts comparable_facts_of(const LoadPlan& plan) {
-  return {{"--events", is_mix(plan) ? "mix" : events_text(plan)},
-          {"--webhooks", fmt::to_string(plan.webhooks)},
-          {"--matching", fmt::to_string(plan.matching)},
-          // As JSON writes it, whatever its size.
-          {"--rate", plan.rate ? fmt::format("{:.10g}", *plan.rate) : "max"},
-          {"--pace", pace_text(plan)},
-          {"--connections", fmt::to_string(plan.connections)},
-          {"--threads", fmt::to_string(plan.threads)},
-          {"--timeout", duration_text(plan.timeout_ms)},
-          {"--retry", plan.promise.retry.delays.empty()
-                          ? std::string("none")
-                          : fmt::to_string(plan.promise.retry.delays.size())},
-          {"--sign", plan.signing_key ? std::string(name_of(plan.signing_key->scheme))
-                                      : std::string("none")}};
+  PlanFacts facts = {{"--events", is_mix(plan) ? "mix" : events_text(plan)},
+                     {"--webhooks", fmt::to_string(plan.webhooks)},
+                     {"--matching", fmt::to_string(plan.matching)},
+                     // As JSON writes it, whatever its size.
+                     {"--rate", plan.rate ? fmt::format("{:.10g}", *plan.rate) : "max"},
+                     {"--pace", pace_text(plan)},
+                     {"--connections", fmt::to_string(plan.connections)},
+                     {"--threads", fmt::to_string(plan.threads)},
+                     {"--timeout", duration_text(plan.timeout_ms)},
+                     {"--retry", plan.promise.retry.delays.empty()
+                                     ? std::string("none")
+                                     : fmt::to_string(plan.promise.retry.delays.size())},
+                     {"--sign", plan.signing_key ? std::string(name_of(plan.signing_key->scheme))
+                                                 : std::string("none")}};
+  if (plan.is_shared) {
+    for (auto& [flag, value] : facts) {
+      const bool is_workers = flag == "--connections" || flag == "--threads" ||
+                              flag == "--timeout" || flag == "--retry" || flag == "--sign";
+      if (is_workers) value = "as the queue's workers have it";
+    }
+  }
+  if (plan.part.of > 1) {
+    facts.emplace_back("--part", fmt::format("{}/{}", plan.part.number + 1, plan.part.of));
+  }
+  return facts;
 }
 
 std::string plan_difference(const PlanFacts& then, const PlanFacts& now) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emitter/load/results/load_tally.h"
+#include "emitter/load/results/worker_figures.h"
 
 #include <algorithm>
 #include <chrono>
@@ -107,6 +108,10 @@ struct LoadResult {
   LoadTally tally;
   std::optional<LoadArrivals> arrivals;
   std::optional<LoadJournal> journal;
+  /// Those that sent a run's deliveries from a shared queue; empty where the run sent them itself.
+  std::vector<WorkerFigures> workers;
+  /// Leased from the queue after a worker's lease had ended by itself: those may arrive twice.
+  std::uint64_t taken_over = 0;
   std::optional<LoadMaximum> maximum;  ///< where it was searched for; the rest is its last run
   bool interrupted = false;
   bool cut_short = false;  ///< by a search that had seen enough of this rate

@@ -23,6 +23,15 @@ void LoadTimeline::record(Duration at, DeliveryState state, std::optional<Durati
   stretch.latency.record(*latency);
 }
 
+LoadTimeline LoadTimeline::of(Duration width, std::vector<Stretch> stretches) {
+  LoadTimeline timeline;
+  stretches.resize(std::min(stretches.size(), kStretchesMax));
+  // Widths are doublings of the first one, so that all can be merged.
+  while (timeline.width_ < width) timeline.width_ *= 2;
+  timeline.stretches_ = std::move(stretches);
+  return timeline;
+}
+
 LoadTimeline::Stretch& LoadTimeline::stretch_at(Duration at) {
   while (at / width_ >= static_cast<std::int64_t>(kStretchesMax)) double_width();
   const auto number = static_cast<std::size_t>(at / width_);

@@ -29,6 +29,9 @@ class LoadTimeline {
   void record(Duration at, DeliveryState state, std::optional<Duration> latency);
   void merge(LoadTimeline other);
 
+  /// As another one's width() and stretches() were.
+  static LoadTimeline of(Duration width, std::vector<Stretch> stretches);
+
   Duration width() const { return width_; }
   const std::vector<Stretch>& stretches() const { return stretches_; }
 

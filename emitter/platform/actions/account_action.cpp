@@ -184,6 +184,7 @@ const SilentAction* silent_action(std::string_view name) {
 
 [[noreturn]] void fail_unknown_action(const JsonValue& name) {
   std::vector<std::string_view> names;
+  names.reserve(kEventActions.size());
   for (const NamedAction& known : kEventActions) names.push_back(known.name);
   for (const auto actions : {silent_actions(), definition_actions()})
     for (const SilentAction& known : actions) names.push_back(known.name);

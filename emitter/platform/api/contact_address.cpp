@@ -1,6 +1,5 @@
 #include "emitter/platform/api/contact_address.h"
 
-#include "catcher/base/http/headers/header.h"
 #include "catcher/base/text/ascii.h"
 
 #include <algorithm>
@@ -28,11 +27,6 @@ bool is_email(std::string_view text) {
            std::string_view("\"(),:;<>@[\\]\x7f").find(c) == std::string_view::npos;
   };
   return std::ranges::all_of(local, fits) && is_domain(text.substr(at + 1));
-}
-
-std::shared_ptr<const Contact> contact_with(const AccountDraft& draft, const std::string& email) {
-  return draft.contacts.find_if(
-      [&](const Contact& contact) { return equals_ignoring_case(contact.email, email); });
 }
 
 }  // namespace hookline

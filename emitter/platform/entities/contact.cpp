@@ -1,5 +1,7 @@
 #include "emitter/platform/entities/contact.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <algorithm>
 
 namespace hookline {
@@ -14,6 +16,14 @@ bool Contact::has_left(std::uint64_t list) const {
 
 bool Contact::has_tag(const std::string& tag) const {
   return std::ranges::find(tags, tag) != tags.end();
+}
+
+std::string address_key(std::string_view email) {
+  return lowered(email);
+}
+
+std::string lookup_key(const Contact& contact) {
+  return address_key(contact.email);
 }
 
 bool ContactChange::is_reference() const {

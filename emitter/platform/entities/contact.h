@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,10 @@ struct Contact {
   bool has_tag(const std::string& tag) const;
   bool has_left(std::uint64_t list) const;
 };
+
+/// An e-mail address as contacts are looked up by it: its case counts nowhere.
+std::string address_key(std::string_view email);
+std::string lookup_key(const Contact& contact);
 
 /// Which contact, and what is changed about it: what is empty stays. An id alone only names one.
 struct ContactChange {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "emitter/platform/entities/key_index.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +25,13 @@ class Table {
     const auto at = rows_.find(id);
     return at == rows_.end() ? nullptr : at->second;
   }
+  /// All that have this lookup key, by ascending id.
+  std::vector<Snapshot> with_key(std::string_view key) const {
+    std::vector<std::uint64_t> candidates;
+    index_.add_candidates(key, candidates);
+    return rows_with_key(*this, std::move(candidates), key);
+  }
+  const KeyIndex<Entity>& index() const { return index_; }
   /// That of the lowest id; null in an empty table.
   Snapshot first() const { return rows_.empty() ? nullptr : rows_.begin()->second; }
 
@@ -35,10 +45,17 @@ class Table {
   /// The same of one that is a snapshot already, and has an id.
   void put_snapshot(Snapshot snapshot) {
     go_on_from(snapshot->id + 1);
-    rows_[snapshot->id] = std::move(snapshot);
+    Snapshot& row = rows_[snapshot->id];
+    index_.replace(row.get(), snapshot.get());
+    row = std::move(snapshot);
   }
   /// Its id isn't given again.
-  void remove(std::uint64_t id) { rows_.erase(id); }
+  void remove(std::uint64_t id) {
+    const auto at = rows_.find(id);
+    if (at == rows_.end()) return;
+    index_.replace(at->second.get(), nullptr);
+    rows_.erase(at);
+  }
 
   /// Over every id that was ever there.
   std::uint64_t next_id() const { return next_id_; }
@@ -58,6 +75,7 @@ class Table {
 
  private:
   std::map<std::uint64_t, Snapshot> rows_;
+  KeyIndex<Entity> index_;
   std::uint64_t next_id_ = 1;
 };
 

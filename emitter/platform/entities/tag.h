@@ -15,4 +15,9 @@ struct Tag {
   std::int64_t updated_s = 0;
 };
 
+/// Its case counts.
+inline const std::string& lookup_key(const Tag& tag) {
+  return tag.name;
+}
+
 }  // namespace hookline

@@ -48,6 +48,7 @@ KeptPlatform Platform::begun(std::optional<NewAccount> given) {
   KeptPlatform fresh;
   if (given) {
     fresh.account = std::move(given->state);
+    date_undated(fresh.account, clock_.now_s());
     for (Webhook& webhook : given->webhooks) {
       webhook.id = fresh.next.webhook++;
       webhook.created_s = clock_.now_s();

@@ -1,5 +1,6 @@
 #include "emitter/report/load/load_json_report.h"
 
+#include "catcher/base/http/codings/base64.h"
 #include "catcher/base/json/json_writer.h"
 #include "catcher/base/text/markup/markup_escaped.h"
 #include "catcher/base/units/quantity.h"
@@ -7,6 +8,7 @@
 #include "emitter/load/plan/plan_facts.h"
 #include "emitter/report/load/load_comparison.h"
 #include "emitter/report/load/load_words.h"
+#include "emitter/report/load/merged_load_report.h"
 
 #include <charconv>
 #include <chrono>
@@ -158,6 +160,21 @@ Json json_of(const LoadReport& report, const EarlierRun& earlier) {
           {"figures", lines}};
 }
 
+Json json_of(const std::vector<WorkerFigures>& workers, double duration_s) {
+  Json all = Json::array();
+  for (const WorkerFigures& worker : workers) {
+    const auto delivered = static_cast<double>(worker.delivered);
+    all.push_back(
+        {{"name", worker.name},
+         {"delivered", worker.delivered},
+         {"failed", worker.failed},
+         {"deliveries_per_s", duration_s > 0 ? Json(rounded(delivered / duration_s, 10)) : Json()},
+         {"latency_us", json_of(worker.tally.latency)},
+         {"lateness_us", json_of(worker.tally.lateness)}});
+  }
+  return all;
+}
+
 /// What the run is of, and what came of it as a whole.
 Json head_of(const LoadReport& report) {
   std::vector<std::string> target;
@@ -213,6 +230,15 @@ void write_load_json_report(const LoadReport& report, std::ostream& out) {
                      {"delivered", result.delivered - result.delivered_before},
                      {"failed", result.failed - result.failed_before},
                      {"note", coverage}};
+  }
+  if (!result.workers.empty()) {
+    all["workers"] = json_of(result.workers, result.duration_s);
+    all["taken_over"] = result.taken_over;
+  }
+  if (report.plan.part.of > 1) {
+    std::string figures;
+    append_base64(figures, packed(report));
+    all["figures"] = figures;
   }
   if (result.arrivals) all["catcher"] = json_of(*result.arrivals);
   if (result.maximum) all["maximum"] = json_of(*result.maximum);

@@ -59,6 +59,24 @@ void write_rates(const LoadResult& result, std::ostream& out) {
   fmt::print(out, "{:<12}{}\n", "offered", offered_sentence(result));
 }
 
+/// Those that sent what the run put into a queue.
+void write_workers(const LoadResult& result, std::ostream& out) {
+  for (const WorkerFigures& worker : result.workers) {
+    fmt::print(
+        out, "{:<12}{}: {} delivered, {} failed, {} a second, p50 {} p99 {} ms\n", "worker",
+        printable(worker.name), grouped(worker.delivered), grouped(worker.failed),
+        grouped(
+            result.duration_s > 0 ? static_cast<double>(worker.delivered) / result.duration_s : 0,
+            1),
+        milliseconds_text(worker.tally.latency, {"p50", 50}),
+        milliseconds_text(worker.tally.latency, {"p99", 99}));
+  }
+  if (result.taken_over > 0) {
+    fmt::print(out, "{:<12}{} were sent by another worker after the first one's lease had ended\n",
+               "taken over", grouped(result.taken_over));
+  }
+}
+
 void write_verdict(const LoadReport& report, std::ostream& out) {
   for (const JudgedLimit& limit : report.limits) {
     if (limit.is_met && !report.is_search_in_vain())
@@ -92,6 +110,7 @@ void write_load_text_report(const LoadReport& report, std::ostream& out) {
   fmt::print(out, "\n");
   write_rates(result, out);
   write_accounts(result, out);
+  write_workers(result, out);
   write_errors(result.tally, out);
   if (result.maximum) fmt::print(out, "{:<12}{}\n", "maximum", maximum_sentence(*result.maximum));
   if (result.interrupted) fmt::print(out, "interrupted before its end\n");

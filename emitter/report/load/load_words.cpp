@@ -106,6 +106,10 @@ std::string description_of(const LoadPlan& plan) {
                                 ? std::string("1 webhook")
                                 : fmt::format("{} webhooks of which {} fire",
                                               grouped(plan.webhooks), grouped(plan.matching));
+  if (plan.is_shared) {
+    return fmt::format("{}, {}{}, to {} ({}), by the workers of a queue", amount, rate, time, to,
+                       crowd);
+  }
   return fmt::format("{}, {}{}, to {} ({}), on {} and {}", amount, rate, time, to, crowd,
                      counted(static_cast<std::uint64_t>(plan.threads), "thread"),
                      counted(plan.connections, "connection"));

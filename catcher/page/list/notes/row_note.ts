@@ -1,5 +1,6 @@
 import type { Capture } from "../../api/capture";
 import { partsOf } from "../../body/fields/field_tree";
+import { cut } from "../../pieces/cut";
 import { clipped } from "../../pieces/visible";
 
 /** What a capture holds that tells it from others. */
@@ -25,7 +26,7 @@ export function noteOf(capture: Capture): RowNote {
   const header = capture.headers.find(([name]) => eventHeader.test(name))?.[1];
   const event = capture.event?.name ?? header ?? (named && fields.get(named)) ?? "";
   if (named) fields.delete(named);
-  return { event: event.slice(0, keptCharsMax), fields };
+  return { event: cut(event, keptCharsMax), fields };
 }
 
 /** Of each note, its first fields that others of the same event have otherwise: "email=jane@…". */
@@ -57,7 +58,10 @@ function tellingPart(value: string, all: ReadonlySet<string>): string {
   if (value.length <= shownCharsMax) return value;
   const contextChars = 10;
   const from = all.size > 1 ? commonStart([...all]) - contextChars : 0;
-  return clipped(from > shownCharsMax / 2 ? `…${value.slice(from)}` : value, shownCharsMax);
+  return clipped(
+    from > shownCharsMax / 2 ? `…${value.slice(cut(value, from).length)}` : value,
+    shownCharsMax,
+  );
 }
 
 /** How many characters all of them begin with. */

@@ -2,7 +2,8 @@
 
 #include "catcher/base/process/failure.h"
 #include "catcher/base/text/spelling.h"
-#include "emitter/commands/flags/flag_values.h"
+#include "catcher/base/units/timestamp.h"
+#include "emitter/commands/flags/values/flag_values.h"
 #include "emitter/load/plan/pace_file.h"
 #include "emitter/load/plan/webhook_crowd.h"
 
@@ -141,6 +142,42 @@ void set_end(LoadPlan& plan, const LoadFlags& flags) {
   }
 }
 
+LoadPart part_in(const std::string& text) {
+  constexpr std::uint64_t kPartsMax = 10'000;
+  if (text.empty()) return {};
+  LoadPart part;
+  const char* last = text.data() + text.size();
+  const auto [slash, problem] = std::from_chars(text.data(), last, part.number);
+  const bool is_number = problem == std::errc() && slash != last && *slash == '/';
+  const auto [end, other] = std::from_chars(is_number ? slash + 1 : last, last, part.of);
+  const bool is_part = is_number && other == std::errc() && end == last && part.number >= 1 &&
+                       part.number <= part.of && part.of <= kPartsMax;
+  if (!is_part) refuse_flag("--part", text, "give which of how many, as 1/4 to 4/4");
+  --part.number;
+  return part;
+}
+
+std::int64_t start_in(const std::string& text) {
+  const auto at_us = parse_timestamp(text);
+  if (!at_us) refuse_flag("--start-at", text, "give a time as 2030-01-31T12:00:00Z");
+  if (*at_us < wall_clock_us()) refuse_flag("--start-at", text, "that time has passed");
+  return *at_us;
+}
+
+/// A run in parts begins together, and is no other kind of run.
+void set_part(LoadPlan& plan, const LoadFlags& flags) {
+  plan.part = part_in(flags.part);
+  if (!flags.start_at.empty()) plan.start_at_us = start_in(flags.start_at);
+  if (flags.part.empty() && flags.start_at.empty()) return;
+  const char* flag = flags.part.empty() ? "--start-at" : "--part";
+  const std::string& value = flags.part.empty() ? flags.start_at : flags.part;
+  if (flags.find_max) refuse_flag(flag, value, "--find-max makes many short runs of its own");
+  if (!flags.journal.empty()) refuse_flag(flag, value, "a run with a --journal is one machine's");
+  if (!flags.queue.dsn.empty()) {
+    refuse_flag(flag, value, "what is in a --queue is shared by its workers anyway");
+  }
+}
+
 void refuse_contradictions(const LoadPlan& plan, const LoadFlags& flags) {
   if (plan.pace != Pace::kConstant && !plan.rate) {
     refuse_flag("--pace", flags.pace, "there is no rate to spread; give --rate N");
@@ -163,6 +200,7 @@ LoadPlan plan_from(const LoadFlags& flags) {
   set_webhooks(plan, flags);
   set_pace(plan, flags);
   set_end(plan, flags);
+  set_part(plan, flags);
   plan.threads = static_cast<int>(number_in("--threads", flags.threads, 256));
   plan.connections = number_in("--connections", flags.connections, 60'000);
   plan.promise = promise_of(flags.dispatch);
@@ -173,6 +211,8 @@ LoadPlan plan_from(const LoadFlags& flags) {
   plan.timeout_ms =
       flags.timeout.empty() ? plan.promise.timeout_ms : duration_in("--timeout", flags.timeout);
   plan.allowed_hosts = flags.allowed_hosts;
+  plan.is_shared = !flags.queue.dsn.empty();
+  if (plan.is_shared) check_queue_place(flags.queue);
   refuse_contradictions(plan, flags);
   return plan;
 }

@@ -1,7 +1,10 @@
 #include "emitter/commands/load/flags/load_flags.h"
 
 #include "catcher/base/process/flag_with_value.h"
+#include "emitter/commands/flags/queue_flags.h"
 #include "emitter/commands/reports/report_file.h"
+
+#include <array>
 
 #include <CLI/CLI.hpp>
 
@@ -41,6 +44,13 @@ void declare_pace(CLI::App& app, LoadFlags& flags) {
   add_flag_with_value(app, "--count", "N", flags.count,
                       "Ends after so many events, instead of a time")
       ->group("Pace");
+  add_flag_with_value(app, "--part", "K/N", flags.part,
+                      "The K-th of N machines' part of the run: every N-th event; `emitter merge` "
+                      "makes one report of all --json")
+      ->group("Pace");
+  add_flag_with_value(app, "--start-at", "TIME", flags.start_at,
+                      "When it begins, as 2030-01-31T12:00:00Z: for parts that begin together")
+      ->group("Pace");
 }
 
 void declare_dispatch(CLI::App& app, LoadFlags& flags) {
@@ -61,6 +71,21 @@ void declare_dispatch(CLI::App& app, LoadFlags& flags) {
                       "A host besides loopback that may be sent to; may be repeated")
       ->allow_extra_args(false)
       ->group("Dispatch");
+}
+
+/// How deliveries are sent is said to those who send them; and a queue is its own journal.
+constexpr std::array kOfThoseWhoSend = {
+    "--connections", "--threads",       "--timeout",        "--journal", "--find-max",
+    "--preset",      "--retry",         "--backoff",        "--jitter",  "--retry-after-max",
+    "--retry-on",    "--disable-after", "--attempt-header", "--sign",    "--ca-file",
+    "--insecure"};
+
+void declare_queue(CLI::App& app, LoadFlags& flags) {
+  CLI::Option* queue = declare_queue_flags(
+      app, flags.queue,
+      "Put the deliveries into this queue, postgresql://USER@HOST:PORT/DATABASE, and let `emitter "
+      "work` send them, which is told how: the report is of all workers");
+  for (const char* flag : kOfThoseWhoSend) queue->excludes(app.get_option(flag));
 }
 
 void declare_judging(CLI::App& app, LoadFlags& flags) {
@@ -104,6 +129,7 @@ void declare_load_flags(CLI::App& app, LoadFlags& flags) {
   declare_dispatch(app, flags);
   declare_dispatch_flags(app, flags.dispatch);
   declare_judging(app, flags);
+  declare_queue(app, flags);
   declare_reports(app, flags);
   app.footer(
       "Examples:\n"

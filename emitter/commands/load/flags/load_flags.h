@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emitter/commands/flags/dispatch_flags.h"
+#include "emitter/delivery/queue/postgresql/session/queue_place.h"
 
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ struct LoadFlags {
   std::string pace = "constant";
   std::string duration;
   std::string count;
+  std::string part;
+  std::string start_at;
   std::string connections = "32";
   std::string threads = "1";
   std::string timeout;  ///< empty: as the promise has it
@@ -28,6 +31,7 @@ struct LoadFlags {
   std::vector<std::string> allowed_hosts;
   std::string catcher;
   std::string journal;
+  QueuePlace queue;  ///< an empty dsn: the run sends itself
   std::vector<std::string> limits;
   std::vector<std::string> must_hold;
   bool find_max = false;

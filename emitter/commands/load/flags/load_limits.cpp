@@ -1,6 +1,6 @@
 #include "emitter/commands/load/flags/load_limits.h"
 
-#include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/flags/values/flag_values.h"
 
 #include <stdexcept>
 #include <string_view>

@@ -64,4 +64,8 @@ struct AccountState : AccountTables<Table> {
   std::uint64_t next_note_id = 1;
 };
 
+/// Whatever doesn't know when it was made and changed was so at that time, in seconds since 1970
+/// UTC.
+void date_undated(AccountState& state, std::int64_t time_s);
+
 }  // namespace hookline

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,13 @@ class TableDraft {
     if (at != changed_.end() && (*at)->id == id) return *at;
     return is_removed(id) ? nullptr : table_->find(id);
   }
+  /// All that have this lookup key, by ascending id.
+  std::vector<Snapshot> with_key(std::string_view key) const {
+    std::vector<std::uint64_t> candidates;
+    table_->index().add_candidates(key, candidates);
+    changed_index_.add_candidates(key, candidates);
+    return rows_with_key(*this, std::move(candidates), key);
+  }
   /// That of the lowest id which is so; null when there is none.
   template <class IsIt>
   Snapshot find_if(IsIt is_it) const {
@@ -63,7 +71,9 @@ class TableDraft {
     std::erase(removed_, entity.id);
     auto snapshot = std::make_shared<const Entity>(std::move(entity));
     const auto at = place_of(snapshot->id);
-    if (at != changed_.end() && (*at)->id == snapshot->id)
+    const bool is_changed = at != changed_.end() && (*at)->id == snapshot->id;
+    changed_index_.replace(is_changed ? at->get() : nullptr, snapshot.get());
+    if (is_changed)
       changed_[static_cast<std::size_t>(at - changed_.begin())] = snapshot;
     else
       changed_.insert(at, snapshot);
@@ -74,7 +84,10 @@ class TableDraft {
   void remove(std::uint64_t id) {
     next_id_ = next_id();
     const auto at = place_of(id);
-    if (at != changed_.end() && (*at)->id == id) changed_.erase(at);
+    if (at != changed_.end() && (*at)->id == id) {
+      changed_index_.replace(at->get(), nullptr);
+      changed_.erase(at);
+    }
     if (table_->find(id) && !is_removed(id)) removed_.push_back(id);
   }
 
@@ -111,7 +124,8 @@ class TableDraft {
   std::int64_t time_s_ = 0;
   std::uint64_t next_id_ = 1;  ///< over the ids of what was put and removed again
   std::vector<std::uint64_t> removed_;
-  std::vector<Snapshot> changed_;  ///< by ascending id
+  std::vector<Snapshot> changed_;   ///< by ascending id
+  KeyIndex<Entity> changed_index_;  ///< of these alone
 };
 
 }  // namespace hookline

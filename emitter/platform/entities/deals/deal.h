@@ -16,6 +16,9 @@ enum class DealStatus : std::uint8_t { kOpen = 0, kWon = 1, kLost = 2 };
 struct DealField {
   std::uint64_t id = 0;
   std::string title;
+  std::string type = "text";
+  std::int64_t created_s = 0;  ///< seconds since 1970 UTC; 0: not known
+  std::int64_t updated_s = 0;
 };
 
 struct DealFieldValue {

@@ -112,8 +112,8 @@ auto members_of(T& stage) {
 }
 template <Of<DealField> T>
 auto members_of(T& field) {
-  auto& [id, title] = field;
-  return std::tie(id, title);
+  auto& [id, title, type, created, updated] = field;
+  return std::tie(id, title, type, created, updated);
 }
 template <Of<DealFieldValue> T>
 auto members_of(T& value) {

@@ -1,6 +1,9 @@
 #include "catcher/base/process/failure.h"
 #include "emitter/delivery/queue/memory_delivery_queue.h"
+#include "emitter/delivery/queue/postgresql/postgres_queue.h"
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 #include "emitter/delivery/queue/sqlite_delivery_queue.h"
+#include "tests/support/postgres_server.h"
 #include "tests/support/temp_folder.h"
 
 #include <memory>
@@ -55,8 +58,24 @@ class InSqlite final : public Place {
   std::unique_ptr<SqliteDeliveryQueue> queue_;
 };
 
-std::unique_ptr<Place> place_called(const std::string& name) {
+class OnPostgres final : public Place {
+ public:
+  explicit OnPostgres(const test::PostgresServer& server)
+      : session_({server.dsn(), test::PostgresServer::new_schema()}, {}), queue_(session_, 1) {}
+  DeliveryQueue& queue() override { return queue_; }
+
+ private:
+  PostgresSession session_;
+  PostgresQueue queue_;
+};
+
+/// Null, and why, where there can be none here.
+std::unique_ptr<Place> place_called(const std::string& name, std::string& why_not) {
   if (name == "memory") return std::make_unique<InMemory>();
+  if (name == "postgresql") {
+    const auto* server = test::PostgresServer::shared(why_not);
+    return server == nullptr ? nullptr : std::make_unique<OnPostgres>(*server);
+  }
   return std::make_unique<InSqlite>();
 }
 
@@ -80,6 +99,9 @@ std::vector<std::uint64_t> ids_of(const std::vector<QueuedDelivery>& deliveries)
 /// What every queue promises, whatever it keeps its deliveries in.
 class DeliveryQueueTest : public testing::TestWithParam<std::string> {
  protected:
+  void SetUp() override {
+    if (!place_) GTEST_SKIP() << "no PostgreSQL here: " << why_not_;
+  }
   void accept(std::vector<QueuedDelivery> deliveries) { queue_.accept(deliveries); }
   void settle(std::vector<Settlement> ended) { queue_.settle(ended); }
   void defer(std::vector<Deferral> later) { queue_.defer(later); }
@@ -91,8 +113,10 @@ class DeliveryQueueTest : public testing::TestWithParam<std::string> {
     return ids_of(lease_at(now_us, most));
   }
 
-  const std::unique_ptr<Place> place_ = place_called(GetParam());
-  DeliveryQueue& queue_ = place_->queue();
+  std::string why_not_;
+  const std::unique_ptr<Place> place_ = place_called(GetParam(), why_not_);
+  MemoryDeliveryQueue none_;
+  DeliveryQueue& queue_ = place_ ? place_->queue() : none_;
 };
 
 TEST_P(DeliveryQueueTest, GivesADeliveryAsItWasAccepted) {
@@ -238,7 +262,7 @@ TEST_P(DeliveryQueueTest, LosesNoneOfAHundredThousand) {
   EXPECT_EQ(queue_.counts(), (DeliveryCounts{kCount, kCount, 0, 0}));
 }
 
-INSTANTIATE_TEST_SUITE_P(, DeliveryQueueTest, testing::Values("memory", "sqlite"));
+INSTANTIATE_TEST_SUITE_P(, DeliveryQueueTest, testing::Values("memory", "sqlite", "postgresql"));
 
 TEST(SqliteDeliveryQueue, GivesWhatWasPendingToTheNextOneOnTheFile) {
   InSqlite place;

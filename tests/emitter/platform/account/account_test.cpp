@@ -77,6 +77,10 @@ TEST_F(AccountTest, NumbersItsEventsFromOne) {
   EXPECT_EQ(only(UpdateContact{jane}).id, 2u);
 }
 
+TEST_F(AccountTest, FindsAContactByItsAddressWhateverTheCase) {
+  EXPECT_EQ(only(UpdateContact{addressed("Jane.Doe@Example.COM")}).contact->id, 42u);
+}
+
 TEST_F(AccountTest, CausesTheEventThatAnOperationIsNamedFor) {
   for (const EventType type : all_event_types()) {
     Operation operation = operation_causing(type);

@@ -3,6 +3,8 @@
 #include "emitter/platform/account/state/operation_error.h"
 #include "tests/support/scripted_receiver.h"
 
+#include <ctime>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -60,6 +62,12 @@ TEST_F(PlatformTest, SendsWhatFollowsFromAnOperation) {
   EXPECT_THAT(performed.deliveries, ElementsAre(1));
   ASSERT_TRUE(receiver.wait_for_requests(1));
   EXPECT_THAT(receiver.requests()[0], HasSubstr("type=contact_tag_added"));
+}
+
+TEST_F(PlatformTest, DatesWhatItBeginsWithFromItsOwnBeginning) {
+  const auto jane = platform.read([](const auto& view) { return view.account.contacts.first(); });
+  EXPECT_NEAR(static_cast<double>(jane->created_s), static_cast<double>(std::time(nullptr)), 600);
+  EXPECT_EQ(jane->updated_s, jane->created_s);
 }
 
 TEST_F(PlatformTest, NumbersEventsAndDeliveriesOn) {

@@ -30,7 +30,7 @@ void perform(const UpdateContact& update, AccountDraft& account) {
 std::shared_ptr<const Contact> find_contact(const AccountDraft& account,
                                             const ContactChange& contact) {
   if (contact.id) return account.contacts.find(*contact.id);
-  return account.contacts.find_if([&](const Contact& one) { return one.email == contact.email; });
+  return contact.email ? contact_with(account, *contact.email) : nullptr;
 }
 
 void refuse_missing_address(const ContactChange& contact, bool may_be_new) {

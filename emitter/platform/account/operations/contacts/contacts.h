@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace hookline {
@@ -23,6 +24,12 @@ void perform(const UpdateContact& update, AccountDraft& account);
 
 // What other operations do with the contact and the lists that they name.
 
+/// Whose address it is, in an account or a draft of one, whatever its case; null: nobody's.
+template <class Tables>
+std::shared_ptr<const Contact> contact_with(const Tables& account, std::string_view email) {
+  const auto known = account.contacts.with_key(address_key(email));
+  return known.empty() ? nullptr : known.front();
+}
 /// The contact of that id or address as it is; null where there is none.
 std::shared_ptr<const Contact> find_contact(const AccountDraft& account,
                                             const ContactChange& contact);

@@ -87,6 +87,13 @@ const std::string kTasktype =
 const std::string kUser =
     "{username:t,firstName:t,lastName:t,email:t,phone:t,signature:t,localZoneid:t,"
     "password_updated_utc_timestamp:t,cdate:-,udate:-,mfaEnabled:t,links:L,id:t}";
+const std::string kDealField =
+    "{id:t,fieldLabel:t,fieldType:t,fieldOptions:-,fieldDefault:t,fieldDefaultCurrency:-,"
+    "isFormVisible:n,isRequired:n,displayOrder:n,personalization:t,knownFieldId:-,hideFieldFlag:n,"
+    "createdTimestamp:t,updatedTimestamp:t,links:L}";
+const std::string kWrittenDatum =
+    "{id:t,dealCustomFieldMetumId:n,dealId:n,customFieldId:n,createdTimestamp:t,"
+    "updatedTimestamp:t,fieldValue:t,originalValue:t,links:L}";
 const std::string kMeta = "meta:{total:t}}";
 
 struct Documented {
@@ -250,6 +257,27 @@ std::vector<Documented> deal_calls() {
        200, "{success:[],nochange:[t],failed:[t]}"},
       {"PATCH", "/deals/bulkUpdate", R"({"deals":[{"id":"1"}]})", 422,
        "{errors:[{status:n,title:t}]}"},
+      {"POST", "/dealCustomFieldMeta",
+       R"({"dealCustomFieldMetum":{"fieldLabel":"Due by","fieldType":"date","isRequired":1}})", 201,
+       "{dealCustomFieldMetum:" + kDealField + "}"},
+      {"GET", "/dealCustomFieldMeta", "", 200, "{dealCustomFieldMeta:[" + kDealField + "]}"},
+      {"GET", "/dealCustomFieldMeta/1", "", 200, "{dealCustomFieldMetum:" + kDealField + "}"},
+      {"GET", "/dealCustomFieldMeta/9", "", 404, "{errors:[{status:n,title:t}]}"},
+      {"POST", "/dealCustomFieldMeta", R"({"dealCustomFieldMetum":{"fieldLabel":"x"}})", 422,
+       "{errors:[{title:t,detail:t,code:n}]}"},
+      {"POST", "/dealCustomFieldData",
+       R"({"dealCustomFieldDatum":{"dealId":1,"customFieldId":1,"fieldValue":"2024-01-20"}})", 200,
+       "{dealCustomFieldDatum:" + kWrittenDatum + "}"},
+      {"GET", "/dealCustomFieldData?filters[dealId]=1", "", 200,
+       "{dealCustomFieldData:[{id:t,dealCustomFieldMetumId:n,dealId:n,customFieldId:n,"
+       "createdTimestamp:t,updatedTimestamp:t,fieldValue:t,links:L}],meta:{total:n}}"},
+      {"PUT", "/dealCustomFieldData/1000001",
+       R"({"dealCustomFieldDatum":{"fieldValue":"2024-01-21"}})", 200,
+       "{dealCustomFieldDatum:" + kWrittenDatum + "}"},
+      {"PATCH", "/dealCustomFieldData/bulkUpdate", R"([{"id":1000001,"fieldValue":"2024-01-22"}])",
+       200, "{message:t}"},
+      {"DELETE", "/dealCustomFieldData/1000001", "", 200, "{message:t}"},
+      {"DELETE", "/dealCustomFieldMeta/1", "", 200, "{message:t}"},
       {"DELETE", "/dealTasktypes/1", "", 403, "{}"},
       {"DELETE", "/deals/1", "", 200, "{}"},
       {"DELETE", "/deals/1", "", 404, "{message:t}"},

@@ -271,7 +271,7 @@ constexpr Mutation kMutations[] = {
     {"/account/contacts/0/mail", "\"x\""},
     {"/account/contacts/0/tags", "\"a\""},
     {"/account/contacts/0/fields", "{\"x\": \"y\"}"},
-    {"/account/campaigns/0/message/text", "\"x\""},
+    {"/account/campaigns/0/message/html", "\"x\""},
     {"/account/pipelines/0/stages/0/title", ""},
     {"/account/deals/0/status", "3"},
     {"/account/deals/0/created", "\"yesterday\""},

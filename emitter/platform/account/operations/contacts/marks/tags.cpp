@@ -34,8 +34,7 @@ void perform(const RemoveTag& remove, AccountDraft& account) {
 }
 
 std::shared_ptr<const Tag> take_tag(AccountDraft& account, const std::string& name) {
-  if (auto found = account.tags.find_if([&](const Tag& tag) { return tag.name == name; }))
-    return found;
+  if (const auto known = account.tags.with_key(name); !known.empty()) return known.front();
   Tag tag;
   tag.name = name;
   return account.tags.put(std::move(tag));

@@ -133,15 +133,6 @@ V1Result contact_delete(const V1Call& call) {
   return {"Contact deleted"};
 }
 
-template <class IsIt>
-V1Result contact_that(const V1Call& call, IsIt is_it) {
-  return returned(call.platform.read([&](const Platform::View& view) {
-    for (const auto& [id, contact] : view.account.contacts)
-      if (is_it(*contact)) return v1_contact(*contact, {view.account, ""});
-    return VendorJson::object();
-  }));
-}
-
 V1Result contact_view(const V1Call& call) {
   const auto ids = call.parameters.ids("ids");
   const std::uint64_t id = ids.empty() ? call.parameters.required_id("id") : ids.front();
@@ -153,14 +144,19 @@ V1Result contact_view(const V1Call& call) {
 
 V1Result contact_view_email(const V1Call& call) {
   const std::string email = call.parameters.required("email");
-  return contact_that(call,
-                      [&](const Contact& one) { return equals_ignoring_case(one.email, email); });
+  return returned(call.platform.read([&](const Platform::View& view) {
+    const auto contact = contact_with(view.account, email);
+    return contact ? v1_contact(*contact, {view.account, ""}) : VendorJson::object();
+  }));
 }
 
 V1Result contact_view_hash(const V1Call& call) {
   const std::string hash = call.parameters.required("hash");
-  return contact_that(call,
-                      [&](const Contact& one) { return row_hash("contact", one.id, 32) == hash; });
+  return returned(call.platform.read([&](const Platform::View& view) {
+    for (const auto& [id, contact] : view.account.contacts)
+      if (row_hash("contact", id, 32) == hash) return v1_contact(*contact, {view.account, ""});
+    return VendorJson::object();
+  }));
 }
 
 bool has_value(const Contact& contact, const std::string& key, const std::string& value) {
@@ -170,23 +166,30 @@ bool has_value(const Contact& contact, const std::string& key, const std::string
   });
 }
 
-bool passes_filters(const Contact& contact, const V1Parameters& given) {
-  for (const auto& [name, value] : given.entries("filters")) {
-    if (name == "email" && !equals_ignoring_case(contact.email, value)) return false;
-    if (name == "listid" && !contact.is_on_list(v1_number(value).value_or(0))) return false;
-    if (name == "tagname" && !contact.has_tag(value)) return false;
+struct ContactFilters {
+  explicit ContactFilters(const V1Parameters& given)
+      : by_name(given.entries("filters")), by_field(given.entries("filters[fields]")) {}
+
+  bool pass(const Contact& contact) const {
+    for (const auto& [name, value] : by_name) {
+      if (name == "email" && address_key(contact.email) != address_key(value)) return false;
+      if (name == "listid" && !contact.is_on_list(v1_number(value).value_or(0))) return false;
+      if (name == "tagname" && !contact.has_tag(value)) return false;
+    }
+    return std::ranges::all_of(
+        by_field, [&](const auto& field) { return has_value(contact, field.first, field.second); });
   }
-  for (const auto& [key, value] : given.entries("filters[fields]"))
-    if (!has_value(contact, key, value)) return false;
-  return true;
-}
+
+  std::vector<std::pair<std::string, std::string>> by_name, by_field;
+};
 
 std::vector<const Contact*> asked_contacts(const V1Call& call, const AccountState& account) {
   const auto ids = call.parameters.ids("ids");
+  const ContactFilters filters(call.parameters);
   std::vector<const Contact*> contacts;
   for (const auto& [id, contact] : account.contacts) {
     if (!ids.empty() && std::ranges::find(ids, id) == ids.end()) continue;
-    if (passes_filters(*contact, call.parameters)) contacts.push_back(contact.get());
+    if (filters.pass(*contact)) contacts.push_back(contact.get());
   }
   const std::string sort = call.parameters.text_or_empty("sort");
   const auto by = [&](std::string Contact::*member) {

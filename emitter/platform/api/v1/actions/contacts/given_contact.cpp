@@ -1,6 +1,7 @@
 #include "emitter/platform/api/v1/actions/contacts/given_contact.h"
 
 #include "catcher/base/text/ascii.h"
+#include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/api/contact_address.h"
 #include "emitter/platform/api/v1/frame/v1_answer.h"
 

@@ -1,5 +1,6 @@
 #include "emitter/platform/api/v1/actions/deals/deal_actions.h"
 
+#include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/account/operations/contacts/removals.h"
 #include "emitter/platform/account/operations/deals/deals.h"

@@ -4,7 +4,6 @@
 #include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/account/operations/contacts/removals.h"
-#include "emitter/platform/api/contact_address.h"
 #include "emitter/platform/api/rows/row_hash.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/resources/contacts/sent_contact.h"
@@ -125,12 +124,11 @@ bool holds(const std::string& text, const std::optional<std::string>& asked) {
   return !asked || passes(text, ListQuery::Operator::kContains, *asked);
 }
 
-/// What the query asks of a contact besides `filters`.
+/// What the query asks of a contact besides `filters` and the whole of an address.
 class ContactSearch {
  public:
   ContactSearch(const ListQuery& query, const AccountState& account)
       : ids_(query.ids("ids")),
-        email_(query.parameter("email")),
         email_like_(query.parameter("email_like")),
         search_(query.parameter("search")),
         phone_(query.parameter("phone")),
@@ -149,7 +147,6 @@ class ContactSearch {
     if (contact.id <= greater_ || (less_ && contact.id >= *less_)) return false;
     if (exclude_ && contact.id == *exclude_) return false;
     if (!ids_.empty() && std::ranges::find(ids_, contact.id) == ids_.end()) return false;
-    if (email_ && lowered(contact.email) != lowered(*email_)) return false;
     if (!holds(contact.email, email_like_)) return false;
     if (phone_ && !contact.phone.starts_with(*phone_)) return false;
     if (tag_ && !contact.has_tag(*tag_)) return false;
@@ -177,13 +174,21 @@ class ContactSearch {
   }
 
   std::vector<std::uint64_t> ids_;
-  std::optional<std::string> email_, email_like_, search_, phone_;
+  std::optional<std::string> email_like_, search_, phone_;
   std::optional<std::uint64_t> list_;
   std::uint64_t greater_;
   std::optional<std::uint64_t> less_, exclude_;
   std::optional<std::string> status_;
   std::optional<std::string> tag_;
 };
+
+/// Those of one address.
+Table<Contact> contacts_with(const AccountState& account, const std::string& email) {
+  Table<Contact> contacts;
+  for (const auto& contact : account.contacts.with_key(address_key(email)))
+    contacts.put_snapshot(contact);
+  return contacts;
+}
 
 /// The query again, as numbers.
 VendorJson page_input(const ListQuery& query) {
@@ -209,7 +214,9 @@ Answer list_contacts(const V3Call& call) {
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
     const RowContext context = call.context(view);
     const ContactSearch search(query, view.account);
-    const auto all = selected(view.account.contacts, kContacts, query, context,
+    const auto email = query.parameter("email");
+    const auto of_address = email ? contacts_with(view.account, *email) : Table<Contact>();
+    const auto all = selected(email ? of_address : view.account.contacts, kContacts, query, context,
                               [&](const Contact& contact) { return search.takes(contact); });
     VendorJson rows = VendorJson::array();
     for (const Contact* contact : page_of(all, query))

@@ -1,5 +1,6 @@
 #include "emitter/platform/api/v3/resources/contacts/import_calls.h"
 
+#include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/operations/contacts/marks/tags.h"
 #include "emitter/platform/account/state/account_change.h"
 #include "emitter/platform/api/contact_address.h"

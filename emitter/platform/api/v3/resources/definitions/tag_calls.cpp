@@ -14,9 +14,9 @@ namespace hookline {
 namespace {
 
 void check_name_is_free(const AccountDraft& draft, const std::string& name, std::uint64_t but) {
-  const auto same =
-      draft.tags.find_if([&](const Tag& tag) { return tag.name == name && tag.id != but; });
-  if (same) throw attribute_taken("tag", "A tag with this name already exists");
+  const auto same = draft.tags.with_key(name);
+  if (std::ranges::any_of(same, [but](const auto& tag) { return tag->id != but; }))
+    throw attribute_taken("tag", "A tag with this name already exists");
 }
 
 void set_sent_tag(Tag& tag, const SentAttributes& sent) {

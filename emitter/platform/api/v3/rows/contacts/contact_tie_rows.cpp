@@ -1,6 +1,8 @@
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 
 #include "emitter/platform/api/v3/conventions/entity_columns.h"
+
+#include <algorithm>
 namespace hookline {
 namespace {
 /// The room's files are compiled as one: names of columns repeat.
@@ -203,8 +205,9 @@ std::vector<Membership> memberships_of(const Contact& contact) {
 
 std::vector<Tagging> taggings_of(const Contact& contact, const AccountState& account) {
   std::vector<Tagging> taggings;
-  for (const auto& [id, tag] : account.tags)
-    if (contact.has_tag(tag->name)) taggings.push_back({&contact, id});
+  for (const std::string& name : contact.tags)
+    for (const auto& tag : account.tags.with_key(name)) taggings.push_back({&contact, tag->id});
+  std::ranges::sort(taggings, {}, &Tagging::tag);
   return taggings;
 }
 

@@ -1,4 +1,4 @@
-#include "emitter/commands/schema.h"
+#include "emitter/commands/offline/schema.h"
 
 #include "catcher/base/text/spelling.h"
 #include "emitter/schemas/schema_documents.h"

@@ -1,4 +1,4 @@
-#include "emitter/commands/check.h"
+#include "emitter/commands/offline/check.h"
 
 #include "catcher/base/text/markup/markup_escaped.h"
 #include "emitter/commands/flags/scenario_set.h"

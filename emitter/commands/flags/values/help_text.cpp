@@ -1,4 +1,4 @@
-#include "emitter/commands/flags/help_text.h"
+#include "emitter/commands/flags/values/help_text.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "emitter/commands/schema.h"
+#include "emitter/commands/offline/schema.h"
 
 #include "tests/support/places.h"
 

@@ -1,4 +1,4 @@
-#include "emitter/commands/events.h"
+#include "emitter/commands/offline/events.h"
 
 #include "emitter/platform/payloads/payload.h"
 

@@ -1,4 +1,4 @@
-#include "emitter/commands/flags/flag_values.h"
+#include "emitter/commands/flags/values/flag_values.h"
 
 #include "catcher/base/process/failure.h"
 #include "catcher/base/units/quantity.h"

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
+#include "emitter/delivery/receiver_id.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hookline {
+
+/// Who says nothing for so long isn't counted among the workers.
+inline constexpr std::int64_t kWorkerSilenceUs = 5'000'000;
+
+/// One process among those that send what a queue has: what it tells the others, and hears of them.
+/// One thread.
+class QueueWorker {
+ public:
+  /// Writes it down under this name. The session outlives it.
+  QueueWorker(PostgresSession& session, std::string name);
+
+  /// From 1; over all that there ever were.
+  std::int64_t number() const { return number_; }
+  const std::string& name() const { return name_; }
+
+  /// Those that were seen lately, this one among them.
+  struct Peers {
+    std::size_t count = 1;
+    std::size_t place = 0;  ///< this one's among them, from 0
+  };
+  /// That it is there, what it holds, and how many ends it brought twice.
+  Peers tell(std::size_t held, std::uint64_t duplicates);
+  /// Nothing more comes of it.
+  void finish(std::uint64_t duplicates);
+
+  /// For all workers.
+  void switch_off(ReceiverId receiver, const std::string& reason);
+  /// Those that anybody has switched off since the last call; at the first all.
+  std::vector<ReceiverId> newly_switched_off();
+
+  struct Producer {
+    std::int64_t number = 0;
+    std::int64_t started_us = 0;
+  };
+  /// Those that may have something pending, or wait for figures.
+  std::vector<Producer> producers();
+  /// In place of what it has written before.
+  void write_figures(std::int64_t producer, const std::string& bytes);
+
+ private:
+  PostgresSession& session_;
+  const std::string name_;
+  std::int64_t number_ = 0;
+  std::int64_t last_switched_off_ = 0;
+};
+
+}  // namespace hookline

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "emitter/delivery/queue/postgresql/queue_status.h"
+
+#include <iosfwd>
+
+namespace hookline {
+
+void write_queue_json_report(const QueueStatus& status, std::ostream& out);
+
+}  // namespace hookline
