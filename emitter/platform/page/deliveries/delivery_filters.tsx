@@ -5,7 +5,7 @@ import { commands } from "../shell/commands";
 import { goTo } from "../shell/route";
 import { definitions } from "../webhooks/definitions";
 import { webhooks } from "../webhooks/webhooks";
-import { ContactFilter } from "./contact_filter";
+import { ContactFilter } from "../rows/contact_filter";
 
 /** Which deliveries are listed. `query`: what is asked for by now. */
 export function DeliveryFilters({ query }: { query: string }) {

@@ -36,14 +36,3 @@ function sourceOf(query: string) {
       ask({ ids: ids.join(), limit: String(ids.length) }, until),
   };
 }
-
-/** What of an address is asked of the deliveries. */
-export function filterOf(query: string): string {
-  const known = new URLSearchParams(query);
-  const asked = new URLSearchParams();
-  for (const name of ["webhook", "state", "type", "contact", "event"]) {
-    const value = known.get(name);
-    if (value) asked.set(name, value);
-  }
-  return String(asked);
-}

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import { useCommand } from "../../../../catcher/page/commands/command";
-import { ContactFilter } from "../deliveries/contact_filter";
+import { ContactFilter } from "../rows/contact_filter";
 import { commands } from "../shell/commands";
 import { goTo } from "../shell/route";
 import { definitions } from "../webhooks/definitions";

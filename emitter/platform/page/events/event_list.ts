@@ -25,14 +25,3 @@ function sourceOf(query: string) {
     some: () => Promise.resolve([]),
   };
 }
-
-/** What of an address is asked of the events. */
-export function filterOf(query: string): string {
-  const known = new URLSearchParams(query);
-  const asked = new URLSearchParams();
-  for (const name of ["type", "contact"]) {
-    const value = known.get(name);
-    if (value) asked.set(name, value);
-  }
-  return String(asked);
-}

@@ -2,16 +2,19 @@ import { Ago } from "../../../../catcher/page/pieces/now";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { EventEntry } from "../api/platform";
+import { filterOf } from "../rows/filter_of";
 import { VirtualList } from "../rows/virtual_list";
 import { hrefOf, route } from "../shell/route";
 import { EventDetails } from "./event_details";
 import { EventFilters } from "./event_filters";
-import { filterOf, useEvents } from "./event_list";
+import { useEvents } from "./event_list";
+
+const filters = ["type", "contact"];
 
 /** What happened in the account; and of one event, which webhooks heard of it, and why not. */
 export function EventsScreen() {
   const { id, query } = route.value;
-  const filter = filterOf(query);
+  const filter = filterOf(query, filters);
   const withOne = id === undefined ? "" : "with_one";
   return (
     <section class={`screen list_and_one ${withOne}`} aria-label="Why not?">

@@ -5,9 +5,8 @@ import { clipped } from "../../../../catcher/page/pieces/visible";
 import { sendJson, sentenceOf } from "../api/api";
 import type { Webhook, WebhookAnswer } from "../api/platform";
 import { hrefOf } from "../shell/route";
-import { lastSaved } from "./last_saved";
 import { contentOf } from "./webhook_draft";
-import { readWebhooks } from "./webhooks";
+import { lastSaved, readWebhooks } from "./webhooks";
 
 interface WebhookActionsProps {
   webhook: Webhook;

@@ -10,10 +10,9 @@ import { SamplePanel } from "../sample/sample_panel";
 import { commands } from "../shell/commands";
 import { goTo } from "../shell/route";
 import { EventChoice, SourceChoice } from "./choices";
-import { lastSaved } from "./last_saved";
 import { UrlMark } from "./url_mark";
 import { contentOf, type WebhookContent, WebhookDraft } from "./webhook_draft";
-import { readWebhooks } from "./webhooks";
+import { lastSaved, readWebhooks } from "./webhooks";
 
 interface WebhookFormProps {
   /** The one that is changed; null for a new one. */

@@ -6,7 +6,7 @@ import { listName } from "../account/account";
 import type { Webhook } from "../api/platform";
 import { hrefOf } from "../shell/route";
 import { eventLabel } from "./definitions";
-import { lastSaved } from "./last_saved";
+import { lastSaved } from "./webhooks";
 import { WebhookActions } from "./webhook_actions";
 import { WebhookState } from "./webhook_state";
 

@@ -9,6 +9,9 @@ export const webhooks = signal<readonly Webhook[]>([]);
 /** Whether they have been read. */
 export const areWebhooksKnown = signal(false);
 
+/** The webhook that was last kept on this page, and what was done with it: "added". */
+export const lastSaved = signal<{ id: number; words: string } | null>(null);
+
 /** For who has changed one, and shows them next. */
 export async function readWebhooks(): Promise<void> {
   webhooks.value = (await fetchJson<Webhooks>("/hookline/webhooks")).webhooks;

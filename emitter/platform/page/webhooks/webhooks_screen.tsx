@@ -4,12 +4,11 @@ import { account } from "../account/account";
 import { commands } from "../shell/commands";
 import { goTo, hrefOf, route } from "../shell/route";
 import { definitions } from "./definitions";
-import { lastSaved } from "./last_saved";
 import { everythingTo, type WebhookContent } from "./webhook_draft";
 import { WebhookDetails } from "./webhook_details";
 import { WebhookForm } from "./webhook_form";
 import { WebhookTable } from "./webhook_table";
-import { areWebhooksKnown, webhookOf, webhooks } from "./webhooks";
+import { areWebhooksKnown, lastSaved, webhookOf, webhooks } from "./webhooks";
 
 /** All webhooks, one of them, or the form of one. */
 export function WebhooksScreen() {
