@@ -1,4 +1,5 @@
 import { effect, signal } from "@preact/signals";
+import { Soon } from "../../../../catcher/page/feed/soon";
 import { Serial } from "../account/serial";
 import { fetchJson } from "../api/api";
 import type { Webhook, Webhooks } from "../api/platform";
@@ -18,14 +19,24 @@ export async function readWebhooks(): Promise<void> {
   areWebhooksKnown.value = true;
 }
 
+/** Their last deliveries are looked at so long after one went on: its row comes first. */
+const deliveriesAfterMs = 200;
+
 /** Keeps them up to date, their last deliveries too, until what it returns is called. */
 export function watchWebhooks(): () => void {
   const asking = new Serial(readWebhooks);
-  return effect(() => {
-    void live.webhooks.value;
-    void live.changes.value;
-    asking.ask();
-  });
+  const soon = new Soon(deliveriesAfterMs, () => asking.ask());
+  const ends = [
+    effect(() => {
+      void live.webhooks.value;
+      asking.ask();
+    }),
+    effect(() => {
+      void live.changes.value;
+      soon.request();
+    }),
+  ];
+  return () => ends.forEach((end) => end());
 }
 
 export function webhookOf(id: number | null): Webhook | undefined {
