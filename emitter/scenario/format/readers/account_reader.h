@@ -21,7 +21,7 @@ namespace hookline {
 /// | contacts    | id, email; first_name, last_name, phone, organization "", ip "0.0.0.0",     |
 /// |             | tags [], lists [], customer_account {id, name}, fields {"ID": value}        |
 /// | campaigns   | id, name; status "5", type "single", recipients (the contacts' number),     |
-/// |             | message {id 1, subject (the name)}, webcopy_url, lists []                   |
+/// |             | message {id 1, subject (the name), text ""}, webcopy_url, lists []          |
 /// | automations | id, name; start (nobody enters by itself), steps, or url (read_automation)  |
 /// | journeys    | contacts who wait in automations: id, automation, contact, next_step, due   |
 /// |             | (read_journey)                                                              |
