@@ -49,7 +49,7 @@ struct DeliverySelection {
   std::optional<EventType> type = {};
   std::optional<std::uint64_t> event = {};
   std::optional<std::uint64_t> contact = {};
-  std::optional<std::vector<std::uint64_t>> ids = {};  ///< only these
+  std::optional<std::vector<std::uint64_t>> ids = {};                ///< only these
   std::uint64_t after = 0;                                           ///< only ids over it
   std::uint64_t before = std::numeric_limits<std::uint64_t>::max();  ///< only ids under it
   DeliveryOrder order = DeliveryOrder::kOldestFirst;

@@ -180,10 +180,9 @@ void write_pipelines(JsonObjectWriter& account, const AccountState& state) {
     const Pipeline& pipeline = *row.second;
     write_entry(object, pipeline);
     const auto is_of_it = [&](const auto& stage) { return stage.second->pipeline == pipeline.id; };
-    object.objects_where("stages", state.stages, is_of_it,
-                         [](JsonObjectWriter& stage, const auto& entry) {
-                           write_entry(stage, *entry.second);
-                         });
+    object.objects_where(
+        "stages", state.stages, is_of_it,
+        [](JsonObjectWriter& stage, const auto& entry) { write_entry(stage, *entry.second); });
   });
 }
 
