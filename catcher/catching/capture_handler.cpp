@@ -1,10 +1,10 @@
 #include "catcher/catching/capture_handler.h"
 
 #include "catcher/base/http/message/answer_writer.h"
-#include "catcher/base/http/url/authority.h"
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/text/ascii.h"
 #include "catcher/captures/capture_outline.h"
+#include "catcher/catching/channel.h"
 #include "catcher/log/capture_line.h"
 #include "catcher/log/capture_log.h"
 #include "catcher/metrics/metrics.h"
@@ -97,18 +97,6 @@ struct CaptureHandler::Batch {
   std::vector<ExchangePtr> exchanges;
   std::vector<Pending> pending;
 };
-
-std::string channel_of(std::string_view host, std::string_view domain) {
-  const std::string name = lowered(name_in_authority(host));
-  if (domain.ends_with('.')) domain.remove_suffix(1);
-  for (const std::string_view suffix : {std::string_view("localhost"), domain}) {
-    if (suffix.empty() || name.size() < suffix.size() + 2 || !name.ends_with(lowered(suffix)))
-      continue;
-    const std::size_t dot = name.size() - suffix.size() - 1;
-    if (name[dot] == '.') return name.substr(0, dot);
-  }
-  return "";
-}
 
 CaptureHandler::CaptureHandler(CaptureAppender& appender, StoredCaptures& stored, ReplyRules& rules,
                                Metrics& metrics, std::string domain, CaptureLog* log,

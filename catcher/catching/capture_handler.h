@@ -62,8 +62,4 @@ class CaptureHandler : public WireHandler {
   std::optional<GroupStore> group_;  ///< last, for its thread uses what stands above
 };
 
-/// The channel that a host (Authority::host) names: NAME of NAME.localhost or NAME.domain, lower
-/// case; else empty.
-std::string channel_of(std::string_view host, std::string_view domain);
-
 }  // namespace hookline

@@ -11,6 +11,7 @@
 #include "emitter/platform/api/v3/resources/contacts/note_calls.h"
 #include "emitter/platform/api/v3/resources/deals/deal_bulk_calls.h"
 #include "emitter/platform/api/v3/resources/deals/deal_calls.h"
+#include "emitter/platform/api/v3/resources/deals/deal_datum_calls.h"
 #include "emitter/platform/api/v3/resources/deals/deal_field_calls.h"
 #include "emitter/platform/api/v3/resources/deals/deal_part_calls.h"
 #include "emitter/platform/api/v3/resources/deals/deal_task_calls.h"
@@ -78,8 +79,8 @@ void route_rest_v3(RouteTable& routes, Platform& platform, std::optional<std::si
   for (const auto list :
        {webhook_routes, contact_routes, contact_part_routes, tag_routes, membership_routes,
         field_routes, note_routes, import_routes, list_routes, deal_routes, deal_bulk_routes,
-        deal_field_routes, deal_part_routes, deal_task_routes, campaign_routes, automation_routes,
-        user_routes, other_routes})
+        deal_field_routes, deal_datum_routes, deal_part_routes, deal_task_routes, campaign_routes,
+        automation_routes, user_routes, other_routes})
     add_routes(routes, platform, list());
 }
 

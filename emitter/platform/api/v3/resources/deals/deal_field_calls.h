@@ -6,7 +6,7 @@
 
 namespace hookline {
 
-/// Custom fields of deals, and their values.
+/// Custom fields of deals.
 std::span<const V3Route> deal_field_routes();
 
 }  // namespace hookline
