@@ -76,6 +76,7 @@ QueueProducer::QueueProducer(PostgresSession& session, QueueTargets& targets)
                        PostgresValues().add(started_us_))
                   .integer(0, 0);
   });
+  open_block();
 }
 
 void QueueProducer::open_block() {
@@ -104,7 +105,7 @@ void QueueProducer::accept(std::span<const QueuedDelivery> deliveries) {
 
 void QueueProducer::accept_batch(std::span<const QueuedDelivery> deliveries) {
   const bool is_old = wall_clock_us() - block_opened_us_ > kBlockAgeUs;
-  if (block_ == 0 || in_block_ >= kBlockRows || is_old) open_block();
+  if (in_block_ >= kBlockRows || is_old) open_block();
   std::vector<const std::string*> urls;
   for (const QueuedDelivery& one : deliveries) urls.push_back(&one.url);
   targets_.learn(urls);

@@ -15,7 +15,8 @@ namespace hookline {
 /// went away over it. One thread.
 class QueueProducer {
  public:
-  /// Writes it down. Both outlive it.
+  /// Writes it down, and makes its first tables, so that the first batch needn't wait for them.
+  /// Both outlive it.
   QueueProducer(PostgresSession& session, QueueTargets& targets);
 
   /// Running, over all that ever put something into the queue; from 1.
