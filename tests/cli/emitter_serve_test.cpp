@@ -121,8 +121,8 @@ TEST_F(EmitterServe, RefusesAStoreThatItCannotUse) {
   std::ofstream(file_) << std::string(4096, 'x');
   EXPECT_THAT(refusal_of({"--store", file_}, 3), HasSubstr(file_));
   EXPECT_THAT(refusal_of({"--store", folder_.file("no/folder/x.db")}, 3), HasSubstr("no/folder"));
-  ChildProcess catcher("catcher", {"--store", "memory", "--listen", "127.0.0.1:0", "--page",
-                                   "127.0.0.1:0", "--store", folder_.file("captures.db")});
+  ChildProcess catcher("catcher", {"--listen", "127.0.0.1:0", "--page", "127.0.0.1:0", "--store",
+                                   folder_.file("captures.db")});
   catcher.read_line();
   catcher.signal(SIGTERM);
   catcher.wait();
