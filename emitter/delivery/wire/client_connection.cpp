@@ -2,9 +2,9 @@
 
 #include "catcher/base/net/tls/tls_or_plain.h"
 #include "emitter/delivery/given_request.h"
-#include "emitter/delivery/wire/acknowledged.h"
-#include "emitter/delivery/wire/certificate_advice.h"
-#include "emitter/delivery/wire/stamped_read.h"
+#include "emitter/delivery/wire/sockets/acknowledged.h"
+#include "emitter/delivery/wire/sockets/certificate_advice.h"
+#include "emitter/delivery/wire/sockets/stamped_read.h"
 
 #include <chrono>
 #include <utility>

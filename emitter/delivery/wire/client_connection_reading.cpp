@@ -1,8 +1,8 @@
 // The second half of a connection's work: what the receiver answers.
 #include "emitter/delivery/promises/retry_after.h"
-#include "emitter/delivery/wire/acknowledged.h"
 #include "emitter/delivery/wire/client_connection.h"
-#include "emitter/delivery/wire/stamped_read.h"
+#include "emitter/delivery/wire/sockets/acknowledged.h"
+#include "emitter/delivery/wire/sockets/stamped_read.h"
 
 #include <algorithm>
 #include <chrono>
