@@ -136,9 +136,9 @@ class SharedLoadRun {
     looked_at_ = now;
     progress_ = producer_.progress();
     if (progress_.workers > 0) {
-      missing_since_ = now;
+      missing_since_ = looked_at_;
     } else if (now > missing_since_ + kMissingWorkersEvery) {
-      missing_since_ = now;
+      missing_since_ = looked_at_;
       warn(
           fmt::format("nobody sends what is in the queue at {}: start `emitter work --queue` there",
                       session_.name()));

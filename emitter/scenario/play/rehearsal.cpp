@@ -8,14 +8,14 @@ namespace hookline {
 namespace {
 
 /// Where nothing is sent to.
-constexpr const char* kNowhere = "http://127.0.0.1:1";
+constexpr const char* kNobody = "http://127.0.0.1:1";
 
 class Rehearsal {
  public:
   Rehearsal(const Scenario& scenario, std::int64_t begin_ms)
       : scenario_(scenario), account_(scenario.account), time_ms_(begin_ms) {
     for (const WebhookSetup& setup : scenario.webhooks)
-      webhooks_.push_back(make_webhook(setup, scenario.file, kNowhere));
+      webhooks_.push_back(make_webhook(setup, scenario.file, kNobody));
   }
 
   std::vector<RehearsedDelivery> deliveries() && {

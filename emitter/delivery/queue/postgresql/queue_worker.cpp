@@ -20,7 +20,7 @@ constexpr std::string_view kSwitchOff =
     "INSERT INTO switched_off (kind, receiver, reason) VALUES ($1::bigint, $2::bigint, $3::text) "
     "ON CONFLICT DO NOTHING";
 /// Whoever got a lower number may be seen later: those of a while are asked for again.
-constexpr std::string_view kSwitchedOff =
+constexpr std::string_view kNewlySwitchedOff =
     "SELECT number, kind, receiver FROM switched_off WHERE number > $1::bigint - 16 ORDER BY "
     "number";
 constexpr std::string_view kProducers = "SELECT id, started_us FROM producer WHERE NOT is_done";
@@ -80,7 +80,7 @@ std::vector<ReceiverId> QueueWorker::newly_switched_off() {
   std::vector<ReceiverId> receivers;
   session_.run([&](PostgresConnection& connection, bool) {
     const auto rows =
-        connection.run("switched_off", kSwitchedOff, PostgresValues().add(last_switched_off_));
+        connection.run("switched_off", kNewlySwitchedOff, PostgresValues().add(last_switched_off_));
     for (int row = 0; row < rows.size(); ++row) {
       last_switched_off_ = rows.integer(row, 0);
       receivers.push_back({static_cast<std::uint64_t>(rows.integer(row, 2)),

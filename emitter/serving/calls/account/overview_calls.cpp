@@ -18,9 +18,9 @@ namespace {
 /// Of each kind of thing; the page has no room for more.
 constexpr std::size_t kShownMax = 500;
 
-/// The newest that are so, and no more of them than are shown.
+/// The newest that are so: as many as are shown.
 template <class Entity, class IsIt>
-std::vector<const Entity*> newest(const Table<Entity>& table, IsIt is_it) {
+std::vector<const Entity*> shown_of(const Table<Entity>& table, IsIt is_it) {
   std::vector<const Entity*> found;
   const auto end = std::make_reverse_iterator(table.begin());
   for (auto at = std::make_reverse_iterator(table.end()); at != end; ++at) {
@@ -31,8 +31,8 @@ std::vector<const Entity*> newest(const Table<Entity>& table, IsIt is_it) {
 }
 
 template <class Entity>
-std::vector<const Entity*> newest(const Table<Entity>& table) {
-  return newest(table, [](const Entity&) { return true; });
+std::vector<const Entity*> shown_of(const Table<Entity>& table) {
+  return shown_of(table, [](const Entity&) { return true; });
 }
 
 template <class Entity>
@@ -63,7 +63,7 @@ void write_people(JsonObjectWriter& object, const Platform::View& view) {
     list.number("contacts", view.tally.on_list(row.first).size());
     list.text("subscribe", PublicLinks::subscribe(row.first));
   });
-  object.objects("tags", newest(view.account.tags), [](JsonObjectWriter& tag, const Tag* one) {
+  object.objects("tags", shown_of(view.account.tags), [](JsonObjectWriter& tag, const Tag* one) {
     tag.number("id", one->id);
     tag.text("name", one->name);
   });
@@ -80,7 +80,7 @@ void write_fields(JsonObjectWriter& object, const AccountState& account) {
 }
 
 void write_automations(JsonObjectWriter& object, const Platform::View& view) {
-  object.objects("automations", newest(view.account.automations),
+  object.objects("automations", shown_of(view.account.automations),
                  [&](JsonObjectWriter& entry, const Automation* automation) {
                    entry.number("id", automation->id);
                    entry.text("name", automation->name);
@@ -116,9 +116,9 @@ void write_deals(JsonObjectWriter& object, const AccountState& account) {
   write_titled(object, "task_types", account.task_types);
   object.objects(
       "deals",
-      newest(account.deals, [](const Deal& deal) { return deal.status == DealStatus::kOpen; }),
+      shown_of(account.deals, [](const Deal& deal) { return deal.status == DealStatus::kOpen; }),
       [&](JsonObjectWriter& entry, const Deal* deal) { write_deal(entry, *deal, account); });
-  object.objects("tasks", newest(account.tasks, [](const Task& task) { return !task.done_s; }),
+  object.objects("tasks", shown_of(account.tasks, [](const Task& task) { return !task.done_s; }),
                  [](JsonObjectWriter& entry, const Task* task) { write_task(entry, *task); });
 }
 
@@ -152,7 +152,7 @@ std::string overview(const Platform::View& view, const PublicLinks& links,
   write_account(object, view.account.profile);
   write_people(object, view);
   write_fields(object, view.account);
-  object.objects("campaigns", newest(view.account.campaigns),
+  object.objects("campaigns", shown_of(view.account.campaigns),
                  [&](JsonObjectWriter& entry, const Campaign* campaign) {
                    write_campaign(entry, *campaign, view, links);
                  });
