@@ -13,7 +13,7 @@
 namespace hookline {
 namespace {
 
-constexpr std::int64_t kMilliseconds = 1000;
+constexpr std::int64_t kSecond_ms = 1000;
 
 Cause by_system(std::int64_t time_s) {
   return {Source::kSystem, {}, time_s};
@@ -86,7 +86,7 @@ void walk(const Automation& automation, Journey journey, Waits waits, AccountDra
         return;
       }
     }
-    account.go_on_by(by_system(journey.due_ms / kMilliseconds));
+    account.go_on_by(by_system(journey.due_ms / kSecond_ms));
     std::visit(StepDone{account, automation, *contact}, step);
   }
   if (journey.id != 0) account.journeys.remove(journey.id);
@@ -97,7 +97,7 @@ void enter(const Automation& automation, std::uint64_t contact, Waits waits,
   Journey journey;
   journey.automation = automation.id;
   journey.contact = contact;
-  journey.due_ms = account.cause().time_s * kMilliseconds;
+  journey.due_ms = account.cause().time_s * kSecond_ms;
   walk(automation, journey, waits, account);
 }
 

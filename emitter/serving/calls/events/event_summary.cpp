@@ -18,7 +18,7 @@ std::string shown(std::string_view text) {
   return printable(text, kTextBytes);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return fmt::format("\"{}\"", shown(text));
 }
 
@@ -29,15 +29,15 @@ std::string who(const Event& event) {
 }
 
 std::string campaign(const Event& event) {
-  return event.campaign ? quoted(event.campaign->name) : "a campaign";
+  return event.campaign ? in_quotes(event.campaign->name) : "a campaign";
 }
 
 std::string deal(const Event& event) {
-  return event.deal ? fmt::format("deal {}", quoted(event.deal->title)) : "a deal";
+  return event.deal ? fmt::format("deal {}", in_quotes(event.deal->title)) : "a deal";
 }
 
 std::string task(const Event& event) {
-  return event.task ? fmt::format("task {}", quoted(event.task->title)) : "a task";
+  return event.task ? fmt::format("task {}", in_quotes(event.task->title)) : "a task";
 }
 
 /// " to Newsletter, Product news"; empty where it concerns none.
@@ -59,7 +59,7 @@ std::string of(const Event& event, Text text) {
 
 template <class Details>
 std::string quoted_member(const Event& event, std::string Details::*member) {
-  return of<Details>(event, [&](const Details& details) { return quoted(details.*member); });
+  return of<Details>(event, [&](const Details& details) { return in_quotes(details.*member); });
 }
 
 std::string about_campaigns(const Event& event) {
@@ -107,7 +107,7 @@ std::string about_contacts(const Event& event) {
       return fmt::format("tag {} taken from {}", quoted_member(event, &TagDetails::tag),
                          who(event));
     case EventType::kListAdd:
-      return fmt::format("list {} added", event.new_list ? quoted(event.new_list->name) : "");
+      return fmt::format("list {} added", event.new_list ? in_quotes(event.new_list->name) : "");
     case EventType::kSmsReply:
       return fmt::format("{} replied by SMS: {}", who(event),
                          quoted_member(event, &SmsReplyDetails::reply));
@@ -130,16 +130,17 @@ std::string about_deals(const Event& event) {
       return fmt::format("note on {}: {}", deal(event),
                          quoted_member(event, &DealNoteDetails::text));
     case EventType::kDealPipelineAdd:
-      return fmt::format("pipeline {} added", event.pipeline ? quoted(event.pipeline->title) : "");
+      return fmt::format("pipeline {} added",
+                         event.pipeline ? in_quotes(event.pipeline->title) : "");
     case EventType::kDealStageAdd:
-      return fmt::format("stage {} added", event.stage ? quoted(event.stage->title) : "");
+      return fmt::format("stage {} added", event.stage ? in_quotes(event.stage->title) : "");
     case EventType::kDealTaskAdd:
       return fmt::format("{} added to {}", task(event), deal(event));
     case EventType::kDealTaskComplete:
       return fmt::format("{} of {} completed", task(event), deal(event));
     case EventType::kDealTasktypeAdd:
       return fmt::format("task type {} added",
-                         event.task_type ? quoted(event.task_type->title) : "");
+                         event.task_type ? in_quotes(event.task_type->title) : "");
     default:
       return "";
   }

@@ -17,7 +17,7 @@ std::optional<std::string> scalar_text(const VendorJson& value) {
 }
 
 /// Of "156", "156.24" or "-3.5": what stands before the point.
-std::optional<std::int64_t> whole_number(const std::string& text) {
+std::optional<std::int64_t> sent_number(const std::string& text) {
   std::int64_t number = 0;
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, number);
@@ -81,7 +81,7 @@ std::string SentAttributes::required_text(std::string_view name) const {
 std::optional<std::int64_t> SentAttributes::number(std::string_view name) const {
   const auto text = this->text(name);
   if (!text || text->empty()) return std::nullopt;
-  const auto number = whole_number(*text);
+  const auto number = sent_number(*text);
   if (!number) refuse(name, "It must be a number.");
   return number;
 }
