@@ -3,7 +3,7 @@
 #include "catcher/base/net/exchange_problems.h"
 #include "catcher/base/net/tls/peer_certificate.h"
 #include "catcher/base/net/tls/tls_or_plain.h"
-#include "emitter/delivery/wire/sockets/certificate_advice.h"
+#include "emitter/delivery/wire/certificate_advice.h"
 
 #include <utility>
 

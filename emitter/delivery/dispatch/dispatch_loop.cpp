@@ -1,13 +1,9 @@
 #include "emitter/delivery/dispatch/dispatch_loop.h"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include <boost/asio/post.hpp>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 namespace hookline {
 namespace {
@@ -15,17 +11,6 @@ namespace {
 namespace asio = boost::asio;
 
 thread_local bool t_is_loop = false;
-
-/// For what is due within this a loop sleeps, while so few are in flight.
-constexpr std::chrono::microseconds kAsleepMax{500};
-constexpr std::size_t kAsleepInFlightMax = 8;
-
-/// Linux wakes a thread that sleeps up to 50 microseconds late, to save wake-ups.
-void sleep_exactly() {
-#ifdef __linux__
-  ::prctl(PR_SET_TIMERSLACK, 1UL);
-#endif
-}
 
 }  // namespace
 
@@ -64,30 +49,9 @@ DispatchLoop::~DispatchLoop() {
   thread_.join();
 }
 
-/// While deliveries are due in short succession, each wake-up sends what is due and then takes in
-/// what has come since the one before: to be woken by each answer as well would cost once more what
-/// sending takes. When an answer came is known from the system (stamped_read.h).
 void DispatchLoop::run() {
   t_is_loop = true;
-  sleep_exactly();
-  while (!wire_.io->stopped()) {
-    if (is_next_soon()) {
-      std::this_thread::sleep_until(schedule_.next());
-      send_scheduled(Clock::now());
-      wire_.io->poll();
-    } else {
-      arm_timer();
-      wire_.io->run_one();
-    }
-  }
-}
-
-/// So soon that nothing suffers if answers wait as long: whoever is sent to next finds a connection
-/// free.
-bool DispatchLoop::is_next_soon() const {
-  if (schedule_.empty() || wire_.time.is_virtual()) return false;
-  if (in_flight_ >= std::min(kAsleepInFlightMax, wire_.options.connections_per_host)) return false;
-  return schedule_.next() <= Clock::now() + kAsleepMax;
+  wire_.io->run();
 }
 
 bool DispatchLoop::is_on_a_loop() {
@@ -129,13 +93,9 @@ void DispatchLoop::send_scheduled(Clock::time_point now) {
   }
 }
 
-/// In virtual time; else run() does.
 void DispatchLoop::wait_for_scheduled() {
-  if (!schedule_.empty() && wire_.time.is_virtual()) skip_the_wait();
-}
-
-void DispatchLoop::arm_timer() {
-  if (schedule_.empty() || wire_.time.is_virtual()) return;
+  if (schedule_.empty()) return;
+  if (wire_.time.is_virtual()) return skip_the_wait();
   if (schedule_.next() >= schedule_timer_at_) return;
   schedule_timer_at_ = schedule_.next();
   schedule_timer_.expires_at(schedule_timer_at_);
@@ -143,6 +103,7 @@ void DispatchLoop::arm_timer() {
     if (error) return;
     schedule_timer_at_ = Clock::time_point::max();
     send_scheduled(Clock::now());
+    wait_for_scheduled();
   });
 }
 

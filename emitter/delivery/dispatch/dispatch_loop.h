@@ -52,8 +52,6 @@ class DispatchLoop {
 
  private:
   void run();
-  bool is_next_soon() const;
-  void arm_timer();
   void take_in();
   void accept(Delivery delivery, Clock::time_point now);
   void send(Delivery delivery, Clock::time_point ready, Clock::time_point now);

@@ -66,7 +66,6 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   void send_rest(std::size_t sent);
   void on_sent(const Error& error);
   void read();
-  void on_readable(const Error& error);
   void on_read(const Error& error, std::size_t count);
   void on_read_failed(const Error& error);
   void on_answer();
@@ -103,7 +102,6 @@ class ClientConnection final : public std::enable_shared_from_this<ClientConnect
   std::size_t next_address_ = 0;
   Error connect_error_;
   Clock::time_point connected_;
-  Clock::time_point arrived_;  ///< when the last bytes came; not known for https
 };
 
 }  // namespace hookline

@@ -1,4 +1,4 @@
-#include "emitter/delivery/wire/sockets/acknowledged.h"
+#include "emitter/delivery/wire/acknowledged.h"
 
 #ifdef __linux__
 #include <cstddef>
