@@ -1,10 +1,10 @@
 #include "catcher/catching/capture_handler.h"
 
 #include "catcher/base/http/message/answer_writer.h"
+#include "catcher/base/http/url/authority.h"
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/text/ascii.h"
 #include "catcher/captures/capture_outline.h"
-#include "catcher/catching/channel.h"
 #include "catcher/log/capture_line.h"
 #include "catcher/log/capture_log.h"
 #include "catcher/metrics/metrics.h"
@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <optional>
 #include <utility>
 
@@ -92,11 +91,17 @@ struct CaptureHandler::Pending {
   std::unique_ptr<Awaited> awaited;
 };
 
-/// What one wake-up of a loop has brought.
-struct CaptureHandler::Batch {
-  std::vector<ExchangePtr> exchanges;
-  std::vector<Pending> pending;
-};
+std::string channel_of(std::string_view host, std::string_view domain) {
+  const std::string name = lowered(name_in_authority(host));
+  if (domain.ends_with('.')) domain.remove_suffix(1);
+  for (const std::string_view suffix : {std::string_view("localhost"), domain}) {
+    if (suffix.empty() || name.size() < suffix.size() + 2 || !name.ends_with(lowered(suffix)))
+      continue;
+    const std::size_t dot = name.size() - suffix.size() - 1;
+    if (name[dot] == '.') return name.substr(0, dot);
+  }
+  return "";
+}
 
 CaptureHandler::CaptureHandler(CaptureAppender& appender, StoredCaptures& stored, ReplyRules& rules,
                                Metrics& metrics, std::string domain, CaptureLog* log,
@@ -107,12 +112,7 @@ CaptureHandler::CaptureHandler(CaptureAppender& appender, StoredCaptures& stored
       metrics_(metrics),
       domain_(std::move(domain)),
       log_(log),
-      forwarder_(forwarder) {
-  if (appender_.gains_by_groups())
-    group_.emplace([this](Captures captures) { return store(std::move(captures)); });
-}
-
-CaptureHandler::~CaptureHandler() = default;
+      forwarder_(forwarder) {}
 
 Capture CaptureHandler::capture_of(WireRequest& request) const {
   Capture capture;
@@ -172,72 +172,62 @@ CaptureHandler::Pending CaptureHandler::prepare(WireRequest& request, Capture& c
   return one;
 }
 
-GroupStore::Stored CaptureHandler::store(Captures captures) {
+std::int64_t CaptureHandler::store(Captures captures) {
   const std::size_t count = captures.size();
   try {
     const auto start = std::chrono::steady_clock::now();
     const std::int64_t first = appender_.append(std::move(captures));
     metrics_.count_stored(std::chrono::steady_clock::now() - start);
     if (store_fails_.exchange(false)) warn("the store takes captures again");
-    return {first, ""};
-  } catch (const std::exception& error) {
+    return first;
+  } catch (const StoreError& error) {
     metrics_.count_unstored(count);
     // Once, not for each of what may be thousands a second; /metrics counts them.
     if (!store_fails_.exchange(true)) {
       tell_error(fmt::format(
           "{}; requests are answered with 503 until the store takes captures again", error.what()));
     }
-    return {0, error.what()};
+    throw;
   }
 }
 
-void CaptureHandler::handle(std::span<const ExchangePtr> exchanges) {
+void CaptureHandler::handle(std::span<const ExchangePtr> batch) {
   Captures captures;
-  captures.reserve(exchanges.size());
-  auto batch = std::make_shared<Batch>();
-  batch->exchanges.assign(exchanges.begin(), exchanges.end());
-  batch->pending.reserve(exchanges.size());
-  for (const ExchangePtr& exchange : exchanges) {
+  std::vector<Pending> pending;
+  captures.reserve(batch.size());
+  pending.reserve(batch.size());
+  for (const ExchangePtr& exchange : batch) {
     WireRequest& request = exchange->request();
     metrics_.count_request(request.raw.size(), request.refusal_kind);
     captures.push_back(capture_of(request));
-    batch->pending.push_back(prepare(request, captures.back()));
+    pending.push_back(prepare(request, captures.back()));
   }
-  if (!group_) return finish(*batch, store(std::move(captures)));
-  // Moved along, so that the last who holds the exchanges is their loop.
-  group_->append(std::move(captures), [this, batch = std::move(batch)](auto stored) mutable {
-    Exchange& first = *batch->exchanges.front();
-    first.run_on_loop(
-        [this, batch = std::move(batch), stored = std::move(stored)] { finish(*batch, stored); });
-  });
-}
-
-void CaptureHandler::drain() {
-  if (group_) group_->drain();
-}
-
-void CaptureHandler::refuse(Batch& batch, const std::string& problem) {
-  for (std::size_t i = 0; i < batch.exchanges.size(); ++i) {
-    batch.pending[i].decision = unstored(problem);
-    answer(*batch.exchanges[i], batch.pending[i], {});
+  std::int64_t first = 0;
+  try {
+    first = store(std::move(captures));
+  } catch (const StoreError& error) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      pending[i].decision = unstored(error.what());
+      answer(*batch[i], pending[i], {});
+    }
+    return;
   }
+  finish(batch, pending, first);
 }
 
-void CaptureHandler::finish(Batch& batch, const GroupStore::Stored& stored) {
-  if (!stored.problem.empty()) return refuse(batch, stored.problem);
-  std::int64_t id = stored.first;
+void CaptureHandler::finish(std::span<const ExchangePtr> batch, std::vector<Pending>& pending,
+                            std::int64_t id) {
   std::string lines;
   std::size_t line_count = 0;
-  for (std::size_t i = 0; i < batch.exchanges.size(); ++i, ++id) {
-    const ExchangePtr& exchange = batch.exchanges[i];
-    Pending& one = batch.pending[i];
+  for (std::size_t i = 0; i < batch.size(); ++i, ++id) {
+    Pending& one = pending[i];
     if (one.awaited) {
-      forward(exchange, std::move(*one.awaited), id);
+      forward(batch[i], std::move(*one.awaited), id);
       continue;
     }
     one.decision.put_id(id);
-    if (exchange->request().refusal_kind == Refusal::kNone) metrics_.count_reply(one.decision);
-    answer(*exchange, one, own_body(std::to_string(id)));
+    if (batch[i]->request().refusal_kind == Refusal::kNone) metrics_.count_reply(one.decision);
+    answer(*batch[i], one, own_body(std::to_string(id)));
     if (one.outline) {
       if (line_count > 0) log_->write(std::exchange(lines, ""), std::exchange(line_count, 0));
       write_line(id, *one.outline);

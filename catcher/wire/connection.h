@@ -44,7 +44,6 @@ class Connection : public Exchange, public std::enable_shared_from_this<Connecti
   void close_when_answered();
 
   WireRequest& request() override { return request_; }
-  void run_on_loop(std::function<void()> work) override;
   void answer(WireAnswer answer) override;
   void write(std::string bytes, std::function<void(bool)> on_written) override;
   int native_socket() override { return socket_.native_handle(); }

@@ -20,10 +20,6 @@ constexpr milliseconds kDripInterval{50};
 
 }  // namespace
 
-void Connection::run_on_loop(std::function<void()> work) {
-  asio::dispatch(loop_.io(), std::move(work));
-}
-
 void Connection::answer(WireAnswer answer) {
   asio::dispatch(loop_.io(), [self = shared_from_this(), answer = std::move(answer)]() mutable {
     if (self->phase_ == Phase::kWritingPiece) {

@@ -27,9 +27,6 @@ class Exchange {
   virtual ~Exchange() = default;
   /// The request may be moved from.
   virtual WireRequest& request() = 0;
-  /// Does it on the thread of this exchange's loop; at once where that is the calling one. So the
-  /// answers of a batch that another thread has worked on cost the loop one wake-up.
-  virtual void run_on_loop(std::function<void()> work) = 0;
   /// Any thread, once.
   virtual void answer(WireAnswer answer) = 0;
 
@@ -55,9 +52,6 @@ class WireHandler {
   /// Everything that one wake-up of a loop brought, on the loop's thread; several loops call at
   /// once. It must not wait for anything but the store.
   virtual void handle(std::span<const ExchangePtr> batch) = 0;
-  /// The loops have ended: returns once no thread of the handler's will use an exchange, but for
-  /// those that others answer.
-  virtual void drain() {}
 };
 
 }  // namespace hookline

@@ -57,7 +57,7 @@ Failure cannot_listen(const ListenAddress& address, const std::string& flag,
 
 WireServer::WireServer(const ListenAddress& address, const std::string& flag, WireHandler& handler,
                        WireLimits limits, int loops)
-    : limits_(limits), handler_(handler), acceptor_(io_), pause_(io_) {
+    : limits_(limits), acceptor_(io_), pause_(io_) {
   open(address, flag);
   for (int i = 0; i < std::max(1, loops); ++i) {
     loops_.push_back(std::make_unique<EventLoop>(handler, limits_));
@@ -197,7 +197,6 @@ void WireServer::ask_to_stop() {
 void WireServer::stop() {
   ask_to_stop();
   for (const auto& loop : loops_) loop->stop();
-  handler_.drain();
 }
 
 }  // namespace hookline

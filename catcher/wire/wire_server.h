@@ -55,7 +55,6 @@ class WireServer {
   EventLoop& loop_for_next();
 
   const WireLimits limits_;
-  WireHandler& handler_;
   std::vector<std::unique_ptr<EventLoop>> loops_;
   boost::asio::io_context io_{1};
   boost::asio::ip::tcp::acceptor acceptor_;

@@ -19,10 +19,6 @@ class CaptureAppender {
   /// returned one on, in order. Throws StoreError. The batch must not be empty.
   virtual std::int64_t append(Captures batch) = 0;
 
-  /// Whether a transaction costs so much that it is better to wait for more to store in it than to
-  /// store each loop's batch by itself.
-  virtual bool gains_by_groups() const { return false; }
-
   /// Keeps what came of sending the capture on. Where a `reply` is given, it becomes the capture's,
   /// and the relay's duration is added to the capture's. False: the capture has gone. Throws
   /// StoreError.

@@ -11,14 +11,12 @@ namespace {
 class FailingStore : public CaptureAppender {
  public:
   bool is_full = false;
-  bool is_slow = false;
   const std::unique_ptr<CaptureStore> captures = make_memory_store({});
 
   std::int64_t append(Captures batch) override {
     if (is_full) throw StoreError("the disk is full");
     return captures->append(std::move(batch));
   }
-  bool gains_by_groups() const override { return is_slow; }
   bool add_relay(std::int64_t, Relay, std::optional<CaptureReply>) override { return false; }
 };
 
@@ -26,7 +24,6 @@ class GivenExchange : public Exchange {
  public:
   explicit GivenExchange(WireRequest request) : request_(std::move(request)) {}
   WireRequest& request() override { return request_; }
-  void run_on_loop(std::function<void()> work) override { work(); }
   void answer(WireAnswer answer) override { answered = std::move(answer); }
   void write(std::string, std::function<void(bool)> on_written) override { on_written(true); }
   int native_socket() override { return -1; }
@@ -86,39 +83,6 @@ TEST_F(CaptureHandlerTest, AnswersEachOfABatchWithItsOwnId) {
   }
 }
 
-/// On a store whose transactions take long.
-class GroupingHandlerTest : public CaptureHandlerTest {
- protected:
-  GroupingHandlerTest() { store_.is_slow = true; }
-
-  std::vector<std::string> answers_to(std::size_t count) {
-    CaptureHandler handler(store_, *store_.captures, rules_, metrics_, "", nullptr);
-    std::vector<std::shared_ptr<GivenExchange>> exchanges;
-    std::vector<ExchangePtr> batch;
-    for (std::size_t i = 0; i < count; ++i) {
-      exchanges.push_back(std::make_shared<GivenExchange>(post()));
-      batch.push_back(exchanges.back());
-    }
-    handler.handle(batch);
-    handler.drain();
-    std::vector<std::string> answers;
-    for (const auto& exchange : exchanges) answers.push_back(exchange->answered.value().bytes);
-    return answers;
-  }
-};
-
-TEST_F(GroupingHandlerTest, AnswersEachWithItsOwnId) {
-  const auto answers = answers_to(9);
-  for (std::size_t i = 0; i < answers.size(); ++i)
-    EXPECT_TRUE(answers[i].ends_with("caught " + std::to_string(i + 1) + "\n")) << answers[i];
-}
-
-TEST_F(GroupingHandlerTest, Answers503WhereTheStoreFails) {
-  store_.is_full = true;
-  for (const std::string& answer : answers_to(9))
-    EXPECT_TRUE(answer.ends_with("not caught: the disk is full\n")) << answer;
-}
-
 TEST_F(CaptureHandlerTest, RefusesWithoutAskingTheRules) {
   rules_.set(parse_reply_rules(R"([{"reply":{"status":204}}])"));
   WireRequest request = post();
@@ -128,6 +92,15 @@ TEST_F(CaptureHandlerTest, RefusesWithoutAskingTheRules) {
   EXPECT_TRUE(answer.starts_with("HTTP/1.1 431 ")) << answer;
   EXPECT_TRUE(answer.ends_with("too much\n"));
   EXPECT_EQ(store_.captures->find(1)->refusal, "too much");
+}
+
+TEST(Channel, IsTheNameBeforeLocalhostOrTheDomain) {
+  EXPECT_EQ(channel_of("Shop.localhost:80", ""), "shop");
+  EXPECT_EQ(channel_of("shop.hooks.example", "hooks.example"), "shop");
+  EXPECT_EQ(channel_of("localhost", ""), "");
+  EXPECT_EQ(channel_of(".localhost", ""), "");
+  EXPECT_EQ(channel_of("[::1]:80", ""), "");
+  EXPECT_EQ(channel_of("", ""), "");
 }
 
 }  // namespace

@@ -24,7 +24,6 @@ class SqliteCaptureStore : public CaptureStore {
   ~SqliteCaptureStore() override;
 
   std::int64_t append(Captures batch) override;
-  bool gains_by_groups() const override { return true; }
   bool add_relay(std::int64_t id, Relay relay, std::optional<CaptureReply> reply) override;
 
   std::optional<Capture> find(std::int64_t id) override;
