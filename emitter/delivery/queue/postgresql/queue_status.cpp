@@ -44,11 +44,10 @@ SELECT name, NOT is_done AND seen_us > $1::bigint, held, coalesce(delivered, 0),
        coalesce(failed, 0), coalesce(taken_over, 0), duplicates
 FROM worker LEFT JOIN ends ON ends.worker = worker.id
 ORDER BY 2 DESC, worker.id)";
-constexpr std::string_view kEndedBlocks = R"(
+constexpr std::string_view kOldBlocks = R"(
 SELECT block.id FROM block JOIN producer ON producer.id = block.producer
 WHERE NOT is_dropped
-  AND (producer.is_done OR (NOT is_open AND opened_us < $1::bigint) OR opened_us < $2::bigint)
-  AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.block = block.id))";
+  AND (producer.is_done OR (NOT is_open AND opened_us < $1::bigint) OR opened_us < $2::bigint))";
 
 void read_hosts(PostgresConnection& connection, QueueStatus& status) {
   const auto rows =
@@ -81,18 +80,35 @@ void read_workers(PostgresConnection& connection, QueueStatus& status) {
   }
 }
 
+/// Those that nobody asks about any more.
+std::vector<std::int64_t> old_blocks(PostgresConnection& connection) {
+  const std::int64_t now_us = wall_clock_us();
+  const auto rows = connection.run(
+      "old_blocks", kOldBlocks, PostgresValues().add(now_us - kKeptUs).add(now_us - 2 * kKeptUs));
+  std::vector<std::int64_t> blocks;
+  for (int row = 0; row < rows.size(); ++row) blocks.push_back(rows.integer(row, 0));
+  return blocks;
+}
+
+/// With the number in the statement, so that no other block's tables are looked at.
+bool has_ended(PostgresConnection& connection, std::int64_t block) {
+  const auto rows = connection.run(
+      fmt::format("has_ended_{}", block),
+      fmt::format("SELECT NOT EXISTS (SELECT 1 FROM delivery WHERE block = {})", block));
+  return rows.integer(0, 0) != 0;
+}
+
 /// Another time, where others are in the way.
 void drop_block(PostgresConnection& connection, std::int64_t block) {
+  connection.run("SET lock_timeout = '200ms'");
   try {
-    connection.run("BEGIN");
     drop_block_tables(connection, block);
     connection.run("note_dropped", "UPDATE block SET is_dropped = true WHERE id = $1::bigint",
                    PostgresValues().add(block));
-    connection.run("COMMIT");
   } catch (const PostgresError& error) {
     if (error.kind() == PostgresError::Kind::kAway) throw;
-    connection.run("ROLLBACK");
   }
+  connection.run("RESET lock_timeout");
 }
 
 }  // namespace
@@ -117,18 +133,15 @@ QueueStatus read_queue_status(PostgresSession& session) {
 }
 
 void drop_ended_blocks(PostgresSession& session) {
-  const std::int64_t now_us = wall_clock_us();
-  std::vector<std::int64_t> blocks;
   session.run([&](PostgresConnection& connection, bool) {
-    blocks.clear();
-    const auto rows =
-        connection.run("ended_blocks", kEndedBlocks,
-                       PostgresValues().add(now_us - kKeptUs).add(now_us - 2 * kKeptUs));
-    for (int row = 0; row < rows.size(); ++row) blocks.push_back(rows.integer(row, 0));
+    // One worker at a time, so that none waits for another.
+    const auto turn = connection.run("take_turn", "SELECT pg_try_advisory_lock(4917231002)");
+    if (turn.integer(0, 0) == 0) return;
+    for (const std::int64_t block : old_blocks(connection)) {
+      if (has_ended(connection, block)) drop_block(connection, block);
+    }
+    connection.run("SELECT pg_advisory_unlock(4917231002)");
   });
-  for (const std::int64_t block : blocks) {
-    session.run([&](PostgresConnection& connection, bool) { drop_block(connection, block); });
-  }
 }
 
 }  // namespace hookline

@@ -167,11 +167,21 @@ void create_block_tables(PostgresConnection& connection, std::int64_t block) {
 }
 
 void drop_block_tables(PostgresConnection& connection, std::int64_t block) {
-  // In the order in which a lease locks them.
-  connection.run(fmt::format(
-      "SET LOCAL lock_timeout = '200ms'; LOCK TABLE payload, delivery, ended IN ACCESS EXCLUSIVE "
-      "MODE; DROP TABLE IF EXISTS payload_{0}, delivery_{0}, ended_{0}",
-      block));
+  for (const char* table : {"payload", "delivery", "ended"}) {
+    const auto part =
+        connection.run("part",
+                       "SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhrelid = "
+                       "to_regclass($1::text)",
+                       PostgresValues().add(fmt::format("{}_{}", table, block)));
+    // Dropped as partitions at once, they would have to lock the whole table, behind whatever looks
+    // at any part of it, with all leases waiting behind that.
+    if (part.size() > 0) {
+      const bool was_begun = part.integer(0, 0) != 0;
+      connection.run(fmt::format("ALTER TABLE {0} DETACH PARTITION {0}_{1} {2}", table, block,
+                                 was_begun ? "FINALIZE" : "CONCURRENTLY"));
+    }
+    connection.run(fmt::format("DROP TABLE IF EXISTS {}_{}", table, block));
+  }
 }
 
 }  // namespace hookline

@@ -17,7 +17,7 @@ std::string open_queue_schema(PostgresConnection& connection, const std::string&
 
 /// The tables of one more block. In a transaction.
 void create_block_tables(PostgresConnection& connection, std::int64_t block);
-/// The same; throws where others use the tables for long.
+/// Not in a transaction. May be called again where it failed, also halfway.
 void drop_block_tables(PostgresConnection& connection, std::int64_t block);
 
 }  // namespace hookline

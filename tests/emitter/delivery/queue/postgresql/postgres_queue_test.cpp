@@ -128,6 +128,23 @@ TEST(PostgresQueue, DropsTheTablesOfABlockOnceAllOfItHasEnded) {
   EXPECT_EQ(one.queue.counts(), (DeliveryCounts{2, 2, 0, 0})) << "the account stays";
 }
 
+TEST(PostgresQueue, DropsTheRestOfABlockWhoseDropEndedHalfway) {
+  HOOKLINE_NEEDS_POSTGRES(server);
+  const std::string schema = test::PostgresServer::new_schema();
+  Process one(server, schema);
+  one.queue.accept(deliveries(1, 1));
+  one.lease_at(kNow);
+  one.queue.settle(std::vector<Settlement>{{1}});
+  one.queue.producer().finish();
+  server.psql(fmt::format("DROP TABLE {}.payload_1", schema));
+  server.psql(fmt::format("ALTER TABLE {0}.delivery DETACH PARTITION {0}.delivery_1", schema));
+  drop_ended_blocks(one.session);
+  EXPECT_EQ(server.psql(fmt::format("SELECT count(*) FROM pg_tables WHERE schemaname = '{}' AND "
+                                    "tablename LIKE '%_1'",
+                                    schema)),
+            "0\n");
+}
+
 TEST(PostgresQueue, GoesOnAfterTheServerHasCrashed) {
   HOOKLINE_NEEDS_POSTGRES(server);
   Process one(server, test::PostgresServer::new_schema());
