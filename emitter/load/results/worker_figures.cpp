@@ -1,7 +1,8 @@
 #include "emitter/load/results/worker_figures.h"
 
+#include "catcher/base/packing/packed_reader.h"
+#include "catcher/base/packing/packed_writer.h"
 #include "emitter/delivery/timing/wall_time.h"
-#include "emitter/platform/store/rows/packed.h"
 
 #include <utility>
 #include <vector>

@@ -1,8 +1,10 @@
 #include "emitter/platform/store/account_rows.h"
 
+#include "catcher/base/packing/packed_reader.h"
+#include "catcher/base/packing/packed_writer.h"
 #include "catcher/base/process/failure.h"
 #include "emitter/platform/entities/table.h"
-#include "emitter/platform/store/rows/packed.h"
+#include "emitter/platform/store/rows/entity_members.h"
 
 #include <string>
 #include <string_view>

@@ -1,12 +1,17 @@
 #include "emitter/report/load/merged_load_report.h"
 
+#include "catcher/base/packing/packed_reader.h"
+#include "catcher/base/packing/packed_writer.h"
 #include "emitter/load/plan/plan_facts.h"
-#include "emitter/platform/store/rows/packed.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <concepts>
 #include <stdexcept>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,23 +22,36 @@ namespace {
 /// One more with each change of what is packed.
 constexpr std::uint64_t kVersion = 1;
 
+template <class T, class Whole>
+concept Of = std::same_as<std::remove_const_t<T>, Whole>;
+
+auto numbers_of(Of<LoadPlan> auto& plan) {
+  return std::tie(plan.webhooks, plan.matching, plan.duration_ms, plan.count, plan.part.number,
+                  plan.part.of, plan.threads, plan.connections, plan.timeout_ms);
+}
+
+auto numbers_of(Of<LoadResult> auto& result) {
+  return std::tie(result.events, result.accepted, result.pending, result.out_of_place,
+                  result.events_unsent, result.interrupted);
+}
+
+void put_all(PackedWriter& out, const auto& tied) {
+  std::apply([&](const auto&... one) { (out.put(one), ...); }, tied);
+}
+
+void take_all(PackedReader& in, const auto& tied) {
+  std::apply([&](auto&... one) { (in.take(one), ...); }, tied);
+}
+
 void put(PackedWriter& out, const LoadPlan& plan) {
   std::vector<std::string> urls;
   for (const Url& url : plan.to) urls.push_back(url.text());
   out.put(urls);
   out.put(std::vector<EventType>(plan.events));
-  out.put(plan.webhooks);
-  out.put(plan.matching);
   out.put(plan.rate.has_value());
   out.put(std::bit_cast<std::uint64_t>(plan.rate.value_or(0)));
   out.put(plan.pace == Pace::kRecorded ? Pace::kConstant : plan.pace);
-  out.put(plan.duration_ms);
-  out.put(plan.count);
-  out.put(plan.part.number);
-  out.put(plan.part.of);
-  out.put(plan.threads);
-  out.put(plan.connections);
-  out.put(plan.timeout_ms);
+  put_all(out, numbers_of(plan));
 }
 
 LoadPlan plan_in(PackedReader& in) {
@@ -42,40 +60,21 @@ LoadPlan plan_in(PackedReader& in) {
   in.take(urls);
   for (const std::string& url : urls) plan.to.push_back(Url::parse(url));
   in.take(plan.events);
-  in.take(plan.webhooks);
-  in.take(plan.matching);
   bool has_rate = false;
   std::uint64_t rate = 0;
   in.take(has_rate);
   in.take(rate);
   if (has_rate) plan.rate = std::bit_cast<double>(rate);
   in.take(plan.pace);
-  in.take(plan.duration_ms);
-  in.take(plan.count);
-  in.take(plan.part.number);
-  in.take(plan.part.of);
-  in.take(plan.threads);
-  in.take(plan.connections);
-  in.take(plan.timeout_ms);
+  take_all(in, numbers_of(plan));
   return plan;
 }
 
-void put(PackedWriter& out, const LoadArrivals& arrivals) {
-  for (const std::uint64_t count :
-       {arrivals.arrived, arrivals.missing, arrivals.duplicated, arrivals.unanswered,
-        arrivals.out_of_order, arrivals.dropped, arrivals.duplicates_max, arrivals.retried}) {
-    out.put(count);
-  }
-}
-
-LoadArrivals arrivals_in(PackedReader& in) {
-  LoadArrivals arrivals;
-  for (std::uint64_t* count :
-       {&arrivals.arrived, &arrivals.missing, &arrivals.duplicated, &arrivals.unanswered,
-        &arrivals.out_of_order, &arrivals.dropped, &arrivals.duplicates_max, &arrivals.retried}) {
-    in.take(*count);
-  }
-  return arrivals;
+/// Pointers to all that is counted.
+auto counts_of(auto& arrivals) {
+  return std::array{&arrivals.arrived,        &arrivals.missing,      &arrivals.duplicated,
+                    &arrivals.unanswered,     &arrivals.out_of_order, &arrivals.dropped,
+                    &arrivals.duplicates_max, &arrivals.retried};
 }
 
 void put(PackedWriter& out, const LoadReport& report) {
@@ -85,15 +84,11 @@ void put(PackedWriter& out, const LoadReport& report) {
   out.put(figures.bytes());
   out.put(result.run);
   out.put(static_cast<std::uint64_t>(std::llround(result.duration_s * 1e9)));
-  out.put(result.events);
-  out.put(result.accepted);
-  out.put(result.pending);
-  out.put(result.out_of_place);
-  out.put(result.events_unsent);
-  out.put(result.interrupted);
+  put_all(out, numbers_of(result));
   out.put(report.place.started_at_us);
   out.put(result.arrivals.has_value());
-  if (result.arrivals) put(out, *result.arrivals);
+  if (!result.arrivals) return;
+  for (const std::uint64_t* count : counts_of(*result.arrivals)) out.put(*count);
 }
 
 void take(PackedReader& in, LoadReport& report) {
@@ -104,15 +99,11 @@ void take(PackedReader& in, LoadReport& report) {
   in.take(figures);
   in.take(result.run);
   in.take(duration_ns);
-  in.take(result.events);
-  in.take(result.accepted);
-  in.take(result.pending);
-  in.take(result.out_of_place);
-  in.take(result.events_unsent);
-  in.take(result.interrupted);
+  take_all(in, numbers_of(result));
   in.take(report.place.started_at_us);
   in.take(has_arrivals);
-  if (has_arrivals) result.arrivals = arrivals_in(in);
+  if (has_arrivals)
+    for (std::uint64_t* count : counts_of(result.arrivals.emplace())) in.take(*count);
   result.duration_s = static_cast<double>(duration_ns) / 1e9;
   result.workers.push_back(WorkerFigures::of(figures));
   const WorkerFigures& worker = result.workers.back();
@@ -123,14 +114,9 @@ void take(PackedReader& in, LoadReport& report) {
 }
 
 void add(LoadArrivals& sum, const LoadArrivals& more) {
-  sum.arrived += more.arrived;
-  sum.missing += more.missing;
-  sum.duplicated += more.duplicated;
-  sum.unanswered += more.unanswered;
-  sum.out_of_order += more.out_of_order;
-  sum.dropped += more.dropped;
-  sum.duplicates_max += more.duplicates_max;
-  sum.retried += more.retried;
+  const auto added = counts_of(more);
+  auto next = added.begin();
+  for (std::uint64_t* count : counts_of(sum)) *count += **next++;
 }
 
 /// Each part's own account has to close: sums could hide one's fault behind another's.
