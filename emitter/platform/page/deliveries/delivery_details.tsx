@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import { useCommand } from "../../../../catcher/page/commands/command";
-import { CopyButton } from "../../../../catcher/page/pieces/copy_button";
 import { Icon } from "../../../../catcher/page/pieces/icon";
 import { fullTimeText } from "../../../../catcher/page/pieces/time";
 import { clipped } from "../../../../catcher/page/pieces/visible";
@@ -16,6 +15,7 @@ import { captureHref } from "./capture_href";
 import { StateMark } from "./state_mark";
 import { useDelivery } from "./use_delivery";
 import { useEvent } from "./use_event";
+import { CopyStep } from "../rows/copy_step";
 
 interface DeliveryDetailsProps {
   id: number;
@@ -157,16 +157,7 @@ function Actions({ delivery, query }: { delivery: Delivery; query: string }) {
         <Icon name="replay" />
         Send again
       </button>
-      {event?.step && (
-        <CopyButton
-          text={JSON.stringify(event.step, null, 2)}
-          label="Copy as a scenario step"
-          class="plain"
-          command={commands.copyStep}
-        >
-          Step
-        </CopyButton>
-      )}
+      {event?.step && <CopyStep step={event.step} />}
       {capture && (
         <a class="button plain" href={capture} target="_blank" rel="noreferrer">
           <Icon name="link" />

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
-import { sentenceOf } from "../api/api";
 import { perform } from "./doing";
 import type { Json } from "./draft";
 import type { ActionForm } from "./forms/form";
+import { RunButton } from "./run_button";
 
 interface DoNowProps {
   form: ActionForm;
@@ -29,36 +28,19 @@ export function DoNow({
   onDone,
   children,
 }: DoNowProps) {
-  const [state, setState] = useState<"ready" | "busy" | { failure: string }>("ready");
   const run = async () => {
-    setState("busy");
     onBusy?.(true);
     try {
       await perform(form, action, as);
-      setState("ready");
-      onDone?.();
     } catch (error) {
-      setState({ failure: sentenceOf(error) });
       onBusy?.(false);
+      throw error;
     }
+    onDone?.();
   };
   return (
-    <>
-      <button
-        type="button"
-        class={name}
-        aria-label={label}
-        title={label}
-        disabled={state === "busy"}
-        onClick={() => void run()}
-      >
-        {children}
-      </button>
-      {typeof state === "object" && (
-        <span class="refusal" role="alert">
-          {state.failure}
-        </span>
-      )}
-    </>
+    <RunButton run={run} class={name} label={label} title={label}>
+      {children}
+    </RunButton>
   );
 }

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import { useCommand } from "../../../../catcher/page/commands/command";
-import { CopyButton } from "../../../../catcher/page/pieces/copy_button";
 import { Icon } from "../../../../catcher/page/pieces/icon";
 import { fullTimeText } from "../../../../catcher/page/pieces/time";
 import { clipped } from "../../../../catcher/page/pieces/visible";
@@ -12,6 +11,7 @@ import { commands } from "../shell/commands";
 import { goTo, hrefOf } from "../shell/route";
 import { sourceLabel } from "../webhooks/definitions";
 import { Judgements } from "./judgements";
+import { CopyStep } from "../rows/copy_step";
 
 /** One event, and of each webhook whether it heard of it, and by which rule not. */
 export function EventDetails({ id, query }: { id: number; query: string }) {
@@ -27,16 +27,7 @@ export function EventDetails({ id, query }: { id: number; query: string }) {
             <h2>
               {event.label} <span class="faint">#{id}</span>
             </h2>
-            {event.step && (
-              <CopyButton
-                text={JSON.stringify(event.step, null, 2)}
-                label="Copy as a scenario step"
-                class="plain"
-                command={commands.copyStep}
-              >
-                Step
-              </CopyButton>
-            )}
+            {event.step && <CopyStep step={event.step} />}
             <button class="quiet" aria-label="Close the event" title="Close" onClick={close}>
               <Icon name="close" />
             </button>

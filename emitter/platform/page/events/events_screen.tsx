@@ -2,11 +2,11 @@ import { Ago } from "../../../../catcher/page/pieces/now";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { EventEntry } from "../api/platform";
+import { EventSelect, FilterBar } from "../rows/filter_bar";
 import { filterOf } from "../rows/filter_of";
 import { VirtualList } from "../rows/virtual_list";
 import { hrefOf, route } from "../shell/route";
 import { EventDetails } from "./event_details";
-import { EventFilters } from "./event_filters";
 import { useEvents } from "./event_list";
 
 const filters = ["type", "contact"];
@@ -21,7 +21,11 @@ export function EventsScreen() {
       <header class="screen_head">
         <h2>Why not?</h2>
       </header>
-      <EventFilters query={filter} />
+      <FilterBar
+        screen="events"
+        query={filter}
+        selects={(select) => <EventSelect {...select("type")} />}
+      />
       <div class="both">
         <EventRows key={filter} query={filter} chosen={id ?? null} />
         {id !== undefined && <EventDetails key={id} id={id} query={filter} />}

@@ -1,7 +1,7 @@
-import { useState } from "preact/hooks";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account } from "../account/account";
-import { sendJson, sentenceOf } from "../api/api";
+import { sendJson } from "../api/api";
+import { RunButton } from "../doing/run_button";
 import { hrefOf } from "../shell/route";
 import { definitions } from "../webhooks/definitions";
 import { everythingTo } from "../webhooks/webhook_draft";
@@ -9,7 +9,6 @@ import { areWebhooksKnown, readWebhooks, webhooks } from "../webhooks/webhooks";
 
 /** Adds a webhook to the catcher that runs beside, for all that happens. */
 export function FirstWebhook() {
-  const [state, setState] = useState<"ready" | "busy" | { failure: string }>("ready");
   const overview = account.value;
   if (!overview || !areWebhooksKnown.value || definitions.value.events.length === 0) return null;
   const [first] = webhooks.value;
@@ -25,30 +24,20 @@ export function FirstWebhook() {
   if (!overview.catcher) return <WithoutCatcher />;
   const webhook = everythingTo(overview.catcher.catching);
   const add = async () => {
-    setState("busy");
-    try {
-      await sendJson("POST", "/hookline/webhooks", webhook);
-      await readWebhooks();
-    } catch (error) {
-      setState({ failure: sentenceOf(error) });
-    }
+    await sendJson("POST", "/hookline/webhooks", webhook);
+    await readWebhooks();
   };
   return (
     <>
       <p>
-        <button class="main" disabled={state === "busy"} onClick={() => void add()}>
+        <RunButton run={add} class="main">
           Add a webhook to the catcher
-        </button>
+        </RunButton>
       </p>
       <p class="faint">
         For all 25 events, to <code>{webhook.url}</code>.{" "}
         <a href={hrefOf({ screen: "webhooks", part: "new", query: "to=catcher" })}>Choose which</a>
       </p>
-      {typeof state === "object" && (
-        <p class="refusal" role="alert">
-          {state.failure}
-        </p>
-      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Icon } from "../../../../catcher/page/pieces/icon";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import { sendJson, sentenceOf } from "../api/api";
 import type { Webhook, WebhookAnswer } from "../api/platform";
+import { RunButton } from "../doing/run_button";
 import { hrefOf } from "../shell/route";
 import { contentOf } from "./webhook_draft";
 import { lastSaved, readWebhooks } from "./webhooks";
@@ -44,38 +45,22 @@ export function WebhookActions({ webhook, onGone }: WebhookActionsProps) {
  * new one is made first: what can't be made must not be deleted.
  */
 function Recreate({ webhook, onDone }: { webhook: Webhook; onDone: (() => void) | undefined }) {
-  const [state, setState] = useState<"ready" | "busy" | { failure: string }>("ready");
   const recreate = async () => {
-    setState("busy");
-    try {
-      const content = contentOf(webhook);
-      const answer = await sendJson<WebhookAnswer>("POST", "/hookline/webhooks", content);
-      await sendJson("DELETE", `/hookline/webhooks/${webhook.id}`);
-      lastSaved.value = { id: answer.webhook.id, words: "recreated" };
-      await readWebhooks();
-      onDone?.();
-    } catch (error) {
-      setState({ failure: sentenceOf(error) });
-    }
+    const content = contentOf(webhook);
+    const answer = await sendJson<WebhookAnswer>("POST", "/hookline/webhooks", content);
+    await sendJson("DELETE", `/hookline/webhooks/${webhook.id}`);
+    lastSaved.value = { id: answer.webhook.id, words: "recreated" };
+    await readWebhooks();
+    onDone?.();
   };
   return (
-    <>
-      <button
-        type="button"
-        class="plain"
-        title="Delete it and add it again, as it was: so it is active"
-        aria-label={`Recreate ${clipped(webhook.name, 60)}`}
-        disabled={state === "busy"}
-        onClick={() => void recreate()}
-      >
-        Recreate
-      </button>
-      {typeof state === "object" && (
-        <span class="refusal" role="alert">
-          {state.failure}
-        </span>
-      )}
-    </>
+    <RunButton
+      run={recreate}
+      label={`Recreate ${clipped(webhook.name, 60)}`}
+      title="Delete it and add it again, as it was: so it is active"
+    >
+      Recreate
+    </RunButton>
   );
 }
 
