@@ -193,6 +193,10 @@ ScriptedReceiver::Script answering(std::string answer) {
   };
 }
 
+std::string answer_with(int status, std::string_view body) {
+  return fmt::format("HTTP/1.1 {} Said\r\nContent-Length: {}\r\n\r\n{}", status, body.size(), body);
+}
+
 std::string plain_answer(int status, std::string_view more_headers) {
   return fmt::format("HTTP/1.1 {} Whatever\r\nContent-Length: 0\r\n{}\r\n", status, more_headers);
 }

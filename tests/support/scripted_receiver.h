@@ -92,6 +92,8 @@ class ScriptedReceiver {
 /// A script that answers every request on a connection with these bytes.
 ScriptedReceiver::Script answering(std::string answer);
 
+/// An answer with that body, and a length.
+std::string answer_with(int status, std::string_view body);
 /// An answer without a body.
 std::string plain_answer(int status, std::string_view more_headers = {});
 

@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,11 +16,6 @@ using test::ServedPlatform;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-/// An answer with that body.
-std::string answer_with(int status, const std::string& body) {
-  return fmt::format("HTTP/1.1 {} Said\r\nContent-Length: {}\r\n\r\n{}", status, body.size(), body);
-}
 
 class TryingCalls : public testing::Test {
  protected:
