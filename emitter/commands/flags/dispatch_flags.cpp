@@ -4,6 +4,7 @@
 #include "catcher/base/process/flag_with_value.h"
 #include "catcher/base/signing/key_file.h"
 #include "catcher/base/text/spelling.h"
+#include "emitter/commands/flags/values/flag_values.h"
 
 #include <algorithm>
 #include <array>
@@ -150,6 +151,16 @@ std::optional<SigningKey> signing_key_of(const DispatchFlags& flags) {
   }
   if (flags.signing_key_files.empty()) take_key(key, key_in_environment(), kKeyVariable);
   return key;
+}
+
+void apply(const DispatchFlags& flags, const DeliveryPromise& promise, const std::string& timeout,
+           DispatcherOptions& dispatch) {
+  dispatch.timeout_ms = timeout.empty() ? promise.timeout_ms : duration_in("--timeout", timeout);
+  dispatch.retry = promise.retry;
+  dispatch.attempt_header = promise.attempt_header;
+  dispatch.signing_key = signing_key_of(flags);
+  dispatch.ca_file = flags.ca_file;
+  dispatch.checks_certificates = !flags.insecure;
 }
 
 std::vector<UsedFile> files_used(const DispatchFlags& flags) {

@@ -4,6 +4,7 @@
 #include "emitter/commands/flags/certificate_flags.h"
 #include "emitter/commands/reports/report_clash.h"
 #include "emitter/delivery/promises/promise_settings.h"
+#include "emitter/delivery/wire/jobs/dispatcher_options.h"
 
 #include <optional>
 #include <string>
@@ -34,6 +35,12 @@ DeliveryPromise promise_of(const DispatchFlags& flags);
 /// The key that --sign is to use, from its files or from HOOKLINE_SIGNING_KEY; none without --sign.
 /// Throws Failure: kUsage for flags that make no sense, kInvalidInput for a key that can't be used.
 std::optional<SigningKey> signing_key_of(const DispatchFlags& flags);
+
+/// Into the options of what sends: the promise, the key, whom https receivers have to be.
+/// `timeout` is what --timeout was given; empty: as promised. Throws as signing_key_of(), and
+/// Failure(kUsage) for a time-out that is none.
+void apply(const DispatchFlags& flags, const DeliveryPromise& promise, const std::string& timeout,
+           DispatcherOptions& dispatch);
 
 /// What they make a command read.
 std::vector<UsedFile> files_used(const DispatchFlags& flags);

@@ -83,13 +83,7 @@ WorkOptions options_of(const WorkFlags& flags) {
   if (options.lease < kLeaseMin) {
     refuse_flag("--lease", flags.lease, "it is renewed several times a second; give at least 1s");
   }
-  dispatch.timeout_ms =
-      flags.timeout.empty() ? promise.timeout_ms : duration_in("--timeout", flags.timeout);
-  dispatch.retry = promise.retry;
-  dispatch.attempt_header = promise.attempt_header;
-  dispatch.signing_key = signing_key_of(flags.dispatch);
-  dispatch.ca_file = flags.dispatch.ca_file;
-  dispatch.checks_certificates = !flags.dispatch.insecure;
+  apply(flags.dispatch, promise, flags.timeout, dispatch);
   dispatch.allowed_hosts = flags.allowed_hosts;
   return options;
 }

@@ -154,13 +154,7 @@ QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   const DeliveryPromise promise = promise_of(flags.dispatch);
   QueueDispatcherOptions options;
   DispatcherOptions& dispatch = options.dispatch;
-  dispatch.timeout_ms =
-      flags.timeout.empty() ? promise.timeout_ms : duration_in("--timeout", flags.timeout);
-  dispatch.retry = promise.retry;
-  dispatch.attempt_header = promise.attempt_header;
-  dispatch.signing_key = signing_key_of(flags.dispatch);
-  dispatch.ca_file = flags.dispatch.ca_file;
-  dispatch.checks_certificates = !flags.dispatch.insecure;
+  apply(flags.dispatch, promise, flags.timeout, dispatch);
   dispatch.allowed_hosts = flags.allowed_hosts;
   // What the dispatcher holds itself waits by the calendar's time.
   dispatch.held_max = flags.virtual_time ? std::chrono::milliseconds(0) : kHeldMax;

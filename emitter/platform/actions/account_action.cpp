@@ -112,8 +112,8 @@ void read_move(DealChange& deal, JsonObject& keys) {
 }
 
 void read_close(DealChange& deal, JsonObject& keys) {
-  constexpr std::array<std::string_view, 3> kStatuses = {"open", "won", "lost"};
-  deal.status = static_cast<DealStatus>(keys.require("status").one_of("deal status", kStatuses));
+  deal.status =
+      static_cast<DealStatus>(keys.require("status").one_of("deal status", kDealStatuses));
 }
 
 void finish(AccountAction& action, UpdateDeal done, JsonObject& keys) {

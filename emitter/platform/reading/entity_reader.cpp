@@ -17,8 +17,6 @@
 namespace hookline {
 namespace {
 
-constexpr std::array<std::string_view, 3> kStatusNames = {"open", "won", "lost"};
-
 /// A custom field's value: several make "||A||B||".
 std::string read_field_value(const JsonValue& value) {
   if (!value.is_array()) return value.text_or_number();
@@ -54,7 +52,7 @@ Named read_named(const JsonValue& value) {
 
 DealStatus read_deal_status(const JsonValue& value) {
   if (value.is_integer()) return static_cast<DealStatus>(value.integer(0, 2));
-  return static_cast<DealStatus>(value.one_of("deal status", kStatusNames));
+  return static_cast<DealStatus>(value.one_of("deal status", kDealStatuses));
 }
 
 Money read_money(const JsonValue& value) {

@@ -42,4 +42,10 @@ constexpr bool is_silent_event(std::string_view name) {
   return false;
 }
 
+/// Of the API, in the vendor's order.
+std::vector<std::string> names_of(const EventTypeSet& events);
+std::vector<std::string> names_of(const SourceSet& sources);
+/// Those of its events, behind them the silent ones.
+std::vector<std::string> event_names(const Webhook& webhook);
+
 }  // namespace hookline

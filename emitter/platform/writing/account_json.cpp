@@ -117,12 +117,11 @@ void write_entry(JsonObjectWriter& object, const TaskType& type) {
 }
 
 void write_entry(JsonObjectWriter& object, const Deal& deal) {
-  constexpr std::array<std::string_view, 3> kStatuses = {"open", "won", "lost"};
   object.number("id", deal.id);
   object.text("title", deal.title);
   object.text("value", plain(deal.value));
   object.text("currency", deal.currency);
-  object.text("status", kStatuses[static_cast<std::size_t>(deal.status)]);
+  object.text("status", name_of(deal.status));
   put_id(object, "pipeline", deal.pipeline);
   put_id(object, "stage", deal.stage);
   put_id(object, "owner", deal.owner);
@@ -155,14 +154,8 @@ void write_entry(JsonObjectWriter& object, const Webhook& webhook) {
   } else {
     object.number("list", webhook.list);
   }
-  std::vector<std::string> events;
-  for (const EventType type : all_event_types())
-    if (webhook.events[static_cast<std::size_t>(type)]) events.emplace_back(name_of(type));
-  object.texts("events", events);
-  std::vector<std::string> sources;
-  for (const Source source : kSources)
-    if (webhook.sources[static_cast<std::size_t>(source)]) sources.emplace_back(name_of(source));
-  object.texts("sources", sources);
+  object.texts("events", names_of(webhook.events));
+  object.texts("sources", names_of(webhook.sources));
   if (!webhook.active) object.boolean("active", false);
 }
 

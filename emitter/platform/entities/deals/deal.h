@@ -2,15 +2,23 @@
 
 #include "emitter/platform/entities/deals/money.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace hookline {
 
 enum class DealStatus : std::uint8_t { kOpen = 0, kWon = 1, kLost = 2 };
+/// As they are called, at their places.
+inline constexpr std::array<std::string_view, 3> kDealStatuses = {"open", "won", "lost"};
+constexpr std::string_view name_of(DealStatus status) {
+  return kDealStatuses[static_cast<std::size_t>(status)];
+}
 
 /// A custom field of deals.
 struct DealField {

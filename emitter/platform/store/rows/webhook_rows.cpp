@@ -9,27 +9,11 @@
 namespace hookline {
 namespace {
 
-/// "open,click": names outlast the order in which the program has them.
-std::string names_of(const EventTypeSet& events) {
-  std::string names;
-  for (const EventType type : all_event_types()) {
-    if (events[static_cast<std::size_t>(type)]) names += std::string(name_of(type)) + ',';
-  }
-  return names;
-}
-
-std::string silent_names_of(const Webhook& webhook) {
-  std::string names;
-  for (const std::string& name : webhook.silent_events) names += name + ',';
-  return names;
-}
-
-std::string names_of(const SourceSet& sources) {
-  std::string names;
-  for (const Source source : kSources) {
-    if (sources[static_cast<std::size_t>(source)]) names += std::string(name_of(source)) + ',';
-  }
-  return names;
+/// "open,click,": names outlast the order in which the program has them.
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += name + ',';
+  return all;
 }
 
 /// Those that a webhook listens for, and that never come.
@@ -102,8 +86,8 @@ WebhookRows::WebhookRows(SqliteConnection& connection)
 
 void WebhookRows::put(const KeptWebhook& kept) {
   const Webhook& webhook = kept.webhook;
-  const std::string events = names_of(webhook.events) + silent_names_of(webhook);
-  const std::string sources = names_of(webhook.sources);
+  const std::string events = joined(event_names(webhook));
+  const std::string sources = joined(names_of(webhook.sources));
   const std::string url = webhook.url.text();
   put_.bind(1, stored(webhook.id));
   put_.bind_text(2, webhook.name);

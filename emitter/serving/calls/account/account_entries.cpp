@@ -65,12 +65,11 @@ void write_campaign(JsonObjectWriter& object, const Campaign& campaign, const Pl
 }
 
 void write_deal(JsonObjectWriter& object, const Deal& deal, const AccountState& account) {
-  constexpr std::array<std::string_view, 3> kStatuses = {"open", "won", "lost"};
   object.number("id", deal.id);
   object.text("title", deal.title);
   object.raw("value", plain(deal.value));
   object.text("currency", deal.currency);
-  object.text("status", kStatuses[static_cast<std::size_t>(deal.status)]);
+  object.text("status", name_of(deal.status));
   object.number("pipeline", deal.pipeline);
   object.number("stage", deal.stage);
   object.number("owner", deal.owner);

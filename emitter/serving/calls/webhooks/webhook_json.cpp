@@ -14,21 +14,6 @@ void write_time(JsonObjectWriter& object, std::string_view name, std::int64_t ti
   object.text_or_null(name, time_s == 0 ? "" : timestamp_text(time_s * kMicroseconds));
 }
 
-std::vector<std::string> event_names(const Webhook& webhook) {
-  std::vector<std::string> names;
-  for (const EventType type : all_event_types())
-    if (webhook.events[static_cast<std::size_t>(type)]) names.emplace_back(name_of(type));
-  names.insert(names.end(), webhook.silent_events.begin(), webhook.silent_events.end());
-  return names;
-}
-
-std::vector<std::string> source_names(const Webhook& webhook) {
-  std::vector<std::string> names;
-  for (const Source source : kSources)
-    if (webhook.sources[static_cast<std::size_t>(source)]) names.emplace_back(name_of(source));
-  return names;
-}
-
 void write_last(JsonObjectWriter& object, const std::optional<DeliveryRecord>& last) {
   if (!last) return object.null("last_delivery");
   const int status = last->attempts.empty() ? 0 : last->attempts.back().status;
@@ -67,7 +52,7 @@ void write_webhook(JsonObjectWriter& object, const PresentWebhook& present,
   object.text("url", webhook.url.text());
   object.number("list", webhook.list);
   object.texts("events", event_names(webhook));
-  object.texts("sources", source_names(webhook));
+  object.texts("sources", names_of(webhook.sources));
   object.text("state", present.is_active ? "active" : "inactive");
   if (!present.why_inactive.empty()) object.text("why", present.why_inactive);
   if (present.since_s != 0) write_time(object, "since", present.since_s);
