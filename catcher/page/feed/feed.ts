@@ -5,11 +5,11 @@ import type { Health } from "../api/capture";
 import { catchingUrl } from "../api/catching_url";
 import { authorization } from "../api/token";
 import { type Connection, Live, type Met } from "../stream/live";
-import { News } from "./news";
+import { News } from "./live/news";
 import { capturesMax, refusalIn, Search } from "./search";
 import type { ShownList } from "./shown_list";
 import { Soon } from "./soon";
-import { Totals } from "./totals";
+import { Totals } from "./counting/totals";
 
 const countsEveryMs = 1_000;
 const recountEveryMs = 3_000;

@@ -1,6 +1,6 @@
 import { KeySheet } from "../commands/key_sheet";
 import { commands } from "../commands/table";
-import { Dialog } from "../pieces/dialog";
+import { Dialog } from "../pieces/controls/dialog";
 
 const filters: [filter: string, finds: string][] = [
   ["lamp shade", "both words, anywhere in target, headers or body"],

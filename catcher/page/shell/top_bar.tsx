@@ -4,7 +4,7 @@ import { useCommand } from "../commands/command";
 import { makeBox } from "../boxes/named_boxes";
 import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
-import { CopyButton } from "../pieces/copy_button";
+import { CopyButton } from "../pieces/controls/copy_button";
 import { Icon, type IconName } from "../pieces/icon";
 import { timelineShown } from "../timeline/timeline";
 import { Word } from "../commands/word";

@@ -1,5 +1,5 @@
 import type { Pairs } from "../../api/capture";
-import { stretchesIn } from "../../pieces/marking";
+import { stretchesIn } from "../../pieces/text/marking";
 import { type JsonNode, parseJson, sourceOf, valueOf } from "../tree/json_tree";
 import { parseXml, type XmlNode, xmlTextOf } from "../tree/xml_tree";
 import { type Hit, hitsMax } from "./hit";

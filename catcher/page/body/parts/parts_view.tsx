@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { download } from "../blob_url";
-import { CopyButton } from "../../pieces/copy_button";
+import { CopyButton } from "../../pieces/controls/copy_button";
 import { Icon } from "../../pieces/icon";
-import { LongText } from "../../pieces/long_text";
+import { LongText } from "../../pieces/text/long_text";
 import { countText, sizeText } from "../../pieces/size";
 import { type Content, contentOfBytes, typeIn } from "../content";
 import { PairTable } from "../fields/pair_table";

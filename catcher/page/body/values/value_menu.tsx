@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { withTerm } from "../../api/filter";
-import { addColumn, valueColumns, valuesMax } from "../../list/columns";
-import { copyText } from "../../pieces/clipboard";
-import { visible } from "../../pieces/visible";
+import { addColumn, valueColumns, valuesMax } from "../../list/rows/columns";
+import { copyText } from "../../pieces/controls/clipboard";
+import { visible } from "../../pieces/text/visible";
 import { narrow, routeNow } from "../../shell/route";
 import { type OpenMenu, openedMenu } from "./opened_menu";
 import { termOfPlace, type ValuePlace } from "./value_place";

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { sentenceOf } from "../../api/api";
 import { apiFilter } from "../../api/filter";
-import { Method } from "../../list/marks";
+import { Method } from "../../list/rows/marks";
 import { pins } from "../../list/pins";
 import { countText } from "../../pieces/size";
-import { clipped, visible } from "../../pieces/visible";
+import { clipped, visible } from "../../pieces/text/visible";
 import { hashOf, route } from "../../shell/route";
 import { VerdictMark } from "../attempts/verdict_mark";
 import { targetUrl } from "../target_url";

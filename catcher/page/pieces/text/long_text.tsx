@@ -1,7 +1,7 @@
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { cut } from "./cut";
 import { Marking, type Stretch, stretchesIn } from "./marking";
-import { sizeText } from "./size";
+import { sizeText } from "../size";
 import { visible } from "./visible";
 
 interface LongTextProps {

@@ -1,8 +1,8 @@
 import { batch, signal } from "@preact/signals";
-import type { Summary } from "../api/capture";
-import type { StreamEvent } from "../api/event_stream";
+import type { Summary } from "../../api/capture";
+import type { StreamEvent } from "../../api/event_stream";
 import { Frame } from "./frame";
-import { gapMax, type Search } from "./search";
+import { gapMax, type Search } from "../search";
 import { Updates } from "./updates";
 
 /** Nobody reads a list that changes at every frame, and showing it would take all of the tab. */
