@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { apiFilter } from "./api/filter";
 import type { BodyTab } from "./body/body_view";
 import { ValueMenu } from "./body/values/value_menu";
@@ -38,7 +38,7 @@ import { useFirstCapture } from "./list/first_capture";
 export function App({ feed }: { feed: Feed }) {
   const { filter } = route.value;
   const query = apiFilter(filter, pins.ids).toString();
-  useEffect(() => feed.start(new URLSearchParams(query)), [feed, query]);
+  useLayoutEffect(() => feed.start(new URLSearchParams(query)), [feed, query]);
   useTitle(feed);
   useKeys(commands);
   if (feed.locked.value) {

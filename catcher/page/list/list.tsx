@@ -48,6 +48,7 @@ export function List(props: ListProps) {
   const columns = valueColumns();
   const rowHeightPx = rowHeightWith(columns.length);
   const { first, end, top } = useVirtualRows(box, length, rowHeightPx);
+  useTopOf(box, list);
   useSought(box, sought, list, rowHeightPx);
   const chosenRow = chosen === null ? -1 : list.rowOf(chosen);
   const tabStop = first <= chosenRow && chosenRow < end ? chosenRow : Math.min(top, end - 1);
@@ -109,7 +110,7 @@ export function List(props: ListProps) {
     );
   }
   return (
-    <section class="list" aria-label="Captures">
+    <section class="list" aria-label="Captures" aria-busy={!feed.sought.loaded.value}>
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
       <ColumnHeads names={columns} />
       <div
@@ -133,6 +134,11 @@ export function List(props: ListProps) {
 function rowsOf(list: ShownList, first: number, end: number): Summary[] {
   const rows = Array.from({ length: end - first }, (_, at) => list.at(first + at));
   return rows.filter((capture) => capture !== undefined);
+}
+
+/** Another list begins at its top. */
+function useTopOf(box: { current: HTMLElement | null }, list: ShownList): void {
+  useLayoutEffect(() => box.current?.scrollTo({ top: 0 }), [box, list]);
 }
 
 /** Brings a capture in sight once it is on the list; the focus goes along where the list has it. */

@@ -42,8 +42,14 @@ function pathOf({ capture, other, screen, rule }: Route): string {
 }
 
 const hash = signal(globalThis.location?.hash ?? "");
+/** Browsers refuse more than some 200 changes of the address within half a minute. */
+const writesEveryMs = 200;
+let writtenMs = -Infinity;
+let writing: ReturnType<typeof setTimeout> | null = null;
+
 globalThis.addEventListener?.("hashchange", () => {
-  hash.value = location.hash;
+  // While something is yet to be written, this tells of what was written before it.
+  if (writing === null) hash.value = location.hash;
 });
 
 /** What the page's address says. */
@@ -51,19 +57,32 @@ export const route = computed(() => routeOf(hash.value));
 
 /** As the address is by now, also where the browser hasn't told yet that it is another one. */
 export function routeNow(): Route {
-  hash.value = location.hash;
+  if (writing === null) hash.value = location.hash;
   return route.value;
 }
 
 /** Without `keep`, the page before can't be come back to: for steps that nobody wants to retrace. */
 export function goTo(next: Route, history: "keep" | "replace" = "keep"): void {
+  write();
   if (history === "keep") location.hash = hashOf(next);
   else location.replace(hashOf(next));
   // The browser tells of it later; who goes on at once goes on from there.
   hash.value = location.hash;
 }
 
-/** Shows what matches that filter, and whatever else is shown stays. */
+/** Shows what matches that filter, and whatever else is shown stays. May be called for each key. */
 export function narrow(filter: string): void {
-  goTo({ ...routeNow(), filter }, "replace");
+  hash.value = hashOf({ ...routeNow(), filter });
+  const restMs = writtenMs + writesEveryMs - performance.now();
+  writing ??= setTimeout(write, restMs);
+  if (restMs <= 0) write();
+}
+
+/** Writes into the address what is shown, where that wasn't done yet. */
+function write(): void {
+  if (writing === null) return;
+  clearTimeout(writing);
+  writing = null;
+  writtenMs = performance.now();
+  location.replace(hash.peek());
 }

@@ -31,7 +31,7 @@ export class News {
   private arrived: Summary[] = [];
   private updated: Summary[] = [];
   /** The highest id that the stream has told of. */
-  private lastTold = 0;
+  lastTold = 0;
   /** For which matches are being asked. */
   private asking: Search | null = null;
   private readonly frame = new Frame(() => this.flush());
