@@ -66,8 +66,7 @@ export function List(props: ListProps) {
     else list.release();
   };
   const steady = useSteady(list, holdWhereScrolled);
-  const choosing = useChoosing(list);
-  const hasChoices = several.isChoosing.value || several.size > 0;
+  const choosing = useChoosing(list, box);
   const inSight = rowsOf(list, first, end);
   const wanted = inSight.map(({ id }) => id).join();
   useEffect(() => notes.want(rowsOf(list, first, end)), [list, first, end, wanted]);
@@ -89,7 +88,7 @@ export function List(props: ListProps) {
         aria-posinset={row + 1}
         style={{ height: `${rowHeightPx}px`, transform: `translateY(${row * rowHeightPx}px)` }}
       >
-        {capture && hasChoices && <RowChoice id={capture.id} />}
+        {capture && several.isUnderWay && <RowChoice id={capture.id} />}
         {capture ? (
           <Row
             capture={capture}
@@ -114,7 +113,7 @@ export function List(props: ListProps) {
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
       <ColumnHeads names={columns} />
       <div
-        class="rows"
+        class={several.isChoosing.value ? "rows choosing" : "rows"}
         ref={box}
         onScroll={holdWhereScrolled}
         onKeyDown={(event) => stepIn(list, event)}

@@ -7,7 +7,7 @@ export function Found({ feed }: { feed: Feed }) {
   const isDone = progress >= 1;
   return (
     <>
-      <span class="found" aria-hidden="true" aria-busy={!feed.sought.loaded.value}>
+      <span class="found" aria-hidden="true">
         {isDone ? text : `${text}, ${Math.floor(progress * 100)} %`}
       </span>
       {!isDone && <progress aria-label="Searching" value={progress} />}

@@ -77,7 +77,7 @@ function SecondLine({ capture, event, snippet }: RowProps) {
       )}
       {of("client", client.ip)}
       <span class="type">
-        {isShown("event") && (
+        {named && isShown("event") && (
           <bdi class={event ? "event" : ""} title={visible(named)}>
             {clipped(named, 60)}
           </bdi>
