@@ -78,7 +78,7 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
       // A view's state, such as how much of it is shown, belongs to its capture.
       key={capture.id}
     >
-      <FindBar finding={finding} />
+      <FindBar finding={finding} areBytes={chosen === "hex"} />
       <Marking.Provider value={finding.wanted.texts}>
         <FindingContext.Provider value={finding}>
           {chosen === "form" ? (
@@ -89,7 +89,7 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
               meaningOf={meaningOf}
             />
           ) : chosen === "raw" ? (
-            <RawView id={capture.id} onText={finding.setRaw} />
+            <RawView id={capture.id} onShown={finding.setRaw} />
           ) : (
             <IsNamed.Provider value={true}>
               <ContentBody content={content} tab={chosen} />
