@@ -75,7 +75,7 @@ export function List(props: ListProps) {
     [list, first, end, wanted, columns],
   );
   const known = inSight.flatMap((capture) => notes.of(capture) ?? []);
-  const snippets = snippetsOf(known);
+  const snippets = snippetsOf(known, columns);
   const rows = [];
   for (let row = first; row < end; row += 1) {
     const capture = list.at(row);
