@@ -127,6 +127,19 @@ for (const look of [
   });
 }
 
+test("the buttons of the capture that is open are for it alone, whatever is chosen", async () => {
+  const { page } = await withCaptures();
+  const shown = await openCapture(page, 3);
+  await row(page, 5).click({ modifiers: ["ControlOrMeta"] });
+  await row(page, 1).click({ modifiers: ["ControlOrMeta"] });
+  await shown.getByRole("button", { name: "Send again" }).click();
+  await shown.getByLabel("Send it to").waitFor();
+  assert.equal(await bar(page).getByRole("textbox").count(), 0);
+  await shown.getByRole("button", { name: "Delete this capture" }).click();
+  await waitForTargets(page, ["/n/5", "/n/4", "/n/2", "/n/1"]);
+  await said(page, "2 chosen");
+});
+
 test("by touch, a long press chooses, and then each tap", async () => {
   const { page } = await withCaptures({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const press = async (type) =>

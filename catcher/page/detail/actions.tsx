@@ -31,11 +31,12 @@ interface ActionsProps {
   onCompare: (id: number) => void;
   /** Whether the form for sending it again is open. */
   replaying: boolean;
+  onReplay: () => void;
   onDeleted: (id: number) => void;
 }
 
 export function Actions(props: ActionsProps) {
-  const { capture, compared, onCompare, replaying, onDeleted } = props;
+  const { capture, compared, onCompare, replaying, onReplay, onDeleted } = props;
   const { id } = capture;
   const [failure, setFailure] = useState("");
   const httpie = async () => {
@@ -132,6 +133,7 @@ export function Actions(props: ActionsProps) {
         label="Send it again"
         class="plain replay"
         expanded={replaying}
+        onPress={onReplay}
         isWritten
       >
         <Icon name="replay" />
@@ -155,7 +157,7 @@ export function Actions(props: ActionsProps) {
           {files}
         </details>
       )}
-      <CommandButton command={commands.remove} label="Delete this capture">
+      <CommandButton command={commands.remove} label="Delete this capture" onPress={remove}>
         <Icon name="trash" />
       </CommandButton>
       {failure && (

@@ -54,7 +54,8 @@ export function Detail(props: DetailProps) {
   /** Null until somebody says so: then a capture that was edited comes with the form open. */
   const [wantsReplay, setReplaying] = useState<boolean | null>(null);
   const replaying = wantsReplay ?? (capture !== null && hasEdits(capture));
-  useCommand(commands.resend, capture && (() => setReplaying(!replaying)));
+  const toggleReplay = () => setReplaying(!replaying);
+  useCommand(commands.resend, capture && toggleReplay);
   const forward = feed.health.value?.forward ?? "";
   return (
     <article
@@ -73,6 +74,7 @@ export function Detail(props: DetailProps) {
               compared={compared}
               onCompare={onCompare}
               replaying={replaying}
+              onReplay={toggleReplay}
               onDeleted={onDeleted}
             />
           </RequestLine>
