@@ -38,6 +38,14 @@ test("on a phone arrows lead to the next and the previous capture", async () => 
   await detail(page, 3).getByText("three@example.com").waitFor();
 });
 
+test("on a phone the help begins with what can be searched for", async () => {
+  const page = await openPage(await withCaptures(), phone);
+  await page.getByRole("button", { name: "Help" }).tap();
+  const help = page.getByRole("dialog", { name: "Help" });
+  assert.deepEqual(await help.getByRole("heading").allTextContents(), ["Search", "Keys"]);
+  await assertAccessible(page, "the help on a phone");
+});
+
 test("where there are no keys, nothing advises to press them", async () => {
   const page = await openPage(await withCaptures(), tablet);
   await row(page, 1).waitFor();

@@ -121,9 +121,7 @@ function Element({ element, text, depth, sought }: ElementProps) {
         aria-expanded={open}
         aria-label={visible(cut(name, 100))}
         onClick={() => setOpen(!open)}
-      >
-        {open ? "▾" : "▸"}
-      </button>
+      />
       <StartTag element={element} sought={sought} />
       {!open && ` ${countText(children.length, "node")} `}
       {!open && endTag}
