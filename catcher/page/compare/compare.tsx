@@ -1,11 +1,11 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Capture, Pairs } from "../api/capture";
 import { useCapture } from "../detail/use_capture";
-import { Method } from "../list/marks";
+import { Method } from "../list/rows/marks";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 import { durationText, fullTimeText } from "../pieces/time";
-import { clipped } from "../pieces/visible";
+import { clipped } from "../pieces/text/visible";
 import { hashOf } from "../shell/route";
 import { compareBodies } from "./body_comparison";
 import { comparePairs, type Difference, hasOtherOrder, isDifferent } from "./difference";

@@ -3,7 +3,7 @@ import { fetchCaptures } from "../api/api";
 import { ApiError } from "../api/api_error";
 import type { CapturePage, Summary } from "../api/capture";
 import { ShownList } from "./shown_list";
-import { Tally } from "./tally";
+import { Tally } from "./counting/tally";
 
 export const capturesMax = 100_000;
 const pageLength = 500;

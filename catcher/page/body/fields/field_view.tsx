@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import type { Pairs } from "../../api/capture";
-import { LongText } from "../../pieces/long_text";
-import { cut } from "../../pieces/cut";
-import { stretchesIn } from "../../pieces/marking";
-import { visible } from "../../pieces/visible";
+import { LongText } from "../../pieces/text/long_text";
+import { cut } from "../../pieces/text/cut";
+import { stretchesIn } from "../../pieces/text/marking";
+import { visible } from "../../pieces/text/visible";
 import { useFinding, useRowInSight } from "../finding/finding";
 import { type Sought, soughtAt, soughtIn } from "../finding/hit";
 import { useMore } from "../more";

@@ -3,8 +3,8 @@ import type { Body, Pairs } from "../../api/capture";
 import { type Content, contentOf, typeIn } from "../../body/content";
 import { ContentView } from "../../body/content_view";
 import { countText } from "../../pieces/size";
-import { visible } from "../../pieces/visible";
-import { HeadersFold } from "../headers_fold";
+import { visible } from "../../pieces/text/visible";
+import { HeadersFold } from "../parts/headers_fold";
 
 interface AnswerContentProps {
   /** Undefined where it isn't known. */
