@@ -99,3 +99,20 @@ test("a word that the catcher refuses is left alone until it is finished", async
     .waitFor();
   await page.getByText("Nothing was searched.").waitFor();
 });
+
+test("a row that is clicked right after a key is opened, and the search stays in the address", async () => {
+  const page = await withLamps();
+  // So that neither a key nor the click waits for the tools of this test.
+  await page.evaluate(async () => {
+    const field = document.querySelector("#search");
+    for (const text of ["l", "la", "lam"]) {
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    document.querySelector("a.row[data-id='2']").click();
+  });
+  await page.getByRole("article", { name: "Capture 2", exact: true }).waitFor();
+  await waitForTargets(page, ["/lamb", "/lamp"]);
+  await page.waitForURL(/#\/captures\/2\?q=lam$/);
+});

@@ -42,22 +42,21 @@ function pathOf({ capture, other, screen, rule }: Route): string {
 }
 
 const hash = signal(globalThis.location?.hash ?? "");
-/** Browsers refuse more than some 200 changes of the address within half a minute. */
-const writesEveryMs = 200;
+/** The address as it was written or read last; until `writing` has come, it is behind `hash`. */
+let written = hash.peek();
 let writtenMs = -Infinity;
 let writing: ReturnType<typeof setTimeout> | null = null;
+/** Browsers refuse more than some 200 changes of the address within half a minute. */
+const writesEveryMs = 200;
 
-globalThis.addEventListener?.("hashchange", () => {
-  // While something is yet to be written, this tells of what was written before it.
-  if (writing === null) hash.value = location.hash;
-});
+globalThis.addEventListener?.("hashchange", read);
 
 /** What the page's address says. */
 export const route = computed(() => routeOf(hash.value));
 
 /** As the address is by now, also where the browser hasn't told yet that it is another one. */
 export function routeNow(): Route {
-  if (writing === null) hash.value = location.hash;
+  read();
   return route.value;
 }
 
@@ -67,7 +66,7 @@ export function goTo(next: Route, history: "keep" | "replace" = "keep"): void {
   if (history === "keep") location.hash = hashOf(next);
   else location.replace(hashOf(next));
   // The browser tells of it later; who goes on at once goes on from there.
-  hash.value = location.hash;
+  read();
 }
 
 /** Shows what matches that filter, and whatever else is shown stays. May be called for each key. */
@@ -78,6 +77,15 @@ export function narrow(filter: string): void {
   if (restMs <= 0) write();
 }
 
+/** Takes over what the address says, unless that is only what is yet to be written over. */
+function read(): void {
+  if (writing !== null && location.hash === written) return;
+  if (writing !== null) clearTimeout(writing);
+  writing = null;
+  written = location.hash;
+  hash.value = written;
+}
+
 /** Writes into the address what is shown, where that wasn't done yet. */
 function write(): void {
   if (writing === null) return;
@@ -85,4 +93,5 @@ function write(): void {
   writing = null;
   writtenMs = performance.now();
   location.replace(hash.peek());
+  written = location.hash;
 }

@@ -1,7 +1,7 @@
 import type { Capture } from "../../api/capture";
 import { partsOf } from "../../body/fields/field_tree";
 import { cut } from "../../pieces/text/cut";
-import { clipped } from "../../pieces/text/visible";
+import { clipped } from "../../pieces/visible";
 
 /** What a capture holds that tells it from others. */
 export interface RowNote {
