@@ -5,6 +5,8 @@ import { narrow } from "../shell/route";
 
 /** Who hasn't typed for so long has finished a word, or looks up to see what is wrong with it. */
 const restMs = 300;
+/** A search that takes longer isn't made for each key. */
+const slowMs = 500;
 
 /**
  * What is typed, searched for at once: but while a search is under way, what is typed waits for its
@@ -30,8 +32,10 @@ export function useFilterText(feed: Feed, filter: string) {
   }
   const { sought } = feed;
   const isRefused = sought.refusal.value !== "";
-  // A word that isn't finished may be one that the catcher refuses.
-  const isFree = sought.loaded.value && (!isRefused || isResting || typed === "");
+  const isSlow = sought.isFiltered && sought.tookMs > slowMs;
+  // A word that isn't finished may be one that the catcher refuses; and where a search takes long,
+  // one for such a word would only keep that for the whole one waiting.
+  const isFree = sought.loaded.value && ((!isRefused && !isSlow) || isResting || typed === "");
   useLayoutEffect(() => {
     feed.isSuperseded.value = !isSet;
     feed.isTyping.value = !isResting;
