@@ -6,7 +6,7 @@ import { narrow } from "../shell/route";
 /** Who hasn't typed for so long has finished a word, or looks up to see what is wrong with it. */
 const restMs = 300;
 /** A search that takes longer isn't made for each key. */
-const slowMs = 500;
+const slowMs = 1_000;
 
 /**
  * What is typed, searched for at once: but while a search is under way, what is typed waits for its
