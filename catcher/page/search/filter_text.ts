@@ -3,7 +3,7 @@ import { filterFromText, textFromFilter } from "../api/filter";
 import type { Feed } from "../feed/feed";
 import { narrow } from "../shell/route";
 
-/** Who hasn't typed for so long has finished a word, or looks up to see what is wrong with it. */
+/** Typing that pauses for so long counts as finished. */
 const restMs = 300;
 /** A search that takes longer isn't made for each key. */
 const slowMs = 1_000;
@@ -33,8 +33,8 @@ export function useFilterText(feed: Feed, filter: string) {
   const { sought } = feed;
   const isRefused = sought.refusal.value !== "";
   const isSlow = sought.isFiltered && sought.tookMs > slowMs;
-  // A word that isn't finished may be one that the catcher refuses; and where a search takes long,
-  // one for such a word would only keep that for the whole one waiting.
+  // While somebody types, a refusal may be due to an unfinished word, and a slow search for one would
+  // only delay the search for the finished text.
   const isFree = sought.loaded.value && ((!isRefused && !isSlow) || isResting || typed === "");
   useLayoutEffect(() => {
     feed.isSuperseded.value = !isSet;
