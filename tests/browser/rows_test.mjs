@@ -98,6 +98,20 @@ test("rows of the same event show what sets them apart", async () => {
   }
 });
 
+test("a time that differs says less of a row than what else does", async () => {
+  const catcher = await startCatcher();
+  for (const [second, name] of ["jane", "joe"].entries()) {
+    const date_time = `2026-02-28T10:45:4${second}-06:00`;
+    await catcher.sendForm("/a", { type: "subscribe", date_time, "contact[email]": name });
+    await catcher.sendJson("/b", `{"type":"paid","created":168608997${second},"id":"evt_${name}"}`);
+  }
+  const page = await openPage(catcher);
+  await row(page, 3)
+    .getByText(/^email=joe {2}date_time=/)
+    .waitFor();
+  await row(page, 4).getByText("id=evt_joe  created=1686089971").waitFor();
+});
+
 test("what is too long for a row ends in an ellipsis, and is whole in its title", async () => {
   const catcher = await startCatcher();
   const link = (number) => `https://example.com/${"a/long/path/".repeat(9)}orders/${number}`;

@@ -5,7 +5,7 @@ import { pins } from "../list/pins";
 import { CopyButton } from "../pieces/controls/copy_button";
 import { countText } from "../pieces/size";
 import { cut } from "../pieces/text/cut";
-import { visible } from "../pieces/text/visible";
+import { visible } from "../pieces/visible";
 import { beginRuleFor, rulesFor } from "../replies/channel_rules";
 import { type RuleDraft, summaryOf } from "../replies/rule_draft";
 import { rules } from "../replies/rules";

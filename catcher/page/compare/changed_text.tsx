@@ -1,5 +1,5 @@
 import { LongText } from "../pieces/text/long_text";
-import { visible } from "../pieces/text/visible";
+import { visible } from "../pieces/visible";
 
 const contextChars = 200;
 

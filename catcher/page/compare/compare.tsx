@@ -5,7 +5,7 @@ import { Method } from "../list/rows/marks";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 import { durationText, fullTimeText } from "../pieces/time";
-import { clipped } from "../pieces/text/visible";
+import { clipped } from "../pieces/visible";
 import { hashOf } from "../shell/route";
 import { compareBodies } from "./body_comparison";
 import { comparePairs, type Difference, hasOtherOrder, isDifferent } from "./difference";

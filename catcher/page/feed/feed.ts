@@ -169,7 +169,7 @@ export class Feed {
   private async catchUp(search: Search, run: AbortSignal): Promise<void> {
     await this.meet(run);
     await search.readNewest();
-    search.loaded.value = true;
+    search.answer();
     this.news.updates.addAll();
     await this.readTotals(search);
     search.recount(this.totals.oldest);

@@ -5,7 +5,7 @@ import { replaced } from "../controls/row_editor";
 import { Warning } from "../detail/parts/warnings";
 import type { Feed } from "../feed/feed";
 import { cut } from "../pieces/text/cut";
-import { visible } from "../pieces/text/visible";
+import { visible } from "../pieces/visible";
 import { Fitting } from "./fitting";
 import { takerOf } from "./precedence";
 import { freshStep, isBegun, type RuleDraft, summaryOf } from "./rule_draft";

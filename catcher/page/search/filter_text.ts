@@ -3,8 +3,10 @@ import { filterFromText, textFromFilter } from "../api/filter";
 import type { Feed } from "../feed/feed";
 import { narrow } from "../shell/route";
 
-/** Who hasn't typed for so long has finished a word, or looks up to see what is wrong with it. */
+/** Typing that pauses for so long counts as finished. */
 const restMs = 300;
+/** A search that takes longer isn't made for each key. */
+const slowMs = 1_000;
 
 /**
  * What is typed, searched for at once: but while a search is under way, what is typed waits for its
@@ -30,8 +32,10 @@ export function useFilterText(feed: Feed, filter: string) {
   }
   const { sought } = feed;
   const isRefused = sought.refusal.value !== "";
-  // A word that isn't finished may be one that the catcher refuses.
-  const isFree = sought.loaded.value && (!isRefused || isResting || typed === "");
+  const isSlow = sought.isFiltered && sought.tookMs > slowMs;
+  // While somebody types, a refusal may be due to an unfinished word, and a slow search for one would
+  // only delay the search for the finished text.
+  const isFree = sought.loaded.value && ((!isRefused && !isSlow) || isResting || typed === "");
   useLayoutEffect(() => {
     feed.isSuperseded.value = !isSet;
     feed.isTyping.value = !isResting;

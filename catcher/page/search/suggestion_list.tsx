@@ -1,4 +1,4 @@
-import { visible } from "../pieces/text/visible";
+import { visible } from "../pieces/visible";
 import type { Suggestion } from "./suggestions";
 
 interface SuggestionListProps {

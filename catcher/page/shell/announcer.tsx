@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { arrivalText, gatherArrivals } from "../feed/live/arrivals";
 import type { Feed } from "../feed/feed";
 import { countText } from "../pieces/size";
-import { visible } from "../pieces/text/visible";
+import { visible } from "../pieces/visible";
 
 /** So that who listens to the page isn't talked to without end. */
 const restMs = 3_000;

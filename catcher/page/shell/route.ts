@@ -42,7 +42,7 @@ function pathOf({ capture, other, screen, rule }: Route): string {
 }
 
 const hash = signal(globalThis.location?.hash ?? "");
-/** The address as it was written or read last; until `writing` has come, it is behind `hash`. */
+/** The address as it was written or read last. While `writing` waits, `hash` is newer. */
 let written = hash.peek();
 let writtenMs = -Infinity;
 let writing: ReturnType<typeof setTimeout> | null = null;
@@ -77,7 +77,7 @@ export function narrow(filter: string): void {
   if (restMs <= 0) write();
 }
 
-/** Takes over what the address says, unless that is only what is yet to be written over. */
+/** Takes over what the address says, unless nobody changed it since it was written here. */
 function read(): void {
   if (writing !== null && location.hash === written) return;
   if (writing !== null) clearTimeout(writing);

@@ -1,6 +1,6 @@
 import type { Capture } from "../api/capture";
 import { cut } from "../pieces/text/cut";
-import { visible } from "../pieces/text/visible";
+import { visible } from "../pieces/visible";
 import { goTo, route } from "../shell/route";
 import { addKeyFor, signatureIn } from "./keys";
 

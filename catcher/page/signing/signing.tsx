@@ -7,7 +7,7 @@ import { SaveBar } from "../controls/save_bar";
 import { freshKey } from "../controls/saved_list";
 import { BackButton } from "../detail/back_button";
 import { cut } from "../pieces/text/cut";
-import { visible } from "../pieces/text/visible";
+import { visible } from "../pieces/visible";
 import { freshDraft, type KeyDraft, keySummary, schemeOptions } from "./key_draft";
 import { keys } from "./keys";
 

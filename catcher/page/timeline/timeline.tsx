@@ -5,7 +5,7 @@ import { withPart } from "../api/filter";
 import type { Feed } from "../feed/feed";
 import { countText } from "../pieces/size";
 import { clockText, fullTimeText } from "../pieces/time";
-import { visible } from "../pieces/text/visible";
+import { visible } from "../pieces/visible";
 import { Preference } from "../settings/preference";
 import { theme } from "../settings/theme";
 import { zone } from "../settings/zone";

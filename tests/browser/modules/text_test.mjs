@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importPageModule } from "../support/module.mjs";
 
-const { visible } = await importPageModule("pieces/text/visible.ts");
+const { visible } = await importPageModule("pieces/visible.ts");
 const { cut } = await importPageModule("pieces/text/cut.ts");
 const { sizeText, countText } = await importPageModule("pieces/size.ts");
 const { agoText, durationText, fullTimeText } = await importPageModule("pieces/time.ts");

@@ -3,7 +3,7 @@ import type { Pairs } from "../../api/capture";
 import { LongText } from "../../pieces/text/long_text";
 import { cut } from "../../pieces/text/cut";
 import { stretchesIn } from "../../pieces/text/marking";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { useFinding, useRowInSight } from "../finding/finding";
 import { type Sought, soughtAt, soughtIn } from "../finding/hit";
 import { useMore } from "../more";

@@ -7,7 +7,7 @@ import { type Sought, soughtAt } from "../finding/hit";
 import { isWantedPair } from "../finding/wanted";
 import { openByClick, ValueButton } from "../values/value_button";
 import { placeOfCookie, placeOfPair } from "../values/value_place";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 
 export interface Pair {
   /** What filters call it; null where they don't know it. */

@@ -1,4 +1,4 @@
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import type { TextError } from "./text_place";
 
 const contextChars = 300;

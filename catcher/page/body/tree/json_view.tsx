@@ -4,7 +4,7 @@ import { CopyButton } from "../../pieces/controls/copy_button";
 import { LongText } from "../../pieces/text/long_text";
 import { countText } from "../../pieces/size";
 import { cut } from "../../pieces/text/cut";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { useMore } from "../more";
 import { useFinding } from "../finding/finding";
 import { isHiddenLeaf, shownSource } from "../finding/hits";

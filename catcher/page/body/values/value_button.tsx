@@ -1,5 +1,5 @@
 import { useContext } from "preact/hooks";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { HasValueMenu, openValueMenu } from "./opened_menu";
 import type { ValuePlace } from "./value_place";
 

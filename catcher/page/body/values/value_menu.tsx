@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { withTerm } from "../../api/filter";
 import { addColumn, valueColumns, valuesMax } from "../../list/rows/columns";
 import { copyText } from "../../pieces/controls/clipboard";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { narrow, route, routeNow } from "../../shell/route";
 import { type OpenMenu, openedMenu } from "./opened_menu";
 import { termOfPlace, type ValuePlace } from "./value_place";

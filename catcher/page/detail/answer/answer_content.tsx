@@ -3,7 +3,7 @@ import type { Body, Pairs } from "../../api/capture";
 import { type Content, contentOf, typeIn } from "../../body/content";
 import { ContentView } from "../../body/content_view";
 import { countText } from "../../pieces/size";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { HeadersFold } from "../parts/headers_fold";
 
 interface AnswerContentProps {

@@ -4,7 +4,7 @@ import { StatusCode } from "../../list/rows/marks";
 import { CopyButton } from "../../pieces/controls/copy_button";
 import { LongText } from "../../pieces/text/long_text";
 import { durationText } from "../../pieces/time";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { hashOf } from "../../shell/route";
 import { HeadersFold } from "../parts/headers_fold";
 import { AnswerContent } from "./answer_content";

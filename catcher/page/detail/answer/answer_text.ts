@@ -1,6 +1,6 @@
 import type { Capture } from "../../api/capture";
 import { durationText } from "../../pieces/time";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 
 /** Whether the app has still to answer. */
 export function isAwaited({ reply, forwarded }: Capture): boolean {

@@ -5,7 +5,7 @@ import { StatusCode } from "../../list/rows/marks";
 import { LongText } from "../../pieces/text/long_text";
 import { sizeText } from "../../pieces/size";
 import { clockText, durationText, fullTimeText } from "../../pieces/time";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { AnswerContent } from "./answer_content";
 
 interface AnswerViewProps {

@@ -5,7 +5,7 @@ import { CopyButton } from "../../pieces/controls/copy_button";
 import { Ago } from "../../pieces/now";
 import { countText, sizeText } from "../../pieces/size";
 import { durationText, fullTimeText } from "../../pieces/time";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { hashOf } from "../../shell/route";
 import { platformHref } from "./platform_href";
 import { SignatureMark } from "./signature_mark";

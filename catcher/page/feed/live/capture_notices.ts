@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Summary } from "../../api/capture";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import { giveNotice, notices } from "../../settings/notices";
 import { goTo, route } from "../../shell/route";
 import { arrivalText, gatherArrivals } from "./arrivals";

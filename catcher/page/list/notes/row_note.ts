@@ -1,7 +1,7 @@
 import type { Capture } from "../../api/capture";
 import { partsOf } from "../../body/fields/field_tree";
 import { cut } from "../../pieces/text/cut";
-import { clipped } from "../../pieces/text/visible";
+import { clipped } from "../../pieces/visible";
 
 /** What a capture holds that tells it from others. */
 export interface RowNote {
@@ -47,7 +47,12 @@ export function snippetsOf(
     }
   }
   const snippetOf = (note: RowNote) => {
-    const all = [...note.fields].filter(([name]) => !shownNames.has(name));
+    const fields = [...note.fields].filter(([name]) => !shownNames.has(name));
+    // Times differ in nearly every request, and the row shows when it came anyway.
+    const all = [
+      ...fields.filter((field) => !isTime(...field)),
+      ...fields.filter((field) => isTime(...field)),
+    ];
     const telling = all.filter(([name]) => values.get(keyOf(note, name))!.size > 1);
     return (telling.length > 0 ? telling : all)
       .slice(0, 3)
@@ -58,6 +63,13 @@ export function snippetsOf(
       .join("  ");
   };
   return new Map(notes.map((note) => [note, snippetOf(note)]));
+}
+
+/** "2026-02-28T10:45:41-06:00", or seconds or milliseconds where the name says so. */
+function isTime(name: string, value: string): boolean {
+  if (/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.]*(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?$/.test(value))
+    return true;
+  return /^\d{10}(?:\d{3})?$/.test(value) && /time|date|created|[_a-z]at\]?$/i.test(name);
 }
 
 /** Of a long value, what follows where all of them begin in the same way: "…/orders/17". */

@@ -1,5 +1,5 @@
 import { partsOf } from "../../body/fields/field_tree";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import type { Values } from "./shown_values";
 
 /** In pixels. With columns of values, rows have a third line. */

@@ -3,7 +3,7 @@ import { Check, TextField } from "../../controls/field";
 import { PlaceErrors } from "../../controls/place_error";
 import { Dialog } from "../../pieces/controls/dialog";
 import { Icon } from "../../pieces/icon";
-import { visible } from "../../pieces/text/visible";
+import { visible } from "../../pieces/visible";
 import {
   addColumn,
   type BuiltIn,

@@ -3,7 +3,7 @@ import { Icon } from "../../pieces/icon";
 import { Ago } from "../../pieces/now";
 import { sizeText } from "../../pieces/size";
 import { durationText, fullTimeText } from "../../pieces/time";
-import { clipped, visible } from "../../pieces/text/visible";
+import { clipped, visible } from "../../pieces/visible";
 import { type BuiltIn, isShown, valueColumns } from "./columns";
 import { Method, signatureWord, StatusCode } from "./marks";
 import type { Values } from "../notes/shown_values";

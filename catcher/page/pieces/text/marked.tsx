@@ -1,5 +1,5 @@
 import type { Stretch } from "./marking";
-import { visible } from "./visible";
+import { visible } from "../visible";
 
 interface MarkedProps {
   text: string;

@@ -4,7 +4,7 @@ import { apiFilter } from "../../api/filter";
 import { Method } from "../../list/rows/marks";
 import { pins } from "../../list/pins";
 import { countText } from "../../pieces/size";
-import { clipped, visible } from "../../pieces/text/visible";
+import { clipped, visible } from "../../pieces/visible";
 import { hashOf, route } from "../../shell/route";
 import { VerdictMark } from "../attempts/verdict_mark";
 import { targetUrl } from "../target_url";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { countText } from "../../../../catcher/page/pieces/size";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account, listName } from "../account/account";
 import { useFetched } from "../account/fetched";
 import type { Automation } from "../account/things";

@@ -1,5 +1,5 @@
 import { countText } from "../../../../catcher/page/pieces/size";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account, listName } from "../account/account";
 import type { Campaign } from "../account/things";
 import { DeleteButton } from "../doing/delete_button";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { clipped, visible } from "../../../../catcher/page/pieces/text/visible";
+import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import { useFetched } from "../account/fetched";
 import type { Campaign, ContactDetails, Contacts } from "../account/things";
 import { ContactField } from "../doing/fields/contact_field";

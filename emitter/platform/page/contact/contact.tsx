@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { minuteText } from "../../../../catcher/page/pieces/time";
-import { visible } from "../../../../catcher/page/pieces/text/visible";
+import { visible } from "../../../../catcher/page/pieces/visible";
 import { useFetched } from "../account/fetched";
 import type { ContactDetails } from "../account/things";
 import { DeleteButton } from "../doing/delete_button";

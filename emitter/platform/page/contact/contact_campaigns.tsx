@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { clipped, visible } from "../../../../catcher/page/pieces/text/visible";
+import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import type { ContactDetails } from "../account/things";
 import { DoButton } from "../doing/do_button";
 import { campaignForms } from "../doing/forms/campaign_forms";

@@ -1,4 +1,4 @@
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { ContactDetails } from "../account/things";
 import { moneyText } from "../deals/money";
 import { DoButton } from "../doing/do_button";

@@ -1,5 +1,5 @@
 import { minuteText } from "../../../../catcher/page/pieces/time";
-import { clipped, visible } from "../../../../catcher/page/pieces/text/visible";
+import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import type { ContactDetails } from "../account/things";
 import { DeleteButton } from "../doing/delete_button";
 import { DoButton } from "../doing/do_button";

@@ -1,5 +1,5 @@
 import { Icon } from "../../../../catcher/page/pieces/icon";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { ContactDetails } from "../account/things";
 import { DoButton } from "../doing/do_button";
 import { DoNow } from "../doing/do_now";

@@ -1,5 +1,5 @@
 import { minuteText } from "../../../../catcher/page/pieces/time";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account, listName } from "../account/account";
 import type { ContactDetails } from "../account/things";
 import { stepText } from "../automations/steps";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { clipped, visible } from "../../../../catcher/page/pieces/text/visible";
+import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import { account } from "../account/account";
 import type { ContactDetails } from "../account/things";
 import { DoButton } from "../doing/do_button";

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import { useCommand } from "../../../../catcher/page/commands/command";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account } from "../account/account";
 import { commands } from "../shell/commands";
 import { goTo } from "../shell/route";

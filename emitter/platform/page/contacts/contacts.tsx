@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { useVirtualRows } from "../../../../catcher/page/pieces/virtual_rows";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { Icon } from "../../../../catcher/page/pieces/icon";
 import type { ContactRow } from "../account/things";
 import { listName } from "../account/account";

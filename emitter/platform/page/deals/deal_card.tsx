@@ -1,4 +1,4 @@
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Deal, Stage } from "../account/things";
 import { hrefOf } from "../shell/route";
 import { useDragging } from "./dragging";

@@ -1,4 +1,4 @@
-import { clipped, visible } from "../../../../catcher/page/pieces/text/visible";
+import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import type { Deal } from "../account/things";
 import { account } from "../account/account";
 import { DeleteButton } from "../doing/delete_button";

@@ -1,6 +1,6 @@
 import { Select } from "../../../../catcher/page/controls/field";
 import { countText } from "../../../../catcher/page/pieces/size";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Deal, Pipeline } from "../account/things";
 import { account } from "../account/account";
 import { DoButton } from "../doing/do_button";

@@ -1,5 +1,5 @@
 import { minuteText } from "../../../../catcher/page/pieces/time";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Deal, Task } from "../account/things";
 import { DeleteButton } from "../doing/delete_button";
 import { DoNow } from "../doing/do_now";

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useCommand } from "../../../../catcher/page/commands/command";
 import { Icon } from "../../../../catcher/page/pieces/icon";
 import { fullTimeText } from "../../../../catcher/page/pieces/time";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { sendJson, sentenceOf } from "../api/api";
 import type { Delivery, Repeated } from "../api/platform";
 import { SentBody } from "../sent/sent_body";

@@ -1,4 +1,4 @@
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { EventSelect, FilterBar } from "../rows/filter_bar";
 import { webhooks } from "../webhooks/webhooks";
 

@@ -1,5 +1,5 @@
 import { Ago } from "../../../../catcher/page/pieces/now";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Delivery } from "../api/platform";
 import { VirtualList } from "../rows/virtual_list";
 import { hrefOf } from "../shell/route";

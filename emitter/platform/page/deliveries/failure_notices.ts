@@ -1,4 +1,4 @@
-import { visible } from "../../../../catcher/page/pieces/text/visible";
+import { visible } from "../../../../catcher/page/pieces/visible";
 import { giveNotice, notices } from "../../../../catcher/page/settings/notices";
 import { fetchJson } from "../api/api";
 import type { Deliveries, Delivery } from "../api/platform";

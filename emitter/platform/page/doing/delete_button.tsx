@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../../../../catcher/page/pieces/controls/dialog";
 import { Icon } from "../../../../catcher/page/pieces/icon";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { DoNow } from "./do_now";
 import type { Json } from "./draft";
 import type { ActionForm } from "./forms/form";

@@ -1,6 +1,6 @@
 import { Ago } from "../../../../catcher/page/pieces/now";
 import { countText } from "../../../../catcher/page/pieces/size";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { EventEntry } from "../api/platform";
 import { EventSelect, FilterBar } from "../rows/filter_bar";
 import { filterOf } from "../rows/filter_of";

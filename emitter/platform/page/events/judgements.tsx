@@ -1,4 +1,4 @@
-import { clipped, visible } from "../../../../catcher/page/pieces/text/visible";
+import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import type { Judgement } from "../api/platform";
 import { StateMark } from "../deliveries/state_mark";
 import { useDelivery } from "../deliveries/use_delivery";

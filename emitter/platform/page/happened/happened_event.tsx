@@ -1,6 +1,6 @@
 import { Ago } from "../../../../catcher/page/pieces/now";
 import { countText } from "../../../../catcher/page/pieces/size";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Delivery, EventEntry } from "../api/platform";
 import { StateMark } from "../deliveries/state_mark";
 import { hrefOf } from "../shell/route";

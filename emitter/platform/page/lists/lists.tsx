@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { countText } from "../../../../catcher/page/pieces/size";
-import { clipped, visible } from "../../../../catcher/page/pieces/text/visible";
+import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import { account } from "../account/account";
 import type { Overview } from "../account/things";
 import { DeleteButton } from "../doing/delete_button";

@@ -1,4 +1,4 @@
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Overview } from "../account/things";
 import { DeleteButton } from "../doing/delete_button";
 import { DoButton } from "../doing/do_button";

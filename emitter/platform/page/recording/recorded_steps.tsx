@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { scenarioSoFar } from "./recording";
 
 type Step = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { countText } from "../../../../catcher/page/pieces/size";
 import { durationText } from "../../../../catcher/page/pieces/time";
-import { clipped, visible } from "../../../../catcher/page/pieces/text/visible";
+import { clipped, visible } from "../../../../catcher/page/pieces/visible";
 import type { ProbeFinding, ProbeReport as Report } from "../api/platform";
 import { Outcome } from "../sent/outcome";
 

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { contentOfBytes, typeIn } from "../../../../catcher/page/body/content";
 import { ContentView } from "../../../../catcher/page/body/content_view";
-import { visible } from "../../../../catcher/page/pieces/text/visible";
+import { visible } from "../../../../catcher/page/pieces/visible";
 import type { HeaderLine } from "../api/platform";
 
 interface AnswerBodyProps {

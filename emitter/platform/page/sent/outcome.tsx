@@ -1,6 +1,6 @@
 import { StatusCode } from "../../../../catcher/page/list/rows/marks";
 import { durationText } from "../../../../catcher/page/pieces/time";
-import { visible } from "../../../../catcher/page/pieces/text/visible";
+import { visible } from "../../../../catcher/page/pieces/visible";
 
 interface OutcomeProps {
   /** "answered", or why there was no whole answer. */

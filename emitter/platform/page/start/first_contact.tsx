@@ -1,4 +1,4 @@
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account, listName } from "../account/account";
 import { DoNow } from "../doing/do_now";
 import { contactForms } from "../doing/forms/contact_forms";

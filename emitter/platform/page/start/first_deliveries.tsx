@@ -1,5 +1,5 @@
 import { Icon } from "../../../../catcher/page/pieces/icon";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { captureHref } from "../deliveries/capture_href";
 import { useDeliveries } from "../deliveries/delivery_list";
 import { StateMark } from "../deliveries/state_mark";

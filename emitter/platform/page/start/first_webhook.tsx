@@ -1,4 +1,4 @@
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account } from "../account/account";
 import { sendJson } from "../api/api";
 import { RunButton } from "../doing/run_button";

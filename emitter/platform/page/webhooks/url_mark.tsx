@@ -1,4 +1,4 @@
-import { visible } from "../../../../catcher/page/pieces/text/visible";
+import { visible } from "../../../../catcher/page/pieces/visible";
 
 /** So much is shown before and behind the mark. */
 const contextChars = 60;

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../../../../catcher/page/pieces/controls/dialog";
 import { Icon } from "../../../../catcher/page/pieces/icon";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { sendJson, sentenceOf } from "../api/api";
 import type { Webhook, WebhookAnswer } from "../api/platform";
 import { RunButton } from "../doing/run_button";

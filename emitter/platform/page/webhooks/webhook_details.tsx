@@ -1,6 +1,6 @@
 import { useCommand } from "../../../../catcher/page/commands/command";
 import { CopyButton } from "../../../../catcher/page/pieces/controls/copy_button";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { listName } from "../account/account";
 import type { Webhook } from "../api/platform";
 import { DeliveryRows } from "../deliveries/delivery_rows";

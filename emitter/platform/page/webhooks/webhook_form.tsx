@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Select, TextField } from "../../../../catcher/page/controls/field";
 import { PlaceErrors } from "../../../../catcher/page/controls/place_error";
 import { useCommand } from "../../../../catcher/page/commands/command";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account } from "../account/account";
 import type { Webhook } from "../api/platform";
 import { ProbePanel } from "../sample/probe_panel";

@@ -1,6 +1,6 @@
 import { Ago } from "../../../../catcher/page/pieces/now";
 import { fullTimeText } from "../../../../catcher/page/pieces/time";
-import { visible } from "../../../../catcher/page/pieces/text/visible";
+import { visible } from "../../../../catcher/page/pieces/visible";
 import type { Webhook } from "../api/platform";
 
 /** Whether a webhook sends; if not, why, and since when. */

@@ -1,7 +1,7 @@
 import { Ago } from "../../../../catcher/page/pieces/now";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { fullTimeText } from "../../../../catcher/page/pieces/time";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { listName } from "../account/account";
 import type { Webhook } from "../api/platform";
 import { hrefOf } from "../shell/route";

@@ -1,5 +1,5 @@
 import { useCommand } from "../../../../catcher/page/commands/command";
-import { clipped } from "../../../../catcher/page/pieces/text/visible";
+import { clipped } from "../../../../catcher/page/pieces/visible";
 import { account } from "../account/account";
 import { commands } from "../shell/commands";
 import { goTo, hrefOf, route } from "../shell/route";
