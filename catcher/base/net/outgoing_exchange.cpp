@@ -257,16 +257,8 @@ void OutgoingExchange::let_go_of_connection(Outcome outcome) {
   connection_->socket().close(ignored);
 }
 
-void OutgoingExchange::expire() {
-  fail(Outcome::kTimeout, timeout_sentence());
-}
-
 void OutgoingExchange::cancel(std::string_view why) {
   fail(Outcome::kCancelled, std::string(why));
-}
-
-void OutgoingExchange::fail(Outcome outcome, std::string problem) {
-  end(outcome, std::move(problem));
 }
 
 void OutgoingExchange::end(Outcome outcome, std::string problem) {

@@ -74,8 +74,8 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   void go_on(bool is_wanted);
   void arm_deadline();
 
-  void expire();
-  void fail(Outcome outcome, std::string problem);
+  void expire() { fail(Outcome::kTimeout, timeout_sentence()); }
+  void fail(Outcome outcome, std::string problem) { end(outcome, std::move(problem)); }
   void end(Outcome outcome, std::string problem);
   std::string timeout_sentence() const;
   ExchangeProgress progress() const;
