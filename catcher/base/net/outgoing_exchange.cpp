@@ -2,7 +2,7 @@
 
 #include "catcher/base/http/message/message_headers.h"
 #include "catcher/base/net/addresses/address_guard.h"
-#include "catcher/base/net/kept_connections.h"
+#include "catcher/base/net/connections/kept_connections.h"
 #include "catcher/base/net/names/name_resolver.h"
 #include "catcher/base/net/tls/tls_or_plain.h"
 #include "catcher/base/net/tls/trust.h"

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "catcher/base/net/answers/answer_reader.h"
+#include "catcher/base/net/connections/outgoing_connection.h"
 #include "catcher/base/net/exchange_problems.h"
 #include "catcher/base/net/names/vetted_addresses.h"
-#include "catcher/base/net/outgoing_connection.h"
 #include "catcher/base/net/outgoing_request.h"
 
 #include <chrono>

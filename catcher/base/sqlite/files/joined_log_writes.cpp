@@ -1,4 +1,4 @@
-#include "catcher/base/sqlite/joined_log_writes.h"
+#include "catcher/base/sqlite/files/joined_log_writes.h"
 
 #include <algorithm>
 #include <cstddef>
