@@ -229,7 +229,6 @@ bool OutgoingExchange::may_be_sent_again(const Error& error) const {
 }
 
 void OutgoingExchange::send_again() {
-  is_sent_again_ = true;
   is_sent_ = is_send_refused_ = false;
   connection_.reset();
   phase_ = Phase::kResolving;

@@ -94,7 +94,6 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   Phase phase_ = Phase::kResolving;
   bool is_sent_ = false;
   bool is_send_refused_ = false;  ///< the system took nothing of the request
-  bool is_sent_again_ = false;
   bool has_begun_ = false;  ///< a piece of the answer was handed over
 
   std::vector<std::string> addresses_;
