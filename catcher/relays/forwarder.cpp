@@ -1,7 +1,7 @@
 #include "catcher/relays/forwarder.h"
 
 #include "catcher/base/net/sender.h"
-#include "catcher/relays/request_sharing.h"
+#include "catcher/relays/requests/request_sharing.h"
 
 #include <memory>
 #include <utility>

@@ -4,7 +4,7 @@
 #include "catcher/base/net/outgoing_request.h"
 #include "catcher/captures/capture.h"
 #include "catcher/relays/forwarding.h"
-#include "catcher/relays/relay_request.h"
+#include "catcher/relays/requests/relay_request.h"
 #include "catcher/wire/exchange.h"
 
 #include <chrono>

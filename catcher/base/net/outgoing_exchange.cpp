@@ -2,7 +2,7 @@
 
 #include "catcher/base/http/message/message_headers.h"
 #include "catcher/base/net/addresses/address_guard.h"
-#include "catcher/base/net/kept_connections.h"
+#include "catcher/base/net/connections/kept_connections.h"
 #include "catcher/base/net/names/name_resolver.h"
 #include "catcher/base/net/tls/tls_or_plain.h"
 #include "catcher/base/net/tls/trust.h"
@@ -229,7 +229,6 @@ bool OutgoingExchange::may_be_sent_again(const Error& error) const {
 }
 
 void OutgoingExchange::send_again() {
-  is_sent_again_ = true;
   is_sent_ = is_send_refused_ = false;
   connection_.reset();
   phase_ = Phase::kResolving;
@@ -257,16 +256,8 @@ void OutgoingExchange::let_go_of_connection(Outcome outcome) {
   connection_->socket().close(ignored);
 }
 
-void OutgoingExchange::expire() {
-  fail(Outcome::kTimeout, timeout_sentence());
-}
-
 void OutgoingExchange::cancel(std::string_view why) {
   fail(Outcome::kCancelled, std::string(why));
-}
-
-void OutgoingExchange::fail(Outcome outcome, std::string problem) {
-  end(outcome, std::move(problem));
 }
 
 void OutgoingExchange::end(Outcome outcome, std::string problem) {

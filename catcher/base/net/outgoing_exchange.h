@@ -1,9 +1,9 @@
 #pragma once
 
 #include "catcher/base/net/answers/answer_reader.h"
+#include "catcher/base/net/connections/outgoing_connection.h"
 #include "catcher/base/net/exchange_problems.h"
 #include "catcher/base/net/names/vetted_addresses.h"
-#include "catcher/base/net/outgoing_connection.h"
 #include "catcher/base/net/outgoing_request.h"
 
 #include <chrono>
@@ -74,8 +74,8 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   void go_on(bool is_wanted);
   void arm_deadline();
 
-  void expire();
-  void fail(Outcome outcome, std::string problem);
+  void expire() { fail(Outcome::kTimeout, timeout_sentence()); }
+  void fail(Outcome outcome, std::string problem) { end(outcome, std::move(problem)); }
   void end(Outcome outcome, std::string problem);
   std::string timeout_sentence() const;
   ExchangeProgress progress() const;
@@ -94,7 +94,6 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   Phase phase_ = Phase::kResolving;
   bool is_sent_ = false;
   bool is_send_refused_ = false;  ///< the system took nothing of the request
-  bool is_sent_again_ = false;
   bool has_begun_ = false;  ///< a piece of the answer was handed over
 
   std::vector<std::string> addresses_;

@@ -3,7 +3,7 @@
 #include "catcher/base/http/url/url.h"
 #include "catcher/base/net/addresses/outcome.h"
 #include "catcher/base/net/answers/answer_reader.h"
-#include "catcher/base/net/connection_sharing.h"
+#include "catcher/base/net/connections/connection_sharing.h"
 
 #include <chrono>
 #include <cstdint>

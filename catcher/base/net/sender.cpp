@@ -1,7 +1,7 @@
 #include "catcher/base/net/sender.h"
 
 #include "catcher/base/net/addresses/address_guard.h"
-#include "catcher/base/net/kept_connections.h"
+#include "catcher/base/net/connections/kept_connections.h"
 #include "catcher/base/net/outgoing_exchange.h"
 #include "catcher/base/net/tls/trust.h"
 

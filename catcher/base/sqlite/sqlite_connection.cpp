@@ -1,6 +1,6 @@
 #include "catcher/base/sqlite/sqlite_connection.h"
 
-#include "catcher/base/sqlite/joined_log_writes.h"
+#include "catcher/base/sqlite/files/joined_log_writes.h"
 
 #include <cerrno>
 #include <utility>

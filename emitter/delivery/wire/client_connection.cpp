@@ -1,6 +1,6 @@
 #include "emitter/delivery/wire/client_connection.h"
 
-#include "catcher/base/net/acknowledged.h"
+#include "catcher/base/net/connections/acknowledged.h"
 #include "catcher/base/net/tls/tls_or_plain.h"
 #include "emitter/delivery/given_request.h"
 #include "emitter/delivery/promises/retry_after.h"

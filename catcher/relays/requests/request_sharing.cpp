@@ -1,4 +1,4 @@
-#include "catcher/relays/request_sharing.h"
+#include "catcher/relays/requests/request_sharing.h"
 
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/captures/capture.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "catcher/base/net/connection_sharing.h"
-#include "catcher/base/net/outgoing_connection.h"
+#include "catcher/base/net/connections/connection_sharing.h"
+#include "catcher/base/net/connections/outgoing_connection.h"
 
 #include <chrono>
 #include <cstddef>

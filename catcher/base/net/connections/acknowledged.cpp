@@ -1,4 +1,4 @@
-#include "catcher/base/net/acknowledged.h"
+#include "catcher/base/net/connections/acknowledged.h"
 
 #ifdef __linux__
 #include <cstddef>

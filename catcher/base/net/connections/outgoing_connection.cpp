@@ -1,6 +1,6 @@
-#include "catcher/base/net/outgoing_connection.h"
+#include "catcher/base/net/connections/outgoing_connection.h"
 
-#include "catcher/base/net/acknowledged.h"
+#include "catcher/base/net/connections/acknowledged.h"
 
 #include <cerrno>
 

@@ -1,4 +1,4 @@
-#include "catcher/base/net/outgoing_connection.h"
+#include "catcher/base/net/connections/outgoing_connection.h"
 
 #include "tests/support/scripted_receiver.h"
 

@@ -1,4 +1,4 @@
-#include "catcher/base/sqlite/joined_log_writes.h"
+#include "catcher/base/sqlite/files/joined_log_writes.h"
 
 #include "catcher/base/sqlite/sqlite_connection.h"
 #include "tests/support/temp_folder.h"

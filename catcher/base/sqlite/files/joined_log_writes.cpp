@@ -1,4 +1,4 @@
-#include "catcher/base/sqlite/joined_log_writes.h"
+#include "catcher/base/sqlite/files/joined_log_writes.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -182,21 +182,21 @@ sqlite3_io_methods log_methods() {
 
 /// The system's VFS, to which files belong for good.
 sqlite3_vfs* system_vfs() {
-  static sqlite3_vfs* const vfs = sqlite3_vfs_find("unix");
-  return vfs;
+  static sqlite3_vfs* const kVfs = sqlite3_vfs_find("unix");
+  return kVfs;
 }
 
 int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* flags_out) {
   sqlite3_vfs* const system = system_vfs();
   if ((flags & SQLITE_OPEN_WAL) == 0) return system->xOpen(system, name, file, flags, flags_out);
-  static const sqlite3_io_methods methods = log_methods();
+  static const sqlite3_io_methods kMethods = log_methods();
   auto* const log = reinterpret_cast<LogFile*>(file);
   log->as_sqlite_knows_it.pMethods = nullptr;
   log->frames = new (std::nothrow) LogFrames(own(file));
   if (log->frames == nullptr) return SQLITE_NOMEM;
   const int code = system->xOpen(system, name, own(file), flags, flags_out);
   if (code == SQLITE_OK) {
-    log->as_sqlite_knows_it.pMethods = &methods;
+    log->as_sqlite_knows_it.pMethods = &kMethods;
   } else {
     delete log->frames;
   }
@@ -215,9 +215,10 @@ sqlite3_vfs made_vfs() {
 }  // namespace
 
 const char* joined_log_writes() {
+  if (system_vfs() == nullptr) return nullptr;
   static sqlite3_vfs vfs = made_vfs();
-  static const int code = sqlite3_vfs_register(&vfs, 0);
-  return code == SQLITE_OK ? vfs.zName : nullptr;
+  static const int kCode = sqlite3_vfs_register(&vfs, 0);
+  return kCode == SQLITE_OK ? vfs.zName : nullptr;
 }
 
 }  // namespace hookline

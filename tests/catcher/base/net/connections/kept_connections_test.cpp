@@ -1,4 +1,4 @@
-#include "catcher/base/net/kept_connections.h"
+#include "catcher/base/net/connections/kept_connections.h"
 
 #include "catcher/base/net/sender.h"
 #include "tests/support/scripted_receiver.h"

@@ -8,7 +8,8 @@ namespace hookline {
 /// The name of a VFS for sqlite3_open_v2(): the system's, but that what a transaction adds to the
 /// write-ahead log goes out in one call (or a few, where it is large), at the latest with the frame
 /// that commits it. The bytes and their order are the same, so that the file is what SQLite makes
-/// it at every commit, and a failure to write is one of the commit. Any thread.
+/// it at every commit, and a failure to write is one of the commit. Null, for SQLite's own choice,
+/// where there is no memory for it. Any thread.
 const char* joined_log_writes();
 
 }  // namespace hookline

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/base/net/connection_sharing.h"
+#include "catcher/base/net/connections/connection_sharing.h"
 
 namespace hookline {
 
