@@ -1,7 +1,7 @@
 #include "emitter/delivery/queue/file/queue_file.h"
 
 #include "catcher/base/process/failure.h"
-#include "catcher/base/sqlite/private_files.h"
+#include "catcher/base/sqlite/files/private_files.h"
 #include "catcher/base/sqlite/sqlite_file.h"
 #include "emitter/delivery/delivery_mark.h"
 #include "emitter/delivery/queue/shared/producer_seat.h"
