@@ -147,6 +147,9 @@ std::unique_ptr<SqliteConnection> opened(const std::string& path) {
       auto connection = std::make_unique<SqliteConnection>(path, SqliteAccess::kReadWrite);
       prepare_sqlite_file(*connection, path, kQueueFile, create_tables);
       sqlite3_busy_timeout(connection->get(), kTurnWithinMs);
+      // What isn't committed never goes to the log's file, where others may write once it is rolled
+      // back; what is put together for the log (joined_log_writes) would overwrite that.
+      connection->run("PRAGMA cache_spill = OFF");
       make_private(path);
       return connection;
     } catch (const SqliteError& error) {
