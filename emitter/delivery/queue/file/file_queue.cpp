@@ -98,6 +98,7 @@ void take_in_turn(std::vector<LeaseBook::Leased>& due, std::size_t most) {
   std::sort(turns.begin(), turns.end());
   if (turns.size() > most) turns.resize(most);
   std::vector<LeaseBook::Leased> taken;
+  taken.reserve(turns.size());
   for (const auto& turn : turns) taken.push_back(std::move(due[std::get<3>(turn)]));
   due = std::move(taken);
 }

@@ -181,15 +181,15 @@ class FileWorkerSeat final : public WorkerSeat {
   /// A producer never changes its mind.
   bool is_heard(const Attempt& attempt) {
     const auto producer = static_cast<std::int64_t>(attempt.delivery_id >> ProducerSeat::kIdBits);
-    const auto [known, is_new] = hears_.try_emplace(producer, false);
-    if (is_new) {
-      file_.read([&](SqliteConnection& connection) {
-        auto row = connection.prepare("SELECT 1 FROM producer WHERE id = ? AND hears");
-        row.bind(1, producer);
-        known->second = row.step();
-      });
-    }
-    return known->second;
+    const auto known = hears_.find(producer);
+    if (known != hears_.end()) return known->second;
+    bool hears = false;
+    file_.read([&](SqliteConnection& connection) {
+      auto row = connection.prepare("SELECT 1 FROM producer WHERE id = ? AND hears");
+      row.bind(1, producer);
+      hears = row.step();
+    });
+    return hears_[producer] = hears;
   }
 
   const std::string name_;

@@ -71,7 +71,7 @@ struct QueueProducer::Columns {
   }
 };
 
-QueueProducer::QueueProducer(PostgresSession& session, QueueTargets& targets, Terms terms)
+QueueProducer::QueueProducer(PostgresSession& session, QueueTargets& targets, const Terms& terms)
     : session_(session), targets_(targets), started_us_(wall_clock_us()) {
   if (!resume(terms)) begin(terms.hears);
   highest_ = std::max(highest_, stored(first_id()));

@@ -20,7 +20,7 @@ class QueueProducer {
   using Progress = ProducerSeat::Progress;
   /// Writes it down, and makes its first tables, so that the first batch needn't wait for them.
   /// Both outlive it.
-  QueueProducer(PostgresSession& session, QueueTargets& targets, Terms terms);
+  QueueProducer(PostgresSession& session, QueueTargets& targets, const Terms& terms);
 
   /// Running, over all that ever put something into the queue; from 1.
   std::int64_t number() const { return number_; }

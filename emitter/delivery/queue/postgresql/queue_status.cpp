@@ -90,6 +90,7 @@ std::vector<Block> old_blocks(PostgresConnection& connection) {
                                        .add(now_us - 2 * kKeptUs)
                                        .add(now_us - kReportsKeptUs));
   std::vector<Block> blocks;
+  blocks.reserve(static_cast<std::size_t>(rows.size()));
   for (int row = 0; row < rows.size(); ++row) {
     blocks.push_back({rows.integer(row, 0), rows.integer(row, 1) != 0});
   }
