@@ -10,12 +10,18 @@ namespace hookline {
 
 void RunFigures::record(const Attempt& attempt) {
   const std::lock_guard lock(mutex_);
+  count(attempt);
   const auto producer = static_cast<std::int64_t>(attempt.delivery_id >> QueueProducer::kIdBits);
+  if (hearing_.contains(producer)) return;
   Run& run = run_of(producer);
   run.figures.tally.record(attempt, run.start);
   run.has_changed = true;
   if (!attempt.is_last() || attempt.outcome == Outcome::kCancelled) return;
   ++(attempt.delivered() ? run.figures.delivered : run.figures.failed);
+}
+
+void RunFigures::count(const Attempt& attempt) {
+  if (!attempt.is_last() || attempt.outcome == Outcome::kCancelled) return;
   ++(attempt.delivered() ? delivered_ : failed_);
 }
 
@@ -44,6 +50,12 @@ void RunFigures::note(const std::vector<QueueWorker::Producer>& producers) {
   const std::lock_guard lock(mutex_);
   for (const QueueWorker::Producer& producer : producers) {
     starts_.try_emplace(producer.number, steady_time(producer.started_us));
+  }
+  hearing_.clear();
+  for (const QueueWorker::Producer& producer : producers) {
+    if (!producer.hears) continue;
+    hearing_.insert(producer.number);
+    runs_.erase(producer.number);
   }
   const auto is_gone = [&](std::int64_t number) {
     return std::none_of(producers.begin(), producers.end(),

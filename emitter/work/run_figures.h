@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,7 +24,8 @@ class RunFigures {
   std::uint64_t delivered() const;
   std::uint64_t failed() const;
 
-  /// All that there are, and when their runs began: times count from there. Others are forgotten.
+  /// All that there are, and when their runs began: times count from there. Others are forgotten,
+  /// and of those that hear of each attempt anyway nothing more is measured.
   void note(const std::vector<QueueWorker::Producer>& producers);
   /// By producer, of those that something was recorded of since the last call, to be written down.
   std::vector<std::pair<std::int64_t, std::string>> changed();
@@ -35,11 +37,13 @@ class RunFigures {
     bool has_changed = false;
     WorkerFigures figures;
   };
+  void count(const Attempt& attempt);
   Run& run_of(std::int64_t producer);
 
   const std::string worker_;
   mutable std::mutex mutex_;
   std::map<std::int64_t, Clock::time_point> starts_;  // this and what follows: guarded by mutex_
+  std::set<std::int64_t> hearing_;
   std::map<std::int64_t, Run> runs_;
   std::uint64_t delivered_ = 0;
   std::uint64_t failed_ = 0;

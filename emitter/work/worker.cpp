@@ -5,6 +5,7 @@
 #include "emitter/delivery/queue/postgresql/postgres_queue.h"
 #include "emitter/delivery/queue/postgresql/queue_status.h"
 #include "emitter/delivery/queue/postgresql/queue_worker.h"
+#include "emitter/delivery/queue/postgresql/reports/report_writer.h"
 #include "emitter/delivery/queue/postgresql/session/postgres_session.h"
 #include "emitter/work/run_figures.h"
 
@@ -33,6 +34,9 @@ constexpr auto kTidyEvery = 10s;
 constexpr auto kFinishWithin = 5s;
 /// What waits longer for its next attempt is the queue's again.
 constexpr auto kHeldMax = 5s;
+constexpr auto kForgetEvery = 10min;
+/// Of an answer, for those who want to hear of it.
+constexpr std::size_t kAnswerKeptBytes = 1024;
 
 std::string worker_name() {
   utsname names{};
@@ -50,6 +54,7 @@ class Worker::Impl {
         session_(options_.queue, stop_),
         worker_(session_, worker_name()),
         queue_(session_, worker_.number()),
+        reports_(session_, worker_.number()),
         figures_(worker_.name()) {}
 
   const std::string& name() const { return worker_.name(); }
@@ -84,6 +89,8 @@ class Worker::Impl {
     options.look_every = kPollEvery;
     options.lead = kLead;
     options.gather = kGather;
+    options.dispatch.answer_kept_bytes = kAnswerKeptBytes;
+    options.before_telling = [this] { reports_.write(); };
     options.on_look = [this] { return look(); };
     return options;
   }
@@ -100,13 +107,15 @@ class Worker::Impl {
   /// A dispatcher's thread.
   void on_attempt(const Attempt& attempt) {
     figures_.record(attempt);
+    reports_.note(attempt);
     if (attempt.switched_off.empty()) return;
     const std::lock_guard lock(mutex_);
     switched_off_.emplace_back(attempt.receiver, attempt.switched_off);
   }
 
   /// The queue's thread, as what follows.
-  std::vector<ReceiverId> look() {
+  SwitchedReceivers look() {
+    reports_.write();
     tell_switched_off();
     const auto now = Clock::now();
     if (now < look_at_) return {};
@@ -122,7 +131,19 @@ class Worker::Impl {
       tidy_at_ = now + kTidyEvery;
       drop_ended_blocks(session_);
     }
-    return worker_.newly_switched_off();
+    if (now >= forget_at_) {
+      forget_at_ = now + kForgetEvery;
+      forget_old_workers(session_);
+    }
+    return newly_switched();
+  }
+
+  SwitchedReceivers newly_switched() {
+    SwitchedReceivers switched;
+    for (const auto& [receiver, is_off] : worker_.newly_switched()) {
+      (is_off ? switched.off : switched.on).push_back(receiver);
+    }
+    return switched;
   }
 
   void tell_switched_off() {
@@ -143,10 +164,12 @@ class Worker::Impl {
   PostgresSession session_;
   QueueWorker worker_;
   PostgresQueue queue_;
+  ReportWriter reports_;
   RunFigures figures_;
   WorkDone done_;
   Clock::time_point look_at_;
   Clock::time_point tidy_at_;
+  Clock::time_point forget_at_;
   std::mutex mutex_;
   std::vector<std::pair<ReceiverId, std::string>> switched_off_;  ///< guarded by mutex_
 };

@@ -6,6 +6,7 @@
 #include "emitter/delivery/promises/promise_settings.h"
 #include "emitter/delivery/wire/jobs/dispatcher_options.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,11 @@ struct DispatchFlags : CertificateFlags {
   std::vector<std::string> signing_key_files;
   std::string signing_header;
 };
+
+/// Those that say how deliveries are sent: where others send them, these are told.
+inline constexpr std::array kSendingFlags = {"--preset",        "--retry",           "--backoff",
+                                             "--jitter",        "--retry-after-max", "--retry-on",
+                                             "--disable-after", "--attempt-header",  "--sign"};
 
 /// The flags outlive the app's reading of the arguments.
 void declare_dispatch_flags(CLI::App& app, DispatchFlags& flags);

@@ -3,6 +3,7 @@
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/signals.h"
 #include "emitter/commands/flags/dispatch_flags.h"
+#include "emitter/commands/flags/queue_flags.h"
 #include "emitter/commands/flags/values/flag_values.h"
 #include "emitter/commands/serving/account_file.h"
 #include "emitter/delivery/delivery_mark.h"
@@ -39,7 +40,18 @@ struct ServeFlags {
   bool quiet = false;
   bool virtual_time = false;
   DispatchFlags dispatch;
+  QueuePlace queue;
 };
+
+/// How deliveries are sent is said to those who send them; of `dispatch` samples and probes heed
+/// the rest.
+void declare_queue(CLI::App& app, QueuePlace& place) {
+  CLI::Option* queue = declare_queue_flags(
+      app, place,
+      "Hand the deliveries over to this queue, postgresql://USER@HOST:PORT/DATABASE, and let "
+      "`emitter work` send them, which is told how");
+  for (const char* flag : kSendingFlags) queue->excludes(app.get_option(flag));
+}
 
 void declare(CLI::App& app, ServeFlags& flags) {
   app.add_option("--listen", flags.listen, "Where the platform is (127.0.0.1:8090)")
@@ -77,6 +89,7 @@ void declare(CLI::App& app, ServeFlags& flags) {
                  "Calls a second of REST v3 before it answers 429 (5), or off")
       ->type_name("N|off");
   declare_dispatch_flags(app, flags.dispatch);
+  declare_queue(app, flags.queue);
   app.add_option("--format", flags.format,
                  "Of the line per event and per delivery: text, in colour on a terminal unless "
                  "NO_COLOR is set; or json, an object each")
@@ -163,6 +176,17 @@ QueueDispatcherOptions dispatch_of(const ServeFlags& flags) {
   return options;
 }
 
+std::optional<QueuePlace> shared_queue_of(const ServeFlags& flags) {
+  if (flags.queue.dsn.empty()) return std::nullopt;
+  check_queue_place(flags.queue);
+  if (flags.virtual_time) {
+    throw Failure(ExitCode::kUsage,
+                  "--virtual-time: those who send what is in a --queue go by the calendar's time; "
+                  "leave one of the two out");
+  }
+  return flags.queue;
+}
+
 /// A large account file took much for its JSON, which the C library would keep.
 void give_freed_memory_back() {
 #ifdef __GLIBC__
@@ -176,6 +200,7 @@ ServingOptions options_of(const ServeFlags& flags) {
   options.api_key = api_key_of(flags);
   options.calls_per_s = rate_limit_of(flags);
   options.store = flags.store;
+  options.platform.shared_queue = shared_queue_of(flags);
   options.catcher = catcher_of(flags);
   options.platform.catching_url = options.catcher.catching;
   if (!flags.account.empty()) {

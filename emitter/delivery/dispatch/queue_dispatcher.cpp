@@ -100,13 +100,16 @@ void QueueDispatcher::serve() {
 }
 
 void QueueDispatcher::tell(const Notes& notes) {
+  if (options_.before_telling && !notes.empty()) options_.before_telling();
   if (!notes.ended.empty()) queue_.settle(notes.ended);
   if (!notes.later.empty()) queue_.defer(notes.later);
 }
 
 void QueueDispatcher::look() {
   if (!options_.on_look) return;
-  for (const ReceiverId receiver : options_.on_look()) dispatcher_.switch_off(receiver);
+  const SwitchedReceivers switched = options_.on_look();
+  for (const ReceiverId receiver : switched.off) dispatcher_.switch_off(receiver);
+  for (const ReceiverId receiver : switched.on) dispatcher_.switch_on(receiver);
 }
 
 /// Whether there may be more to lease at once.

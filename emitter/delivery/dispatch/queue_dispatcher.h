@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emitter/delivery/dispatch/delivery_sender.h"
 #include "emitter/delivery/dispatch/dispatcher.h"
 #include "emitter/delivery/queue/delivery_queue.h"
 
@@ -18,6 +19,12 @@
 
 namespace hookline {
 
+/// Receivers that somebody else has switched off, or on again.
+struct SwitchedReceivers {
+  std::vector<ReceiverId> off;
+  std::vector<ReceiverId> on;
+};
+
 struct QueueDispatcherOptions {
   DispatcherOptions dispatch;  ///< in steady time
   /// How long a delivery stays this dispatcher's. Longer than a delivery takes that has to wait for
@@ -32,38 +39,39 @@ struct QueueDispatcherOptions {
   /// Another process may accept something for the same queue, or die with a lease, and doesn't wake
   /// this one: so it looks by itself.
   std::chrono::milliseconds look_every = std::chrono::seconds(1);
-  /// Called on the queue's thread between its batches, and at least so often. Returns receivers
-  /// that somebody else has switched off. May throw Failure, which ends the dispatcher as the
-  /// queue's.
-  std::function<std::vector<ReceiverId>()> on_look = {};
+  /// Called on the queue's thread between its batches, and at least so often. May throw Failure,
+  /// which ends the dispatcher as the queue's.
+  std::function<SwitchedReceivers()> on_look = {};
+  /// Called on the queue's thread before the queue is told what has ended or was put off: each
+  /// attempt of that has been told of by then. May throw likewise.
+  std::function<void()> before_telling = {};
 };
 
 /// Sends what a queue has: leases what is due in batches, as long as there is room, settles what
 /// has ended, and defers what is to be tried again later than dispatch.held_max. A thread of its
 /// own does that; what was handed back while it did goes into the next batch.
-class QueueDispatcher {
+class QueueDispatcher final : public DeliverySender {
  public:
   /// `on_attempt` as the Dispatcher's; a delivery may end before the queue is told. The queue
   /// outlives this. Throws as the Dispatcher.
   QueueDispatcher(DeliveryQueue& queue, QueueDispatcherOptions options,
                   Dispatcher::OnAttempt on_attempt);
   /// Stops what is being sent, and gives it and all that waits back to the queue.
-  ~QueueDispatcher();
+  ~QueueDispatcher() override;
   QueueDispatcher(const QueueDispatcher&) = delete;
   QueueDispatcher& operator=(const QueueDispatcher&) = delete;
 
-  /// Something was accepted: it is looked for at once, instead of when the next was due. Any
-  /// thread.
-  void wake();
+  void wake() override;
   /// See Dispatcher::switch_on().
-  void switch_on(ReceiverId receiver) { dispatcher_.switch_on(receiver); }
+  void switch_on(ReceiverId receiver) override { dispatcher_.switch_on(receiver); }
   /// Leases nothing more, and waits until all that it has is sent, and the queue knows, or the time
   /// is over. False then.
   bool finish(std::chrono::milliseconds time);
   /// Leased, and neither ended nor given back. Any thread.
   std::size_t held() const;
-  /// Why the queue failed, after which nothing more is sent. Any thread.
-  std::optional<std::string> failure() const;
+  /// Why the queue failed.
+  std::optional<std::string> failure() const override;
+  Marking marking() const override { return {options_.dispatch.run, 0}; }
 
  private:
   /// What the queue is to be told.

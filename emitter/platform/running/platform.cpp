@@ -1,5 +1,6 @@
 #include "emitter/platform/running/platform.h"
 
+#include "emitter/delivery/handover/queue_hand_over.h"
 #include "emitter/platform/account/state/operation_error.h"
 #include "emitter/platform/reading/catcher_url.h"
 
@@ -33,14 +34,29 @@ Platform::Platform(PlatformOptions options, std::unique_ptr<PlatformStore> store
       store_(std::move(store)),
       events_(options_.events),
       queue_(store_->queue(), clock_) {
-  begin(std::exchange(options_.account, std::nullopt));
+  std::optional<KeptPlatform> kept = store_->load();
+  // Before a new account is kept: where the queue can't be used, there is none then.
+  std::unique_ptr<QueueHandOver> hand_over;
+  if (options_.shared_queue) hand_over = shared_sender(kept ? kept->next : NextIds());
+  begin(std::move(kept), std::exchange(options_.account, std::nullopt));
+  if (hand_over) hand_over->begin();
+  sender_ = hand_over ? std::move(hand_over) : dispatcher();
+  alarm_.begin([this] { return go_on_with_automations(); });
+}
+
+std::unique_ptr<QueueHandOver> Platform::shared_sender(const NextIds& next) {
+  return std::make_unique<QueueHandOver>(QueueHandOver::Outbox{queue_, *store_, next.delivery},
+                                         *options_.shared_queue,
+                                         [this](const Attempt& attempt) { on_attempt(attempt); });
+}
+
+std::unique_ptr<DeliverySender> Platform::dispatcher() {
   // All that is pending is with the dispatcher, each webhook's in a queue of its own: what waits
   // for one that hangs keeps nothing else from being sent.
   options_.dispatch.dispatch.shares_connections = false;
   options_.dispatch.dispatch.in_flight_max = options_.pending_max;
-  dispatcher_.emplace(queue_, options_.dispatch,
-                      [this](const Attempt& attempt) { on_attempt(attempt); });
-  alarm_.begin([this] { return go_on_with_automations(); });
+  return std::make_unique<QueueDispatcher>(queue_, options_.dispatch,
+                                           [this](const Attempt& attempt) { on_attempt(attempt); });
 }
 
 /// A new account, kept.
@@ -59,8 +75,7 @@ KeptPlatform Platform::begun(std::optional<NewAccount> given) {
   return fresh;
 }
 
-void Platform::begin(std::optional<NewAccount> given) {
-  std::optional<KeptPlatform> kept = store_->load();
+void Platform::begin(std::optional<KeptPlatform> kept, std::optional<NewAccount> given) {
   if (kept && given) {
     throw Failure(ExitCode::kUsage,
                   "the store has an account already; leave --account out to go on with that, or "
@@ -151,7 +166,7 @@ void Platform::advance(std::int64_t by_us) {
   }
   go_on_with_automations();
   alarm_.wake();
-  dispatcher_->wake();
+  sender_->wake();
 }
 
 /// Does what is due of them, each at its own time, in turns with what others do; so much at most
@@ -219,7 +234,7 @@ void Platform::add_action(const Event& event) {
 }
 
 void Platform::send_soon(const Performed& performed) {
-  if (!performed.deliveries.empty()) dispatcher_->wake();
+  if (!performed.deliveries.empty()) sender_->wake();
   if (!options_.on_event) return;
   for (std::size_t i = 0; i < performed.events.size(); ++i)
     options_.on_event(performed.events[i], performed.fired[i]);
@@ -227,7 +242,7 @@ void Platform::send_soon(const Performed& performed) {
 
 std::string Platform::problem() const {
   const std::string problem = store_->problem();
-  return problem.empty() ? dispatcher_->failure().value_or("") : problem;
+  return problem.empty() ? sender_->failure().value_or("") : problem;
 }
 
 }  // namespace hookline

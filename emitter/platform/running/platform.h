@@ -1,7 +1,9 @@
 #pragma once
 
+#include "emitter/delivery/dispatch/delivery_sender.h"
 #include "emitter/delivery/dispatch/queue_dispatcher.h"
 #include "emitter/delivery/queue/delivery_queue.h"
+#include "emitter/delivery/queue/postgresql/session/queue_place.h"
 #include "emitter/platform/account/account_tally.h"
 #include "emitter/platform/account/due_journeys.h"
 #include "emitter/platform/account/operations/operation.h"
@@ -32,6 +34,8 @@
 
 namespace hookline {
 
+class QueueHandOver;
+
 /// An account to begin with.
 struct NewAccount {
   AccountState state;
@@ -52,6 +56,9 @@ struct PlatformOptions {
   /// What "{catcher}" stands for where an automation posts.
   std::string catching_url = "http://127.0.0.1:8080";
   QueueDispatcherOptions dispatch = {};
+  /// Deliveries are handed over to it instead, and its workers send them: of `dispatch` nothing
+  /// counts then. Only with a time that isn't advanced.
+  std::optional<QueuePlace> shared_queue = {};
   /// Beyond so many deliveries, or bytes of their payloads, that are pending, nothing is done that
   /// makes more.
   std::size_t pending_max = 250'000;
@@ -68,7 +75,7 @@ struct PlatformOptions {
 };
 
 /// The imitated platform, running: an account in which things are done, the webhooks that listen,
-/// and a dispatcher that sends what follows. Any thread may call anything: there is one lock around
+/// and a sender of what follows. Any thread may call anything: there is one lock around
 /// account, webhooks and publishing, which is never held while anything is sent.
 ///
 /// What can't be done throws OperationError (its path says which part), and then nothing has
@@ -152,6 +159,10 @@ class Platform {
   std::uint64_t first_delivery_id() const { return first_delivery_id_; }
   /// Since the start; what was pending then is counted as accepted.
   DeliveryCounts delivery_counts() const { return store_->queue().counts(); }
+  /// How requests of deliveries are marked that are accepted from now on.
+  DeliverySender::Marking marking() const { return sender_->marking(); }
+  /// What others were given to send; none where the platform sends by itself.
+  std::optional<DeliverySender::HandedOver> handed_over() const { return sender_->handed_over(); }
   /// Why nothing can be kept or sent now, a sentence; empty where all is well.
   std::string problem() const;
   /// As it was made, without the account.
@@ -163,7 +174,9 @@ class Platform {
 
  private:
   View view() const { return {state_, webhooks_, tally_, news_.now().account}; }
-  void begin(std::optional<NewAccount> given);
+  void begin(std::optional<KeptPlatform> kept, std::optional<NewAccount> given);
+  std::unique_ptr<QueueHandOver> shared_sender(const NextIds& next);
+  std::unique_ptr<DeliverySender> dispatcher();
   KeptPlatform begun(std::optional<NewAccount> given);
   enum class Doer : std::uint8_t { kSomebody, kItself };
   Performed perform_locked(Cause cause, const Work& work, Doer doer = Doer::kSomebody);
@@ -205,7 +218,7 @@ class Platform {
   // Last: their threads use what stands above.
   Chores chores_;
   Alarm alarm_;
-  std::optional<QueueDispatcher> dispatcher_;
+  std::unique_ptr<DeliverySender> sender_;
 };
 
 }  // namespace hookline

@@ -102,7 +102,7 @@ std::uint64_t Platform::repeat_delivery(std::uint64_t id) {
   next_delivery_id_ = change.next.delivery;
   news_.note_delivery(change.deliveries.front().id);
   lock.unlock();
-  dispatcher_->wake();
+  sender_->wake();
   return change.deliveries.front().id;
 }
 
@@ -119,7 +119,7 @@ std::string Platform::url_to_repeat_to(std::uint64_t webhook) const {
   return present->url.text();
 }
 
-/// On a thread of the dispatcher's.
+/// On a thread of the sender's.
 void Platform::on_attempt(const Attempt& attempt) {
   store_->log().note(attempt, clock_.advanced_us());
   news_.note_delivery(attempt.delivery_id);

@@ -79,7 +79,7 @@ std::shared_ptr<const Webhook> Platform::activate_webhook(std::uint64_t id) {
   if (webhooks_.is_active(id)) return present;
   KeptWebhook kept{*present, "", 0};
   kept.webhook.active = true;
-  dispatcher_->switch_on(ReceiverId(id));
+  sender_->switch_on(ReceiverId(id));
   return put(std::move(kept));
 }
 

@@ -15,6 +15,9 @@ class MemoryPlatformStore final : public PlatformStore {
   std::uint64_t pending_bytes() override { return queue_.payload_bytes(); }
   DeliveryLog& log() override { return log_; }
   std::string problem() const override { return ""; }
+  std::int64_t producer_in(const std::string& /*queue*/) override { return 0; }
+  void keep_producer(const std::string& /*queue*/, std::int64_t /*number*/) override {}
+  bool lasts() const override { return false; }
 
  private:
   MemoryDeliveryQueue queue_;

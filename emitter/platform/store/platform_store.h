@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emitter/delivery/handover/producer_numbers.h"
 #include "emitter/delivery/queue/delivery_queue.h"
 #include "emitter/platform/account/state/account_draft.h"
 #include "emitter/platform/account/state/account_state.h"
@@ -42,10 +43,8 @@ struct PlatformChange {
 };
 
 /// Keeps a platform, and the queue and the log of its deliveries with it.
-class PlatformStore {
+class PlatformStore : public ProducerNumbers {
  public:
-  virtual ~PlatformStore() = default;
-
   /// What was kept before; nothing where the store is new. Once.
   virtual std::optional<KeptPlatform> load() = 0;
   /// Keeps all of a new platform. Once, where load() gave nothing. Throws as keep().

@@ -56,6 +56,25 @@ class SqlitePlatformStore final : public PlatformStore {
   DeliveryLog& log() override { return log_; }
   std::string problem() const override { return file_.problem(); }
 
+  std::int64_t producer_in(const std::string& queue) override {
+    std::int64_t number = 0;
+    file_.write([&](PlatformRows& rows) {
+      auto row = rows.connection.prepare("SELECT producer FROM shared_queue WHERE mark = ?");
+      row.bind_text(1, queue);
+      if (row.step()) number = row.integer(0);
+    });
+    return number;
+  }
+  void keep_producer(const std::string& queue, std::int64_t number) override {
+    file_.write([&](PlatformRows& rows) {
+      auto row = rows.connection.prepare("INSERT OR REPLACE INTO shared_queue VALUES (?, ?)");
+      row.bind_text(1, queue);
+      row.bind(2, number);
+      row.run();
+    });
+  }
+  bool lasts() const override { return true; }
+
  private:
   PlatformFile file_;
   DeliveryLog log_;

@@ -30,8 +30,9 @@ Answer metrics_answer(const Platform& platform, const ServingMetrics& metrics) {
   const auto [contacts, webhooks] = platform.read([](const Platform::View& view) {
     return std::pair(view.account.contacts.size(), view.webhooks.size());
   });
-  return text_answer(200, metrics.text({contacts, webhooks, platform.delivery_counts()}),
-                     "text/plain; version=0.0.4");
+  return text_answer(
+      200, metrics.text({contacts, webhooks, platform.delivery_counts(), platform.handed_over()}),
+      "text/plain; version=0.0.4");
 }
 
 }  // namespace

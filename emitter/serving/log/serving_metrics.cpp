@@ -33,6 +33,15 @@ std::string ServingMetrics::text(const Present& present) const {
   text.sample(deliveries.failed, {{"state", "failed"}});
   text.single("hookline_deliveries_pending", "gauge", "Deliveries accepted and not ended",
               deliveries.pending);
+  if (const auto& handed = present.handed_over) {
+    text.single("hookline_deliveries_handed_over_total", "counter",
+                "Deliveries handed over to the shared queue", handed->deliveries);
+    text.single("hookline_deliveries_handed_over_again_total", "counter",
+                "Of these, such as the queue had lost", handed->again);
+    text.single("hookline_deliveries_in_queue", "gauge",
+                "Deliveries in the shared queue, or whose ends weren't heard of yet",
+                handed->pending);
+  }
   text.single("hookline_contacts", "gauge", "Contacts of the account", present.contacts);
   text.single("hookline_webhooks", "gauge", "Webhooks of the account", present.webhooks);
   return text.take();

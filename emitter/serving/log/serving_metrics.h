@@ -2,6 +2,7 @@
 
 #include "emitter/delivery/attempt.h"
 #include "emitter/delivery/delivery_counts.h"
+#include "emitter/delivery/dispatch/delivery_sender.h"
 #include "emitter/platform/events/event.h"
 #include "emitter/platform/events/event_type.h"
 
@@ -9,6 +10,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace hookline {
@@ -24,6 +26,7 @@ class ServingMetrics {
     std::size_t contacts = 0;
     std::size_t webhooks = 0;
     DeliveryCounts deliveries;
+    std::optional<DeliverySender::HandedOver> handed_over = {};
   };
   /// All of it, in the text format of Prometheus.
   std::string text(const Present& present) const;

@@ -74,11 +74,8 @@ void declare_dispatch(CLI::App& app, LoadFlags& flags) {
 }
 
 /// How deliveries are sent is said to those who send them; and a queue is its own journal.
-constexpr std::array kOfThoseWhoSend = {
-    "--connections", "--threads",       "--timeout",        "--journal", "--find-max",
-    "--preset",      "--retry",         "--backoff",        "--jitter",  "--retry-after-max",
-    "--retry-on",    "--disable-after", "--attempt-header", "--sign",    "--ca-file",
-    "--insecure"};
+constexpr std::array kOfThoseWhoSend = {"--connections", "--threads", "--timeout", "--journal",
+                                        "--find-max",    "--ca-file", "--insecure"};
 
 void declare_queue(CLI::App& app, LoadFlags& flags) {
   CLI::Option* queue = declare_queue_flags(
@@ -86,6 +83,7 @@ void declare_queue(CLI::App& app, LoadFlags& flags) {
       "Put the deliveries into this queue, postgresql://USER@HOST:PORT/DATABASE, and let `emitter "
       "work` send them, which is told how: the report is of all workers");
   for (const char* flag : kOfThoseWhoSend) queue->excludes(app.get_option(flag));
+  for (const char* flag : kSendingFlags) queue->excludes(app.get_option(flag));
 }
 
 void declare_judging(CLI::App& app, LoadFlags& flags) {

@@ -97,7 +97,8 @@ PostgresQueue::PostgresQueue(PostgresSession& session, std::int64_t worker)
     : session_(session), worker_(worker), targets_(session) {}
 
 QueueProducer& PostgresQueue::producer() {
-  if (!producer_) producer_ = std::make_unique<QueueProducer>(session_, targets_);
+  if (!producer_)
+    producer_ = std::make_unique<QueueProducer>(session_, targets_, QueueProducer::Terms{});
   return *producer_;
 }
 

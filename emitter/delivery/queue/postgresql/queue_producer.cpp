@@ -1,5 +1,6 @@
 #include "emitter/delivery/queue/postgresql/queue_producer.h"
 
+#include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/delivery/queue/postgresql/queue_worker.h"
 #include "emitter/delivery/queue/postgresql/session/queue_schema.h"
@@ -19,10 +20,12 @@ constexpr std::int64_t kBlockAgeUs = 3'600'000'000;
 /// The bits of a delivery's place in its batch.
 constexpr unsigned kPlaceBits = 20;
 
-/// {0}: the block. $1 the producer, $2 the batch; then the payloads, then columns of deliveries.
+/// {0}: the block. $1 the producer, $2 the batch; then the payloads, then columns of deliveries;
+/// $15 the highest id. Gives how many batches were taken.
 constexpr const char* kAccept = R"(
 WITH batch AS (
-  UPDATE producer SET batch = $2::bigint WHERE id = $1::bigint AND batch < $2::bigint RETURNING id
+  UPDATE producer SET batch = $2::bigint, highest = greatest(highest, $15::bigint)
+  WHERE id = $1::bigint AND batch < $2::bigint RETURNING id
 ), bodies AS (
   INSERT INTO payload_{0} (block, id, bytes)
   SELECT {0}, given.id, given.bytes
@@ -38,7 +41,8 @@ WITH batch AS (
   {1}
   RETURNING 1
 )
-UPDATE block SET accepted = accepted + (SELECT count(*) FROM fresh) WHERE id = {0})";
+UPDATE block SET accepted = accepted + (SELECT count(*) FROM fresh) WHERE id = {0}
+RETURNING (SELECT count(*) FROM batch))";
 constexpr const char* kNotPending =
     "WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.id = given.id)";
 
@@ -48,6 +52,12 @@ SELECT coalesce(sum(delivered), 0)::bigint, coalesce(sum(failed), 0)::bigint,
        (SELECT count(*) FROM worker WHERE NOT is_done AND seen_us > $2::bigint)
 FROM account WHERE producer = $1::bigint)";
 
+[[noreturn]] void refuse_second_producer() {
+  throw Failure(ExitCode::kCannotRun,
+                "another program puts deliveries into the queue under the same number; two that "
+                "began with copies of one account's file must not share a queue");
+}
+
 }  // namespace
 
 struct QueueProducer::Columns {
@@ -56,27 +66,52 @@ struct QueueProducer::Columns {
   std::vector<std::int64_t> numbers, ids, events, receivers, kinds, targets, hosts, payloads_of,
       dues, attempts;
 
-  PostgresValues values(std::int64_t producer, std::int64_t batch) const {
+  PostgresValues values(std::int64_t producer, std::int64_t batch, std::int64_t highest) const {
     PostgresValues values;
     values.add(producer).add(batch).add(payload_ids).add_bytes(payloads);
     for (const auto* column : {&numbers, &ids, &events, &receivers, &kinds, &targets, &hosts,
                                &payloads_of, &dues, &attempts}) {
       values.add(*column);
     }
+    values.add(highest);
     return values;
   }
 };
 
-QueueProducer::QueueProducer(PostgresSession& session, QueueTargets& targets)
+QueueProducer::QueueProducer(PostgresSession& session, QueueTargets& targets, Terms terms)
     : session_(session), targets_(targets), started_us_(wall_clock_us()) {
+  if (!resume(terms)) begin(terms.hears);
+  highest_ = std::max(highest_, stored(first_id()));
+  open_block();
+}
+
+bool QueueProducer::resume(const Terms& terms) {
+  if (terms.number == 0) return false;
+  const std::int64_t next = (terms.number << kIdBits) + stored(terms.next_id);
+  session_.run([&](PostgresConnection& connection, bool) {
+    const auto rows = connection.run("resume_producer",
+                                     "SELECT batch, highest, started_us FROM producer "
+                                     "WHERE id = $1::bigint AND hears AND NOT is_done "
+                                     "AND highest < $2::bigint",
+                                     PostgresValues().add(terms.number).add(next));
+    if (rows.size() == 0) return;
+    number_ = terms.number;
+    batch_ = rows.integer(0, 0);
+    highest_ = rows.integer(0, 1);
+    started_us_ = rows.integer(0, 2);
+  });
+  return number_ != 0;
+}
+
+void QueueProducer::begin(bool hears) {
   session_.run([&](PostgresConnection& connection, bool) {
     number_ = connection
                   .run("add_producer",
-                       "INSERT INTO producer (started_us) VALUES ($1::bigint) RETURNING id",
-                       PostgresValues().add(started_us_))
+                       "INSERT INTO producer (started_us, hears) "
+                       "VALUES ($1::bigint, $2::bigint <> 0) RETURNING id",
+                       PostgresValues().add(started_us_).add(std::int64_t{hears}))
                   .integer(0, 0);
   });
-  open_block();
 }
 
 void QueueProducer::open_block() {
@@ -112,18 +147,21 @@ void QueueProducer::accept_batch(std::span<const QueuedDelivery> deliveries) {
   ++batch_;
   const Columns columns = columns_of(deliveries);
   const bool are_new = this->are_new(columns.ids);
-  const PostgresValues values = columns.values(number_, batch_);
-  session_.run([&](PostgresConnection& connection, bool) {
-    connection.run(fmt::format("accept_{}_{}", block_, are_new),
-                   fmt::format(kAccept, block_, are_new ? "" : kNotPending), values);
+  for (const std::int64_t id : columns.ids) highest_ = std::max(highest_, id);
+  const PostgresValues values = columns.values(number_, batch_, highest_);
+  session_.run([&](PostgresConnection& connection, bool is_repeated) {
+    const auto rows =
+        connection.run(fmt::format("accept_{}_{}", block_, are_new),
+                       fmt::format(kAccept, block_, are_new ? "" : kNotPending), values);
+    // One that was carried out before the connection was lost isn't taken again.
+    if (!is_repeated && rows.integer(0, 0) == 0) refuse_second_producer();
   });
   in_block_ += columns.ids.size();
-  for (const std::int64_t id : columns.ids) highest_ = std::max(highest_, id);
 }
 
 /// Its own and growing, none is pending already.
 bool QueueProducer::are_new(const std::vector<std::int64_t>& ids) const {
-  std::int64_t highest = std::max(highest_, stored(first_id()));
+  std::int64_t highest = highest_;
   for (const std::int64_t id : ids) {
     if (id <= highest || id >> kIdBits != number_) return false;
     highest = id;

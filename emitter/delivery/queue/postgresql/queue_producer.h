@@ -15,9 +15,20 @@ namespace hookline {
 /// went away over it. One thread.
 class QueueProducer {
  public:
+  static constexpr unsigned kIdBits = 40;
+  static constexpr unsigned kReceiverBits = 24;
+  struct Terms {
+    /// To go on as that one, where the queue knows it and it hears; 0: as a new one.
+    std::int64_t number = 0;
+    /// Workers are to report each attempt: see ReportReader.
+    bool hears = false;
+    /// The next id, counted from first_id(), of who goes on. Where the queue has that already, who
+    /// goes on has forgotten something, as an older copy of a file has, and is a new producer.
+    std::uint64_t next_id = std::uint64_t{1} << kIdBits;
+  };
   /// Writes it down, and makes its first tables, so that the first batch needn't wait for them.
   /// Both outlive it.
-  QueueProducer(PostgresSession& session, QueueTargets& targets);
+  QueueProducer(PostgresSession& session, QueueTargets& targets, Terms terms);
 
   /// Running, over all that ever put something into the queue; from 1.
   std::int64_t number() const { return number_; }
@@ -29,10 +40,10 @@ class QueueProducer {
   std::uint64_t first_receiver() const {
     return static_cast<std::uint64_t>(number_) << kReceiverBits;
   }
-  static constexpr unsigned kIdBits = 40;
-  static constexpr unsigned kReceiverBits = 24;
-
-  /// See DeliveryQueue; up to kBatchMax are taken as a whole.
+  /// Of all deliveries that it ever put in, the highest id; at least first_id().
+  std::uint64_t highest_id() const { return static_cast<std::uint64_t>(highest_); }
+  /// See DeliveryQueue; up to kBatchMax are taken as a whole. Throws Failure(kCannotRun), too,
+  /// where another process goes on as the same producer.
   void accept(std::span<const QueuedDelivery> deliveries);
   static constexpr std::size_t kBatchMax = 100'000;
   /// What has become of it so far.
@@ -53,6 +64,8 @@ class QueueProducer {
 
  private:
   struct Columns;
+  bool resume(const Terms& terms);
+  void begin(bool hears);
   void open_block();
   void accept_batch(std::span<const QueuedDelivery> deliveries);
   Columns columns_of(std::span<const QueuedDelivery> deliveries) const;

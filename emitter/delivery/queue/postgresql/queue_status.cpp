@@ -14,11 +14,13 @@ namespace {
 
 /// A producer that died never says that it has finished.
 constexpr std::int64_t kKeptUs = 24 * 3'600'000'000;
+/// What a producer wants to hear is kept for so long, should it come back.
+constexpr std::int64_t kReportsKeptUs = 30 * kKeptUs;
 
 constexpr std::string_view kStatusOfAll = R"(
 SELECT coalesce((SELECT sum(accepted) FROM block), 0)::bigint,
        coalesce(sum(delivered), 0)::bigint, coalesce(sum(failed), 0)::bigint,
-       (SELECT count(*) FROM switched_off) FROM account)";
+       (SELECT count(*) FROM switched_off WHERE is_off) FROM account)";
 constexpr std::string_view kStatusOfHosts = R"(
 WITH pending AS (
   SELECT host, count(*) AS every,
@@ -45,7 +47,8 @@ SELECT name, NOT is_done AND seen_us > $1::bigint, held, coalesce(delivered, 0),
 FROM worker LEFT JOIN ends ON ends.worker = worker.id
 ORDER BY 2 DESC, worker.id)";
 constexpr std::string_view kOldBlocks = R"(
-SELECT block.id FROM block JOIN producer ON producer.id = block.producer
+SELECT block.id, producer.hears AND NOT producer.is_done AND opened_us >= $3::bigint
+FROM block JOIN producer ON producer.id = block.producer
 WHERE NOT is_dropped
   AND (producer.is_done OR (NOT is_open AND opened_us < $1::bigint) OR opened_us < $2::bigint))";
 
@@ -80,22 +83,36 @@ void read_workers(PostgresConnection& connection, QueueStatus& status) {
   }
 }
 
-/// Those that nobody asks about any more.
-std::vector<std::int64_t> old_blocks(PostgresConnection& connection) {
+struct Block {
+  std::int64_t number = 0;
+  bool has_reader = false;  ///< of its reports
+};
+
+/// Those whose ends nobody asks about any more.
+std::vector<Block> old_blocks(PostgresConnection& connection) {
   const std::int64_t now_us = wall_clock_us();
-  const auto rows = connection.run(
-      "old_blocks", kOldBlocks, PostgresValues().add(now_us - kKeptUs).add(now_us - 2 * kKeptUs));
-  std::vector<std::int64_t> blocks;
-  for (int row = 0; row < rows.size(); ++row) blocks.push_back(rows.integer(row, 0));
+  const auto rows = connection.run("old_blocks", kOldBlocks,
+                                   PostgresValues()
+                                       .add(now_us - kKeptUs)
+                                       .add(now_us - 2 * kKeptUs)
+                                       .add(now_us - kReportsKeptUs));
+  std::vector<Block> blocks;
+  for (int row = 0; row < rows.size(); ++row) {
+    blocks.push_back({rows.integer(row, 0), rows.integer(row, 1) != 0});
+  }
   return blocks;
 }
 
-/// With the number in the statement, so that no other block's tables are looked at.
-bool has_ended(PostgresConnection& connection, std::int64_t block) {
-  const auto rows = connection.run(
-      fmt::format("has_ended_{}", block),
-      fmt::format("SELECT NOT EXISTS (SELECT 1 FROM delivery WHERE block = {})", block));
-  return rows.integer(0, 0) != 0;
+/// Whether nothing of it is pending, nor to be read. With the number in the statement, so that no
+/// other block's tables are looked at.
+bool has_ended(PostgresConnection& connection, const Block& block) {
+  const auto is_empty = [&](const char* table) {
+    const auto rows = connection.run(
+        fmt::format("is_empty_{}_{}", table, block.number),
+        fmt::format("SELECT NOT EXISTS (SELECT 1 FROM {} WHERE block = {})", table, block.number));
+    return rows.integer(0, 0) != 0;
+  };
+  return is_empty("delivery") && !(block.has_reader && !is_empty("report"));
 }
 
 /// Another time, where others are in the way.
@@ -137,8 +154,8 @@ void drop_ended_blocks(PostgresSession& session) {
     // One worker at a time, so that none waits for another.
     const auto turn = connection.run("take_turn", "SELECT pg_try_advisory_lock(4917231002)");
     if (turn.integer(0, 0) == 0) return;
-    for (const std::int64_t block : old_blocks(connection)) {
-      if (has_ended(connection, block)) drop_block(connection, block);
+    for (const Block& block : old_blocks(connection)) {
+      if (has_ended(connection, block)) drop_block(connection, block.number);
     }
     connection.run("SELECT pg_advisory_unlock(4917231002)");
   });

@@ -6,11 +6,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace hookline {
 
+/// Of all workers, a receiver that was switched off gets what is put into the queue from now on.
+/// They hear of it within kSwitchedWithinUs.
+void switch_on_for_all(PostgresSession& session, ReceiverId receiver);
+/// Forgets workers that nobody has heard of for a day, and figures that nobody waits for any more.
+void forget_old_workers(PostgresSession& session);
+
+/// How often workers look what was switched off, or on again, with time to spare.
+inline constexpr std::int64_t kSwitchedWithinUs = 500'000;
 /// Who says nothing for so long isn't counted among the workers.
 inline constexpr std::int64_t kWorkerSilenceUs = 5'000'000;
 
@@ -37,12 +46,17 @@ class QueueWorker {
 
   /// For all workers.
   void switch_off(ReceiverId receiver, const std::string& reason);
-  /// Those that anybody has switched off since the last call; at the first all.
-  std::vector<ReceiverId> newly_switched_off();
+  struct Switched {
+    ReceiverId receiver;
+    bool is_off = false;
+  };
+  /// Those that anybody has switched off, or on again, since the last call; at the first all.
+  std::vector<Switched> newly_switched();
 
   struct Producer {
     std::int64_t number = 0;
     std::int64_t started_us = 0;
+    bool hears = false;  ///< of each attempt, and so wants no figures
   };
   /// Those that may have something pending, or wait for figures.
   std::vector<Producer> producers();
@@ -50,10 +64,13 @@ class QueueWorker {
   void write_figures(std::int64_t producer, const std::string& bytes);
 
  private:
+  PostgresValues standing(std::size_t held, std::uint64_t duplicates, bool is_done) const;
+
   PostgresSession& session_;
   const std::string name_;
   std::int64_t number_ = 0;
-  std::int64_t last_switched_off_ = 0;
+  std::int64_t last_switched_ = 0;
+  std::unordered_map<ReceiverId, std::int64_t> switched_;  ///< by which row, as told last
 };
 
 }  // namespace hookline

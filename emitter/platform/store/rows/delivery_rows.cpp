@@ -80,6 +80,11 @@ CREATE TABLE IF NOT EXISTS repeated (
   delivery INTEGER PRIMARY KEY,  -- whose body is that
   repeat_of INTEGER NOT NULL     -- of this one
 ))");
+  connection.run(R"(
+CREATE TABLE IF NOT EXISTS shared_queue (
+  mark TEXT PRIMARY KEY,         -- of a queue that deliveries are handed over to
+  producer INTEGER NOT NULL      -- under which number
+))");
 }
 
 DeliveryRows::DeliveryRows(SqliteConnection& connection)

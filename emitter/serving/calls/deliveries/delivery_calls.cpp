@@ -45,7 +45,8 @@ DeliverySelection selection_of(const PlatformCall& call) {
 }
 
 DeliveryTelling telling_of(const Platform& platform) {
-  return {true, platform.options().dispatch.dispatch.run, platform.first_delivery_id()};
+  auto marking = platform.marking();
+  return {true, std::move(marking.run), marking.ids_from, platform.first_delivery_id()};
 }
 
 Answer deliveries(const Platform& platform, const PlatformCall& call) {

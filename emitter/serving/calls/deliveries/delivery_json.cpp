@@ -58,7 +58,7 @@ void write_delivery(JsonObjectWriter& object, const DeliveryRecord& record,
                    write_attempt(attempt, one, telling.has_bodies);
                  });
   if (record.id >= telling.first_of_run)
-    object.text("mark", DeliveryMark{telling.run, record.id}.text());
+    object.text("mark", DeliveryMark{telling.run, telling.ids_from + record.id}.text());
   if (record.repeat_of != 0) object.number("repeat_of", record.repeat_of);
   if (telling.has_bodies) object.text("body", *record.body);
 }

@@ -3,6 +3,7 @@
 #include "emitter/platform/records/delivery_record.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace hookline {
@@ -13,7 +14,8 @@ class JsonObjectWriter;
 struct DeliveryTelling {
   bool has_bodies = true;  ///< what was sent, and what was answered
   /// What the requests of this start are marked with (DeliveryMark), from that delivery on.
-  std::string_view run = {};
+  std::string run = {};
+  std::uint64_t ids_from = 0;  ///< what is added to an id in a mark
   std::uint64_t first_of_run = 1;
 };
 

@@ -123,6 +123,15 @@ TEST_F(PlatformStoreTest, KeepsAnAccount) {
   EXPECT_EQ(kept->account.stages.find(4)->pipeline, 2u);
 }
 
+TEST_F(PlatformStoreTest, KeepsUnderWhichNumberItHandsOverToWhichQueue) {
+  EXPECT_EQ(open()->producer_in("a"), 0);
+  open()->keep_producer("a", 7);
+  open()->keep_producer("b", 3);
+  open()->keep_producer("a", 8);
+  EXPECT_EQ(open()->producer_in("a"), 8);
+  EXPECT_EQ(open()->producer_in("b"), 3);
+}
+
 TEST_F(PlatformStoreTest, KeepsWhatAnOperationChangesWithTheDeliveriesThatFollow) {
   {
     const auto store = open();

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -25,9 +27,10 @@ constexpr int kWaitsAfterStop = 8;
 
 }  // namespace
 
-PostgresSession::PostgresSession(QueuePlace place, std::stop_token stop)
+PostgresSession::PostgresSession(QueuePlace place, std::stop_token stop, AfterStop after_stop)
     : place_(std::move(place)),
       stop_(std::move(stop)),
+      after_stop_(after_stop),
       name_(PostgresConnection::place_of(place_.dsn)) {
   try {
     connect();
@@ -42,6 +45,7 @@ void PostgresSession::connect() {
   auto connection = std::make_unique<PostgresConnection>(place_.dsn);
   mark_ = open_queue_schema(*connection, place_.schema);
   connection_ = std::move(connection);
+  ++connections_;
   if (std::exchange(waits_, 0) > 0) warn(fmt::format("the queue at {} is back", name_));
 }
 
@@ -76,10 +80,15 @@ void PostgresSession::wait_for_server(const PostgresError& error) {
   if (waits_++ == 0) {
     warn(fmt::format("the queue at {} is away, and is waited for: {}", name_, error.what()));
   }
-  if (stop_.stop_requested() && ++waits_after_stop_ > kWaitsAfterStop) fail(error);
+  const int waits_max = after_stop_ == AfterStop::kNotAtAll ? 0 : kWaitsAfterStop;
+  if (stop_.stop_requested() && ++waits_after_stop_ > waits_max) fail(error);
   const auto wait =
       std::min<std::chrono::milliseconds>(kLongestWait, kFirstWait * (1 << std::min(waits_, 5)));
-  std::this_thread::sleep_for(wait);
+  if (stop_.stop_requested()) return std::this_thread::sleep_for(wait);
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  never.wait_for(lock, stop_, wait, [] { return false; });
 }
 
 void PostgresSession::fail(const PostgresError& error) const {

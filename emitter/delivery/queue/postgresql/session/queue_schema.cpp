@@ -11,7 +11,7 @@
 namespace hookline {
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// Times are in microseconds since 1970 UTC.
 constexpr const char* kTables = R"(
@@ -99,6 +99,23 @@ CREATE TABLE switched_off (
 );
 )";
 
+/// What version 1 didn't have.
+constexpr const char* kTablesOfVersion2 = R"(
+-- Some want to hear of each attempt. `highest` is the highest id that was ever taken of one.
+ALTER TABLE producer ADD COLUMN hears boolean NOT NULL DEFAULT false,
+  ADD COLUMN highest bigint NOT NULL DEFAULT 0;
+CREATE TABLE report (
+  id bigint NOT NULL,        -- of the delivery
+  attempt integer NOT NULL,
+  worker integer NOT NULL,
+  block integer NOT NULL,
+  bytes bytea NOT NULL,      -- what came of the attempt, as the worker writes it
+  PRIMARY KEY (id, attempt, worker, block)
+) PARTITION BY LIST (block);
+-- Switched on again, a receiver keeps its row, with another number.
+ALTER TABLE switched_off ADD COLUMN is_off boolean NOT NULL DEFAULT true;
+)";
+
 /// Whose plans are right whatever the server has counted of these tables so far: all are looked up
 /// by their indexes.
 constexpr const char* kSettings =
@@ -115,22 +132,47 @@ bool is_there(PostgresConnection& connection, const std::string& schema) {
              .size() > 0;
 }
 
+struct Queue {
+  std::int64_t version = 0;
+  std::string mark;
+};
+
+Queue read_queue(PostgresConnection& connection) {
+  const auto rows = connection.run("queue", "SELECT version, mark FROM queue");
+  if (rows.size() != 1) return {};
+  return {rows.integer(0, 0), std::string(rows.bytes(0, 1))};
+}
+
 /// Two that begin at the same moment take turns.
-void create(PostgresConnection& connection, const std::string& schema) {
+template <class Change>
+void change_tables(PostgresConnection& connection, Change change) {
   connection.run("BEGIN; SELECT pg_advisory_xact_lock(4917231001)");
   try {
-    if (!is_there(connection, schema)) {
-      connection.run(
-          fmt::format("CREATE SCHEMA IF NOT EXISTS {0}; SET search_path TO {0}", schema));
-      connection.run(kTables);
-      connection.run("create_queue", "INSERT INTO queue VALUES ($1::bigint, $2::text)",
-                     PostgresValues().add(kVersion).add(new_run_id()));
-    }
+    change();
     connection.run("COMMIT");
   } catch (const PostgresError& error) {
     if (error.kind() != PostgresError::Kind::kAway) connection.run("ROLLBACK");
     throw;
   }
+}
+
+void create(PostgresConnection& connection, const std::string& schema) {
+  change_tables(connection, [&] {
+    if (is_there(connection, schema)) return;
+    connection.run(fmt::format("CREATE SCHEMA IF NOT EXISTS {0}; SET search_path TO {0}", schema));
+    connection.run(kTables);
+    connection.run(kTablesOfVersion2);
+    connection.run("create_queue", "INSERT INTO queue VALUES ($1::bigint, $2::text)",
+                   PostgresValues().add(kVersion).add(new_run_id()));
+  });
+}
+
+void bring_up_to_date(PostgresConnection& connection) {
+  change_tables(connection, [&] {
+    if (read_queue(connection).version != 1) return;
+    connection.run(kTablesOfVersion2);
+    connection.run("UPDATE queue SET version = 2");
+  });
 }
 
 }  // namespace
@@ -139,22 +181,22 @@ std::string open_queue_schema(PostgresConnection& connection, const std::string&
   if (!is_there(connection, schema)) create(connection, schema);
   connection.run(fmt::format("SET search_path TO {}", schema));
   connection.run(kSettings);
-  const auto rows = connection.run("queue", "SELECT version, mark FROM queue");
-  const std::int64_t version = rows.size() == 1 ? rows.integer(0, 0) : 0;
-  if (version != kVersion) {
+  if (read_queue(connection).version == 1) bring_up_to_date(connection);
+  const Queue queue = read_queue(connection);
+  if (queue.version != kVersion) {
     throw Failure(
         ExitCode::kCannotRun,
         fmt::format("the queue's schema {} is of version {}, and this emitter knows version "
                     "{}; use the emitter that made it, or name another --queue-schema",
-                    schema, version, kVersion));
+                    schema, queue.version, kVersion));
   }
-  return std::string(rows.bytes(0, 1));
+  return queue.mark;
 }
 
 void create_block_tables(PostgresConnection& connection, std::int64_t block) {
   // Made apart and attached, which keeps nobody waiting: made as partitions at once, they would
   // lock the whole table, and could meet a lease in a deadlock.
-  for (const char* table : {"delivery", "payload", "ended"}) {
+  for (const char* table : {"delivery", "payload", "ended", "report"}) {
     const bool is_changed = std::string_view(table) == "delivery";
     connection.run(
         fmt::format("CREATE TABLE {0}_{1} (LIKE {0} INCLUDING DEFAULTS INCLUDING INDEXES){2};"
@@ -167,7 +209,7 @@ void create_block_tables(PostgresConnection& connection, std::int64_t block) {
 }
 
 void drop_block_tables(PostgresConnection& connection, std::int64_t block) {
-  for (const char* table : {"payload", "delivery", "ended"}) {
+  for (const char* table : {"payload", "delivery", "ended", "report"}) {
     const auto part =
         connection.run("part",
                        "SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhrelid = "
