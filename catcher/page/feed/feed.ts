@@ -77,6 +77,11 @@ export class Feed {
     return this.next.value ?? this.current.value;
   }
 
+  /** Whether what is shown is that of a search before. */
+  get isSearchingAnew(): boolean {
+    return this.sought !== this.search && !this.sought.loaded.value;
+  }
+
   get list(): ShownList {
     return this.search.list;
   }
