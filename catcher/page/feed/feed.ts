@@ -99,8 +99,10 @@ export class Feed {
   }
 
   private show(search: Search): void {
-    this.current.peek().end();
+    const before = this.current.peek();
+    before.end();
     batch(() => {
+      if (before.list.paused) search.list.paused = true;
       this.current.value = search;
       this.next.value = null;
     });
