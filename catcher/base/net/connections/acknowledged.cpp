@@ -1,4 +1,4 @@
-#include "emitter/delivery/wire/acknowledged.h"
+#include "catcher/base/net/connections/acknowledged.h"
 
 #ifdef __linux__
 #include <cstddef>

@@ -2,7 +2,7 @@
 
 #include "catcher/base/http/url/url.h"
 #include "catcher/base/signing/signing_key.h"
-#include "catcher/relays/relay_request.h"
+#include "catcher/relays/requests/relay_request.h"
 
 #include <optional>
 #include <string>

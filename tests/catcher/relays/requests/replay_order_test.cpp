@@ -1,4 +1,4 @@
-#include "catcher/relays/replay_order.h"
+#include "catcher/relays/requests/replay_order.h"
 
 #include "catcher/base/process/failure.h"
 

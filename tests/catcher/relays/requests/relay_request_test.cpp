@@ -1,4 +1,4 @@
-#include "catcher/relays/relay_request.h"
+#include "catcher/relays/requests/relay_request.h"
 
 #include "catcher/captures/capture.h"
 #include "tests/support/made_capture.h"

@@ -1,4 +1,4 @@
-#include "catcher/base/sqlite/private_files.h"
+#include "catcher/base/sqlite/files/private_files.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

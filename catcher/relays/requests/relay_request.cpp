@@ -1,4 +1,4 @@
-#include "catcher/relays/relay_request.h"
+#include "catcher/relays/requests/relay_request.h"
 
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/http/message/hop_by_hop.h"
