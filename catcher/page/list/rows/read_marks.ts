@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
-import type { Feed } from "../feed/feed";
-import { pins } from "./pins";
+import type { Feed } from "../../feed/feed";
+import { pins } from "../pins";
 
 /** Which captures were opened in this tab. */
 const opened = new Set<number>();

@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import { fetchCount } from "../api/api";
+import { fetchCount } from "../../api/api";
 
 /** How long a step of the count should take, so that its progress is seen. */
 const stepMs = 150;

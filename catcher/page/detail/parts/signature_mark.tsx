@@ -1,6 +1,6 @@
-import type { SignatureCheck } from "../api/capture";
-import { signatureWord } from "../list/marks";
-import { visible } from "../pieces/visible";
+import type { SignatureCheck } from "../../api/capture";
+import { signatureWord } from "../../list/rows/marks";
+import { visible } from "../../pieces/visible";
 
 /** What the signature is worth, and why. */
 export function SignatureMark({ check }: { check: SignatureCheck }) {

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { Check, TextField } from "../controls/field";
-import { PlaceErrors } from "../controls/place_error";
-import { Dialog } from "../pieces/dialog";
-import { Icon } from "../pieces/icon";
-import { visible } from "../pieces/visible";
+import { Check, TextField } from "../../controls/field";
+import { PlaceErrors } from "../../controls/place_error";
+import { Dialog } from "../../pieces/controls/dialog";
+import { Icon } from "../../pieces/icon";
+import { visible } from "../../pieces/visible";
 import {
   addColumn,
   type BuiltIn,

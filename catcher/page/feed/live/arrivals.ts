@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, untracked } from "@preact/signals";
-import type { Summary } from "../api/capture";
+import type { Summary } from "../../api/capture";
 
 /**
  * Calls with what came in live while it is `wanted`, oldest first: at once, and then not again

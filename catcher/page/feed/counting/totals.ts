@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { fetchCaptures } from "../api/api";
+import { fetchCaptures } from "../../api/api";
 
 /** How many captures the catcher holds, and how many it let go because it was full. */
 export interface Counts {

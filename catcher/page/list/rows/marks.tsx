@@ -1,5 +1,5 @@
-import type { Verdict } from "../api/capture";
-import { clipped } from "../pieces/visible";
+import type { Verdict } from "../../api/capture";
+import { clipped } from "../../pieces/visible";
 
 const known = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 

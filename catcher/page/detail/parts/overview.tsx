@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
-import type { Capture } from "../api/capture";
-import { StatusCode } from "../list/marks";
-import { CopyButton } from "../pieces/copy_button";
-import { Ago } from "../pieces/now";
-import { countText, sizeText } from "../pieces/size";
-import { durationText, fullTimeText } from "../pieces/time";
-import { visible } from "../pieces/visible";
-import { hashOf } from "../shell/route";
+import type { Capture } from "../../api/capture";
+import { StatusCode } from "../../list/rows/marks";
+import { CopyButton } from "../../pieces/controls/copy_button";
+import { Ago } from "../../pieces/now";
+import { countText, sizeText } from "../../pieces/size";
+import { durationText, fullTimeText } from "../../pieces/time";
+import { visible } from "../../pieces/visible";
+import { hashOf } from "../../shell/route";
 import { platformHref } from "./platform_href";
 import { SignatureMark } from "./signature_mark";
 

@@ -1,14 +1,14 @@
-import type { Summary, Verdict } from "../api/capture";
-import { Icon } from "../pieces/icon";
-import { Ago } from "../pieces/now";
-import { sizeText } from "../pieces/size";
-import { durationText, fullTimeText } from "../pieces/time";
-import { clipped, visible } from "../pieces/visible";
+import type { Summary, Verdict } from "../../api/capture";
+import { Icon } from "../../pieces/icon";
+import { Ago } from "../../pieces/now";
+import { sizeText } from "../../pieces/size";
+import { durationText, fullTimeText } from "../../pieces/time";
+import { clipped, visible } from "../../pieces/visible";
 import { type BuiltIn, isShown, valueColumns } from "./columns";
 import { Method, signatureWord, StatusCode } from "./marks";
-import type { Values } from "./notes/shown_values";
+import type { Values } from "../notes/shown_values";
 import { PinButton } from "./pin_button";
-import { ValueLine } from "./notes/value_line";
+import { ValueLine } from "../notes/value_line";
 
 interface RowProps {
   capture: Summary;
@@ -77,7 +77,7 @@ function SecondLine({ capture, event, snippet }: RowProps) {
       )}
       {of("client", client.ip)}
       <span class="type">
-        {isShown("event") && (
+        {named && isShown("event") && (
           <bdi class={event ? "event" : ""} title={visible(named)}>
             {clipped(named, 60)}
           </bdi>

@@ -1,7 +1,7 @@
-import type { Capture } from "../api/capture";
-import { Icon } from "../pieces/icon";
-import { sizeText } from "../pieces/size";
-import { visible } from "../pieces/visible";
+import type { Capture } from "../../api/capture";
+import { Icon } from "../../pieces/icon";
+import { sizeText } from "../../pieces/size";
+import { visible } from "../../pieces/visible";
 
 /** What one has to know before believing what is shown. */
 export function Warnings({ capture }: { capture: Capture }) {

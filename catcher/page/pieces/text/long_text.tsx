@@ -1,8 +1,8 @@
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { cut } from "./cut";
+import { Marked } from "./marked";
 import { Marking, type Stretch, stretchesIn } from "./marking";
-import { sizeText } from "./size";
-import { visible } from "./visible";
+import { sizeText } from "../size";
 
 interface LongTextProps {
   text: string;
@@ -66,27 +66,10 @@ function MarkedText({ text, from, to, isFound, sought, mark }: MarkedTextProps) 
   const stretches = isFound
     ? [{ start: from, end: Math.min(to, text.length) }]
     : stretchesIn(text, patterns, undefined, from, to);
-  const soughtOne = sought && markAt(stretches, sought.at);
-  let end = from;
-  const pieces = stretches.map((stretch) => {
-    const before = text.slice(end, stretch.start);
-    end = stretch.end;
-    return (
-      <>
-        {visible(before)}
-        <mark
-          class={stretch === soughtOne ? "sought" : ""}
-          ref={stretch === soughtOne ? mark : null}
-        >
-          {visible(text.slice(stretch.start, end))}
-        </mark>
-      </>
-    );
-  });
+  const soughtOne = sought ? markAt(stretches, sought.at) : undefined;
   return (
     <bdi class="text">
-      {pieces}
-      {visible(text.slice(end, Math.max(to, end)))}
+      <Marked {...{ text, from, to, stretches, mark }} sought={soughtOne} />
     </bdi>
   );
 }

@@ -1,5 +1,5 @@
-import { Icon } from "../pieces/icon";
-import { pins } from "./pins";
+import { Icon } from "../../pieces/icon";
+import { pins } from "../pins";
 
 interface PinButtonProps {
   capture: { id: number; received_at: string };

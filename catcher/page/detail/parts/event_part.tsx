@@ -1,7 +1,7 @@
-import type { KnownEvent } from "../api/capture";
-import { CopyButton } from "../pieces/copy_button";
-import { LongText } from "../pieces/long_text";
-import { countText } from "../pieces/size";
+import type { KnownEvent } from "../../api/capture";
+import { CopyButton } from "../../pieces/controls/copy_button";
+import { LongText } from "../../pieces/text/long_text";
+import { countText } from "../../pieces/size";
 import { Part } from "./part";
 
 /** Which event of the catalogue a webhook is, and how it differs from what it should be. */

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { type Command, useCommand } from "../commands/command";
+import { type Command, useCommand } from "../../commands/command";
 import { copyText } from "./clipboard";
-import { Icon, type IconName } from "./icon";
+import { Icon, type IconName } from "../icon";
 
 interface CopyButtonProps {
   /** What is copied, or where it is had from. */

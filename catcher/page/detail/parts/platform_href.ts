@@ -1,4 +1,4 @@
-import type { Pairs } from "../api/capture";
+import type { Pairs } from "../../api/capture";
 
 /**
  * Where the platform that sent a delivery shows it, as its headers say; null where they don't. Any

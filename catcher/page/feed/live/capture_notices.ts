@@ -1,8 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { Summary } from "../api/capture";
-import { visible } from "../pieces/visible";
-import { giveNotice, notices } from "../settings/notices";
-import { goTo, route } from "../shell/route";
+import type { Summary } from "../../api/capture";
+import { visible } from "../../pieces/visible";
+import { giveNotice, notices } from "../../settings/notices";
+import { goTo, route } from "../../shell/route";
 import { arrivalText, gatherArrivals } from "./arrivals";
 
 const restMs = 5_000;

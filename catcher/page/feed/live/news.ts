@@ -1,8 +1,8 @@
 import { batch, signal } from "@preact/signals";
-import type { Summary } from "../api/capture";
-import type { StreamEvent } from "../api/event_stream";
+import type { Summary } from "../../api/capture";
+import type { StreamEvent } from "../../api/event_stream";
 import { Frame } from "./frame";
-import { gapMax, type Search } from "./search";
+import { gapMax, type Search } from "../search";
 import { Updates } from "./updates";
 
 /** Nobody reads a list that changes at every frame, and showing it would take all of the tab. */
@@ -31,7 +31,7 @@ export class News {
   private arrived: Summary[] = [];
   private updated: Summary[] = [];
   /** The highest id that the stream has told of. */
-  private lastTold = 0;
+  lastTold = 0;
   /** For which matches are being asked. */
   private asking: Search | null = null;
   private readonly frame = new Frame(() => this.flush());

@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
-import type { Feed } from "./feed";
-import { Soon } from "./soon";
+import type { Feed } from "../feed";
+import { Soon } from "../soon";
 
 interface Recounting {
   /** What comes within so long is counted together. */

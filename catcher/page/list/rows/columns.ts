@@ -1,4 +1,4 @@
-import { Stored } from "../settings/stored";
+import { Stored } from "../../settings/stored";
 
 /** What every row can show, by the name under which it is kept. */
 export const builtIn = {

@@ -1,8 +1,8 @@
 import type { TargetedMouseEvent } from "preact";
-import type { Pairs } from "../api/capture";
-import { PairTable } from "../body/fields/pair_table";
-import { useRowInSight } from "../body/finding/finding";
-import { Stored } from "../settings/stored";
+import type { Pairs } from "../../api/capture";
+import { PairTable } from "../../body/fields/pair_table";
+import { useRowInSight } from "../../body/finding/finding";
+import { Stored } from "../../settings/stored";
 
 /** Whether headers are unfolded: of requests, and of answers. */
 const folds = { request: foldOf("request"), answer: foldOf("answer") };
