@@ -10,10 +10,13 @@
 #include <string>
 #include <vector>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace hookline {
 namespace {
@@ -302,6 +305,34 @@ TEST(KeptConnections, AreNoMoreThanAllowed) {
   options.kept.connections_max = 0;
   Sender sender(options);
   EXPECT_EQ(connections_for(30, sender, receiver), 30U);
+}
+
+/// Lets this process open no further file, for as long as it lives.
+class NoMoreFiles {
+ public:
+  NoMoreFiles() {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const int lowest_free = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::close(lowest_free);
+    const rlimit limit{static_cast<rlim_t>(lowest_free), before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  ~NoMoreFiles() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  NoMoreFiles(const NoMoreFiles&) = delete;
+  NoMoreFiles& operator=(const NoMoreFiles&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST(KeptConnections, MakeRoomWhereNoFurtherFileMayBeOpened) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  ScriptedReceiver other(answering(plain_answer(204)));
+  Sender sender(soon_trusting());
+  ASSERT_TRUE(becomes_trusted(sender, receiver.url(), receiver));
+  const NoMoreFiles limit;
+  const OutgoingResult result = send_and_wait(sender, post_to(other.url()));
+  EXPECT_EQ(result.answer.status, 204) << result.problem;
 }
 
 TEST(KeptConnections, AreNotUsedBeyondTheirAge) {
