@@ -1,16 +1,26 @@
-#include "emitter/platform/api/v3/resources/automation_calls.h"
+#include "emitter/platform/api/v3/resources/sending/automation_calls.h"
 
 #include "emitter/platform/account/operations/automations.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
-#include "emitter/platform/api/v3/rows/campaign_rows.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
-#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
+#include "emitter/platform/api/v3/rows/sending/campaign_rows.h"
+#include "emitter/platform/api/v3/rows/sending/entry_rows.h"
 
 #include <string>
 #include <utility>
 
 namespace hookline {
 namespace {
+
+/// [{"id":"3","series":"3","type":"subscribe"}]: what the automations start with by themselves.
+VendorJson starts_of(const AccountState& account) {
+  VendorJson starts = VendorJson::array();
+  for (const auto& [id, automation] : account.automations)
+    if (automation->start)
+      starts.push_back(
+          {{"id", id_text(id)}, {"series", id_text(id)}, {"type", name_of(automation->start->on)}});
+  return starts;
+}
 
 Answer list_automations(const V3Call& call) {
   const ListQuery query = call.query();
@@ -23,7 +33,7 @@ Answer list_automations(const V3Call& call) {
     return VendorJson{{"automations", std::move(rows)},
                       {"meta",
                        {{"total", std::to_string(all.size())},
-                        {"starts", VendorJson::array()},
+                        {"starts", starts_of(view.account)},
                         {"filtered", false},
                         {"smsLogs", VendorJson::array()}}}};
   }));
@@ -33,57 +43,59 @@ Answer read_automation(const V3Call& call) {
   return read_answer(call, kAutomations, &AccountState::automations);
 }
 
-/// A contact who has been put into an automation.
-VendorJson entry_row(const Contact& contact, std::uint64_t automation, const SentAttributes& sent,
-                     const RowContext& context) {
-  const std::uint64_t id = tie_id(contact.id, automation);
-  return {
-      {"contact", *sent.find("contact")},
-      {"seriesid", id_text(automation)},
-      {"startid", 0},
-      {"status", 1},
-      {"lastblock", "0"},
-      {"completedElements", "0"},
-      {"totalElements", "1"},
-      {"completed", 0},
-      {"completeValue", 0},
-      {"links", context.links("contactAutomations", id, {"automation", "contact", "contactGoals"})},
-      {"id", id_text(id)},
-      {"automation", *sent.find("automation")}};
+// Contacts in them
+
+V3Error no_such_entry() {
+  return {403, {{"message", "Could not create SubscriberSeries"}}};
 }
 
 Answer start_automation(const V3Call& call) {
   const SentAttributes sent = call.sent("contactAutomation");
-  const std::uint64_t contact_id = sent.required_id("contact");
-  const std::uint64_t automation_id = sent.required_id("automation");
-  std::shared_ptr<const Contact> contact;
-  return v3_answer(
-      201, call.platform().perform(
-               V3Call::cause(),
-               [&](AccountDraft& draft) {
-                 contact = draft.contacts.find(contact_id);
-                 if (!contact || !draft.automations.find(automation_id))
-                   throw V3Error(403, {{"message", "Could not create SubscriberSeries"}});
-                 RunAutomation run;
-                 run.automation = automation_id;
-                 run.contact.id = contact_id;
-                 perform(run, draft);
-               },
-               [&](const Platform::View& view, const Platform::Performed&) {
-                 const RowContext context = call.context(view);
-                 return VendorJson{
-                     {"contacts", VendorJson::array({row_of(kContacts.row, *contact, context)})},
-                     {"contactAutomation", entry_row(*contact, automation_id, sent, context)}};
-               }));
+  RunAutomation run;
+  run.contact.id = sent.required_id("contact");
+  run.automation = sent.required_id("automation");
+  return created_answer(
+      call, kContactAutomations, sent,
+      [&](AccountDraft& draft) {
+        if (!draft.contacts.find(*run.contact.id) || !draft.automations.find(run.automation))
+          throw no_such_entry();
+        const std::uint64_t id = draft.entries.next_id();
+        perform(run, draft);
+        return draft.entries.find(id);
+      },
+      [](const AutomationEntry& entry, const RowContext& context) {
+        const auto contact = context.account.contacts.find(entry.contact);
+        return VendorJson{
+            {"contacts", VendorJson::array({row_of(kContacts.row, *contact, context)})}};
+      });
 }
 
-Answer list_entries(const V3Call&) {
-  return v3_answer(200, {{"contactAutomations", VendorJson::array()},
-                         {"meta", {{"total", "0"}, {"showcase_stats", VendorJson::array()}}}});
+Answer list_entries(const V3Call& call) {
+  const ListQuery query = call.query();
+  return v3_answer(200, call.platform().read([&](const Platform::View& view) {
+    const RowContext context = call.context(view);
+    const auto all =
+        selected(view.account.entries, kContactAutomations, query, context, TakesAll{});
+    VendorJson rows = VendorJson::array();
+    for (const AutomationEntry* entry : page_of(all, query))
+      rows.push_back(row_of(kContactAutomations.row, *entry, context));
+    return VendorJson{
+        {"contactAutomations", std::move(rows)},
+        {"meta", {{"total", std::to_string(all.size())}, {"showcase_stats", VendorJson::array()}}}};
+  }));
 }
 
-Answer no_entry(const V3Call& call) {
-  throw no_result("SubscriberSeries", call.id());
+Answer read_entry(const V3Call& call) {
+  return read_answer(call, kContactAutomations, &AccountState::entries);
+}
+
+/// The contact comes out, and nothing tells that it was there.
+Answer remove_entry(const V3Call& call) {
+  return removed_answer(call, kContactAutomations, &AccountDraft::entries,
+                        [](AccountDraft& draft, const AutomationEntry& entry) {
+                          perform(LeaveAutomation{entry.id}, draft);
+                          draft.entries.remove(entry.id);
+                        });
 }
 
 }  // namespace
@@ -94,8 +106,8 @@ std::span<const V3Route> automation_routes() {
       {"GET", "/automations/{id}", read_automation},
       {"POST", "/contactAutomations", start_automation},
       {"GET", "/contactAutomations", list_entries},
-      {"GET", "/contactAutomations/{id}", no_entry},
-      {"DELETE", "/contactAutomations/{id}", no_entry},
+      {"GET", "/contactAutomations/{id}", read_entry},
+      {"DELETE", "/contactAutomations/{id}", remove_entry},
   };
   return kRoutes;
 }
