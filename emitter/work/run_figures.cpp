@@ -1,6 +1,6 @@
 #include "emitter/work/run_figures.h"
 
-#include "emitter/delivery/queue/postgresql/queue_producer.h"
+#include "emitter/delivery/queue/shared/producer_seat.h"
 #include "emitter/delivery/timing/wall_time.h"
 #include "emitter/load/results/used_cpu.h"
 
@@ -11,7 +11,7 @@ namespace hookline {
 void RunFigures::record(const Attempt& attempt) {
   const std::lock_guard lock(mutex_);
   count(attempt);
-  const auto producer = static_cast<std::int64_t>(attempt.delivery_id >> QueueProducer::kIdBits);
+  const auto producer = static_cast<std::int64_t>(attempt.delivery_id >> ProducerSeat::kIdBits);
   if (hearing_.contains(producer)) return;
   Run& run = run_of(producer);
   run.figures.tally.record(attempt, run.start);
@@ -46,13 +46,13 @@ std::uint64_t RunFigures::failed() const {
   return failed_;
 }
 
-void RunFigures::note(const std::vector<QueueWorker::Producer>& producers) {
+void RunFigures::note(const std::vector<WorkerSeat::Producer>& producers) {
   const std::lock_guard lock(mutex_);
-  for (const QueueWorker::Producer& producer : producers) {
+  for (const WorkerSeat::Producer& producer : producers) {
     starts_.try_emplace(producer.number, steady_time(producer.started_us));
   }
   hearing_.clear();
-  for (const QueueWorker::Producer& producer : producers) {
+  for (const WorkerSeat::Producer& producer : producers) {
     if (!producer.hears) continue;
     hearing_.insert(producer.number);
     runs_.erase(producer.number);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/delivery/attempt.h"
-#include "emitter/delivery/queue/postgresql/queue_worker.h"
+#include "emitter/delivery/queue/shared/worker_seat.h"
 #include "emitter/load/results/worker_figures.h"
 
 #include <cstdint>
@@ -26,7 +26,7 @@ class RunFigures {
 
   /// All that there are, and when their runs began: times count from there. Others are forgotten,
   /// and of those that hear of each attempt anyway nothing more is measured.
-  void note(const std::vector<QueueWorker::Producer>& producers);
+  void note(const std::vector<WorkerSeat::Producer>& producers);
   /// By producer, of those that something was recorded of since the last call, to be written down.
   std::vector<std::pair<std::int64_t, std::string>> changed();
 

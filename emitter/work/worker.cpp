@@ -2,11 +2,7 @@
 
 #include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
-#include "emitter/delivery/queue/postgresql/postgres_queue.h"
-#include "emitter/delivery/queue/postgresql/queue_status.h"
-#include "emitter/delivery/queue/postgresql/queue_worker.h"
-#include "emitter/delivery/queue/postgresql/reports/report_writer.h"
-#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
+#include "emitter/delivery/queue/seats/open_seats.h"
 #include "emitter/work/run_figures.h"
 
 #include <condition_variable>
@@ -34,7 +30,6 @@ constexpr auto kTidyEvery = 10s;
 constexpr auto kFinishWithin = 5s;
 /// What waits longer for its next attempt is the queue's again.
 constexpr auto kHeldMax = 5s;
-constexpr auto kForgetEvery = 10min;
 /// Of an answer, for those who want to hear of it.
 constexpr std::size_t kAnswerKeptBytes = 1024;
 
@@ -51,19 +46,16 @@ class Worker::Impl {
   Impl(WorkOptions options, std::stop_token stop)
       : options_(std::move(options)),
         stop_(std::move(stop)),
-        session_(options_.queue, stop_),
-        worker_(session_, worker_name()),
-        queue_(session_, worker_.number()),
-        reports_(session_, worker_.number()),
-        figures_(worker_.name()) {}
+        seat_(take_worker_seat(options_.queue, stop_, worker_name())),
+        figures_(seat_->name()) {}
 
-  const std::string& name() const { return worker_.name(); }
-  const std::string& place() const { return session_.name(); }
+  const std::string& name() const { return seat_->name(); }
+  const std::string& place() const { return seat_->place(); }
 
   WorkDone run() {
     std::optional<std::string> failure;
     {
-      QueueDispatcher dispatcher(queue_, dispatch_options(),
+      QueueDispatcher dispatcher(seat_->queue(), dispatch_options(),
                                  [this](const Attempt& attempt) { on_attempt(attempt); });
       wait_for_stop(dispatcher);
       if (!dispatcher.finish(kFinishWithin)) done_.given_back = dispatcher.held();
@@ -71,10 +63,10 @@ class Worker::Impl {
     }
     if (failure) throw Failure(ExitCode::kCannotRun, *failure);
     write_figures();
-    worker_.finish(queue_.duplicates());
+    seat_->finish();
     done_.delivered = figures_.delivered();
     done_.failed = figures_.failed();
-    done_.duplicates = queue_.duplicates();
+    done_.duplicates = seat_->duplicates();
     return done_;
   }
 
@@ -82,7 +74,7 @@ class Worker::Impl {
   QueueDispatcherOptions dispatch_options() {
     QueueDispatcherOptions options;
     options.dispatch = options_.dispatch;
-    options.dispatch.run = session_.mark();
+    options.dispatch.run = seat_->mark();
     options.dispatch.held_max = kHeldMax;
     options.dispatch.in_flight_max = 100'000;
     options.lease = options_.lease;
@@ -90,7 +82,7 @@ class Worker::Impl {
     options.lead = kLead;
     options.gather = kGather;
     options.dispatch.answer_kept_bytes = kAnswerKeptBytes;
-    options.before_telling = [this] { reports_.write(); };
+    options.before_telling = [this] { seat_->write_reports(); };
     options.on_look = [this] { return look(); };
     return options;
   }
@@ -107,7 +99,7 @@ class Worker::Impl {
   /// A dispatcher's thread.
   void on_attempt(const Attempt& attempt) {
     figures_.record(attempt);
-    reports_.note(attempt);
+    seat_->note(attempt);
     if (attempt.switched_off.empty()) return;
     const std::lock_guard lock(mutex_);
     switched_off_.emplace_back(attempt.receiver, attempt.switched_off);
@@ -115,32 +107,28 @@ class Worker::Impl {
 
   /// The queue's thread, as what follows.
   SwitchedReceivers look() {
-    reports_.write();
+    seat_->write_reports();
     tell_switched_off();
     const auto now = Clock::now();
     if (now < look_at_) return {};
     look_at_ = now + kLookEvery;
-    const auto peers = worker_.tell(queue_.held(), queue_.duplicates());
-    queue_.shares().set_limit(options_.per_host_max, peers.count, peers.place);
+    const auto peers = seat_->tell();
+    seat_->shares().set_limit(options_.per_host_max, peers.count, peers.place);
     const std::int64_t now_us = wall_clock_us();
     const std::int64_t lease_us = std::chrono::microseconds(options_.lease).count();
-    queue_.renew(now_us + lease_us * 2 / 3, now_us + lease_us);
-    figures_.note(worker_.producers());
+    seat_->renew(now_us + lease_us * 2 / 3, now_us + lease_us);
+    figures_.note(seat_->producers());
     write_figures();
     if (now >= tidy_at_) {
       tidy_at_ = now + kTidyEvery;
-      drop_ended_blocks(session_);
-    }
-    if (now >= forget_at_) {
-      forget_at_ = now + kForgetEvery;
-      forget_old_workers(session_);
+      seat_->tidy();
     }
     return newly_switched();
   }
 
   SwitchedReceivers newly_switched() {
     SwitchedReceivers switched;
-    for (const auto& [receiver, is_off] : worker_.newly_switched()) {
+    for (const auto& [receiver, is_off] : seat_->newly_switched()) {
       (is_off ? switched.off : switched.on).push_back(receiver);
     }
     return switched;
@@ -152,24 +140,20 @@ class Worker::Impl {
       const std::lock_guard lock(mutex_);
       std::swap(told, switched_off_);
     }
-    for (const auto& [receiver, reason] : told) worker_.switch_off(receiver, reason);
+    for (const auto& [receiver, reason] : told) seat_->switch_off(receiver, reason);
   }
 
   void write_figures() {
-    for (const auto& [producer, bytes] : figures_.changed()) worker_.write_figures(producer, bytes);
+    for (const auto& [producer, bytes] : figures_.changed()) seat_->write_figures(producer, bytes);
   }
 
   const WorkOptions options_;
   const std::stop_token stop_;
-  PostgresSession session_;
-  QueueWorker worker_;
-  PostgresQueue queue_;
-  ReportWriter reports_;
+  const std::unique_ptr<WorkerSeat> seat_;
   RunFigures figures_;
   WorkDone done_;
   Clock::time_point look_at_;
   Clock::time_point tidy_at_;
-  Clock::time_point forget_at_;
   std::mutex mutex_;
   std::vector<std::pair<ReceiverId, std::string>> switched_off_;  ///< guarded by mutex_
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/delivery/dispatch/queue_dispatcher.h"
-#include "emitter/delivery/queue/postgresql/session/queue_place.h"
+#include "emitter/delivery/queue/shared/queue_place.h"
 
 #include <chrono>
 #include <cstddef>
@@ -33,13 +33,13 @@ struct WorkDone {
 /// Sends what is in a shared queue, beside any number of others.
 class Worker {
  public:
-  /// Throws Failure. `stop` as PostgresSession's.
+  /// Throws Failure. `stop` as take_worker_seat()'s.
   Worker(WorkOptions options, std::stop_token stop);
   ~Worker();
 
   /// "HOST-PID", as `emitter queue` shows it.
   const std::string& name() const;
-  /// "HOST:PORT/DATABASE"
+  /// "HOST:PORT/DATABASE", or a file's path.
   const std::string& place() const;
 
   /// Until it is asked to stop. Then it ends what it has, or gives it back where that takes longer

@@ -116,6 +116,25 @@ TEST(EmitterServeQueue, LetsWorkersSendAndShowsWhatCameOfIt) {
   platform.end_by(SIGTERM);
 }
 
+TEST(EmitterServeQueue, HandsOverToAQueueInAFileAndNothingTwiceHoweverOftenItIsKilled) {
+  const TempFolder folder;
+  const SharedQueue queue(folder.file("deliveries.queue"));
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  const auto first = queue.worker();
+  const auto second = queue.worker();
+  HandingPlatform platform(queue, receiver.url());
+  std::size_t tagged = 0;
+  for (int round = 0; round < 4; ++round) {
+    for (int i = 0; i < 10; ++i, ++tagged) platform.tag();
+    platform.end_by(SIGKILL);
+    platform.start();
+  }
+  EXPECT_EQ(count_of(platform.ended(), "delivered"), tagged);
+  EXPECT_EQ(receiver.requests().size(), tagged);
+  EXPECT_EQ(queue.status().at("accepted"), tagged);
+  platform.end_by(SIGTERM);
+}
+
 TEST(EmitterServeQueue, HandsOverWhatWasConfirmedBeforeItWasKilled) {
   HOOKLINE_NEEDS_POSTGRES(server);
   const SharedQueue queue(server);

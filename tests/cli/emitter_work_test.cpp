@@ -250,7 +250,8 @@ TEST_P(EmitterQueueErrors, AreOneSentenceWithoutThePassword) {
               HasSubstr("can't be used"));
   EXPECT_THAT(refusal({command, "--queue", "postgresql://me:secret@127.0.0.1:x y/z?a"}, 1),
               HasSubstr("postgresql://USER@HOST:PORT/DATABASE"));
-  EXPECT_THAT(refusal({command, "--queue", "queue.db"}, 1), HasSubstr("PostgreSQL"));
+  EXPECT_THAT(refusal({command, "--queue", "postgresql:/queue"}, 1), HasSubstr("PostgreSQL"));
+  EXPECT_THAT(refusal({command, "--queue", "/no/such/folder/queue"}, 3), HasSubstr("/no/such"));
   EXPECT_THAT(refusal({command, "--queue", server.dsn(), "--queue-schema", "a; b"}, 1),
               HasSubstr("--queue-schema"));
   EXPECT_THAT(refusal({command, "--queue", server.dsn("nobody_here")}, 3),

@@ -5,24 +5,28 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 namespace hookline::test {
 
-/// A queue of a test's own on the tests' server, and the programs that use it.
+/// A queue of a test's own, on the tests' server or in a file, and the programs that use it.
 class SharedQueue {
  public:
   explicit SharedQueue(PostgresServer& server)
-      : server_(server), schema_(PostgresServer::new_schema()) {}
+      : server_(&server), dsn_(server.dsn()), schema_(PostgresServer::new_schema()) {}
+  explicit SharedQueue(std::string file) : dsn_(std::move(file)) {}
 
-  PostgresServer& server() { return server_; }
+  /// Of one that is on it.
+  PostgresServer& server() { return *server_; }
   const std::string& schema() const { return schema_; }
   /// The queue's flags, and then these.
   std::vector<std::string> with(const std::string& command,
                                 const std::vector<std::string>& flags = {}) const {
-    std::vector<std::string> words = {command, "--queue", server_.dsn(), "--queue-schema", schema_};
+    std::vector<std::string> words = {command, "--queue", dsn_};
+    if (!schema_.empty()) words.insert(words.end(), {"--queue-schema", schema_});
     words.insert(words.end(), flags.begin(), flags.end());
     return words;
   }
@@ -40,7 +44,8 @@ class SharedQueue {
   }
 
  private:
-  PostgresServer& server_;
+  PostgresServer* server_ = nullptr;
+  const std::string dsn_;
   const std::string schema_;
 };
 

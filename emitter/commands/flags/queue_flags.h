@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/delivery/queue/postgresql/session/queue_place.h"
+#include "emitter/delivery/queue/seats/queue_place_check.h"
 
 namespace CLI {
 class App;

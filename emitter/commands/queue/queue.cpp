@@ -3,8 +3,7 @@
 #include "catcher/base/process/signals.h"
 #include "emitter/commands/flags/queue_flags.h"
 #include "emitter/commands/reports/report_file.h"
-#include "emitter/delivery/queue/postgresql/queue_status.h"
-#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
+#include "emitter/delivery/queue/seats/open_seats.h"
 #include "emitter/report/queue/queue_json_report.h"
 #include "emitter/report/queue/queue_text_report.h"
 
@@ -26,12 +25,12 @@ namespace {
 constexpr std::chrono::seconds kEvery{1};
 
 /// Over what was shown before, until it is stopped.
-void show_live(PostgresSession& session, const std::stop_token& stop, std::ostream& out) {
+void show_live(QueueStatusReader& reader, const std::stop_token& stop, std::ostream& out) {
   std::mutex mutex;
   std::condition_variable_any never;
   std::optional<QueueStatus> before;
   while (!stop.stop_requested()) {
-    const QueueStatus now = read_queue_status(session);
+    const QueueStatus now = reader.read();
     std::ostringstream text;
     write_queue_text_report(now, before ? &*before : nullptr, text);
     fmt::print(out, "\x1b[H\x1b[J{}", text.str());
@@ -48,8 +47,8 @@ ExitCode run_queue(std::span<const std::string> arguments, std::ostream& out) {
   CLI::App app("Shows how a shared queue stands: by host and by worker.", "emitter queue");
   QueuePlace place;
   std::string json_file;
-  declare_queue_flags(app, place,
-                      "The queue, as libpq takes it: postgresql://USER@HOST:PORT/DATABASE")
+  declare_queue_flags(
+      app, place, "The queue: postgresql://USER@HOST:PORT/DATABASE, as libpq takes it, or a file")
       ->required();
   declare_report(app, "--json", json_file, "Write it as JSON, once");
   app.footer("On a terminal it is shown anew every second, until Ctrl-C.");
@@ -57,12 +56,12 @@ ExitCode run_queue(std::span<const std::string> arguments, std::ostream& out) {
   check_queue_place(place);
   ReportFile json("--json", json_file);
   const std::stop_token stop = InterruptSignals().stop_token();
-  PostgresSession session(place, stop);
+  const auto reader = open_queue_status(place, stop);
   if (!json.is_wanted() && &out == &std::cout && isatty(STDOUT_FILENO) == 1) {
-    show_live(session, stop, out);
+    show_live(*reader, stop, out);
     return ExitCode::kOk;
   }
-  const QueueStatus status = read_queue_status(session);
+  const QueueStatus status = reader->read();
   if (json.is_wanted()) {
     json.write([&](std::ostream& file) { write_queue_json_report(status, file); });
   } else {

@@ -31,8 +31,8 @@ struct WorkFlags {
 
 void declare(CLI::App& app, WorkFlags& flags) {
   declare_queue_flags(app, flags.queue,
-                      "The queue, as libpq takes it: postgresql://USER@HOST:PORT/DATABASE; its "
-                      "password from PGPASSWORD or ~/.pgpass")
+                      "The queue: postgresql://USER@HOST:PORT/DATABASE, as libpq takes it, its "
+                      "password from PGPASSWORD or ~/.pgpass; or a file of this machine")
       ->required();
   add_flag_with_value(app, "--threads", "N", flags.threads, "Each with connections of its own (1)");
   add_flag_with_value(app, "--connections", "N", flags.connections,
@@ -50,8 +50,11 @@ void declare(CLI::App& app, WorkFlags& flags) {
       ->allow_extra_args(false);
   declare_dispatch_flags(app, flags.dispatch);
   app.footer(
-      "Any number of workers share a queue, on any number of machines. One that is stopped sends\n"
-      "what it has, or gives it back; what one that was killed had comes again.\n\n"
+      "Any number of workers share a queue, on any number of machines; one in a file, on this "
+      "one.\n"
+      "One that is stopped sends what it has, or gives it back; what one that was killed had "
+      "comes\n"
+      "again.\n\n"
       "Example:\n"
       "  emitter work --queue postgresql://hookline@db.internal/hookline --threads 4 \\\n"
       "    --allow-host staging.internal");

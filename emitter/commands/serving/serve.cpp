@@ -48,8 +48,8 @@ struct ServeFlags {
 void declare_queue(CLI::App& app, QueuePlace& place) {
   CLI::Option* queue = declare_queue_flags(
       app, place,
-      "Hand the deliveries over to this queue, postgresql://USER@HOST:PORT/DATABASE, and let "
-      "`emitter work` send them, which is told how");
+      "Hand the deliveries over to this queue, postgresql://USER@HOST:PORT/DATABASE or a file, and "
+      "let `emitter work` send them, which is told how");
   for (const char* flag : kSendingFlags) queue->excludes(app.get_option(flag));
 }
 

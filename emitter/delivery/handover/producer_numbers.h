@@ -11,7 +11,7 @@ class ProducerNumbers {
  public:
   virtual ~ProducerNumbers() = default;
 
-  /// `queue` is the queue's mark, see PostgresSession::mark(). 0: none yet. Throws
+  /// `queue` is the queue's mark, see ProducerSeat::mark(). 0: none yet. Throws
   /// Failure(kCannotRun), as the next.
   virtual std::int64_t producer_in(const std::string& queue) = 0;
   virtual void keep_producer(const std::string& queue, std::int64_t number) = 0;

@@ -3,7 +3,7 @@
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
-#include "emitter/delivery/queue/postgresql/queue_worker.h"
+#include "emitter/delivery/queue/seats/open_seats.h"
 #include "emitter/delivery/queue/stored_number.h"
 
 #include <chrono>
@@ -25,10 +25,14 @@ constexpr auto kLookForWorkersEvery = 10s;
 /// when it is due.
 constexpr std::int64_t kForeverUs = std::int64_t{100} * 365 * 24 * 3600 * 1'000'000;
 
-/// Known once there is a connection: a server that is just starting is waited for.
-const std::string& mark_of(PostgresSession& session) {
-  session.run([](PostgresConnection&, bool) {});
-  return session.mark();
+ProducerSeat::Terms terms_of(const QueueHandOver::Outbox& outbox) {
+  ProducerSeat::Terms terms;
+  terms.number = [&numbers = outbox.numbers](const std::string& mark) {
+    return numbers.producer_in(mark);
+  };
+  terms.hears = true;
+  terms.next_id = outbox.next_id;
+  return terms;
 }
 
 }  // namespace
@@ -38,15 +42,12 @@ QueueHandOver::QueueHandOver(const Outbox& outbox, const QueuePlace& place,
     : outbox_(outbox.queue),
       numbers_(outbox.numbers),
       on_attempt_(std::move(on_attempt)),
-      session_(place, stop_.get_token(), PostgresSession::AfterStop::kNotAtAll),
-      targets_(session_),
-      producer_(session_, targets_,
-                {numbers_.producer_in(mark_of(session_)), true, outbox.next_id}),
-      reports_(session_, producer_.number()),
-      connections_(session_.connections()),
+      seat_(take_producer_seat(place, stop_.get_token(), terms_of(outbox), AfterStop::kNotAtAll)),
+      producer_(*seat_),
+      connections_(producer_.connections()),
       look_for_workers_at_(Clock::now() + kLookForWorkersEvery) {
-  numbers_.keep_producer(session_.mark(), producer_.number());
-  marking_ = {session_.mark(), producer_.first_id()};
+  numbers_.keep_producer(producer_.mark(), producer_.number());
+  marking_ = {producer_.mark(), producer_.first_id()};
 }
 
 void QueueHandOver::begin() {
@@ -121,19 +122,19 @@ void QueueHandOver::tell_switched_on() {
     std::swap(receivers, switched_on_);
   }
   if (receivers.empty()) return;
-  for (const ReceiverId receiver : receivers) switch_on_for_all(session_, theirs(receiver));
+  for (const ReceiverId receiver : receivers) producer_.switch_on(theirs(receiver));
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, std::chrono::microseconds(kSwitchedWithinUs),
+  changed_.wait_for(lock, std::chrono::microseconds(WorkerSeat::kSwitchedWithinUs),
                     [this] { return is_stopped(); });
 }
 
 /// A server that was away may come back, or another in its place, without what it had last.
 void QueueHandOver::take_back_what_is_lost() {
-  if (session_.connections() == connections_) return;
-  connections_ = session_.connections();
+  if (producer_.connections() == connections_) return;
+  connections_ = producer_.connections();
   std::vector<std::int64_t> ids;
   for (const auto& [id, held] : held_) ids.push_back(stored(id + producer_.first_id()));
-  const auto known = reports_.known(ids);
+  const auto known = producer_.known(ids);
   std::vector<Deferral> lost;
   for (const auto& [id, held] : held_) {
     if (!known.contains(id + producer_.first_id()))
@@ -141,7 +142,7 @@ void QueueHandOver::take_back_what_is_lost() {
   }
   if (lost.empty()) return;
   warn(fmt::format("the queue at {} has lost {} deliveries; they are handed over again",
-                   session_.name(), lost.size()));
+                   producer_.place(), lost.size()));
   for (const Deferral& one : lost) held_.erase(one.id);
   outbox_.defer(lost);
   const std::lock_guard lock(mutex_);
@@ -160,7 +161,7 @@ bool QueueHandOver::hand_over() {
     const std::uint64_t id = one.id + producer_.first_id();
     if (id <= producer_.highest_id()) asked.push_back(stored(id));
   }
-  const auto known = reports_.known(asked);
+  const auto known = producer_.known(asked);
   std::vector<QueuedDelivery> fresh;
   for (QueuedDelivery& one : leased) {
     const auto found = known.find(one.id + producer_.first_id());
@@ -194,7 +195,7 @@ QueuedDelivery QueueHandOver::as_theirs(QueuedDelivery own) const {
 
 /// Whether there may be more.
 bool QueueHandOver::hear() {
-  const auto reports = reports_.read(kBatchMax);
+  const auto reports = producer_.reports(kBatchMax);
   std::vector<Settlement> ended;
   for (const AttemptReport& report : reports) {
     Attempt attempt = report.attempt;
@@ -204,7 +205,7 @@ bool QueueHandOver::hear() {
     note(attempt, ended);
   }
   settle(ended);
-  reports_.forget(reports);
+  producer_.forget(reports);
   return reports.size() == kBatchMax;
 }
 
@@ -248,7 +249,7 @@ void QueueHandOver::look_for_workers() {
   const bool are_missing = producer_.progress().workers == 0;
   if (are_missing && !std::exchange(are_workers_missing_, are_missing)) {
     warn(fmt::format("nobody sends what is in the queue at {}: start `emitter work --queue` there",
-                     session_.name()));
+                     producer_.place()));
   }
   are_workers_missing_ = are_missing;
 }

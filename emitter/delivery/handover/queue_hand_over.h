@@ -4,14 +4,13 @@
 #include "emitter/delivery/dispatch/dispatcher.h"
 #include "emitter/delivery/handover/producer_numbers.h"
 #include "emitter/delivery/queue/delivery_queue.h"
-#include "emitter/delivery/queue/postgresql/queue_producer.h"
-#include "emitter/delivery/queue/postgresql/queue_targets.h"
-#include "emitter/delivery/queue/postgresql/reports/report_reader.h"
-#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
+#include "emitter/delivery/queue/shared/producer_seat.h"
+#include "emitter/delivery/queue/shared/queue_place.h"
 
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -37,7 +36,7 @@ class QueueHandOver final : public DeliverySender {
     std::uint64_t next_id = 1;  ///< of what is accepted next
   };
   /// What the outbox refers to outlives this. `on_attempt` is called on the thread. Throws Failure
-  /// where there is no shared queue, see PostgresSession.
+  /// where there is no shared queue, see take_producer_seat().
   QueueHandOver(const Outbox& outbox, const QueuePlace& place, Dispatcher::OnAttempt on_attempt);
   /// What is handed over stays so; the rest stays in the outbox.
   ~QueueHandOver() override;
@@ -90,10 +89,8 @@ class QueueHandOver final : public DeliverySender {
   HandedOver counts_;
 
   // The thread's, once it is there.
-  PostgresSession session_;
-  QueueTargets targets_;
-  QueueProducer producer_;
-  ReportReader reports_;
+  const std::unique_ptr<ProducerSeat> seat_;
+  ProducerSeat& producer_;
   std::uint64_t connections_;
   std::unordered_map<std::uint64_t, Held> held_;  ///< handed over, and not ended; by own id
   std::vector<Settlement> unreported_;

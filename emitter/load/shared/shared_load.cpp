@@ -2,8 +2,7 @@
 
 #include "catcher/base/process/diagnostics.h"
 #include "emitter/delivery/queue/ledger.h"
-#include "emitter/delivery/queue/postgresql/postgres_queue.h"
-#include "emitter/delivery/queue/postgresql/session/postgres_session.h"
+#include "emitter/delivery/queue/seats/open_seats.h"
 #include "emitter/delivery/timing/wall_time.h"
 #include "emitter/load/arrival_check.h"
 #include "emitter/load/plan/event_deliveries.h"
@@ -12,6 +11,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -37,9 +37,8 @@ class SharedLoadRun {
   SharedLoadRun(const LoadPlan& plan, const LoadRunOptions& options, const QueuePlace& place)
       : plan_(plan),
         options_(options),
-        session_(place, options.stop),
-        queue_(session_, 0),
-        producer_(queue_.producer()),
+        seat_(take_producer_seat(place, options.stop)),
+        producer_(*seat_),
         crowd_(plan.webhooks, plan.matching, plan.events),
         source_(plan, crowd_, 0) {}
 
@@ -54,7 +53,7 @@ class SharedLoadRun {
     result.cpu_us += used_cpu_us() - cpu_before_us;
     if (options_.catcher) {
       const Ledger* ledger = &ledger_;
-      result.arrivals = check_arrivals(*options_.catcher, caught_before, session_.mark(),
+      result.arrivals = check_arrivals(*options_.catcher, caught_before, producer_.mark(),
                                        std::span(&ledger, 1), producer_.first_id());
       result.arrivals->allow_retries(result.tally.retries);
       result.arrivals->duplicates_max = result.taken_over;
@@ -122,7 +121,7 @@ class SharedLoadRun {
   }
 
   void accept(std::vector<QueuedDelivery>& batch) {
-    queue_.accept(batch);
+    producer_.accept(batch);
     batch.clear();
     look(kAskEvery);
   }
@@ -141,7 +140,7 @@ class SharedLoadRun {
       missing_since_ = looked_at_;
       warn(
           fmt::format("nobody sends what is in the queue at {}: start `emitter work --queue` there",
-                      session_.name()));
+                      producer_.place()));
     }
     if (options_.on_progress) options_.on_progress(shown_progress());
   }
@@ -195,7 +194,7 @@ class SharedLoadRun {
 
   LoadResult collected(bool is_stopped) {
     LoadResult result;
-    result.run = session_.mark();
+    result.run = producer_.mark();
     result.interrupted = is_stopped;
     result.events = events_;
     result.workers = last_figures();
@@ -225,16 +224,15 @@ class SharedLoadRun {
 
   const LoadPlan& plan_;
   const LoadRunOptions& options_;
-  PostgresSession session_;
-  PostgresQueue queue_;
-  QueueProducer& producer_;
+  const std::unique_ptr<ProducerSeat> seat_;
+  ProducerSeat& producer_;
   const WebhookCrowd crowd_;
   EventDeliveries source_;
   std::vector<Delivery> made_;
   Ledger ledger_;
   std::uint64_t events_ = 0;
   Clock::time_point begun_;
-  QueueProducer::Progress progress_;
+  ProducerSeat::Progress progress_;
   Clock::time_point looked_at_;
   Clock::time_point missing_since_ = Clock::now();
   std::mutex mutex_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/delivery/queue/postgresql/session/queue_place.h"
+#include "emitter/delivery/queue/shared/queue_place.h"
 #include "emitter/load/load_run.h"
 #include "emitter/load/plan/load_plan.h"
 #include "emitter/load/results/load_result.h"

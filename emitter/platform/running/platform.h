@@ -3,7 +3,7 @@
 #include "emitter/delivery/dispatch/delivery_sender.h"
 #include "emitter/delivery/dispatch/queue_dispatcher.h"
 #include "emitter/delivery/queue/delivery_queue.h"
-#include "emitter/delivery/queue/postgresql/session/queue_place.h"
+#include "emitter/delivery/queue/shared/queue_place.h"
 #include "emitter/platform/account/account_tally.h"
 #include "emitter/platform/account/due_journeys.h"
 #include "emitter/platform/account/operations/operation.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emitter/delivery/queue/postgresql/queue_status.h"
+#include "emitter/delivery/queue/shared/queue_status.h"
 
 #include <iosfwd>
 

@@ -4,6 +4,7 @@
 #include "catcher/base/text/spelling.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/commands/flags/values/flag_values.h"
+#include "emitter/delivery/queue/seats/queue_place_check.h"
 #include "emitter/load/plan/pace_file.h"
 #include "emitter/load/plan/webhook_crowd.h"
 

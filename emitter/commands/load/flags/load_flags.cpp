@@ -80,8 +80,8 @@ constexpr std::array kOfThoseWhoSend = {"--connections", "--threads", "--timeout
 void declare_queue(CLI::App& app, LoadFlags& flags) {
   CLI::Option* queue = declare_queue_flags(
       app, flags.queue,
-      "Put the deliveries into this queue, postgresql://USER@HOST:PORT/DATABASE, and let `emitter "
-      "work` send them, which is told how: the report is of all workers");
+      "Put the deliveries into this queue, postgresql://USER@HOST:PORT/DATABASE or a file, and let "
+      "`emitter work` send them, which is told how: the report is of all workers");
   for (const char* flag : kOfThoseWhoSend) queue->excludes(app.get_option(flag));
   for (const char* flag : kSendingFlags) queue->excludes(app.get_option(flag));
 }

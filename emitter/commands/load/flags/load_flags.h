@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/commands/flags/dispatch_flags.h"
-#include "emitter/delivery/queue/postgresql/session/queue_place.h"
+#include "emitter/delivery/queue/shared/queue_place.h"
 
 #include <string>
 #include <vector>

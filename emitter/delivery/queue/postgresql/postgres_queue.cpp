@@ -4,7 +4,6 @@
 #include "emitter/delivery/queue/stored_number.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -113,37 +112,22 @@ void PostgresQueue::learn_hosts() {
   if (now_us - hosts_learned_us_ < kLearnEveryUs) return;
   hosts_learned_us_ = now_us;
   session_.run([&](PostgresConnection& connection, bool) {
-    const auto rows = connection.run("hosts", "SELECT id FROM host WHERE id > $1::bigint",
-                                     PostgresValues().add(shares_.last_host() - kNumbersLate));
-    for (int row = 0; row < rows.size(); ++row) shares_.add_host(rows.integer(row, 0));
+    const auto rows =
+        connection.run("hosts", "SELECT id FROM host WHERE id > $1::bigint",
+                       PostgresValues().add(book_.shares().last_host() - kNumbersLate));
+    for (int row = 0; row < rows.size(); ++row) book_.shares().add_host(rows.integer(row, 0));
   });
 }
 
 std::vector<QueuedDelivery> PostgresQueue::lease(const LeaseTerms& terms) {
   learn_hosts();
-  std::vector<Leased> leased;
-  bool is_more = true;
-  for (std::size_t seen = 0; is_more && leased.size() < terms.most;) {
-    const auto shares = shares_.next(terms.now_us, terms.most - leased.size());
-    auto more = lease_of(shares, terms, terms.most - leased.size());
-    seen += shares.size();
-    // Of fewer hosts than fit all were asked that have room.
-    const bool are_others = shares.size() == HostShares::kHostsAtOnce && seen < shares_.hosts();
-    is_more = note_leased(shares, more) || are_others;
-    std::move(more.begin(), more.end(), std::back_inserter(leased));
-  }
-  std::sort(leased.begin(), leased.end(), [](const Leased& a, const Leased& b) {
-    return std::pair(a.at_us, a.number) < std::pair(b.at_us, b.number);
+  return book_.lease(terms, [&](const std::vector<HostShares::Share>& shares, std::size_t most) {
+    return lease_of(shares, terms, most);
   });
-  std::vector<QueuedDelivery> deliveries;
-  deliveries.reserve(leased.size());
-  for (Leased& one : leased) deliveries.push_back(std::move(one.delivery));
-  return deliveries;
 }
 
-std::vector<PostgresQueue::Leased> PostgresQueue::lease_of(
-    const std::vector<HostShares::Share>& shares, const LeaseTerms& terms, std::size_t most) {
-  if (shares.empty()) return {};
+std::vector<LeaseBook::Leased> PostgresQueue::lease_of(const std::vector<HostShares::Share>& shares,
+                                                       const LeaseTerms& terms, std::size_t most) {
   std::vector<std::int64_t> hosts;
   std::vector<std::int64_t> counts;
   for (const HostShares::Share& share : shares) {
@@ -154,37 +138,23 @@ std::vector<PostgresQueue::Leased> PostgresQueue::lease_of(
   PostgresValues values;
   values.add(hosts).add(counts).add(terms.now_us).add(stored(most)).add(terms.until_us);
   values.add(stored(lease)).add(worker_);
-  std::vector<Leased> leased;
+  std::vector<LeaseBook::Leased> leased;
   session_.run([&](PostgresConnection& connection, bool) {
     const auto rows = connection.run("lease", kLease, values);
     for (int row = 0; row < rows.size(); ++row) leased.push_back(leased_in(rows, row));
   });
   std::vector<std::int64_t> unknown;
-  for (Leased& one : leased) {
+  for (LeaseBook::Leased& one : leased) {
     one.delivery.lease = lease;
-    hold(one, terms.until_us);
     if (!targets_.knows(one.target)) unknown.push_back(one.target);
   }
   targets_.read(unknown);
-  for (Leased& one : leased) one.delivery.url = targets_.url_of(one.target);
+  for (LeaseBook::Leased& one : leased) one.delivery.url = targets_.url_of(one.target);
   return leased;
 }
 
-/// Whether a host may have more than it was asked for.
-bool PostgresQueue::note_leased(const std::vector<HostShares::Share>& shares,
-                                const std::vector<Leased>& leased) {
-  std::unordered_map<std::int64_t, std::int64_t> got;
-  for (const Leased& one : leased) ++got[one.host];
-  bool is_more = false;
-  for (const HostShares::Share& share : shares) {
-    shares_.note_leased(share.host, share.most, got[share.host]);
-    is_more |= got[share.host] >= share.most;
-  }
-  return is_more;
-}
-
-PostgresQueue::Leased PostgresQueue::leased_in(const PostgresRows& rows, int row) {
-  Leased one;
+LeaseBook::Leased PostgresQueue::leased_in(const PostgresRows& rows, int row) {
+  LeaseBook::Leased one;
   QueuedDelivery& delivery = one.delivery;
   delivery.id = rows.number(row, 0);
   delivery.event_id = rows.number(row, 1);
@@ -197,19 +167,6 @@ PostgresQueue::Leased PostgresQueue::leased_in(const PostgresRows& rows, int row
   one.number = rows.integer(row, 9);
   delivery.payload = std::make_shared<const std::string>(rows.bytes(row, 10));
   return one;
-}
-
-void PostgresQueue::hold(const Leased& one, std::int64_t until_us) {
-  const auto [held, is_new] = held_.try_emplace(one.delivery.id);
-  held->second = {one.host, one.delivery.lease, until_us};
-  if (is_new) shares_.hold(one.host);
-}
-
-void PostgresQueue::let_go(std::uint64_t id, bool has_ended) {
-  const auto held = held_.find(id);
-  if (held == held_.end()) return;
-  shares_.let_go(held->second.host, wall_clock_us(), has_ended);
-  held_.erase(held);
 }
 
 void PostgresQueue::settle(std::span<const Settlement> ended) {
@@ -227,7 +184,7 @@ void PostgresQueue::settle(std::span<const Settlement> ended) {
     // What was carried out before the connection was lost finds nothing any more.
     if (!is_repeated) duplicates_ += ids.size() - rows.number(0, 0);
   });
-  for (const Settlement& one : ended) let_go(one.id, true);
+  for (const Settlement& one : ended) book_.let_go(one.id, true);
 }
 
 void PostgresQueue::defer(std::span<const Deferral> later) {
@@ -242,18 +199,12 @@ void PostgresQueue::defer(std::span<const Deferral> later) {
   const PostgresValues values = PostgresValues().add(ids).add(leases).add(dues).add(attempts);
   session_.run(
       [&](PostgresConnection& connection, bool) { connection.run("defer", kDefer, values); });
-  for (const Deferral& one : later) let_go(one.id, false);
+  for (const Deferral& one : later) book_.let_go(one.id, false);
 }
 
 void PostgresQueue::renew(std::int64_t before_us, std::int64_t until_us) {
-  std::vector<std::pair<std::int64_t, std::int64_t>> held;
-  for (auto& [id, one] : held_) {
-    if (one.until_us >= before_us) continue;
-    held.emplace_back(stored(id), stored(one.lease));
-    one.until_us = until_us;
-  }
+  const auto held = book_.renewed(before_us, until_us);
   if (held.empty()) return;
-  std::sort(held.begin(), held.end());
   std::vector<std::int64_t> ids;
   std::vector<std::int64_t> leases;
   for (const auto& [id, lease] : held) {
@@ -268,7 +219,7 @@ void PostgresQueue::renew(std::int64_t before_us, std::int64_t until_us) {
 std::optional<std::int64_t> PostgresQueue::next_us() {
   learn_hosts();
   std::optional<std::int64_t> next_us;
-  const PostgresValues values = PostgresValues().add(shares_.with_room(wall_clock_us()));
+  const PostgresValues values = PostgresValues().add(book_.shares().with_room(wall_clock_us()));
   session_.run([&](PostgresConnection& connection, bool) {
     const auto rows = connection.run("next", kNext, values);
     if (!rows.is_null(0, 0)) next_us = rows.integer(0, 0);

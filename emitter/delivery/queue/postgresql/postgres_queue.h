@@ -1,17 +1,16 @@
 #pragma once
 
 #include "emitter/delivery/queue/delivery_queue.h"
-#include "emitter/delivery/queue/postgresql/host_shares.h"
 #include "emitter/delivery/queue/postgresql/queue_producer.h"
 #include "emitter/delivery/queue/postgresql/queue_targets.h"
 #include "emitter/delivery/queue/postgresql/session/postgres_session.h"
+#include "emitter/delivery/queue/shared/lease_book.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace hookline {
@@ -35,40 +34,24 @@ class PostgresQueue final : public DeliveryQueue {
 
   /// Lets what is held beyond `before_us` be held until `until_us`.
   void renew(std::int64_t before_us, std::int64_t until_us);
-  std::size_t held() const { return held_.size(); }
+  std::size_t held() const { return book_.held(); }
   /// Ends that it brought of what had ended already: after a lease that lasted too short.
   std::uint64_t duplicates() const { return duplicates_; }
   /// Made at the first call.
   QueueProducer& producer();
-  HostShares& shares() { return shares_; }
+  HostShares& shares() { return book_.shares(); }
 
  private:
-  struct Held {
-    std::int64_t host = 0;
-    std::uint64_t lease = 0;
-    std::int64_t until_us = 0;
-  };
-  struct Leased {
-    std::int64_t at_us = 0;
-    std::int64_t number = 0;
-    std::int64_t target = 0;
-    std::int64_t host = 0;
-    QueuedDelivery delivery;
-  };
   void learn_hosts();
-  std::vector<Leased> lease_of(const std::vector<HostShares::Share>& shares,
-                               const LeaseTerms& terms, std::size_t most);
-  bool note_leased(const std::vector<HostShares::Share>& shares, const std::vector<Leased>& leased);
-  static Leased leased_in(const PostgresRows& rows, int row);
-  void hold(const Leased& one, std::int64_t until_us);
-  void let_go(std::uint64_t id, bool has_ended);
+  std::vector<LeaseBook::Leased> lease_of(const std::vector<HostShares::Share>& shares,
+                                          const LeaseTerms& terms, std::size_t most);
+  static LeaseBook::Leased leased_in(const PostgresRows& rows, int row);
 
   PostgresSession& session_;
   const std::int64_t worker_;
   QueueTargets targets_;
   std::unique_ptr<QueueProducer> producer_;
-  HostShares shares_;
-  std::unordered_map<std::uint64_t, Held> held_;  ///< by delivery
+  LeaseBook book_;
   std::uint64_t leases_ = 0;
   std::uint64_t duplicates_ = 0;
   std::int64_t hosts_learned_us_ = 0;

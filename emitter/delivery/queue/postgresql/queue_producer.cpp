@@ -1,9 +1,8 @@
 #include "emitter/delivery/queue/postgresql/queue_producer.h"
 
-#include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
-#include "emitter/delivery/queue/postgresql/queue_worker.h"
 #include "emitter/delivery/queue/postgresql/session/queue_schema.h"
+#include "emitter/delivery/queue/shared/worker_seat.h"
 #include "emitter/delivery/queue/stored_number.h"
 
 #include <algorithm>
@@ -52,12 +51,6 @@ SELECT coalesce(sum(delivered), 0)::bigint, coalesce(sum(failed), 0)::bigint,
        (SELECT count(*) FROM worker WHERE NOT is_done AND seen_us > $2::bigint)
 FROM account WHERE producer = $1::bigint)";
 
-[[noreturn]] void refuse_second_producer() {
-  throw Failure(ExitCode::kCannotRun,
-                "another program puts deliveries into the queue under the same number; two that "
-                "began with copies of one account's file must not share a queue");
-}
-
 }  // namespace
 
 struct QueueProducer::Columns {
@@ -86,16 +79,20 @@ QueueProducer::QueueProducer(PostgresSession& session, QueueTargets& targets, Te
 }
 
 bool QueueProducer::resume(const Terms& terms) {
-  if (terms.number == 0) return false;
-  const std::int64_t next = (terms.number << kIdBits) + stored(terms.next_id);
+  if (!terms.number) return false;
+  // Its mark is known once there is a connection: a server that is just starting is waited for.
+  session_.run([](PostgresConnection&, bool) {});
+  const std::int64_t number = terms.number(session_.mark());
+  if (number == 0) return false;
+  const std::int64_t next = (number << ProducerSeat::kIdBits) + stored(terms.next_id);
   session_.run([&](PostgresConnection& connection, bool) {
     const auto rows = connection.run("resume_producer",
                                      "SELECT batch, highest, started_us FROM producer "
                                      "WHERE id = $1::bigint AND hears AND NOT is_done "
                                      "AND highest < $2::bigint",
-                                     PostgresValues().add(terms.number).add(next));
+                                     PostgresValues().add(number).add(next));
     if (rows.size() == 0) return;
-    number_ = terms.number;
+    number_ = number;
     batch_ = rows.integer(0, 0);
     highest_ = rows.integer(0, 1);
     started_us_ = rows.integer(0, 2);
@@ -163,7 +160,7 @@ void QueueProducer::accept_batch(std::span<const QueuedDelivery> deliveries) {
 bool QueueProducer::are_new(const std::vector<std::int64_t>& ids) const {
   std::int64_t highest = highest_;
   for (const std::int64_t id : ids) {
-    if (id <= highest || id >> kIdBits != number_) return false;
+    if (id <= highest || id >> ProducerSeat::kIdBits != number_) return false;
     highest = id;
   }
   return true;
@@ -201,7 +198,7 @@ QueueProducer::Progress QueueProducer::progress() {
   session_.run([&](PostgresConnection& connection, bool) {
     const auto rows =
         connection.run("progress", kProgress,
-                       PostgresValues().add(number_).add(wall_clock_us() - kWorkerSilenceUs));
+                       PostgresValues().add(number_).add(wall_clock_us() - WorkerSeat::kSilenceUs));
     const auto number = [&](int column) {
       return static_cast<std::uint64_t>(rows.integer(0, column));
     };

@@ -1,11 +1,11 @@
 #include "emitter/delivery/queue/postgresql/queue_status.h"
 
 #include "catcher/base/units/timestamp.h"
-#include "emitter/delivery/queue/postgresql/queue_worker.h"
 #include "emitter/delivery/queue/postgresql/session/queue_schema.h"
+#include "emitter/delivery/queue/shared/worker_seat.h"
 
-#include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -62,20 +62,13 @@ void read_hosts(PostgresConnection& connection, QueueStatus& status) {
     if (!rows.is_null(row, 4)) host.pending.oldest_due_us = rows.integer(row, 4);
     host.delivered = rows.number(row, 5);
     host.failed = rows.number(row, 6);
-    QueueStatus::Pending& all = status.pending;
-    all.all += host.pending.all;
-    all.leased += host.pending.leased;
-    all.deferred += host.pending.deferred;
-    if (const auto oldest = host.pending.oldest_due_us) {
-      all.oldest_due_us = std::min(all.oldest_due_us.value_or(*oldest), *oldest);
-    }
-    status.hosts.push_back(std::move(host));
+    status.add(std::move(host));
   }
 }
 
 void read_workers(PostgresConnection& connection, QueueStatus& status) {
   const auto rows = connection.run("status_workers", kStatusOfWorkers,
-                                   PostgresValues().add(status.at_us - kWorkerSilenceUs));
+                                   PostgresValues().add(status.at_us - WorkerSeat::kSilenceUs));
   for (int row = 0; row < rows.size(); ++row) {
     status.workers.push_back({std::string(rows.bytes(row, 0)), rows.integer(row, 1) != 0,
                               rows.number(row, 2), rows.number(row, 3), rows.number(row, 4),

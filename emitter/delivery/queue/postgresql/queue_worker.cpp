@@ -80,8 +80,9 @@ QueueWorker::Peers QueueWorker::tell(std::size_t held, std::uint64_t duplicates)
   Peers peers;
   session_.run([&](PostgresConnection& connection, bool) {
     connection.run("tell", kTellOthers, standing(held, duplicates, false));
-    const auto rows = connection.run(
-        "peers", kPeers, PostgresValues().add(number_).add(wall_clock_us() - kWorkerSilenceUs));
+    const auto rows =
+        connection.run("peers", kPeers,
+                       PostgresValues().add(number_).add(wall_clock_us() - WorkerSeat::kSilenceUs));
     peers = {static_cast<std::size_t>(rows.integer(0, 0)),
              static_cast<std::size_t>(rows.integer(0, 1))};
   });

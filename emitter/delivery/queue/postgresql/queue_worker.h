@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emitter/delivery/queue/postgresql/session/postgres_session.h"
+#include "emitter/delivery/queue/shared/worker_seat.h"
 #include "emitter/delivery/receiver_id.h"
 
 #include <cstddef>
@@ -13,15 +14,10 @@
 namespace hookline {
 
 /// Of all workers, a receiver that was switched off gets what is put into the queue from now on.
-/// They hear of it within kSwitchedWithinUs.
+/// They hear of it within WorkerSeat::kSwitchedWithinUs.
 void switch_on_for_all(PostgresSession& session, ReceiverId receiver);
 /// Forgets workers that nobody has heard of for a day, and figures that nobody waits for any more.
 void forget_old_workers(PostgresSession& session);
-
-/// How often workers look what was switched off, or on again, with time to spare.
-inline constexpr std::int64_t kSwitchedWithinUs = 500'000;
-/// Who says nothing for so long isn't counted among the workers.
-inline constexpr std::int64_t kWorkerSilenceUs = 5'000'000;
 
 /// One process among those that send what a queue has: what it tells the others, and hears of them.
 /// One thread.
@@ -34,11 +30,10 @@ class QueueWorker {
   std::int64_t number() const { return number_; }
   const std::string& name() const { return name_; }
 
-  /// Those that were seen lately, this one among them.
-  struct Peers {
-    std::size_t count = 1;
-    std::size_t place = 0;  ///< this one's among them, from 0
-  };
+  using Peers = WorkerSeat::Peers;
+  using Switched = WorkerSeat::Switched;
+  using Producer = WorkerSeat::Producer;
+
   /// That it is there, what it holds, and how many ends it brought twice.
   Peers tell(std::size_t held, std::uint64_t duplicates);
   /// Nothing more comes of it.
@@ -46,18 +41,9 @@ class QueueWorker {
 
   /// For all workers.
   void switch_off(ReceiverId receiver, const std::string& reason);
-  struct Switched {
-    ReceiverId receiver;
-    bool is_off = false;
-  };
   /// Those that anybody has switched off, or on again, since the last call; at the first all.
   std::vector<Switched> newly_switched();
 
-  struct Producer {
-    std::int64_t number = 0;
-    std::int64_t started_us = 0;
-    bool hears = false;  ///< of each attempt, and so wants no figures
-  };
   /// Those that may have something pending, or wait for figures.
   std::vector<Producer> producers();
   /// In place of what it has written before.

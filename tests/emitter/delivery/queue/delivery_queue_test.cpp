@@ -1,4 +1,5 @@
 #include "catcher/base/process/failure.h"
+#include "emitter/delivery/queue/file/file_queue.h"
 #include "emitter/delivery/queue/memory_delivery_queue.h"
 #include "emitter/delivery/queue/postgresql/postgres_queue.h"
 #include "emitter/delivery/queue/postgresql/session/postgres_session.h"
@@ -69,6 +70,16 @@ class OnPostgres final : public Place {
   PostgresQueue queue_;
 };
 
+class InAFile final : public Place {
+ public:
+  DeliveryQueue& queue() override { return queue_; }
+
+ private:
+  TempFolder folder_;
+  QueueFile file_{folder_.file("queue")};
+  FileQueue queue_{file_, 1};
+};
+
 /// Null, and why, where there can be none here.
 std::unique_ptr<Place> place_called(const std::string& name, std::string& why_not) {
   if (name == "memory") return std::make_unique<InMemory>();
@@ -76,6 +87,7 @@ std::unique_ptr<Place> place_called(const std::string& name, std::string& why_no
     const auto* server = test::PostgresServer::shared(why_not);
     return server == nullptr ? nullptr : std::make_unique<OnPostgres>(*server);
   }
+  if (name == "file") return std::make_unique<InAFile>();
   return std::make_unique<InSqlite>();
 }
 
@@ -262,7 +274,8 @@ TEST_P(DeliveryQueueTest, LosesNoneOfAHundredThousand) {
   EXPECT_EQ(queue_.counts(), (DeliveryCounts{kCount, kCount, 0, 0}));
 }
 
-INSTANTIATE_TEST_SUITE_P(, DeliveryQueueTest, testing::Values("memory", "sqlite", "postgresql"));
+INSTANTIATE_TEST_SUITE_P(, DeliveryQueueTest,
+                         testing::Values("memory", "sqlite", "file", "postgresql"));
 
 TEST(SqliteDeliveryQueue, GivesWhatWasPendingToTheNextOneOnTheFile) {
   InSqlite place;

@@ -1,6 +1,6 @@
 #include "emitter/delivery/queue/postgresql/reports/report_reader.h"
 
-#include "emitter/delivery/queue/postgresql/queue_producer.h"
+#include "emitter/delivery/queue/shared/producer_seat.h"
 #include "emitter/delivery/queue/stored_number.h"
 
 #include <string_view>
@@ -29,8 +29,8 @@ constexpr const char* kKnownEnded =
 }  // namespace
 
 std::vector<AttemptReport> ReportReader::read(std::size_t most) {
-  const std::int64_t first = producer_ << QueueProducer::kIdBits;
-  const std::int64_t end = (producer_ + 1) << QueueProducer::kIdBits;
+  const std::int64_t first = producer_ << ProducerSeat::kIdBits;
+  const std::int64_t end = (producer_ + 1) << ProducerSeat::kIdBits;
   const auto values = PostgresValues().add(first).add(end).add(static_cast<std::int64_t>(most));
   std::vector<AttemptReport> reports;
   session_.run([&](PostgresConnection& connection, bool) {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "emitter/delivery/delivery_state.h"
-#include "emitter/delivery/queue/postgresql/reports/attempt_report.h"
 #include "emitter/delivery/queue/postgresql/session/postgres_session.h"
+#include "emitter/delivery/queue/shared/attempt_report.h"
 
 #include <cstddef>
 #include <cstdint>

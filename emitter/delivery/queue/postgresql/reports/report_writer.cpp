@@ -1,7 +1,7 @@
 #include "emitter/delivery/queue/postgresql/reports/report_writer.h"
 
-#include "emitter/delivery/queue/postgresql/queue_producer.h"
-#include "emitter/delivery/queue/postgresql/reports/attempt_report.h"
+#include "emitter/delivery/queue/shared/attempt_report.h"
+#include "emitter/delivery/queue/shared/producer_seat.h"
 #include "emitter/delivery/queue/stored_number.h"
 
 #include <string>
@@ -23,7 +23,7 @@ JOIN delivery ON delivery.id = given.id
 ON CONFLICT DO NOTHING)";
 
 std::int64_t producer_of(const Attempt& attempt) {
-  return static_cast<std::int64_t>(attempt.delivery_id >> QueueProducer::kIdBits);
+  return static_cast<std::int64_t>(attempt.delivery_id >> ProducerSeat::kIdBits);
 }
 
 }  // namespace

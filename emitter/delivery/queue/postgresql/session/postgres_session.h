@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emitter/delivery/queue/postgresql/session/postgres_connection.h"
-#include "emitter/delivery/queue/postgresql/session/queue_place.h"
+#include "emitter/delivery/queue/shared/queue_place.h"
 
 #include <cstdint>
 #include <functional>
@@ -14,11 +14,6 @@ namespace hookline {
 /// A connection to the schema of a queue, made again where it is lost. One thread at a time.
 class PostgresSession {
  public:
-  /// For how long a server that is away is waited for once there is a stop.
-  enum class AfterStop : std::uint8_t {
-    kSomeSeconds,  ///< what is to be said to it would be lost
-    kNotAtAll,
-  };
   /// Connects, and makes the queue's tables where there are none. `stop`: once it is asked to, a
   /// server that is away is waited for only as long as `after_stop` says. Throws
   /// Failure(kCannotRun) with a sentence: also where there is no server now; one that is starting

@@ -198,7 +198,7 @@ TEST(QueueWorker, HearsWhatOthersHaveSwitchedOffAndOnAgain) {
 struct HearingProducer {
   HearingProducer(PostgresSession& session, std::int64_t number = 0, std::uint64_t next = 100)
       : targets(session),
-        producer(session, targets, {number, true, next}),
+        producer(session, targets, {[number](const std::string&) { return number; }, true, next}),
         reports(session, producer.number()) {}
 
   QueueTargets targets;

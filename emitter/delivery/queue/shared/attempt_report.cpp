@@ -1,4 +1,4 @@
-#include "emitter/delivery/queue/postgresql/reports/attempt_report.h"
+#include "emitter/delivery/queue/shared/attempt_report.h"
 
 #include "catcher/base/packing/packed_reader.h"
 #include "catcher/base/packing/packed_writer.h"

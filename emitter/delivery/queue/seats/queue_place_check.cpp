@@ -1,4 +1,4 @@
-#include "emitter/delivery/queue/postgresql/session/queue_place.h"
+#include "emitter/delivery/queue/seats/queue_place_check.h"
 
 #include "catcher/base/process/failure.h"
 #include "emitter/delivery/queue/postgresql/session/postgres_connection.h"
@@ -30,12 +30,16 @@ void check_queue_place(const QueuePlace& place) {
                               "underscores, up to {}, that doesn't begin with a digit or pg_",
                               place.schema, kSchemaMax));
   }
-  const bool is_file =
-      place.dsn.find("://") == std::string::npos && place.dsn.find('=') == std::string::npos;
-  if (place.dsn.empty() || is_file) {
+  const bool is_odd_address = place.is_file() && place.dsn.starts_with("postgres");
+  if (place.dsn.empty() || is_odd_address) {
     throw Failure(ExitCode::kUsage,
-                  "--queue: a queue that several programs share is on a PostgreSQL server; give "
-                  "its address, postgresql://USER@HOST:PORT/DATABASE");
+                  "--queue: give a PostgreSQL server's address, "
+                  "postgresql://USER@HOST:PORT/DATABASE, or the path of a file that this machine's "
+                  "programs share");
+  }
+  if (place.is_file()) {
+    if (place.schema == QueuePlace().schema) return;
+    throw Failure(ExitCode::kUsage, "--queue-schema: only a queue on a PostgreSQL server has one");
   }
   const std::string problem = PostgresConnection::problem_with(place.dsn);
   if (!problem.empty()) throw Failure(ExitCode::kUsage, fmt::format("--queue: {}", problem));

@@ -1,4 +1,4 @@
-#include "emitter/delivery/queue/postgresql/session/queue_place.h"
+#include "emitter/delivery/queue/seats/queue_place_check.h"
 
 #include "catcher/base/process/failure.h"
 #include "emitter/delivery/queue/postgresql/session/postgres_connection.h"
@@ -29,7 +29,7 @@ TEST(QueuePlace, TakesAddressesAsLibpqDoes) {
 }
 
 TEST(QueuePlace, RefusesWhatIsNoneWithoutRepeatingIt) {
-  for (const char* dsn : {"", "queue.db", "postgresql://me:secret@db/x?nonsense",
+  for (const char* dsn : {"", "postgresql:/db", "postgresql://me:secret@db/x?nonsense",
                           "postgresql://me:secret@[::1/x", "host=db secret"}) {
     EXPECT_THAT(refusal({dsn}), AllOf(HasSubstr("--queue"), HasSubstr("postgresql://USER@HOST"),
                                       Not(HasSubstr("secret"))))
@@ -44,6 +44,12 @@ TEST(QueuePlace, RefusesASchemaThatTheServerWouldCutOrReadOtherwise) {
     EXPECT_THAT(refusal({"postgresql://db", schema}), HasSubstr("--queue-schema")) << schema;
   }
   EXPECT_EQ(refusal({"postgresql://db", "team_7"}), "");
+}
+
+TEST(QueuePlace, TakesAFilesPathWithoutASchema) {
+  EXPECT_EQ(refusal({"queue.db"}), "");
+  EXPECT_EQ(refusal({"/tmp/a folder/queue"}), "");
+  EXPECT_THAT(refusal({"queue.db", "team_7"}), HasSubstr("--queue-schema"));
 }
 
 TEST(QueuePlace, IsSpokenOfWithoutWhoAsks) {

@@ -1,4 +1,4 @@
-#include "emitter/delivery/queue/postgresql/host_shares.h"
+#include "emitter/delivery/queue/shared/host_shares.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
