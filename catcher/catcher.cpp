@@ -19,6 +19,7 @@
 #include "catcher/wire/limits/connection_shares.h"
 #include "catcher/wire/wire_server.h"
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 #include <thread>
@@ -42,12 +43,18 @@ std::string token_of(const CatcherOptions& options) {
   return random_token();
 }
 
+/// As many senders at once as send whenever they have an answer; half of the files that forwarding
+/// may have open is left for those that send now and then.
+constexpr std::size_t kKeptConnectionsMax = 512;
+
 SenderOptions sender_options(const CatcherOptions& options) {
   SenderOptions sender;
   sender.allowed_hosts = options.allowed_hosts;
   sender.answer_bytes_max = static_cast<std::size_t>(options.answer_bytes_max);
   sender.ca_file = options.ca_file;
   sender.checks_certificates = options.checks_certificates;
+  sender.kept.connections_max =
+      std::min(kKeptConnectionsMax, share_out(open_files_allowed()).forwarding / 2);
   // The catching address is this machine, whatever its name is.
   const std::string& own = options.listen.host;
   if (own != "0.0.0.0" && own != "::") sender.allowed_hosts.push_back(own);

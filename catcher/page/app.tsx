@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { apiFilter } from "./api/filter";
 import type { BodyTab } from "./body/body_view";
 import { ValueMenu } from "./body/values/value_menu";
@@ -14,11 +14,11 @@ import { Detail } from "./detail/detail";
 import { ExportDialog } from "./exporting/export_dialog";
 import { Empty } from "./empty/empty";
 import type { Feed } from "./feed/feed";
-import { ColumnChooser } from "./list/column_chooser";
+import { ColumnChooser } from "./list/rows/column_chooser";
 import { List } from "./list/list";
 import { OutsideStrip } from "./list/outside_strip";
 import { pins } from "./list/pins";
-import { useMarks } from "./list/read_marks";
+import { useMarks } from "./list/rows/read_marks";
 import { chooseRow, type Sought, useStepping } from "./list/stepping";
 import { Replies } from "./replies/replies";
 import { isTouch, isWide } from "./settings/screen";
@@ -38,7 +38,7 @@ import { useFirstCapture } from "./list/first_capture";
 export function App({ feed }: { feed: Feed }) {
   const { filter } = route.value;
   const query = apiFilter(filter, pins.ids).toString();
-  useEffect(() => feed.start(new URLSearchParams(query)), [feed, query]);
+  useLayoutEffect(() => feed.start(new URLSearchParams(query)), [feed, query]);
   useTitle(feed);
   useKeys(commands);
   if (feed.locked.value) {

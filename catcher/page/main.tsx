@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { takeToken } from "./api/token";
 import { App } from "./app";
-import { giveNotices } from "./feed/capture_notices";
+import { giveNotices } from "./feed/live/capture_notices";
 import { Feed } from "./feed/feed";
 import { applyTheme } from "./settings/theme";
 import "./app.css";

@@ -1,6 +1,7 @@
 #include "catcher/relays/forwarder.h"
 
 #include "catcher/base/net/sender.h"
+#include "catcher/relays/requests/request_sharing.h"
 
 #include <memory>
 #include <utility>
@@ -21,6 +22,7 @@ Forwarder::Errand Forwarder::errand_for(const Capture& capture, bool keep_alive,
                 {capture.method, keep_alive, capture.version != "HTTP/1.0", std::move(added)}};
   if (capture.method == "HEAD") errand.request.answer_body = AnswerReader::Body::kNone;
   errand.request.timeout = options_.timeout;
+  errand.request.sharing = sharing_of(capture);
   return errand;
 }
 

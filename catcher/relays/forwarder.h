@@ -4,7 +4,7 @@
 #include "catcher/base/net/outgoing_request.h"
 #include "catcher/captures/capture.h"
 #include "catcher/relays/forwarding.h"
-#include "catcher/relays/relay_request.h"
+#include "catcher/relays/requests/relay_request.h"
 #include "catcher/wire/exchange.h"
 
 #include <chrono>
@@ -14,9 +14,8 @@
 
 namespace hookline {
 
-// Each request sent on has a connection of its own: a kept one may be closed as the request
-// crosses, a failure that nobody has caused, and forwarding is at a person's pace. Rules come
-// before forwarding, so that a fault can be tried on one path while the app answers the rest.
+// Requests share connections to the app, as sharing_of() says. Rules come before forwarding, so
+// that a fault can be tried on one path while the app answers the rest.
 
 class CaptureAppender;
 class Sender;

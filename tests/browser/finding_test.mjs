@@ -188,3 +188,90 @@ test("a hit far inside a name is shown, too", async () => {
   await searchFor(page, "needle");
   await seeMark(page, "needle", "mark.sought");
 });
+
+/** Types that into the box above the body, and waits until the count is said. */
+async function findInBody(page, text, count) {
+  const field = page.getByRole("textbox", { name: "Find in the body" });
+  if (!(await field.isVisible())) await page.keyboard.press("f");
+  await field.fill(text);
+  const bar = page.getByRole("search", { name: "In the body" });
+  await bar.getByText(count, { exact: true }).waitFor();
+}
+
+test("in bytes it is found by its text in any case, and by the bytes themselves", async () => {
+  const catcher = await startCatcher();
+  const some = (count) => Buffer.alloc(count, 0xfe);
+  const marked = [0xde, 0xad, 0xbe, 0xef];
+  const body = [some(50_000), "Needle Müller", some(49_998), marked, some(50_000), "needle"];
+  await catcher.send({
+    target: "/binary",
+    headers: [["Content-Type", "application/octet-stream"]],
+    body: Buffer.concat(body.map((piece) => Buffer.from(piece))),
+  });
+  const page = await openPage(catcher, { viewport: { width: 1920, height: 800 } });
+  await openCapture(page, 1);
+  await findInBody(page, "needle", "1 of 2");
+  await seeMark(page, "4e 65 65 64 6c 65", ".hex_bytes mark.sought");
+  await seeMark(page, "Needle", "mark.sought");
+  await page.keyboard.press("Enter");
+  await seeMark(page, "6e 65 65 64 6c 65", ".hex_bytes mark.sought");
+  await findInBody(page, "0xDE ad be ef", "1 of 1");
+  await seeMark(page, "de ad be ef", "mark.sought");
+  await findInBody(page, "müller", "1 of 1");
+  await seeMark(page, "4d  c3 bc 6c 6c 65 72", "mark.sought");
+  await findInBody(page, "0xdeadbeee", "Not in this view");
+  await assertAccessible(page, "bytes that are found");
+  await page.getByRole("tab", { name: "Raw" }).click();
+  await page.getByLabel("as bytes").check();
+  await findInBody(page, "needle", "1 of 2");
+  await seeMark(page, "4e", ".hex_bytes mark.sought");
+  assertNoComplaints(page);
+});
+
+test("what stands in two rows of bytes is marked in both", async () => {
+  const catcher = await startCatcher();
+  await catcher.send({
+    target: "/binary",
+    body: Buffer.from("\xff".repeat(13) + "needle", "latin1"),
+  });
+  const page = await openPage(catcher, { viewport: { width: 1920, height: 800 } });
+  await openCapture(page, 1);
+  await findInBody(page, "needle", "1 of 1");
+  await seeMark(page, "6e 65 65", ".hex_bytes mark.sought");
+  assert.deepEqual(await page.locator(".hex_bytes mark.sought").allTextContents(), [
+    "6e 65 65",
+    "64 6c 65",
+  ]);
+});
+
+test("in parts it is found in each, in parts of parts and bytes too", async () => {
+  const catcher = await startCatcher();
+  const inner = "--in\r\n\r\nneedle inside\r\n--in--\r\n";
+  const parts = [
+    'Content-Disposition: form-data; name="title"\r\n\r\nThe needle of the title',
+    'Content-Disposition: form-data; name="meta"\r\nContent-Type: application/json\r\n\r\n{"note":"needle"}',
+    `Content-Type: multipart/mixed; boundary=in\r\n\r\n${inner}`,
+    `Content-Disposition: form-data; name="x"; filename="x.bin"\r\n\r\n${"\xff".repeat(9_000)}needle`,
+  ];
+  await catcher.send({
+    target: "/parts",
+    headers: [["Content-Type", "multipart/form-data; boundary=out"]],
+    body: Buffer.from(
+      parts.map((part) => `--out\r\n${part}\r\n`).join("") + "--out--\r\n",
+      "latin1",
+    ),
+  });
+  const page = await openPage(catcher);
+  const shown = await openCapture(page, 1);
+  await findInBody(page, "needle", "1 of 4");
+  const part = (number) => shown.getByRole("region", { name: `Part ${number}`, exact: true });
+  for (const at of [1, 2, 3, 4]) {
+    await part(at)
+      .locator("mark.sought", { hasText: /needle/ })
+      .first()
+      .waitFor();
+    await seeMark(page, "needle", "mark.sought");
+    await page.keyboard.press("Enter");
+  }
+  assertNoComplaints(page);
+});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { startApp } from "./support/app.mjs";
 import { assertAccessible, isTooWide } from "./support/accessible.mjs";
 import { detail, openCapture, openPage, row, useBrowser } from "./support/browser.mjs";
 import { startCatcher } from "./support/catcher.mjs";
@@ -36,6 +37,27 @@ test("on a phone arrows lead to the next and the previous capture", async () => 
   await detail(page, 2).getByText("two@example.com").waitFor();
   await page.getByRole("button", { name: "Next newer capture" }).tap();
   await detail(page, 3).getByText("three@example.com").waitFor();
+});
+
+test("on a phone the help begins with what can be searched for", async () => {
+  const page = await openPage(await withCaptures(), phone);
+  await page.getByRole("button", { name: "Help" }).tap();
+  const help = page.getByRole("dialog", { name: "Help" });
+  assert.deepEqual(await help.getByRole("heading").allTextContents(), ["Search", "Keys"]);
+  await assertAccessible(page, "the help on a phone");
+});
+
+test("on a phone, where a capture is sent to can be read beside what came of it", async () => {
+  const app = await startApp({ status: 500 });
+  const page = await openPage(await withCaptures(), phone);
+  const shown = await openCapture(page, 3);
+  await shown.getByRole("button", { name: "Send again" }).tap();
+  await shown.getByLabel("Send it to").fill(app.url);
+  await shown.getByRole("button", { name: "Send", exact: true }).tap();
+  await shown.getByRole("status", { name: "Result" }).getByText("fails").waitFor();
+  const { width } = await shown.getByLabel("Send it to").boundingBox();
+  assert.ok(width > 150, `${width} pixels`);
+  assert.equal(await isTooWide(page), false);
 });
 
 test("where there are no keys, nothing advises to press them", async () => {

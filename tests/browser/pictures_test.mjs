@@ -52,6 +52,20 @@ async function catalogue() {
 
 const key = { scheme: "github", key: "a shared secret", match: { path: "/hooks/crm" } };
 
+const rules = [
+  { match: { method: "DELETE" }, reply: { status: 503 } },
+  {
+    match: { path: "/hooks/crm" },
+    reply: {
+      status: 202,
+      template: true,
+      headers: [["Content-Type", "application/json"]],
+      body: '{"taken":true,"deal":{"id":"{{form.deal[id]}}","stage":"won"}}',
+    },
+  },
+  { match: { channel: "shop" }, reply: { status: 201 } },
+];
+
 /** As the sender who has the key signs it. */
 function signature(form) {
   const digest = createHmac("sha256", key.key).update(String(new URLSearchParams(form)));
@@ -62,14 +76,20 @@ async function aBusyMorning() {
   const catcher = await startCatcher({ flags: ["--catalogue", await catalogue()] });
   const put = (content) => ({ method: "PUT", body: JSON.stringify(content) });
   await catcher.api("/api/signing", put([key]));
-  await catcher.api("/api/replies", put([{ match: { method: "DELETE" }, reply: { status: 503 } }]));
+  assert.equal((await catcher.api("/api/replies", put(rules))).length, rules.length);
+  const { port } = new URL(catcher.catching);
+  const to = (box) => ["Host", `${box}.localhost:${port}`];
   await catcher.sendForm("/hooks/zapier", contact("subscribe"));
   await catcher.send({ method: "GET", target: "/health" });
-  await catcher.sendJson("/hooks/orders?shop=7", '{"id":1077,"total":"19.90","paid":true}');
+  await catcher.send({
+    target: "/orders?shop=7",
+    headers: [["Content-Type", "application/json"], to("shop")],
+    body: '{"event":"order.paid","id":1077,"total":"19.90"}',
+  });
   await catcher.sendForm("/hooks/zapier", contact("contact_tag_added"));
   await catcher.send({ method: "PUT", target: "/contacts/42", body: "<contact/>" });
   await catcher.sendForm("/hooks/zapier", contact("unsubscribe"));
-  await catcher.send({ method: "DELETE", target: "/contacts/42" });
+  await catcher.send({ method: "DELETE", target: "/contacts/42", headers: [to("crm")] });
   await catcher.sendForm("/hooks/crm", sale, [["User-Agent", "Hookline"], signature(sale)]);
   await catcher.sendForm("/hooks/zapier", contact("subscribe"));
   return catcher;
@@ -84,12 +104,44 @@ const looks = {
 for (const [name, look] of Object.entries(looks)) {
   test(`a picture of the page: ${name}`, async () => {
     const page = await openPage(await aBusyMorning(), { ...look, deviceScaleFactor: 1.5 });
+    await addColumn(page, "form.contact[email]");
+    await row(page, 8).locator(".value_cell").getByText("jane.doe@example.com").waitFor();
     await row(page, 8).click();
     await detail(page, 8).getByText("Forty reading lamps").waitFor();
-    const picture = await page.screenshot({
-      animations: "disabled",
-      ...(isUpdate && { path: `${pictures}${name}.png` }),
-    });
-    assert.ok(picture.length > 20_000, "the picture shows something");
+    await takePicture(page, name);
   });
+}
+
+test("a picture of the boxes", async () => {
+  const page = await openPage(await aBusyMorning(), {
+    ...looks.light,
+    deviceScaleFactor: 1.5,
+    hash: "#/boxes",
+  });
+  await page.getByRole("region", { name: "Box shop" }).waitFor();
+  await page.getByRole("button", { name: "Choose rows" }).click();
+  await row(page, 7).click();
+  await row(page, 3).click();
+  await page.getByText("2 chosen").waitFor();
+  await takePicture(page, "boxes");
+});
+
+async function takePicture(page, name) {
+  // The pointer leaves no trace in it.
+  await page.mouse.move(0, 0);
+  const picture = await page.screenshot({
+    animations: "disabled",
+    ...(isUpdate && { path: `${pictures}${name}.png` }),
+  });
+  assert.ok(picture.length > 20_000, "the picture shows something");
+}
+
+/** Shows the values of that name in the list. */
+async function addColumn(page, name) {
+  await page.getByRole("button", { name: "Columns" }).click();
+  const dialog = page.getByRole("dialog", { name: "Columns" });
+  await dialog.getByLabel("Another value").fill(name);
+  await page.keyboard.press("Enter");
+  await dialog.getByText(name).first().waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
 }

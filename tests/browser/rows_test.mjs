@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { startApp } from "./support/app.mjs";
 import { openPage, row, useBrowser } from "./support/browser.mjs";
 import { startCatcher } from "./support/catcher.mjs";
@@ -33,6 +34,49 @@ test("rows name their event, by a form's or JSON's field, or by a vendor's heade
   });
 });
 
+test("an event is named in JSON that is packed, listed, in lines or in a form's only field, too", async () => {
+  const catcher = await startCatcher();
+  await catcher.send({
+    target: "/packed",
+    headers: [
+      ["Content-Type", "application/json"],
+      ["Content-Encoding", "gzip"],
+    ],
+    body: gzipSync('{"event":"order.paid","order":{"id":17}}'),
+  });
+  await catcher.sendJson("/list", '[{"event":"delivered","email":"a@b.c"},{"event":"open"}]');
+  await catcher.sendJson("/lines", '{"type":"line.one"}\n{"type":"line.two"}\n');
+  await catcher.sendForm("/field", { payload: '{"type":"block_actions","user":{"name":"jane"}}' });
+  await catcher.sendJson("/broken", '{"type":"order.paid"');
+  await catcher.sendJson("/empty", "[]");
+  const page = await openPage(catcher);
+  await row(page, 4).getByText("user.name=jane").waitFor();
+  await row(page, 1).getByText("order.id=17").waitFor();
+  assert.deepEqual(await events(page), {
+    1: "order.paid",
+    2: "delivered",
+    3: "line.one",
+    4: "block_actions",
+    5: "",
+    6: "",
+  });
+});
+
+test("what a row shows as a column isn't in its snippet as well", async () => {
+  const catcher = await startCatcher();
+  for (const name of ["jane", "joe"]) {
+    const email = `${name}@example.com`;
+    await catcher.sendForm("/a", { type: "subscribe", "contact[email]": email, name });
+  }
+  const prepare = (context) =>
+    context.addInitScript(() =>
+      localStorage.setItem("hookline.columns", '["event","snippet","form.contact[email]"]'),
+    );
+  const page = await openPage(catcher, { prepare });
+  await row(page, 2).getByText("name=joe", { exact: true }).waitFor();
+  await row(page, 2).locator(".value_cell").getByText("joe@example.com").waitFor();
+});
+
 test("rows of the same event show what sets them apart", async () => {
   const catcher = await startCatcher();
   for (const name of ["jane", "joe", "ada"]) {
@@ -52,6 +96,20 @@ test("rows of the same event show what sets them apart", async () => {
   ]) {
     await row(page, id).locator(".snippet").getByText(snippet, { exact: true }).waitFor();
   }
+});
+
+test("a time that differs says less of a row than what else does", async () => {
+  const catcher = await startCatcher();
+  for (const [second, name] of ["jane", "joe"].entries()) {
+    const date_time = `2026-02-28T10:45:4${second}-06:00`;
+    await catcher.sendForm("/a", { type: "subscribe", date_time, "contact[email]": name });
+    await catcher.sendJson("/b", `{"type":"paid","created":168608997${second},"id":"evt_${name}"}`);
+  }
+  const page = await openPage(catcher);
+  await row(page, 3)
+    .getByText(/^email=joe {2}date_time=/)
+    .waitFor();
+  await row(page, 4).getByText("id=evt_joe  created=1686089971").waitFor();
 });
 
 test("what is too long for a row ends in an ellipsis, and is whole in its title", async () => {

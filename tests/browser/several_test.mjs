@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible } from "./support/accessible.mjs";
+import { assertAccessible, isTooWide } from "./support/accessible.mjs";
 import { startApp } from "./support/app.mjs";
 import {
   assertNoComplaints,
   downloadedBytes,
+  openCapture,
   openPage,
   row,
   useBrowser,
@@ -76,6 +77,67 @@ test("the chosen are sent again to an app, oldest first, and what came of it is 
     ["/n/1", "/n/3"],
   );
   await bar(page).getByText("answered with 500").first().waitFor();
+});
+
+test("Choose shows a box in each row, and then each click chooses", async () => {
+  const { page } = await withCaptures();
+  const choose = page.getByRole("button", { name: "Choose rows" });
+  assert.equal(await page.getByRole("checkbox").count(), 0);
+  await choose.click();
+  assert.equal(await choose.getAttribute("aria-pressed"), "true");
+  await page.getByRole("checkbox", { name: "Choose #4" }).check();
+  await row(page, 2).click();
+  await said(page, "2 chosen");
+  await assertAccessible(page, "the boxes");
+  await bar(page).getByRole("button", { name: "All", exact: true }).click();
+  await said(page, "5 chosen");
+  await choose.click();
+  await bar(page).waitFor({ state: "detached" });
+  assert.equal(await page.getByRole("checkbox").count(), 0);
+  await row(page, 2).click();
+  await page.waitForURL(/#\/captures\/2$/);
+  assertNoComplaints(page);
+});
+
+test("by keys alone, boxes are shown, and ticked with the space bar", async () => {
+  const { page } = await withCaptures();
+  await page.keyboard.press("X");
+  await page.keyboard.press("Space");
+  await said(page, "1 chosen");
+  assert.ok(await page.getByRole("checkbox", { name: "Choose #5" }).isChecked());
+  await page.keyboard.press("Space");
+  await said(page, "Choose rows");
+  await page.keyboard.press("X");
+  await bar(page).waitFor({ state: "detached" });
+});
+
+for (const look of [
+  { viewport: { width: 390, height: 844 }, hasTouch: true },
+  { colorScheme: "dark" },
+  { forcedColors: "active" },
+]) {
+  test(`boxes to choose are accessible: ${JSON.stringify(look)}`, async () => {
+    const { page } = await withCaptures(look);
+    await openCapture(page, 3);
+    await page.getByRole("button", { name: "Choose rows" }).click();
+    await row(page, 4).click();
+    await said(page, "1 chosen");
+    await assertAccessible(page, "the boxes");
+    assert.equal(await isTooWide(page), false);
+  });
+}
+
+test("the buttons of the capture that is open are for it alone, whatever is chosen", async () => {
+  const { page } = await withCaptures();
+  const shown = await openCapture(page, 3);
+  await row(page, 5).click({ modifiers: ["ControlOrMeta"] });
+  await row(page, 1).click({ modifiers: ["ControlOrMeta"] });
+  await shown.getByRole("button", { name: "Send again" }).click();
+  await shown.getByLabel("Send it to").waitFor();
+  assert.equal(await bar(page).getByRole("textbox").count(), 0);
+  await shown.getByRole("button", { name: "Delete this capture" }).click();
+  await waitForTargets(page, ["/n/5", "/n/4", "/n/2", "/n/1"]);
+  await said(page, "2 chosen");
 });
 
 test("by touch, a long press chooses, and then each tap", async () => {

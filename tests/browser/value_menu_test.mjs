@@ -32,6 +32,15 @@ async function withCaptures(look) {
   return openPage(catcher, look);
 }
 
+test("a menu goes with the capture that it is for", async () => {
+  const page = await withCaptures();
+  const shown = await openCapture(page, 1);
+  await shown.getByText("jane@example.com").click();
+  await menu(page).waitFor();
+  await page.evaluate(() => location.replace("#/captures/2"));
+  await menu(page).waitFor({ state: "detached" });
+});
+
 test("a click on a field's value filters by it, or excludes it", async () => {
   const page = await withCaptures();
   const shown = await openCapture(page, 1);

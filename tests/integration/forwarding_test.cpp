@@ -84,6 +84,50 @@ TEST(Forwarding, PassesTheRequestOnAndTheAnswerBackByteForByte) {
             "3\r\n\r\n\xff\x01\n");
 }
 
+/// Forwards until a request has gone over a connection that another left; how many it took.
+int requests_until_shared(RunningCatcher& catcher, const ScriptedReceiver& app,
+                          const std::string& request) {
+  constexpr int kTries = 20'000;
+  for (int sent = 1; sent <= kTries; ++sent) {
+    const auto before = app.connections();
+    EXPECT_EQ(status_of_answer(answer_to(catcher, request)), 200);
+    if (app.connections() == before) return sent;
+  }
+  return 0;
+}
+
+TEST(Forwarding, SharesConnectionsToAnAppThatKeepsThemOpen) {
+  ScriptedReceiver app(answering(answer_with(200, "ok")));
+  RunningCatcher catcher(forwarding_to(app.url("/")));
+  const int sent = requests_until_shared(catcher, app, post());
+  ASSERT_GT(sent, 0);
+  const auto requests = app.requests();
+  EXPECT_EQ(requests.size(), static_cast<std::size_t>(sent));
+  EXPECT_EQ(requests.front(), requests.back());
+  EXPECT_EQ(catcher.get(fmt::format("/api/captures/{}", sent)).at("forwarded").at("status"), 200);
+}
+
+TEST(Forwarding, LeavesNoConnectionBehindABodyThatServersReadInMoreWaysThanOne) {
+  ScriptedReceiver app(answering(answer_with(200, "ok")));
+  RunningCatcher catcher(forwarding_to(app.url("/")));
+  ASSERT_GT(requests_until_shared(catcher, app, post()), 0);
+  const std::string with_body = "GET /x HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\na=b";
+  for (int i = 0; i < 5; ++i) answer_to(catcher, with_body);  // use up those that are there
+  const auto before = app.connections();
+  for (int i = 0; i < 5; ++i) answer_to(catcher, with_body);
+  EXPECT_EQ(app.connections(), before + 5);
+}
+
+TEST(Forwarding, AnAppThatClosesBehindEachAnswerLosesNoRequest) {
+  ScriptedReceiver app([](Connection& connection) {
+    connection.read_request();
+    connection.send(answer_with(200, "ok"));
+  });
+  RunningCatcher catcher(forwarding_to(app.url("/")));
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(status_of_answer(answer_to(catcher, post())), 200);
+  EXPECT_EQ(app.requests().size(), 50U);
+}
+
 TEST(Forwarding, ShowsTheAnswerBesideTheRequest) {
   ScriptedReceiver app(answering("HTTP/1.1 418 Teapot\r\nA: b\r\nContent-Length: 5\r\n\r\nshort"));
   RunningCatcher catcher(forwarding_to(app.url("/")));

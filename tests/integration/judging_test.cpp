@@ -3,6 +3,7 @@
 #include "catcher/base/signing/signer.h"
 #include "emitter/commands/offline/events.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/refusal.h"
 #include "tests/support/running_catcher.h"
 #include "tests/support/temp_folder.h"
 
@@ -109,14 +110,10 @@ TEST(SigningOption, TakesAListOfKeysFromAFile) {
   RunningCatcher catcher(options);
   EXPECT_EQ(catcher.get("/api/signing").size(), 2u);
   std::ofstream(file) << "secret";
-  try {
-    RunningCatcher refused(options);
-    FAIL();
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    EXPECT_THAT(failure.what(), HasSubstr("wants --signing-scheme"));
-    EXPECT_THAT(failure.what(), testing::Not(HasSubstr("secret")));
-  }
+  const std::string refusal =
+      test::refusal(ExitCode::kInvalidInput, [&] { RunningCatcher refused(options); });
+  EXPECT_THAT(refusal, HasSubstr("wants --signing-scheme"));
+  EXPECT_THAT(refusal, testing::Not(HasSubstr("secret")));
 }
 
 /// A catcher with the catalogue that the emitter writes.
@@ -177,14 +174,9 @@ TEST(CatalogueOption, IsRefusedWithFileAndPlace) {
   std::ofstream(file) << R"({"events": [{}]})";
   CatcherOptions options = RunningCatcher::free_ports();
   options.catalogue_file = file;
-  try {
-    RunningCatcher refused(options);
-    FAIL();
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    EXPECT_THAT(failure.what(),
-                HasSubstr("events.json:1:13: /events/0: the key \"name\" is missing"));
-  }
+  const std::string refusal =
+      test::refusal(ExitCode::kInvalidInput, [&] { RunningCatcher refused(options); });
+  EXPECT_THAT(refusal, HasSubstr("events.json:1:13: /events/0: the key \"name\" is missing"));
   options.catalogue_file = folder.file("none.json");
   EXPECT_THROW(RunningCatcher{options}, Failure);
 }

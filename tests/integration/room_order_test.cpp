@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 #include <regex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,17 +39,28 @@ struct Include {
   std::string to;    ///< the one that is included
 };
 
-std::vector<fs::path> sources() {
+/// The files of both programs whose names end in one of these.
+std::vector<fs::path> files_ending_in(const std::set<fs::path>& extensions) {
   std::vector<fs::path> files;
   const fs::path root = source_path("");
   for (const char* program : {"catcher", "emitter"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / program)) {
-      const auto extension = entry.path().extension();
-      if (extension == ".h" || extension == ".cpp" || extension == ".in") {
+      if (extensions.contains(entry.path().extension())) {
         files.push_back(fs::relative(entry.path(), root));
       }
     }
   }
+  return files;
+}
+
+std::vector<fs::path> sources() {
+  return files_ending_in({".h", ".cpp", ".in"});
+}
+
+/// What the pages are made of, without the types that are made of the API's description.
+std::vector<fs::path> page_sources() {
+  auto files = files_ending_in({".ts", ".tsx", ".css", ".html", ".mjs", ".svg"});
+  std::erase_if(files, [](const fs::path& file) { return file.stem().extension() == ".d"; });
   return files;
 }
 
@@ -128,6 +140,9 @@ TEST(RoomOrder, NoTwoTypesHaveOneName) {
 TEST(RoomOrder, NoFolderHoldsMoreThanTwelveFiles) {
   std::map<std::string, int> files;
   for (const fs::path& file : sources()) ++files[room_of(file.string())];
+  const auto of_pages = page_sources();
+  ASSERT_GT(of_pages.size(), 300u) << "they are read at all";
+  for (const fs::path& file : of_pages) ++files[room_of(file.string())];
   for (const auto& [room, count] : files) EXPECT_LE(count, 12) << room;
 }
 

@@ -50,6 +50,19 @@ inline Delivery delivery_to(std::string_view url, std::uint64_t id = 1, std::str
   return delivery;
 }
 
+/// Deliveries 1 to `count`, all at once.
+inline void submit_all(Dispatcher& dispatcher, std::string_view url, std::uint64_t count) {
+  for (std::uint64_t id = 1; id <= count; ++id) dispatcher.submit(delivery_to(url, id));
+}
+
+/// Deliveries 1 to `count`, each once the one before it has ended.
+inline void submit_in_turn(Dispatcher& dispatcher, std::string_view url, std::uint64_t count) {
+  for (std::uint64_t id = 1; id <= count; ++id) {
+    dispatcher.submit(delivery_to(url, id));
+    dispatcher.drain();
+  }
+}
+
 /// What becomes of one delivery, sent with these options.
 inline Attempt attempt_at(std::string_view url, DispatcherOptions options = {},
                           std::string body = "a=b") {

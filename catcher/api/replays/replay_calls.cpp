@@ -12,7 +12,7 @@
 #include "catcher/captures/views/capture_view.h"
 #include "catcher/metrics/metrics.h"
 #include "catcher/relays/forwarder.h"
-#include "catcher/relays/replay_order.h"
+#include "catcher/relays/requests/replay_order.h"
 #include "catcher/verdicts/signing_keys.h"
 
 #include <memory>

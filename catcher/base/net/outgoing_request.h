@@ -3,6 +3,7 @@
 #include "catcher/base/http/url/url.h"
 #include "catcher/base/net/addresses/outcome.h"
 #include "catcher/base/net/answers/answer_reader.h"
+#include "catcher/base/net/connections/connection_sharing.h"
 
 #include <chrono>
 #include <cstdint>
@@ -30,6 +31,7 @@ struct OutgoingRequest {
   OnPiece on_piece = {};  ///< empty: the answer is wanted whole
   /// Asked for a stop, by any thread, it ends as kCancelled.
   std::stop_token stop = {};
+  ConnectionSharing sharing = {};
 };
 
 /// What came of it.

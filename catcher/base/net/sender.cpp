@@ -1,6 +1,7 @@
 #include "catcher/base/net/sender.h"
 
 #include "catcher/base/net/addresses/address_guard.h"
+#include "catcher/base/net/connections/kept_connections.h"
 #include "catcher/base/net/outgoing_exchange.h"
 #include "catcher/base/net/tls/trust.h"
 
@@ -56,10 +57,13 @@ class Sender::Impl {
         resolver_(options_.names),
         trust_(options_.ca_file, options_.checks_certificates ? Trust::Checks::kCertificates
                                                               : Trust::Checks::kNothing),
-        wire_{std::make_shared<asio::io_context>(1),
+        io_(std::make_shared<asio::io_context>(1)),
+        kept_(*io_, options_.kept),
+        wire_{io_,
               guard_,
               resolver_,
               trust_,
+              kept_,
               options_.answer_bytes_max,
               options_.checks_loopback_certificates},
         work_(wire_.io->get_executor()),
@@ -89,6 +93,7 @@ class Sender::Impl {
     asio::post(*wire_.io, [this] {
       const auto left = exchanges_;
       for (const auto& exchange : left) exchange->cancel(kStopped);
+      kept_.clear();
       work_.reset();
     });
     thread_.join();
@@ -130,6 +135,8 @@ class Sender::Impl {
   const AddressGuard guard_;
   NameResolver resolver_;
   Trust trust_;
+  const std::shared_ptr<asio::io_context> io_;
+  KeptConnections kept_;  ///< the thread's alone
   const OutgoingExchange::Wire wire_;
   asio::executor_work_guard<asio::io_context::executor_type> work_;
   std::unordered_set<std::shared_ptr<OutgoingExchange>> exchanges_;  ///< the thread's alone

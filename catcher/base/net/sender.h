@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/base/net/connections/connection_sharing.h"
 #include "catcher/base/net/names/name_resolver.h"
 #include "catcher/base/net/outgoing_request.h"
 
@@ -29,6 +30,7 @@ struct SenderOptions {
   /// and certificates of development servers are signed by nobody.
   bool checks_loopback_certificates = false;
   NameResolverOptions names;
+  KeptConnectionsOptions kept;
 };
 
 /// Sends requests as they are and hands back whole answers: one thread, on which any number of slow

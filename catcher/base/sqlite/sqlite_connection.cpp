@@ -1,5 +1,7 @@
 #include "catcher/base/sqlite/sqlite_connection.h"
 
+#include "catcher/base/sqlite/files/joined_log_writes.h"
+
 #include <cerrno>
 #include <utility>
 
@@ -124,7 +126,7 @@ SqliteConnection::SqliteConnection(const std::string& file, SqliteAccess access)
   const int mode = access == SqliteAccess::kReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                       : SQLITE_OPEN_READONLY;
   const int flags = mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-  const int code = sqlite3_open_v2(file.c_str(), &connection_, flags, nullptr);
+  const int code = sqlite3_open_v2(file.c_str(), &connection_, flags, joined_log_writes());
   if (code == SQLITE_OK) {
     sqlite3_extended_result_codes(connection_, 1);
     return;

@@ -5,8 +5,8 @@ import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
 import { download } from "./blob_url";
 import { Icon } from "../pieces/icon";
-import { Marking } from "../pieces/marking";
-import { type Tab, Tabs } from "../pieces/tabs";
+import { Marking } from "../pieces/text/marking";
+import { type Tab, Tabs } from "../pieces/controls/tabs";
 import { type Content, contentOf, typeIn } from "./content";
 import { type BodyTab, contentTabs } from "./content_tabs";
 import { ContentBody, CopyContent } from "./content_view";
@@ -78,7 +78,7 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
       // A view's state, such as how much of it is shown, belongs to its capture.
       key={capture.id}
     >
-      <FindBar finding={finding} />
+      <FindBar finding={finding} areBytes={chosen === "hex"} />
       <Marking.Provider value={finding.wanted.texts}>
         <FindingContext.Provider value={finding}>
           {chosen === "form" ? (
@@ -89,7 +89,7 @@ export function BodyView({ capture, wanted, onWant }: BodyViewProps) {
               meaningOf={meaningOf}
             />
           ) : chosen === "raw" ? (
-            <RawView id={capture.id} onText={finding.setRaw} />
+            <RawView id={capture.id} onShown={finding.setRaw} />
           ) : (
             <IsNamed.Provider value={true}>
               <ContentBody content={content} tab={chosen} />

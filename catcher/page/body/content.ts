@@ -44,6 +44,11 @@ export function shownTextOf(bytes: Uint8Array): string {
   return shown;
 }
 
+/** A character per byte; ASCII as it is. */
+export function charsOf(bytes: Uint8Array): string {
+  return new TextDecoder("windows-1252").decode(bytes);
+}
+
 /** For sending bytes in JSON. */
 export function base64Of(bytes: Uint8Array): string {
   let binary = "";

@@ -1,4 +1,4 @@
-import type { Tab } from "../pieces/tabs";
+import type { Tab } from "../pieces/controls/tabs";
 import type { Content } from "./content";
 import { isJsonType, isMultipart, isRowsType, isXmlType } from "./media_type";
 import { imageTypeOf } from "./plain/image_type";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { CopyButton } from "../pieces/copy_button";
-import { Tabs } from "../pieces/tabs";
+import { CopyButton } from "../pieces/controls/copy_button";
+import { Tabs } from "../pieces/controls/tabs";
 import { type Content, base64Of, shownTextOf } from "./content";
 import { type ContentTab, contentTabs } from "./content_tabs";
 import { useFinding } from "./finding/finding";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { fetchCountOf, fetchTimeline } from "../api/api";
 import type { Feed } from "../feed/feed";
-import { recounting } from "../feed/recounting";
+import { recounting } from "../feed/counting/recounting";
 import { channelsIn } from "../replies/channel_rules";
 import { rules } from "../replies/rules";
 import { type Box, boxFilter, isBoxName } from "./box";

@@ -13,12 +13,14 @@ interface CommandButtonProps {
   expanded?: boolean;
   /** Where a word is written on it, that is its name. */
   isWritten?: boolean;
+  /** What it does, where that isn't what the command's key does: others may offer the command, too. */
+  onPress?: () => void;
   children: ComponentChildren;
 }
 
 /** A button that runs a command; where that isn't possible, it can't be pressed. */
 export function CommandButton(props: CommandButtonProps) {
-  const { command, label, pressed, expanded, isWritten = false, children } = props;
+  const { command, label, pressed, expanded, isWritten = false, onPress, children } = props;
   const [key] = command.keys;
   return (
     <button
@@ -28,8 +30,8 @@ export function CommandButton(props: CommandButtonProps) {
       aria-pressed={pressed}
       aria-expanded={expanded}
       title={key ? `${label} (${keyName(key)})` : label}
-      disabled={!command.isPossible}
-      onClick={() => command.run()}
+      disabled={!onPress && !command.isPossible}
+      onClick={() => (onPress ? onPress() : command.run())}
     >
       {children}
     </button>

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
-import { Dialog } from "../pieces/dialog";
+import { Dialog } from "../pieces/controls/dialog";
 import type { Command, CommandTable } from "./command";
 import { keyName } from "./key_name";
 

@@ -27,6 +27,7 @@ export const commands = {
   saveBody: new Command("download the body", ["d"]),
   pin: new Command("pin the capture, or unpin it", ["s"]),
   choose: new Command("choose the capture together with others, or not", ["x"]),
+  choosing: new Command("choose rows by their boxes, or no longer", ["X"]),
   chooseAll: new Command("choose all captures that are listed"),
   export: new Command("export captures: all, found, pinned or chosen", ["e"]),
   pinned: new Command("show the pinned captures alone, or all"),

@@ -1,4 +1,4 @@
-import { LongText } from "../pieces/long_text";
+import { LongText } from "../pieces/text/long_text";
 import { visible } from "../pieces/visible";
 
 const contextChars = 200;

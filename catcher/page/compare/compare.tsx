@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Capture, Pairs } from "../api/capture";
 import { useCapture } from "../detail/use_capture";
-import { Method } from "../list/marks";
+import { Method } from "../list/rows/marks";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 import { durationText, fullTimeText } from "../pieces/time";

@@ -1,5 +1,5 @@
 import { useMore } from "../body/more";
-import { LongText } from "../pieces/long_text";
+import { LongText } from "../pieces/text/long_text";
 import { ChangedText } from "./changed_text";
 import type { Difference, DifferenceState } from "./difference";
 

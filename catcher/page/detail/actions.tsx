@@ -14,11 +14,11 @@ import { catchingUrl } from "../api/catching_url";
 import { useCommand } from "../commands/command";
 import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
-import { PinButton } from "../list/pin_button";
+import { PinButton } from "../list/rows/pin_button";
 import { download } from "../body/blob_url";
 import { shownTextOf } from "../body/content";
 import { remove as removeFound } from "../feed/deletion";
-import { CopyButton } from "../pieces/copy_button";
+import { CopyButton } from "../pieces/controls/copy_button";
 import { Icon } from "../pieces/icon";
 import { hasEdits } from "../replay/kept_drafts";
 import { isWide } from "../settings/screen";
@@ -31,11 +31,12 @@ interface ActionsProps {
   onCompare: (id: number) => void;
   /** Whether the form for sending it again is open. */
   replaying: boolean;
+  onReplay: () => void;
   onDeleted: (id: number) => void;
 }
 
 export function Actions(props: ActionsProps) {
-  const { capture, compared, onCompare, replaying, onDeleted } = props;
+  const { capture, compared, onCompare, replaying, onReplay, onDeleted } = props;
   const { id } = capture;
   const [failure, setFailure] = useState("");
   const httpie = async () => {
@@ -132,6 +133,7 @@ export function Actions(props: ActionsProps) {
         label="Send it again"
         class="plain replay"
         expanded={replaying}
+        onPress={onReplay}
         isWritten
       >
         <Icon name="replay" />
@@ -155,7 +157,7 @@ export function Actions(props: ActionsProps) {
           {files}
         </details>
       )}
-      <CommandButton command={commands.remove} label="Delete this capture">
+      <CommandButton command={commands.remove} label="Delete this capture" onPress={remove}>
         <Icon name="trash" />
       </CommandButton>
       {failure && (

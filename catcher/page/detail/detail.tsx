@@ -10,10 +10,10 @@ import { PairTable } from "../body/fields/pair_table";
 import { useCommand } from "../commands/command";
 import { commands } from "../commands/table";
 import type { Feed } from "../feed/feed";
-import { Method } from "../list/marks";
+import { Method } from "../list/rows/marks";
 import { BackButton } from "./back_button";
-import { CopyButton } from "../pieces/copy_button";
-import { LongText } from "../pieces/long_text";
+import { CopyButton } from "../pieces/controls/copy_button";
+import { LongText } from "../pieces/text/long_text";
 import type { Capture } from "../api/capture";
 import { hasEdits } from "../replay/kept_drafts";
 import { ReplayPart } from "../replay/replay_part";
@@ -21,12 +21,12 @@ import { isWide } from "../settings/screen";
 import { CheckSignature } from "../signing/check_signature";
 import { Actions } from "./actions";
 import { AnswerSide } from "./answer/answer_side";
-import { EventPart } from "./event_part";
-import { HeadersFold } from "./headers_fold";
-import { Overview } from "./overview";
-import { Part } from "./part";
+import { EventPart } from "./parts/event_part";
+import { HeadersFold } from "./parts/headers_fold";
+import { Overview } from "./parts/overview";
+import { Part } from "./parts/part";
 import { useCapture } from "./use_capture";
-import { Warning, Warnings } from "./warnings";
+import { Warning, Warnings } from "./parts/warnings";
 
 interface DetailProps {
   feed: Feed;
@@ -54,7 +54,8 @@ export function Detail(props: DetailProps) {
   /** Null until somebody says so: then a capture that was edited comes with the form open. */
   const [wantsReplay, setReplaying] = useState<boolean | null>(null);
   const replaying = wantsReplay ?? (capture !== null && hasEdits(capture));
-  useCommand(commands.resend, capture && (() => setReplaying(!replaying)));
+  const toggleReplay = () => setReplaying(!replaying);
+  useCommand(commands.resend, capture && toggleReplay);
   const forward = feed.health.value?.forward ?? "";
   return (
     <article
@@ -73,6 +74,7 @@ export function Detail(props: DetailProps) {
               compared={compared}
               onCompare={onCompare}
               replaying={replaying}
+              onReplay={toggleReplay}
               onDeleted={onDeleted}
             />
           </RequestLine>

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { sendSample, sentenceOf } from "../api/api";
-import { CopyButton } from "../pieces/copy_button";
+import { CopyButton } from "../pieces/controls/copy_button";
 import { Icon } from "../pieces/icon";
-import { Tabs } from "../pieces/tabs";
+import { Tabs } from "../pieces/controls/tabs";
 import { snippetsFor } from "./snippets";
 
 /** What is shown before anything was caught: everything one needs to have the first capture. */

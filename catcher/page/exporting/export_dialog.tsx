@@ -5,8 +5,8 @@ import { downloadBlob } from "../body/blob_url";
 import type { Feed } from "../feed/feed";
 import { pins } from "../list/pins";
 import { several } from "../list/several/several";
-import { Dialog } from "../pieces/dialog";
-import { Options } from "../pieces/options";
+import { Dialog } from "../pieces/controls/dialog";
+import { Options } from "../pieces/controls/options";
 import { countText } from "../pieces/size";
 
 const formats: Record<ExportFormat, string> = {

@@ -1,15 +1,15 @@
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { fetchHealth } from "../api/api";
 import { ApiError } from "../api/api_error";
 import type { Health } from "../api/capture";
 import { catchingUrl } from "../api/catching_url";
 import { authorization } from "../api/token";
 import { type Connection, Live, type Met } from "../stream/live";
-import { News } from "./news";
+import { News } from "./live/news";
 import { capturesMax, refusalIn, Search } from "./search";
 import type { ShownList } from "./shown_list";
 import { Soon } from "./soon";
-import { Totals } from "./totals";
+import { Totals } from "./counting/totals";
 
 const countsEveryMs = 1_000;
 const recountEveryMs = 3_000;
@@ -33,7 +33,14 @@ export class Feed {
     onOther: () => this.refresh(),
   });
 
+  /** Whether newer text was typed than what is sought: then that isn't shown when it is found. */
+  readonly isSuperseded = signal(false);
+  /** Whether somebody is about to type more: then it isn't said yet that a search was refused. */
+  readonly isTyping = signal(false);
+
   private readonly current = signal(new Search(new URLSearchParams()));
+  /** The search that takes the place of the current one once it is answered, if there is one. */
+  private readonly next = signal<Search | null>(null);
   private refreshing: Search | null = null;
   private refreshAgain = false;
   private readonly countsSoon = new Soon(countsEveryMs, () => {
@@ -51,24 +58,50 @@ export class Feed {
       this.totals.counts.value.total === 0,
   );
 
+  constructor() {
+    effect(() => {
+      const next = this.next.value;
+      const isLater =
+        this.isSuperseded.value || (this.isTyping.value && next?.refusal.value !== "");
+      if (next?.loaded.value && !isLater) untracked(() => this.show(next));
+    });
+  }
+
+  /** The one whose captures are shown. */
   get search(): Search {
     return this.current.value;
+  }
+
+  /** The one that was begun last: whether it was answered, and how, is known before it is shown. */
+  get sought(): Search {
+    return this.next.value ?? this.current.value;
   }
 
   get list(): ShownList {
     return this.search.list;
   }
 
-  /** Begins anew with this filter. */
+  /** Begins anew with this filter. What was found before is shown until there is an answer. */
   start(filter: URLSearchParams): void {
-    this.current.peek().end();
+    this.next.peek()?.end();
     const search = new Search(filter);
     batch(() => {
-      this.current.value = search;
+      this.next.value = search;
       this.locked.value = false;
+      if (!this.current.peek().loaded.peek()) this.show(search);
     });
-    this.news.clear();
     void this.live(search).follow(search.signal);
+  }
+
+  private show(search: Search): void {
+    this.current.peek().end();
+    batch(() => {
+      this.current.value = search;
+      this.next.value = null;
+    });
+    const isBehind = this.news.lastTold > search.lastSeen;
+    this.news.clear();
+    if (isBehind && search.loaded.peek()) void this.refresh();
   }
 
   /** Whether all captures up to that one were deleted, or made room for newer ones. */
@@ -129,13 +162,14 @@ export class Feed {
     this.store.value += 1;
     this.news.clear();
     this.search.clear();
+    this.next.peek()?.clear();
   }
 
   /** Once the stream has begun: what came, and went, while there was none. */
   private async catchUp(search: Search, run: AbortSignal): Promise<void> {
     await this.meet(run);
     await search.readNewest();
-    search.loaded.value = true;
+    search.answer();
     this.news.updates.addAll();
     await this.readTotals(search);
     search.recount(this.totals.oldest);

@@ -3,7 +3,7 @@ import { fetchCaptures } from "../api/api";
 import { ApiError } from "../api/api_error";
 import type { CapturePage, Summary } from "../api/capture";
 import { ShownList } from "./shown_list";
-import { Tally } from "./tally";
+import { Tally } from "./counting/tally";
 
 export const capturesMax = 100_000;
 const pageLength = 500;
@@ -22,10 +22,13 @@ export class Search {
   readonly reachedOldest = signal(false);
   /** A sentence, where the catcher refused the filter. */
   readonly refusal = signal("");
+  /** How long the catcher took to answer first. */
+  tookMs = 0;
   /** The highest id known of, whether it matches the filter or not. */
   lastSeen = 0;
 
   private readonly run = new AbortController();
+  private readonly begunMs = performance.now();
   private olderPage: Promise<void> | null = null;
 
   constructor(readonly filter: URLSearchParams) {}
@@ -59,9 +62,15 @@ export class Search {
     return { count: Math.max(this.tally.count, length), progress };
   }
 
+  /** The catcher has answered, for the first time or again. */
+  answer(): void {
+    if (!this.loaded.peek()) this.tookMs = performance.now() - this.begunMs;
+    this.loaded.value = true;
+  }
+
   refuse(sentence: string): void {
     this.refusal.value = sentence;
-    this.loaded.value = true;
+    this.answer();
   }
 
   /** What came, oldest first, and is newer than all that is here. How many were taken. */

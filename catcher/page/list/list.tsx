@@ -9,12 +9,12 @@ import { countText } from "../pieces/size";
 import { useVirtualRows } from "../pieces/virtual_rows";
 import { isTouch } from "../settings/screen";
 import { hashOf } from "../shell/route";
-import { beginNews, isUnread } from "./read_marks";
-import { valueColumns } from "./columns";
+import { beginNews, isUnread } from "./rows/read_marks";
+import { valueColumns } from "./rows/columns";
 import { snippetsOf } from "./notes/row_note";
 import { RowNotes } from "./notes/row_notes";
 import { ShownValues } from "./notes/shown_values";
-import { Row, RowToCome } from "./row";
+import { Row, RowToCome } from "./rows/row";
 import { ColumnHeads, rowHeightWith } from "./notes/value_line";
 import { useSteady } from "./steady";
 import { captureAtHand, type Sought } from "./stepping";
@@ -48,6 +48,7 @@ export function List(props: ListProps) {
   const columns = valueColumns();
   const rowHeightPx = rowHeightWith(columns.length);
   const { first, end, top } = useVirtualRows(box, length, rowHeightPx);
+  useTopOf(box, list);
   useSought(box, sought, list, rowHeightPx);
   const chosenRow = chosen === null ? -1 : list.rowOf(chosen);
   const tabStop = first <= chosenRow && chosenRow < end ? chosenRow : Math.min(top, end - 1);
@@ -65,8 +66,7 @@ export function List(props: ListProps) {
     else list.release();
   };
   const steady = useSteady(list, holdWhereScrolled);
-  const choosing = useChoosing(list);
-  const hasChoices = several.isChoosing.value || several.size > 0;
+  const choosing = useChoosing(list, box);
   const inSight = rowsOf(list, first, end);
   const wanted = inSight.map(({ id }) => id).join();
   useEffect(() => notes.want(rowsOf(list, first, end)), [list, first, end, wanted]);
@@ -75,7 +75,7 @@ export function List(props: ListProps) {
     [list, first, end, wanted, columns],
   );
   const known = inSight.flatMap((capture) => notes.of(capture) ?? []);
-  const snippets = snippetsOf(known);
+  const snippets = snippetsOf(known, columns);
   const rows = [];
   for (let row = first; row < end; row += 1) {
     const capture = list.at(row);
@@ -88,7 +88,7 @@ export function List(props: ListProps) {
         aria-posinset={row + 1}
         style={{ height: `${rowHeightPx}px`, transform: `translateY(${row * rowHeightPx}px)` }}
       >
-        {capture && hasChoices && <RowChoice id={capture.id} />}
+        {capture && several.isUnderWay && <RowChoice id={capture.id} />}
         {capture ? (
           <Row
             capture={capture}
@@ -109,11 +109,11 @@ export function List(props: ListProps) {
     );
   }
   return (
-    <section class="list" aria-label="Captures">
+    <section class="list" aria-label="Captures" aria-busy={!feed.sought.loaded.value}>
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
       <ColumnHeads names={columns} />
       <div
-        class="rows"
+        class={several.isChoosing.value ? "rows choosing" : "rows"}
         ref={box}
         onScroll={holdWhereScrolled}
         onKeyDown={(event) => stepIn(list, event)}
@@ -133,6 +133,11 @@ export function List(props: ListProps) {
 function rowsOf(list: ShownList, first: number, end: number): Summary[] {
   const rows = Array.from({ length: end - first }, (_, at) => list.at(first + at));
   return rows.filter((capture) => capture !== undefined);
+}
+
+/** Another list begins at its top. */
+function useTopOf(box: { current: HTMLElement | null }, list: ShownList): void {
+  useLayoutEffect(() => box.current?.scrollTo({ top: 0 }), [box, list]);
 }
 
 /** Brings a capture in sight once it is on the list; the focus goes along where the list has it. */

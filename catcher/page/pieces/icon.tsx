@@ -7,6 +7,7 @@ const paths = {
   bolt: "M9 1.8 3.5 9H8l-1 5.2L12.5 7H8z",
   box: "M2.5 5 8 2.5 13.5 5v6L8 13.5 2.5 11zM2.5 5 8 7.5 13.5 5M8 7.5v6",
   check: "m3 8.5 3.2 3.2L13 5",
+  choose: "M2.5 3h4v4h-4zM2.5 9.5h4v4h-4zM9 5h4.5M9 11.5h4.5M3.5 5l1 1 1.6-2",
   close: "m4 4 8 8m0-8-8 8",
   columns: "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",
   compare: "M2.5 3h4v10h-4zM9.5 3h4v10h-4z",

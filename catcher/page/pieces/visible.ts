@@ -1,4 +1,4 @@
-import { cut } from "./cut";
+import { cut } from "./text/cut";
 
 const unseen = /[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Capture } from "../api/capture";
-import { Part } from "../detail/part";
+import { Part } from "../detail/parts/part";
 import { Icon } from "../pieces/icon";
 import { Attempts } from "./attempts/attempts";
 import { failed } from "./failed_captures";

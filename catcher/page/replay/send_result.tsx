@@ -1,5 +1,5 @@
 import type { Capture } from "../api/capture";
-import { StatusCode } from "../list/marks";
+import { StatusCode } from "../list/rows/marks";
 import { durationText } from "../pieces/time";
 import { judged } from "./attempts/verdict";
 import { VerdictMark } from "./attempts/verdict_mark";

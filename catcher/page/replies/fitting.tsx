@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { fetchCountOf } from "../api/api";
 import { type Condition, matchOf, problemIn } from "../controls/match";
 import type { Feed } from "../feed/feed";
-import { recounting } from "../feed/recounting";
+import { recounting } from "../feed/counting/recounting";
 import { countText } from "../pieces/size";
 import { hashOf, route } from "../shell/route";
 

@@ -4,7 +4,7 @@ import { SaveBar } from "../controls/save_bar";
 import { freshKey } from "../controls/saved_list";
 import type { Feed } from "../feed/feed";
 import { BackButton } from "../detail/back_button";
-import { CopyButton } from "../pieces/copy_button";
+import { CopyButton } from "../pieces/controls/copy_button";
 import { RuleCard } from "./rule_card";
 import { exampleDraft, examples, type RuleDraft, ruleOf, startedOver } from "./rule_draft";
 import { rules, useRuleCounts } from "./rules";

@@ -17,7 +17,7 @@ interface SearchBoxProps {
 
 /** Finds captures while it is typed into, and suggests names and values of what was caught. */
 export function SearchBox({ feed, filter }: SearchBoxProps) {
-  const { text, setText, ask, isEmpty } = useFilterText(filter);
+  const { text, type, ask, isEmpty } = useFilterText(feed, filter);
   /** Whether the first hit is to be opened, once it is there. */
   const opening = useSignal(false);
   useFirstHit(feed, filter, opening);
@@ -28,7 +28,7 @@ export function SearchBox({ feed, filter }: SearchBoxProps) {
   return (
     <div class="search" role="search">
       <Icon name="search" />
-      <SearchField feed={feed} text={text} onText={setText} onSearch={search} />
+      <SearchField feed={feed} text={text} onText={type} onSearch={search} />
       {filter !== "" && !feed.search.refusal.value && <Found feed={feed} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { Dialog } from "../pieces/dialog";
-import { Options } from "../pieces/options";
+import { Dialog } from "../pieces/controls/dialog";
+import { Options } from "../pieces/controls/options";
 import { notices, noticesRefused, switchNotices } from "./notices";
 import type { Preference } from "./preference";
 import { theme } from "./theme";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { arrivalText, gatherArrivals } from "../feed/arrivals";
+import { arrivalText, gatherArrivals } from "../feed/live/arrivals";
 import type { Feed } from "../feed/feed";
 import { countText } from "../pieces/size";
 import { visible } from "../pieces/visible";

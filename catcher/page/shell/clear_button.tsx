@@ -7,7 +7,7 @@ import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
 import { Word } from "../commands/word";
 import { pins } from "../list/pins";
-import { Dialog } from "../pieces/dialog";
+import { Dialog } from "../pieces/controls/dialog";
 import { Icon } from "../pieces/icon";
 import { countText } from "../pieces/size";
 

@@ -1,6 +1,7 @@
 import { KeySheet } from "../commands/key_sheet";
 import { commands } from "../commands/table";
-import { Dialog } from "../pieces/dialog";
+import { Dialog } from "../pieces/controls/dialog";
+import { isTouch } from "../settings/screen";
 
 const filters: [filter: string, finds: string][] = [
   ["lamp shade", "both words, anywhere in target, headers or body"],
@@ -19,28 +20,36 @@ const filters: [filter: string, finds: string][] = [
   ['form.name="Jane Doe"', "quotes keep blanks together"],
 ];
 
+/** What can be pressed, and what can be searched for: that first where there are most likely no keys. */
 export function Help({ onClose }: { onClose: () => void }) {
   return (
     <Dialog label="Help" onClose={onClose}>
       <div class="help">
-        <KeySheet commands={commands} />
-        <section class="filters">
-          <h2>Search</h2>
-          <dl>
-            {filters.map(([filter, finds]) => (
-              <div key={filter}>
-                <dt>
-                  <code>{filter}</code>
-                </dt>
-                <dd>{finds}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        {!isTouch.value && <KeySheet commands={commands} />}
+        <Filters />
+        {isTouch.value && <KeySheet commands={commands} />}
       </div>
       <button class="plain" onClick={onClose}>
         Close
       </button>
     </Dialog>
+  );
+}
+
+function Filters() {
+  return (
+    <section class="filters">
+      <h2>Search</h2>
+      <dl>
+        {filters.map(([filter, finds]) => (
+          <div key={filter}>
+            <dt>
+              <code>{filter}</code>
+            </dt>
+            <dd>{finds}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -42,28 +42,56 @@ function pathOf({ capture, other, screen, rule }: Route): string {
 }
 
 const hash = signal(globalThis.location?.hash ?? "");
-globalThis.addEventListener?.("hashchange", () => {
-  hash.value = location.hash;
-});
+/** The address as it was written or read last. While `writing` waits, `hash` is newer. */
+let written = hash.peek();
+let writtenMs = -Infinity;
+let writing: ReturnType<typeof setTimeout> | null = null;
+/** Browsers refuse more than some 200 changes of the address within half a minute. */
+const writesEveryMs = 200;
+
+globalThis.addEventListener?.("hashchange", read);
 
 /** What the page's address says. */
 export const route = computed(() => routeOf(hash.value));
 
 /** As the address is by now, also where the browser hasn't told yet that it is another one. */
 export function routeNow(): Route {
-  hash.value = location.hash;
+  read();
   return route.value;
 }
 
 /** Without `keep`, the page before can't be come back to: for steps that nobody wants to retrace. */
 export function goTo(next: Route, history: "keep" | "replace" = "keep"): void {
+  write();
   if (history === "keep") location.hash = hashOf(next);
   else location.replace(hashOf(next));
   // The browser tells of it later; who goes on at once goes on from there.
-  hash.value = location.hash;
+  read();
 }
 
-/** Shows what matches that filter, and whatever else is shown stays. */
+/** Shows what matches that filter, and whatever else is shown stays. May be called for each key. */
 export function narrow(filter: string): void {
-  goTo({ ...routeNow(), filter }, "replace");
+  hash.value = hashOf({ ...routeNow(), filter });
+  const restMs = writtenMs + writesEveryMs - performance.now();
+  writing ??= setTimeout(write, restMs);
+  if (restMs <= 0) write();
+}
+
+/** Takes over what the address says, unless nobody changed it since it was written here. */
+function read(): void {
+  if (writing !== null && location.hash === written) return;
+  if (writing !== null) clearTimeout(writing);
+  writing = null;
+  written = location.hash;
+  hash.value = written;
+}
+
+/** Writes into the address what is shown, where that wasn't done yet. */
+function write(): void {
+  if (writing === null) return;
+  clearTimeout(writing);
+  writing = null;
+  writtenMs = performance.now();
+  location.replace(hash.peek());
+  written = location.hash;
 }

@@ -4,7 +4,8 @@ import { useCommand } from "../commands/command";
 import { makeBox } from "../boxes/named_boxes";
 import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
-import { CopyButton } from "../pieces/copy_button";
+import { several } from "../list/several/several";
+import { CopyButton } from "../pieces/controls/copy_button";
 import { Icon, type IconName } from "../pieces/icon";
 import { timelineShown } from "../timeline/timeline";
 import { Word } from "../commands/word";
@@ -33,6 +34,7 @@ export function TopBar({ feed, filter }: { feed: Feed; filter: string }) {
       <Status feed={feed} />
       <nav class="buttons" aria-label="Controls">
         <PinnedButton filter={filter} />
+        <ChooseButton />
         <TimelineButton />
         <PauseButton feed={feed} />
         <BarLink screen="boxes" label="Boxes" word="Boxes" icon="box" filter={filter} />
@@ -67,6 +69,19 @@ function PinnedButton({ filter }: { filter: string }) {
     <CommandButton command={commands.pinned} label="Pinned only" pressed={isPinned}>
       <Icon name="pin" />
       <Word text="Pinned" />
+    </CommandButton>
+  );
+}
+
+function ChooseButton() {
+  return (
+    <CommandButton
+      command={commands.choosing}
+      label="Choose rows"
+      pressed={several.isChoosing.value}
+    >
+      <Icon name="choose" />
+      <Word text="Choose" />
     </CommandButton>
   );
 }

@@ -1,5 +1,5 @@
 import type { Capture } from "../api/capture";
-import { cut } from "../pieces/cut";
+import { cut } from "../pieces/text/cut";
 import { visible } from "../pieces/visible";
 import { goTo, route } from "../shell/route";
 import { addKeyFor, signatureIn } from "./keys";

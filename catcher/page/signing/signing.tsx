@@ -6,7 +6,7 @@ import { PlaceErrors } from "../controls/place_error";
 import { SaveBar } from "../controls/save_bar";
 import { freshKey } from "../controls/saved_list";
 import { BackButton } from "../detail/back_button";
-import { cut } from "../pieces/cut";
+import { cut } from "../pieces/text/cut";
 import { visible } from "../pieces/visible";
 import { freshDraft, type KeyDraft, keySummary, schemeOptions } from "./key_draft";
 import { keys } from "./keys";

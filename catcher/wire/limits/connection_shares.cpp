@@ -22,9 +22,10 @@ std::size_t without(std::size_t files, std::size_t taken) {
 ConnectionShares share_out(std::size_t open_files) {
   const std::size_t free = without(open_files, kOtherFiles);
   const std::size_t page = std::clamp(free / 8, kFewest, kPageMax);
-  // A forwarded request takes a second connection, to the app: an eighth is kept for those.
-  const std::size_t rest = without(free, page + free / 8);
-  return {std::clamp(rest, kFewest, kCatchingMax), page};
+  // A forwarded request takes a second connection, to the app.
+  const std::size_t forwarding = free / 8;
+  const std::size_t rest = without(free, page + forwarding);
+  return {std::clamp(rest, kFewest, kCatchingMax), page, forwarding};
 }
 
 std::size_t open_files_allowed() {

@@ -10,6 +10,7 @@ namespace hookline {
 struct ConnectionShares {
   std::size_t catching = 0;
   std::size_t page = 0;
+  std::size_t forwarding = 0;  ///< to the app
 };
 
 /// `open_files`: what the process may have; some are left for the store and for requests that go

@@ -1,9 +1,9 @@
 #include "emitter/delivery/wire/client_connection.h"
 
+#include "catcher/base/net/connections/acknowledged.h"
 #include "catcher/base/net/tls/tls_or_plain.h"
 #include "emitter/delivery/given_request.h"
 #include "emitter/delivery/promises/retry_after.h"
-#include "emitter/delivery/wire/acknowledged.h"
 #include "emitter/delivery/wire/certificate_advice.h"
 
 #include <chrono>

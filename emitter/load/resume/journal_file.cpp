@@ -1,7 +1,7 @@
 #include "emitter/load/resume/journal_file.h"
 
 #include "catcher/base/process/failure.h"
-#include "catcher/base/sqlite/private_files.h"
+#include "catcher/base/sqlite/files/private_files.h"
 
 #include <cstring>
 

@@ -2,7 +2,7 @@
 
 #include "catcher/base/process/diagnostics.h"
 #include "catcher/base/process/failure.h"
-#include "catcher/base/sqlite/private_files.h"
+#include "catcher/base/sqlite/files/private_files.h"
 #include "catcher/base/sqlite/sqlite_file.h"
 
 #include <fmt/format.h>

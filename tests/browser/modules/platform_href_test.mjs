@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importPageModule } from "../support/module.mjs";
 
-const { platformHref } = await importPageModule("detail/platform_href.ts");
+const { platformHref } = await importPageModule("detail/parts/platform_href.ts");
 
 const href = (platform, delivery = "a1b2c3d4e5f6-17") =>
   platformHref([

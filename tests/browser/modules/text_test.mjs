@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { importPageModule } from "../support/module.mjs";
 
 const { visible } = await importPageModule("pieces/visible.ts");
-const { cut } = await importPageModule("pieces/cut.ts");
+const { cut } = await importPageModule("pieces/text/cut.ts");
 const { sizeText, countText } = await importPageModule("pieces/size.ts");
 const { agoText, durationText, fullTimeText } = await importPageModule("pieces/time.ts");
 const { catchingUrl } = await importPageModule("api/catching_url.ts");

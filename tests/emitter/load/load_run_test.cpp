@@ -8,6 +8,7 @@
 #include "tests/support/json_schema.h"
 #include "tests/support/places.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/refusal.h"
 #include "tests/support/scripted_receiver.h"
 
 #include <atomic>
@@ -243,13 +244,8 @@ TEST(LoadRun, SaysWhatTheLimitOfPendingDeliveriesKeptBack) {
 TEST(LoadRun, RefusesAHostThatIsNotAllowed) {
   LoadPlan plan = plan_to("http://hooks.example.com/");
   plan.count = 1;
-  try {
-    run_load(plan, {});
-    FAIL() << "no Failure";
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kCannotRun);
-    EXPECT_THAT(failure.what(), HasSubstr("--allow-host"));
-  }
+  const std::string refusal = test::refusal(ExitCode::kCannotRun, [&] { run_load(plan, {}); });
+  EXPECT_THAT(refusal, HasSubstr("--allow-host"));
 }
 
 /// Stands before a catcher, and isn't to be trusted: of each ten deliveries it answers the third

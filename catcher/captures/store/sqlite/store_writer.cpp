@@ -1,6 +1,6 @@
 #include "catcher/captures/store/sqlite/store_writer.h"
 
-#include "catcher/base/sqlite/private_files.h"
+#include "catcher/base/sqlite/files/private_files.h"
 #include "catcher/captures/store/sqlite/rows/capture_row.h"
 #include "catcher/captures/store/sqlite/rows/relay_row.h"
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Pairs } from "../../api/capture";
-import { LongText } from "../../pieces/long_text";
-import { cut } from "../../pieces/cut";
-import { stretchesIn } from "../../pieces/marking";
+import { LongText } from "../../pieces/text/long_text";
+import { cut } from "../../pieces/text/cut";
+import { stretchesIn } from "../../pieces/text/marking";
 import { visible } from "../../pieces/visible";
 import { useFinding, useRowInSight } from "../finding/finding";
 import { type Sought, soughtAt, soughtIn } from "../finding/hit";

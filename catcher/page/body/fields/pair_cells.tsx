@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { CopyButton } from "../../pieces/copy_button";
-import { cut } from "../../pieces/cut";
-import { LongText } from "../../pieces/long_text";
+import { CopyButton } from "../../pieces/controls/copy_button";
+import { cut } from "../../pieces/text/cut";
+import { LongText } from "../../pieces/text/long_text";
 import { useFinding } from "../finding/finding";
 import { type Sought, soughtAt } from "../finding/hit";
 import { isWantedPair } from "../finding/wanted";

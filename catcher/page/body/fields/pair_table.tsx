@@ -1,5 +1,5 @@
 import type { Pairs } from "../../api/capture";
-import { LongText } from "../../pieces/long_text";
+import { LongText } from "../../pieces/text/long_text";
 import { useFinding, useRowInSight } from "../finding/finding";
 import { soughtAt, soughtIn } from "../finding/hit";
 import { useMore } from "../more";

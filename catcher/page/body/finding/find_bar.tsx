@@ -6,8 +6,14 @@ import { Icon } from "../../pieces/icon";
 import { hitsMax } from "./hit";
 import type { BodyFinding } from "./use_body_finding";
 
+interface FindBarProps {
+  finding: BodyFinding;
+  /** Whether the body is shown as bytes. */
+  areBytes: boolean;
+}
+
 /** Above the body: what is to be found in it, how often it is there, and from one to the next. */
-export function FindBar({ finding }: { finding: BodyFinding }) {
+export function FindBar({ finding, areBytes }: FindBarProps) {
   const { text, setText, hits, at, step } = finding;
   const input = useRef<HTMLInputElement>(null);
   const isOpen = text !== null;
@@ -41,6 +47,7 @@ export function FindBar({ finding }: { finding: BodyFinding }) {
           ref={input}
           type="text"
           aria-label="Find in the body"
+          placeholder={areBytes ? "text, or bytes: 0x0d0a" : undefined}
           autocomplete="off"
           spellcheck={false}
           value={text}

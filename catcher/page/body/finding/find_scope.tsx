@@ -4,7 +4,7 @@ import { fetchTerms } from "../../api/filters";
 import type { Pairs } from "../../api/capture";
 import { withPart } from "../../api/filter";
 import type { Feed } from "../../feed/feed";
-import { Marking } from "../../pieces/marking";
+import { Marking } from "../../pieces/text/marking";
 import { route } from "../../shell/route";
 import { FindingContext } from "./finding";
 import { nothing, wantedBy } from "./wanted";

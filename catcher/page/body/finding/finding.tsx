@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
 import type { Pairs } from "../../api/capture";
-import { Marking } from "../../pieces/marking";
+import { Marking } from "../../pieces/text/marking";
 import { type Hit, nextTo, type Sought, soughtIn } from "./hit";
 import { hitsInPairs } from "./hits";
 import { nothing, type Wanted, type WantedValue } from "./wanted";

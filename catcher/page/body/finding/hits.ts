@@ -1,5 +1,6 @@
 import type { Pairs } from "../../api/capture";
-import { stretchesIn } from "../../pieces/marking";
+import { type Stretch, stretchesIn } from "../../pieces/text/marking";
+import { charsOf } from "../content";
 import { type JsonNode, parseJson, sourceOf, valueOf } from "../tree/json_tree";
 import { parseXml, type XmlNode, xmlTextOf } from "../tree/xml_tree";
 import { type Hit, hitsMax } from "./hit";
@@ -37,6 +38,21 @@ export function hitsInText(text: string, wanted: Wanted): Hit[] {
   const hits = new Hits(wanted);
   hits.inText(text, [], "value");
   return hits.found;
+}
+
+/** A hit's place is the number of its first byte. */
+export function hitsInBytes(bytes: Uint8Array, { bytes: patterns }: Wanted): Hit[] {
+  return stretchesInBytes(bytes, patterns).map(({ start }) => ({
+    path: [],
+    part: "value",
+    at: start,
+  }));
+}
+
+/** The bytes that are looked for, from the first of a stretch up to its end. */
+export function stretchesInBytes(bytes: Uint8Array, patterns: readonly RegExp[]): Stretch[] {
+  if (patterns.length === 0) return [];
+  return stretchesIn(charsOf(bytes), patterns, hitsMax).slice(0, hitsMax);
 }
 
 export function hitsInPairs(

@@ -5,7 +5,7 @@ import type { Content } from "../content";
 import { hitsInBody } from "./body_hits";
 import { type Finding, useFinding } from "./finding";
 import type { Hit } from "./hit";
-import { nothing, patternOf, valuesAsTexts, type Wanted } from "./wanted";
+import { nothing, valuesAsTexts, type Wanted, wantedText } from "./wanted";
 
 /** What is looked for in the body, and the steps from one hit to the next. */
 export interface BodyFinding extends Finding {
@@ -15,18 +15,18 @@ export interface BodyFinding extends Finding {
   /** The number of the hit that is sought, from 0. */
   at: number;
   step: (hits: number) => void;
-  /** For the view of the request as it came, which fetches it. */
-  setRaw: (text: string) => void;
+  /** For the view of the request as it came, which fetches it and shows it as text or as bytes. */
+  setRaw: (raw: string | Uint8Array) => void;
 }
 
 /** Looks for what is typed into the box above the body, or else for what the search has found. */
 export function useBodyFinding(capture: Capture, content: Content, tab: BodyTab): BodyFinding {
   const searched = useFinding().wanted;
   const [text, setText] = useState<string | null>(null);
-  const [raw, setRaw] = useState("");
+  const [raw, setRaw] = useState<string | Uint8Array>("");
   const wanted = useMemo(() => {
-    if (text !== null) return text === "" ? nothing : { texts: [patternOf(text)], values: [] };
-    return tab === "text" || tab === "raw" ? valuesAsTexts(searched) : searched;
+    if (text !== null) return text === "" ? nothing : wantedText(text);
+    return ["text", "hex", "raw"].includes(tab) ? valuesAsTexts(searched) : searched;
   }, [text, searched, tab]);
   const hits = useSame(
     useMemo(

@@ -1,4 +1,8 @@
 import type { Pairs } from "../../api/capture";
+import { charsOf } from "../content";
+
+/** Deeper ones are shown as text: nobody sends multiparts in multiparts in multiparts. */
+export const partsDepthMax = 5;
 
 /** One part of a multipart body. */
 export interface BodyPart {
@@ -154,11 +158,6 @@ function quotedEnd(header: string, start: number): number {
 function unescapedName(text: string): string {
   const meanings: Record<string, string> = { "%0D": "\r", "%0A": "\n" };
   return text.replace(/\\"|%22|%0D|%0A/g, (escape) => meanings[escape] ?? '"');
-}
-
-/** A character per byte; ASCII as it is. */
-function charsOf(bytes: Uint8Array): string {
-  return new TextDecoder("windows-1252").decode(bytes);
 }
 
 /** utf-8''na%C3%AFve.txt, as RFC 5987 has it. */

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { download } from "../blob_url";
-import { CopyButton } from "../../pieces/copy_button";
+import { CopyButton } from "../../pieces/controls/copy_button";
 import { Icon } from "../../pieces/icon";
-import { LongText } from "../../pieces/long_text";
+import { LongText } from "../../pieces/text/long_text";
 import { countText, sizeText } from "../../pieces/size";
 import { type Content, contentOfBytes, typeIn } from "../content";
 import { PairTable } from "../fields/pair_table";
@@ -12,10 +12,8 @@ import { nextTo } from "../finding/hit";
 import { useMore } from "../more";
 import { IsNamed } from "../values/named";
 import { TextView } from "../plain/text_view";
-import { type BodyPart, readMultipart } from "./multipart";
+import { type BodyPart, partsDepthMax, readMultipart } from "./multipart";
 
-/** Multiparts in multiparts in multiparts: nobody sends that. */
-const depthMax = 5;
 const partsAtOnce = 20;
 
 interface PartsViewProps {
@@ -33,7 +31,7 @@ export function PartsView({ content, depth, viewOf }: PartsViewProps) {
   );
   const { sought } = useFinding();
   const { first, end, before, more } = useMore(parts.length, "part", partsAtOnce, nextTo(sought));
-  if (depth >= depthMax) return <TextView text={text ?? ""} />;
+  if (depth >= partsDepthMax) return <TextView text={text ?? ""} />;
   return (
     <>
       {problems.slice(0, 10).map((problem) => (

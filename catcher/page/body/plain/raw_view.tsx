@@ -6,12 +6,12 @@ import { TextView } from "./text_view";
 
 interface RawViewProps {
   id: number;
-  /** Is told the text once it is there. */
-  onText: (text: string) => void;
+  /** Is told what is shown, once it is there. */
+  onShown: (raw: string | Uint8Array) => void;
 }
 
 /** The request as it came off the wire, head and body. */
-export function RawView({ id, onText }: RawViewProps) {
+export function RawView({ id, onShown }: RawViewProps) {
   const [bytes, setBytes] = useState<Uint8Array | null>(null);
   const [failure, setFailure] = useState("");
   const [asHex, setAsHex] = useState(false);
@@ -26,8 +26,8 @@ export function RawView({ id, onText }: RawViewProps) {
   }, [id]);
   const text = useMemo(() => bytes && shownTextOf(bytes), [bytes]);
   useEffect(() => {
-    if (text !== null) onText(text);
-  }, [text, onText]);
+    if (bytes && text !== null) onShown(asHex ? bytes : text);
+  }, [bytes, text, asHex, onShown]);
   if (failure) return <p class="notice">{failure}</p>;
   if (!bytes || text === null) return <p class="notice">Loading…</p>;
   return (

@@ -1,4 +1,4 @@
-import { LongText } from "../../pieces/long_text";
+import { LongText } from "../../pieces/text/long_text";
 import { useFinding } from "../finding/finding";
 import { soughtAt } from "../finding/hit";
 

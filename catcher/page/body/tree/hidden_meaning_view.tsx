@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { LongText } from "../../pieces/long_text";
+import { LongText } from "../../pieces/text/long_text";
 import { Uncounted } from "../finding/finding";
 import { FieldView } from "../fields/field_view";
 import { type Meaning, meaningOfText } from "./hidden_meaning";

@@ -1,9 +1,9 @@
 import { createContext } from "preact";
 import { useContext, useMemo, useState } from "preact/hooks";
-import { CopyButton } from "../../pieces/copy_button";
-import { LongText } from "../../pieces/long_text";
+import { CopyButton } from "../../pieces/controls/copy_button";
+import { LongText } from "../../pieces/text/long_text";
 import { countText } from "../../pieces/size";
-import { cut } from "../../pieces/cut";
+import { cut } from "../../pieces/text/cut";
 import { visible } from "../../pieces/visible";
 import { useMore } from "../more";
 import { useFinding } from "../finding/finding";

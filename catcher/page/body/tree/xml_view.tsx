@@ -1,8 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
-import { CopyButton } from "../../pieces/copy_button";
-import { LongText } from "../../pieces/long_text";
+import { CopyButton } from "../../pieces/controls/copy_button";
+import { LongText } from "../../pieces/text/long_text";
 import { countText } from "../../pieces/size";
-import { cut } from "../../pieces/cut";
+import { cut } from "../../pieces/text/cut";
 import { visible } from "../../pieces/visible";
 import { useMore } from "../more";
 import { useFinding } from "../finding/finding";
@@ -121,9 +121,7 @@ function Element({ element, text, depth, sought }: ElementProps) {
         aria-expanded={open}
         aria-label={visible(cut(name, 100))}
         onClick={() => setOpen(!open)}
-      >
-        {open ? "▾" : "▸"}
-      </button>
+      />
       <StartTag element={element} sought={sought} />
       {!open && ` ${countText(children.length, "node")} `}
       {!open && endTag}

@@ -1,15 +1,19 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { withTerm } from "../../api/filter";
-import { addColumn, valueColumns, valuesMax } from "../../list/columns";
-import { copyText } from "../../pieces/clipboard";
+import { addColumn, valueColumns, valuesMax } from "../../list/rows/columns";
+import { copyText } from "../../pieces/controls/clipboard";
 import { visible } from "../../pieces/visible";
-import { narrow, routeNow } from "../../shell/route";
+import { narrow, route, routeNow } from "../../shell/route";
 import { type OpenMenu, openedMenu } from "./opened_menu";
 import { termOfPlace, type ValuePlace } from "./value_place";
 
-/** Rendered once: one menu is open at a time. */
+/** Rendered once: one menu is open at a time, and goes with the capture that it is for. */
 export function ValueMenu() {
   const menu = openedMenu.value;
+  const { capture, screen } = route.value;
+  useLayoutEffect(() => {
+    openedMenu.value = null;
+  }, [capture, screen]);
   return menu && <Menu key={menu} menu={menu} />;
 }
 

@@ -4,7 +4,7 @@ import { type Content, contentOf, typeIn } from "../../body/content";
 import { ContentView } from "../../body/content_view";
 import { countText } from "../../pieces/size";
 import { visible } from "../../pieces/visible";
-import { HeadersFold } from "../headers_fold";
+import { HeadersFold } from "../parts/headers_fold";
 
 interface AnswerContentProps {
   /** Undefined where it isn't known. */

@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
 import type { Capture, Relay } from "../../api/capture";
-import { StatusCode } from "../../list/marks";
-import { CopyButton } from "../../pieces/copy_button";
-import { LongText } from "../../pieces/long_text";
+import { StatusCode } from "../../list/rows/marks";
+import { CopyButton } from "../../pieces/controls/copy_button";
+import { LongText } from "../../pieces/text/long_text";
 import { durationText } from "../../pieces/time";
 import { visible } from "../../pieces/visible";
 import { hashOf } from "../../shell/route";
-import { HeadersFold } from "../headers_fold";
+import { HeadersFold } from "../parts/headers_fold";
 import { AnswerContent } from "./answer_content";
 import { answerText, faultText, isAwaited } from "./answer_text";
 import { ownBody, ownHeaders } from "./own_answer";

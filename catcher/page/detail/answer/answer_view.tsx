@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Relay } from "../../api/capture";
-import { StatusCode } from "../../list/marks";
-import { LongText } from "../../pieces/long_text";
+import { StatusCode } from "../../list/rows/marks";
+import { LongText } from "../../pieces/text/long_text";
 import { sizeText } from "../../pieces/size";
 import { clockText, durationText, fullTimeText } from "../../pieces/time";
 import { visible } from "../../pieces/visible";

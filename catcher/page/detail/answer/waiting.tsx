@@ -1,6 +1,6 @@
 import type { Capture } from "../../api/capture";
 import { Elapsed } from "../../pieces/now";
-import { LongText } from "../../pieces/long_text";
+import { LongText } from "../../pieces/text/long_text";
 
 interface WaitingProps {
   capture: Capture;

@@ -1,6 +1,6 @@
 import type { Capture } from "../../api/capture";
 import { partsOf } from "../../body/fields/field_tree";
-import { cut } from "../../pieces/cut";
+import { cut } from "../../pieces/text/cut";
 import { clipped } from "../../pieces/visible";
 
 /** What a capture holds that tells it from others. */
@@ -29,8 +29,15 @@ export function noteOf(capture: Capture): RowNote {
   return { event: cut(event, keptCharsMax), fields };
 }
 
-/** Of each note, its first fields that others of the same event have otherwise: "email=jane@…". */
-export function snippetsOf(notes: readonly RowNote[]): Map<RowNote, string> {
+/**
+ * Of each note, its first fields that others of the same event have otherwise: "email=jane@…". Not
+ * those that are shown besides, by their filter names.
+ */
+export function snippetsOf(
+  notes: readonly RowNote[],
+  shown: readonly string[] = [],
+): Map<RowNote, string> {
+  const shownNames = new Set(shown.map((name) => name.slice(name.indexOf(".") + 1)));
   const values = new Map<string, Set<string>>();
   const keyOf = ({ event }: RowNote, name: string) => `${event}\n${name}`;
   for (const note of notes) {
@@ -40,7 +47,12 @@ export function snippetsOf(notes: readonly RowNote[]): Map<RowNote, string> {
     }
   }
   const snippetOf = (note: RowNote) => {
-    const all = [...note.fields];
+    const fields = [...note.fields].filter(([name]) => !shownNames.has(name));
+    // Times differ in nearly every request, and the row shows when it came anyway.
+    const all = [
+      ...fields.filter((field) => !isTime(...field)),
+      ...fields.filter((field) => isTime(...field)),
+    ];
     const telling = all.filter(([name]) => values.get(keyOf(note, name))!.size > 1);
     return (telling.length > 0 ? telling : all)
       .slice(0, 3)
@@ -51,6 +63,13 @@ export function snippetsOf(notes: readonly RowNote[]): Map<RowNote, string> {
       .join("  ");
   };
   return new Map(notes.map((note) => [note, snippetOf(note)]));
+}
+
+/** "2026-02-28T10:45:41-06:00", or seconds or milliseconds where the name says so. */
+function isTime(name: string, value: string): boolean {
+  if (/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.]*(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?$/.test(value))
+    return true;
+  return /^\d{10}(?:\d{3})?$/.test(value) && /time|date|created|[_a-z]at\]?$/i.test(name);
 }
 
 /** Of a long value, what follows where all of them begin in the same way: "…/orders/17". */
@@ -74,19 +93,21 @@ function commonStart([first = "", ...others]: string[]): number {
 }
 
 function fieldsOf({ form, body, query }: Capture): [name: string, value: string][] {
-  const pairs = form ?? jsonFields(body.encoding === "utf-8" ? body.data : "") ?? query;
+  const { encoding, data } = body.decoded ?? body;
+  const text = form?.length === 1 ? form[0]![1] : encoding === "utf-8" ? data : "";
+  const pairs = jsonFields(text) ?? form ?? query;
   return pairs.filter(([, value]) => value !== "" && value.length <= keptCharsMax);
 }
 
-/** The plain values of a JSON object, and of the objects in it: "data.email". */
+/**
+ * The plain values of a JSON object, and of the objects in it: "data.email". Of several, in a list or
+ * in lines, those of the first.
+ */
 function jsonFields(text: string): [name: string, value: string][] | null {
-  if (!/^\s*\{/.test(text)) return null;
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  if (!/^\s*[{[]/.test(text)) return null;
+  const whole = parsed(text) ?? parsed(text.trimStart().split(/\r?\n/, 1)[0]!);
+  const root: unknown = Array.isArray(whole) ? whole[0] : whole;
+  if (root === null || typeof root !== "object") return null;
   const fields: [string, string][] = [];
   const visit = (value: unknown, path: string[]) => {
     if (fields.length >= fieldsMax || path.length > 3) return;
@@ -98,4 +119,13 @@ function jsonFields(text: string): [name: string, value: string][] | null {
   };
   visit(root, []);
   return fields;
+}
+
+/** Null where it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

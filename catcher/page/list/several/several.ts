@@ -21,6 +21,11 @@ class Several {
     return this.chosen.value.size;
   }
 
+  /** Whether any is chosen, or is to be. */
+  get isUnderWay(): boolean {
+    return this.isChoosing.value || this.size > 0;
+  }
+
   has(id: number): boolean {
     return this.chosen.value.has(id);
   }

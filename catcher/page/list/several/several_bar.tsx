@@ -16,7 +16,7 @@ const beforeOthers = 1;
 export function SeveralBar({ feed }: { feed: Feed }) {
   const store = feed.store.value;
   useEffect(() => several.clear(), [store]);
-  return several.size > 0 || several.isChoosing.value ? <Bar feed={feed} /> : null;
+  return several.isUnderWay ? <Bar feed={feed} /> : null;
 }
 
 function Bar({ feed }: { feed: Feed }) {

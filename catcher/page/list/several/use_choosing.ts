@@ -2,7 +2,8 @@ import { useMemo } from "preact/hooks";
 import { useCommand } from "../../commands/command";
 import { commands } from "../../commands/table";
 import type { ShownList } from "../../feed/shown_list";
-import { routeNow } from "../../shell/route";
+import { isWide } from "../../settings/screen";
+import { goTo, routeNow } from "../../shell/route";
 import { captureAtHand } from "../stepping";
 import { several } from "./several";
 
@@ -13,17 +14,26 @@ const longPressMs = 500;
  * Choosing by commands, and what the box of all rows listens to for it: clicks with Ctrl or Shift, and
  * fingers that rest.
  */
-export function useChoosing(list: ShownList) {
+export function useChoosing(list: ShownList, box: { current: HTMLElement | null }) {
   useCommand(commands.choose, () => {
     const id = captureAtHand();
     if (id === null) several.isChoosing.value = true;
     else several.toggle(id);
+  });
+  useCommand(commands.choosing, (key) => {
+    if (several.isUnderWay) return several.clear();
+    several.isChoosing.value = true;
+    const { capture, filter } = routeNow();
+    // Where there is room for one of them alone, the list stands behind the capture.
+    if (capture !== null && !isWide.value) goTo({ capture: null, filter });
+    if (key !== null) box.current?.querySelector<HTMLElement>("a.row[tabindex='0']")?.focus();
   });
   useCommand(commands.chooseAll, list.length > 0 ? () => several.chooseAll(list) : null);
   return useMemo(() => {
     const press = new LongPress();
     const end = () => press.end();
     return {
+      onKeyDownCapture: chooseByKey,
       onClickCapture: (event: MouseEvent) => chooseByClick(event, list, press),
       onTouchStart: (event: TouchEvent) => press.begin(rowAt(event.target)),
       onTouchMove: end,
@@ -35,6 +45,14 @@ export function useChoosing(list: ShownList) {
       },
     };
   }, [list]);
+}
+
+/** As a box is ticked: the row that has the focus, while rows are chosen. */
+function chooseByKey(event: KeyboardEvent): void {
+  const id = rowAt(event.target);
+  if (event.key !== " " || id === null || !several.isChoosing.value) return;
+  event.preventDefault();
+  several.toggle(id);
 }
 
 function chooseByClick(event: MouseEvent, list: ShownList, press: LongPress): void {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { sentenceOf } from "../../api/api";
 import { apiFilter } from "../../api/filter";
-import { Method } from "../../list/marks";
+import { Method } from "../../list/rows/marks";
 import { pins } from "../../list/pins";
 import { countText } from "../../pieces/size";
 import { clipped, visible } from "../../pieces/visible";
@@ -105,6 +105,8 @@ function failuresText(count: number, isFiltered: boolean): string {
 export function progressText({ failures, resent }: ResendRun): string {
   const counts = new Map<string, number>();
   for (const { verdict } of resent.value) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  const words = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(", ");
+  const words = [...counts]
+    .map(([verdict, count]) => `${count} ${verdict === "fails" && count > 1 ? "fail" : verdict}`)
+    .join(", ");
   return `${resent.value.length} of ${failures.length} sent${words && `: ${words}`}.`;
 }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Select, TextField } from "../../../../catcher/page/controls/field";
 import { PlaceErrors, type PlaceError } from "../../../../catcher/page/controls/place_error";
 import { RowEditor } from "../../../../catcher/page/controls/row_editor";
-import { Dialog } from "../../../../catcher/page/pieces/dialog";
+import { Dialog } from "../../../../catcher/page/pieces/controls/dialog";
 import { placeErrorOf } from "../api/api";
 import type { Definitions } from "../api/platform";
 import { account } from "../account/account";

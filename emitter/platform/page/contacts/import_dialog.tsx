@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { TextArea } from "../../../../catcher/page/controls/field";
-import { Dialog } from "../../../../catcher/page/pieces/dialog";
+import { Dialog } from "../../../../catcher/page/pieces/controls/dialog";
 import { countText } from "../../../../catcher/page/pieces/size";
 import { placeErrorOf } from "../api/api";
 import { perform } from "../doing/doing";

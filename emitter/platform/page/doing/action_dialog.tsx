@@ -1,5 +1,5 @@
 import { PlaceErrors } from "../../../../catcher/page/controls/place_error";
-import { Dialog } from "../../../../catcher/page/pieces/dialog";
+import { Dialog } from "../../../../catcher/page/pieces/controls/dialog";
 import { visible } from "../../../../catcher/page/pieces/visible";
 import { type Doing, doing } from "./doing";
 import { ActionField } from "./fields/action_field";

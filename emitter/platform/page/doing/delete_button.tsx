@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Dialog } from "../../../../catcher/page/pieces/dialog";
+import { Dialog } from "../../../../catcher/page/pieces/controls/dialog";
 import { Icon } from "../../../../catcher/page/pieces/icon";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import { DoNow } from "./do_now";

@@ -1,5 +1,5 @@
 import { downloadBlob } from "../../../../catcher/page/body/blob_url";
-import { CopyButton } from "../../../../catcher/page/pieces/copy_button";
+import { CopyButton } from "../../../../catcher/page/pieces/controls/copy_button";
 import { Icon } from "../../../../catcher/page/pieces/icon";
 import { Elapsed } from "../../../../catcher/page/pieces/now";
 import { countText } from "../../../../catcher/page/pieces/size";

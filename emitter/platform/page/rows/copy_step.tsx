@@ -1,4 +1,4 @@
-import { CopyButton } from "../../../../catcher/page/pieces/copy_button";
+import { CopyButton } from "../../../../catcher/page/pieces/controls/copy_button";
 import type { EventEntry } from "../api/platform";
 import { commands } from "../shell/commands";
 

@@ -1,4 +1,4 @@
-import { StatusCode } from "../../../../catcher/page/list/marks";
+import { StatusCode } from "../../../../catcher/page/list/rows/marks";
 import { durationText } from "../../../../catcher/page/pieces/time";
 import { visible } from "../../../../catcher/page/pieces/visible";
 

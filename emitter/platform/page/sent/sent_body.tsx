@@ -2,8 +2,8 @@ import { useMemo, useState } from "preact/hooks";
 import { FieldView } from "../../../../catcher/page/body/fields/field_view";
 import { TextView } from "../../../../catcher/page/body/plain/text_view";
 import { meaningOf } from "../../../../catcher/page/body/tree/json_view";
-import { CopyButton } from "../../../../catcher/page/pieces/copy_button";
-import { Tabs } from "../../../../catcher/page/pieces/tabs";
+import { CopyButton } from "../../../../catcher/page/pieces/controls/copy_button";
+import { Tabs } from "../../../../catcher/page/pieces/controls/tabs";
 import { formPairs } from "./form_pairs";
 
 /** A delivery's body: its fields as a tree, or the text that is sent. */

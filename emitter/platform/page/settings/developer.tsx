@@ -1,4 +1,4 @@
-import { CopyButton } from "../../../../catcher/page/pieces/copy_button";
+import { CopyButton } from "../../../../catcher/page/pieces/controls/copy_button";
 import { hrefOf } from "../shell/route";
 
 /** What a program needs that calls the platform, and the way to the webhooks. */

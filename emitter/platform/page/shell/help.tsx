@@ -1,5 +1,5 @@
 import { KeySheet } from "../../../../catcher/page/commands/key_sheet";
-import { Dialog } from "../../../../catcher/page/pieces/dialog";
+import { Dialog } from "../../../../catcher/page/pieces/controls/dialog";
 import { allCommands } from "./commands";
 
 export function Help({ onClose }: { onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { useCommand } from "../../../../catcher/page/commands/command";
-import { CopyButton } from "../../../../catcher/page/pieces/copy_button";
+import { CopyButton } from "../../../../catcher/page/pieces/controls/copy_button";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import { listName } from "../account/account";
 import type { Webhook } from "../api/platform";

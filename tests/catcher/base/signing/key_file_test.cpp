@@ -1,6 +1,7 @@
 #include "catcher/base/signing/key_file.h"
 
 #include "catcher/base/process/failure.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <fstream>
@@ -23,13 +24,7 @@ class KeyFile : public testing::Test {
     return read_key_file(folder_.file("key"));
   }
   std::string problem_with(const std::string& bytes) {
-    try {
-      read(bytes);
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-      return failure.what();
-    }
-    return {};
+    return test::refusal(ExitCode::kInvalidInput, [&] { read(bytes); });
   }
 
   TempFolder folder_;

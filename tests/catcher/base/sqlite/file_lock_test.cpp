@@ -3,6 +3,7 @@
 #include "catcher/base/process/failure.h"
 #include "catcher/base/sqlite/sqlite_connection.h"
 #include "tests/support/file_texts.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <filesystem>
@@ -47,13 +48,7 @@ class FileLockTest : public testing::Test {
   };
 
   static std::string failure_to_own(const std::string& file) {
-    try {
-      const Owner owner(file);
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kCannotRun);
-      return failure.what();
-    }
-    return "";
+    return test::refusal(ExitCode::kCannotRun, [&] { const Owner owner(file); });
   }
 
   TempFolder folder_;

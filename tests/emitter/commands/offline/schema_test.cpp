@@ -1,6 +1,7 @@
 #include "emitter/commands/offline/schema.h"
 
 #include "tests/support/places.h"
+#include "tests/support/refusal.h"
 
 #include <fstream>
 #include <iterator>
@@ -43,13 +44,8 @@ TEST(SchemaCommand, ListsThemWithoutAName) {
 }
 
 TEST(SchemaCommand, NamesTheOneThatWasProbablyMeant) {
-  try {
-    printed({"scenarios"});
-    FAIL();
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kUsage);
-    EXPECT_THAT(failure.what(), HasSubstr("did you mean \"scenario\"?"));
-  }
+  const std::string refusal = test::refusal(ExitCode::kUsage, [&] { printed({"scenarios"}); });
+  EXPECT_THAT(refusal, HasSubstr("did you mean \"scenario\"?"));
 }
 
 }  // namespace

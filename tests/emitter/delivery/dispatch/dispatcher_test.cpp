@@ -72,10 +72,7 @@ TEST(Dispatcher, KeepsConnectionsAliveBetweenDeliveries) {
   ScriptedReceiver receiver(answering(plain_answer(200)));
   AttemptLog log;
   Dispatcher dispatcher({}, log.recorder());
-  for (std::uint64_t id = 1; id <= 20; ++id) {
-    dispatcher.submit(delivery_to(receiver.url(), id));
-    dispatcher.drain();
-  }
+  submit_in_turn(dispatcher, receiver.url(), 20);
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 20)));
   EXPECT_EQ(receiver.connections(), 1U);
 }
@@ -86,7 +83,7 @@ TEST(Dispatcher, OpensNoMoreConnectionsThanAllowed) {
   DispatcherOptions options;
   options.connections_per_host = 3;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 500; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+  submit_all(dispatcher, receiver.url(), 500);
   dispatcher.drain();
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 500)));
   EXPECT_LE(receiver.connections(), 3U);
@@ -96,10 +93,7 @@ TEST(Dispatcher, ConnectsAnewWhenToldToClose) {
   ScriptedReceiver receiver(answering(plain_answer(200, "Connection: close\r\n")));
   AttemptLog log;
   Dispatcher dispatcher({}, log.recorder());
-  for (std::uint64_t id = 1; id <= 3; ++id) {
-    dispatcher.submit(delivery_to(receiver.url(), id));
-    dispatcher.drain();
-  }
+  submit_in_turn(dispatcher, receiver.url(), 3);
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 3)));
   EXPECT_EQ(receiver.connections(), 3U);
 }
@@ -123,45 +117,21 @@ TEST(Dispatcher, ConnectsAnewWhenAnIdleConnectionWasClosed) {
   EXPECT_EQ(receiver.requests().size(), 20U) << "none may come twice";
 }
 
-TEST(Dispatcher, SendsAgainWhatCrossedWithTheReceiversClose) {
-  std::counting_semaphore<> closed(0);
-  ScriptedReceiver receiver([&closed](Connection& connection) {
-    connection.read_request();
-    connection.send(plain_answer(200));
-    connection.close();
-    closed.release();
-  });
-  AttemptLog log;
-  Dispatcher* sender = nullptr;
-  Dispatcher dispatcher({}, [&, record = log.recorder()](const Attempt& attempt) {
-    record(attempt);
-    // The loop stands still here, so that it can't see the close before it sends the next.
-    closed.acquire();
-    if (attempt.delivery_id < 5) {
-      sender->submit(delivery_to(receiver.url(), attempt.delivery_id + 1));
-    }
-  });
-  sender = &dispatcher;
-  dispatcher.submit(delivery_to(receiver.url(), 1));
-  dispatcher.drain();
-  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5)));
-  for (const Attempt& attempt : log.all()) EXPECT_EQ(attempt.resent, attempt.delivery_id > 1);
-  EXPECT_EQ(receiver.requests().size(), 5U);
-}
-
-TEST(Dispatcher, SendsAgainWhatTheSystemRefusedToSendAfterAReset) {
+/// Five deliveries, each sent from within the report of the one before, to a receiver that lets go
+/// of each connection by `end` once it has answered. The loop stands still until then, so that it
+/// can't see the end before it sends the next.
+void expect_sent_again(void (Connection::*end)()) {
   std::counting_semaphore<> gone(0);
-  ScriptedReceiver receiver([&gone](Connection& connection) {
+  ScriptedReceiver receiver([&gone, end](Connection& connection) {
     connection.read_request();
     connection.send(plain_answer(200));
-    connection.reset();
+    (connection.*end)();
     gone.release();
   });
   AttemptLog log;
   Dispatcher* sender = nullptr;
   Dispatcher dispatcher({}, [&, record = log.recorder()](const Attempt& attempt) {
     record(attempt);
-    // The loop stands still until the connection is gone.
     EXPECT_TRUE(gone.try_acquire_for(20s));
     if (attempt.delivery_id < 5) {
       sender->submit(delivery_to(receiver.url(), attempt.delivery_id + 1));
@@ -175,6 +145,14 @@ TEST(Dispatcher, SendsAgainWhatTheSystemRefusedToSendAfterAReset) {
   EXPECT_EQ(receiver.requests().size(), 5U);
 }
 
+TEST(Dispatcher, SendsAgainWhatCrossedWithTheReceiversClose) {
+  expect_sent_again(&Connection::close);
+}
+
+TEST(Dispatcher, SendsAgainWhatTheSystemRefusedToSendAfterAReset) {
+  expect_sent_again(&Connection::reset);
+}
+
 TEST(Dispatcher, NeverSendsAgainWhatTheReceiverHad) {
   ScriptedReceiver receiver([](Connection& connection) {
     connection.read_request();
@@ -185,10 +163,7 @@ TEST(Dispatcher, NeverSendsAgainWhatTheReceiverHad) {
   DispatcherOptions options;
   options.connections_per_host = 1;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 10; ++id) {
-    dispatcher.submit(delivery_to(receiver.url(), id));
-    dispatcher.drain();
-  }
+  submit_in_turn(dispatcher, receiver.url(), 10);
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5), Pair("closed", 5)));
   EXPECT_EQ(receiver.requests().size(), 10U);
   EXPECT_EQ(receiver.connections(), 5U);
@@ -203,10 +178,7 @@ TEST(Dispatcher, NeverSendsAgainAfterAReset) {
   });
   AttemptLog log;
   Dispatcher dispatcher({}, log.recorder());
-  for (std::uint64_t id = 1; id <= 10; ++id) {
-    dispatcher.submit(delivery_to(receiver.url(), id));
-    dispatcher.drain();
-  }
+  submit_in_turn(dispatcher, receiver.url(), 10);
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5), Pair("reset", 5)));
   EXPECT_EQ(receiver.requests().size(), 10U);
 }
@@ -217,7 +189,7 @@ TEST(Dispatcher, StartsTheDeliveriesOfAWebhookInOrder) {
   DispatcherOptions options;
   options.connections_per_host = 1;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 300; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+  submit_all(dispatcher, receiver.url(), 300);
   dispatcher.drain();
   std::uint64_t expected = 0;
   for (const Attempt& attempt : log.all()) ASSERT_EQ(attempt.delivery_id, ++expected);
@@ -260,7 +232,7 @@ TEST(Dispatcher, SubmitWaitsWhileTooManyArePending) {
   DispatcherOptions options;
   options.in_flight_max = 4;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 4; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+  submit_all(dispatcher, receiver.url(), 4);
   auto fifth =
       std::async(std::launch::async, [&] { dispatcher.submit(delivery_to(receiver.url(), 5)); });
   EXPECT_EQ(fifth.wait_for(50ms), std::future_status::timeout);
@@ -336,7 +308,7 @@ TEST(Dispatcher, ASlowHostTakesNoSlotOfAnother) {
   options.connections_per_host = 2;
   options.timeout_ms = 60'000;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 50; ++id) dispatcher.submit(delivery_to(slow.url(), id));
+  submit_all(dispatcher, slow.url(), 50);
   for (std::uint64_t id = 51; id <= 100; ++id) dispatcher.submit(delivery_to(fast.url(), id));
   EXPECT_TRUE(fast.wait_for_requests(50));
   dispatcher.cancel();
@@ -389,7 +361,7 @@ TEST(Dispatcher, CancelEndsAllThatIsPending) {
   DispatcherOptions options;
   options.connections_per_host = 2;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 10; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+  submit_all(dispatcher, receiver.url(), 10);
   Delivery later = delivery_to(receiver.url(), 11);
   later.due = Clock::now() + 1h;
   dispatcher.submit(later);
@@ -408,7 +380,7 @@ TEST(Dispatcher, EndsEverythingWhenDestroyed) {
   AttemptLog log;
   {
     Dispatcher dispatcher({}, log.recorder());
-    for (std::uint64_t id = 1; id <= 5; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+    submit_all(dispatcher, receiver.url(), 5);
   }
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("cancelled", 5)));
 }

@@ -282,10 +282,7 @@ TEST(HostileReceiver, SendsMoreThanItAnnounced) {
                 "Content-Length: 0\r\n\r\n"));
   AttemptLog log;
   Dispatcher dispatcher(patient(), log.recorder());
-  for (std::uint64_t id = 1; id <= 5; ++id) {
-    dispatcher.submit(delivery_to(receiver.url(), id));
-    dispatcher.drain();
-  }
+  submit_in_turn(dispatcher, receiver.url(), 5);
   for (const Attempt& attempt : log.all()) EXPECT_EQ(attempt.status, 200);
   EXPECT_EQ(receiver.connections(), 5U) << "what comes behind an answer must not answer the next";
 }
@@ -365,7 +362,7 @@ TEST(HostileReceiver, EndsManyAtTheDeadlineTogether) {
   DispatcherOptions options = impatient();
   options.connections_per_host = 50;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 100; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+  submit_all(dispatcher, receiver.url(), 100);
   dispatcher.drain();
   EXPECT_EQ(log.outcomes().at("timeout"), 100U);
 }

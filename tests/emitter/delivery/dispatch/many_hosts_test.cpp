@@ -80,7 +80,7 @@ TEST(DispatcherManyHosts, AHostThatNeverAnswersGivesItsTurnUpAtItsDeadline) {
   DispatcherOptions options = with_connections(1);
   options.timeout_ms = 100;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 3; ++id) dispatcher.submit(delivery_to(dead.url(), id));
+  submit_all(dispatcher, dead.url(), 3);
   for (std::uint64_t id = 4; id <= 6; ++id) {
     dispatcher.submit(delivery_to(live[id - 4]->url(), id));
   }
@@ -104,7 +104,7 @@ TEST(DispatcherManyHosts, ClosesConnectionsThatHaveNothingToDo) {
   DispatcherOptions options;
   options.idle_ms = 20;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 3; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+  submit_all(dispatcher, receiver.url(), 3);
   dispatcher.drain();
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(ended.try_acquire_for(20s));
 }
@@ -134,10 +134,7 @@ TEST(DispatcherManyHosts, BelievesAnAddressNoLongerOnAConnectionThanWithoutOne) 
   options.names.good_for = 0ms;
   AttemptLog log;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 3; ++id) {
-    dispatcher.submit(delivery_to(fmt::format("http://moves.example:{}/", receiver.port()), id));
-    dispatcher.drain();
-  }
+  submit_in_turn(dispatcher, fmt::format("http://moves.example:{}/", receiver.port()), 3);
   EXPECT_EQ(receiver.connections(), 3U);
 }
 
@@ -170,7 +167,7 @@ TEST(DispatcherManyHosts, SaysWhenThereAreNoMoreFilesAndRecovers) {
   Dispatcher dispatcher(with_connections(1000), log.recorder());
   {
     const FewFiles few(0);
-    for (std::uint64_t id = 1; id <= 10; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+    submit_all(dispatcher, receiver.url(), 10);
     dispatcher.drain();
   }
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("unreachable", 10)));

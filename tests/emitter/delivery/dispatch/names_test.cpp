@@ -61,10 +61,7 @@ TEST(DispatcherNames, VetsTheAddressesOfANameForEachConnection) {
   options.names.good_for = 0ms;
   AttemptLog log;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 4; ++id) {
-    dispatcher.submit(delivery_to(url_of(receiver, "rebinds.example"), id));
-    dispatcher.drain();
-  }
+  submit_in_turn(dispatcher, url_of(receiver, "rebinds.example"), 4);
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 2), Pair("forbidden", 2)));
   EXPECT_EQ(receiver.connections(), 2U);
 }

@@ -281,10 +281,7 @@ TEST(Retrying, DisablesAWebhookWhoseDeliveriesKeepFailing) {
   DispatcherOptions options = retrying({1h});
   options.retry.failed_in_a_row_max = 2;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 3; ++id) {
-    dispatcher.submit(delivery_to(receiver.url(), id));
-    dispatcher.drain();
-  }
+  submit_in_turn(dispatcher, receiver.url(), 3);
   const auto attempts = log.all();
   ASSERT_THAT(attempts, SizeIs(5));
   EXPECT_EQ(attempts[1].state, DeliveryState::kFailed);
@@ -407,7 +404,7 @@ TEST(VirtualTime, PassesWhileSubmitWaitsForRoom) {
   DispatcherOptions options = retrying({1h});
   options.in_flight_max = 1;
   Dispatcher dispatcher(options, log.recorder());
-  for (std::uint64_t id = 1; id <= 5; ++id) dispatcher.submit(delivery_to(receiver.url(), id));
+  submit_all(dispatcher, receiver.url(), 5);
   dispatcher.drain();
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 10)));
 }

@@ -30,10 +30,7 @@ TEST(DispatcherTls, DeliversToATrustedReceiverOverOneConnection) {
   AttemptLog log;
   {
     Dispatcher dispatcher(trusting(receiver), log.recorder());
-    for (std::uint64_t id = 1; id <= 5; ++id) {
-      dispatcher.submit(delivery_to(url_of(receiver), id));
-      dispatcher.drain();
-    }
+    submit_in_turn(dispatcher, url_of(receiver), 5);
   }
   EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 5))) << log.all().at(0).problem;
   EXPECT_EQ(receiver.requests(), 5U);

@@ -2,6 +2,7 @@
 
 #include "catcher/base/process/failure.h"
 #include "emitter/report/load/load_json_report.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <chrono>
@@ -45,13 +46,7 @@ class EarlierRunFile : public testing::Test {
     return folder_.file("earlier.json");
   }
   std::string problem_with(const std::string& text) {
-    try {
-      read_earlier_run(write(text));
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-      return failure.what();
-    }
-    return {};
+    return test::refusal(ExitCode::kInvalidInput, [&] { read_earlier_run(write(text)); });
   }
 
   TempFolder folder_;

@@ -3,6 +3,7 @@
 #include "catcher/base/process/failure.h"
 #include "catcher/captures/json/capture_json.h"
 #include "tests/support/made_capture.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <fstream>
@@ -24,13 +25,7 @@ class PaceFile : public testing::Test {
     return folder_.file("pace");
   }
   std::string problem_with(const std::string& text) {
-    try {
-      read_pace_file(write(text));
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-      return failure.what();
-    }
-    return {};
+    return test::refusal(ExitCode::kInvalidInput, [&] { read_pace_file(write(text)); });
   }
 
   TempFolder folder_;

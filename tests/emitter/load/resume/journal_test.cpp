@@ -2,6 +2,7 @@
 
 #include "catcher/base/process/failure.h"
 #include "emitter/load/resume/lane.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <filesystem>
@@ -49,13 +50,7 @@ class JournalTest : public testing::Test {
     return deliveries;
   }
   std::string failure_to_open() {
-    try {
-      open();
-      return "";
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kCannotRun);
-      return failure.what();
-    }
+    return test::refusal(ExitCode::kCannotRun, [&] { open(); });
   }
   void change(const std::string& sql) {
     SqliteConnection(file_, SqliteAccess::kReadWrite).run(sql);

@@ -2,6 +2,7 @@
 #include "emitter/load/load_run.h"
 #include "emitter/load/resume/journal.h"
 #include "emitter/scenario/play/captures/capture_source.h"
+#include "tests/support/refusal.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
 
@@ -53,13 +54,7 @@ class LoadJournalTest : public testing::Test {
     return run_load(plan_, options);
   }
   std::string failure_to_start() {
-    try {
-      start();
-      return "";
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kCannotRun);
-      return failure.what();
-    }
+    return test::refusal(ExitCode::kCannotRun, [&] { start(); });
   }
   std::multiset<std::string> marks() const {
     std::multiset<std::string> marks;

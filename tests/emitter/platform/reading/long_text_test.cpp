@@ -2,6 +2,7 @@
 
 #include "catcher/base/json/json_reader.h"
 #include "catcher/base/process/failure.h"
+#include "tests/support/refusal.h"
 
 #include <string>
 
@@ -20,13 +21,7 @@ std::string text_of(std::string_view json) {
 }
 
 std::string refusal_of(std::string_view json) {
-  try {
-    text_of(json);
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    return failure.what();
-  }
-  return "nothing was refused";
+  return test::refusal(ExitCode::kInvalidInput, [&] { text_of(json); });
 }
 
 TEST(LongText, IsATextOrANumberAsItStands) {

@@ -3,6 +3,7 @@
 #include "catcher/base/process/failure.h"
 #include "catcher/base/sqlite/sqlite_connection.h"
 #include "emitter/platform/account/operations/operation.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <filesystem>
@@ -81,13 +82,7 @@ class PlatformStoreTest : public testing::Test {
   std::unique_ptr<PlatformStore> open() { return open_sqlite_platform_store(file, {}); }
   /// What is said of the file that can't be used.
   std::string refusal() {
-    try {
-      open();
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kCannotRun);
-      return failure.what();
-    }
-    return "not refused";
+    return test::refusal(ExitCode::kCannotRun, [&] { open(); });
   }
 
   TempFolder folder;

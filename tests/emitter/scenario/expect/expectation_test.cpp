@@ -2,6 +2,7 @@
 
 #include "catcher/base/json/json_reader.h"
 #include "catcher/base/process/failure.h"
+#include "tests/support/refusal.h"
 
 #include <string>
 #include <vector>
@@ -20,13 +21,7 @@ Expectation read(std::string_view json) {
 }
 
 std::string refusal_of(std::string_view json) {
-  try {
-    read(json);
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    return failure.what();
-  }
-  return "not refused";
+  return test::refusal(ExitCode::kInvalidInput, [&] { read(json); });
 }
 
 TEST(Expectation, ReadsEveryKey) {

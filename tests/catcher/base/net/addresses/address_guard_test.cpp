@@ -1,6 +1,7 @@
 #include "catcher/base/net/addresses/address_guard.h"
 
 #include "catcher/base/process/failure.h"
+#include "tests/support/refusal.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -196,13 +197,9 @@ TEST(AddressGuard, VetsTheAddressThatANameTurnsOutToHave) {
 TEST(AddressGuard, RefusesAnAllowedHostThatIsNone) {
   for (const char* entry : {"", "http://example.com", "example.com:80", "example.com/x", "a b",
                             "127.1", "*", "fe80::1%eth0", "10.0.0.1.", "10.0.0.0/8", "1.2.3.4.5"}) {
-    try {
-      const AddressGuard guard({entry});
-      ADD_FAILURE() << entry;
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kUsage);
-      EXPECT_THAT(failure.what(), HasSubstr("--allow-host"));
-    }
+    const std::string refusal =
+        test::refusal(ExitCode::kUsage, [&] { const AddressGuard guard({entry}); });
+    EXPECT_THAT(refusal, HasSubstr("--allow-host"));
   }
 }
 

@@ -2,6 +2,7 @@
 #include "catcher/captures/store/capture_store.h"
 #include "catcher/captures/views/capture_view.h"
 #include "tests/support/made_capture.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <algorithm>
@@ -47,13 +48,7 @@ std::vector<std::int64_t> all_ids(CaptureStore& store) {
 }
 
 std::string failure_to_open(const std::string& file) {
-  try {
-    open_sqlite_store(file, {});
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kCannotRun);
-    return failure.what();
-  }
-  return "";
+  return test::refusal(ExitCode::kCannotRun, [&] { open_sqlite_store(file, {}); });
 }
 
 std::string failure_to_append(CaptureStore& store, Captures batch) {

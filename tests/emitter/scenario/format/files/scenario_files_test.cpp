@@ -2,6 +2,7 @@
 
 #include "catcher/base/process/failure.h"
 #include "emitter/report/json_report.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <filesystem>
@@ -89,13 +90,8 @@ TEST_F(ScenarioFilesBelow, MayBeLinkedFromElsewhere) {
 }
 
 TEST_F(ScenarioFilesBelow, MustBeThere) {
-  try {
-    found();
-    ADD_FAILURE() << "not refused";
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    EXPECT_THAT(failure.what(), HasSubstr("holds no scenario"));
-  }
+  const std::string refusal = test::refusal(ExitCode::kInvalidInput, [&] { found(); });
+  EXPECT_THAT(refusal, HasSubstr("holds no scenario"));
 }
 
 TEST_F(ScenarioFilesBelow, AreTakenAsTheyAreNamed) {

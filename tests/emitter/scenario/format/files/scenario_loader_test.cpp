@@ -3,6 +3,7 @@
 #include "catcher/base/json/json_mistakes.h"
 #include "catcher/base/process/failure.h"
 #include "emitter/platform/reading/catcher_url.h"
+#include "tests/support/refusal.h"
 
 #include <string>
 #include <vector>
@@ -28,13 +29,7 @@ Scenario load(const std::string& rest) {
 }
 
 std::string refusal_of_text(const std::string& text) {
-  try {
-    load_scenario_text(text, "x.json");
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    return failure.what();
-  }
-  return "not refused";
+  return test::refusal(ExitCode::kInvalidInput, [&] { load_scenario_text(text, "x.json"); });
 }
 
 std::string refusal_of(const std::string& rest) {

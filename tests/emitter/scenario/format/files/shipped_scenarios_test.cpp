@@ -3,6 +3,7 @@
 #include "emitter/scenario/format/files/scenario_files.h"
 #include "emitter/scenario/format/files/scenario_loader.h"
 #include "tests/support/places.h"
+#include "tests/support/refusal.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -53,13 +54,7 @@ std::string first_line_of(const std::string& file) {
 }
 
 std::string refusal_of(const std::string& file) {
-  try {
-    load_scenario(file);
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput) << file;
-    return failure.what();
-  }
-  return "it was not refused";
+  return test::refusal(ExitCode::kInvalidInput, [&] { load_scenario(file); });
 }
 
 /// What the scenario's first line, or else the table, says of its refusal.

@@ -1,6 +1,7 @@
 #include "emitter/scenario/format/readers/account_reader.h"
 
 #include "catcher/base/process/failure.h"
+#include "tests/support/refusal.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -19,13 +20,7 @@ AccountState account_of(std::string_view json) {
 }
 
 std::string failure_of(std::string_view json) {
-  try {
-    account_of(json);
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    return failure.what();
-  }
-  return "nothing was refused";
+  return test::refusal(ExitCode::kInvalidInput, [&] { account_of(json); });
 }
 
 TEST(AccountReader, NeedsNoPart) {

@@ -3,6 +3,7 @@
 #include "catcher/base/process/failure.h"
 #include "emitter/platform/payloads/payload.h"
 #include "emitter/scenario/format/readers/account_reader.h"
+#include "tests/support/refusal.h"
 
 #include <algorithm>
 
@@ -45,13 +46,8 @@ std::vector<Event> events_of(std::string_view steps, std::string_view account = 
 }
 
 std::string failure_of(std::string_view step, std::string_view account = kAccount) {
-  try {
-    steps_of(fmt::format("[{}]", step), account);
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kInvalidInput);
-    return failure.what();
-  }
-  return "nothing was refused";
+  return test::refusal(ExitCode::kInvalidInput,
+                       [&] { steps_of(fmt::format("[{}]", step), account); });
 }
 
 FormFields payload_fields(const Event& event) {

@@ -2,6 +2,7 @@
 
 #include "catcher/base/process/failure.h"
 #include "emitter/delivery/queue/postgresql/session/postgres_connection.h"
+#include "tests/support/refusal.h"
 
 #include <string>
 
@@ -16,13 +17,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 std::string refusal(const QueuePlace& place) {
-  try {
-    check_queue_place(place);
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::kUsage);
-    return failure.what();
-  }
-  return {};
+  return test::refusal(ExitCode::kUsage, [&] { check_queue_place(place); });
 }
 
 TEST(QueuePlace, TakesAddressesAsLibpqDoes) {
