@@ -74,9 +74,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
   return (
     <>
       <TopBar feed={feed} filter={filter} />
-      {timelineShown.value === "yes" && !empty && (
-        <Timeline feed={feed} filter={filter} query={query} />
-      )}
+      {timelineShown.value === "yes" && !empty && <Timeline feed={feed} filter={filter} />}
       {empty && chosen === null ? (
         <main class="whole">
           <Empty catching={feed.health.value?.catching ?? ""} />

@@ -6,6 +6,7 @@
 #include "emitter/platform/calls/route_table.h"
 #include "emitter/serving/calls/account/account_calls.h"
 #include "emitter/serving/calls/account/contact_calls.h"
+#include "emitter/serving/calls/account/deal_calls.h"
 #include "emitter/serving/calls/account/overview_calls.h"
 #include "emitter/serving/calls/action_calls.h"
 #include "emitter/serving/calls/deliveries/delivery_calls.h"
@@ -103,6 +104,7 @@ class Serving::Impl {
     route_account(routes, platform_);
     route_overview(routes, platform_, links_, options_.catcher);
     route_contacts(routes, platform_, links_);
+    route_deals(routes, platform_);
     route_actions(routes, platform_);
     route_recordings(routes, platform_, recorder_);
     route_deliveries(routes, platform_);

@@ -176,6 +176,21 @@ test("no row moves away from under a moving pointer", async () => {
   assertNoComplaints(page);
 });
 
+test("a list that is paused stays so when something is searched for", async () => {
+  const catcher = await startCatcher();
+  await catcher.send({ target: "/a/1" });
+  const page = await openPage(catcher);
+  await page.getByRole("button", { name: "Pause the list" }).click();
+  await page.getByRole("combobox", { name: "Search captures" }).fill("path=/a/*");
+  await page.getByText("1 found").first().waitFor();
+  await catcher.send({ target: "/a/2" });
+  await page.getByRole("button", { name: "1 new" }).waitFor();
+  await waitForTargets(page, ["/a/1"]);
+  await status(page, "Paused");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await waitForTargets(page, ["/a/2", "/a/1"]);
+});
+
 test("a paused list stands still until it goes on", async () => {
   const catcher = await startCatcher();
   await catcher.send({ target: "/before" });

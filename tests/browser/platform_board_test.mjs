@@ -118,3 +118,16 @@ test("a deal's values, notes and tasks, and its end", async () => {
   assert.deepEqual([counts.open_deals, counts.open_tasks], [0, 0]);
   assertNoComplaints(page);
 });
+
+test("a deal shows what was noted of it and done for it", async () => {
+  const platform = await platformWithDeal();
+  await act(platform, "deal.note", { deal: 1, note: "Wants <b>three</b>" });
+  await act(platform, "task.add", { deal: 1, task: { title: "Call back" } });
+  await act(platform, "task.complete", { task: 1 });
+  const page = await openPlatform(platform, { hash: "#/deals/1" });
+  const detail = page.getByRole("article", { name: "Deal 1" });
+  await detail.getByRole("region", { name: "Notes" }).getByText("Wants <b>three</b>").waitFor();
+  await detail.getByRole("region", { name: "Done" }).getByText("Call back").waitFor();
+  await assertAccessible(page);
+  assertNoComplaints(page);
+});

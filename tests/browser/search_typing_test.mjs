@@ -63,9 +63,11 @@ test("what is typed is searched for at once, and while that takes, the newest te
   await watchRows(page);
   await box(page).focus();
   await page.keyboard.type("lamp");
+  await page.locator(".list[aria-busy='true']").waitFor();
   await held.release("l");
   await held.release("lamp");
   await waitForTargets(page, ["/lamp"]);
+  await page.locator(".list[aria-busy='false']").waitFor();
   assert.deepEqual(held.asked, ["l", "lamp"]);
   assert.equal(held.most, 1);
   const shown = await page.evaluate(() => [...window.shownRows]);

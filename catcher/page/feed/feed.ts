@@ -33,9 +33,9 @@ export class Feed {
     onOther: () => this.refresh(),
   });
 
-  /** Whether newer text was typed than what is sought: then that isn't shown when it is found. */
+  /** Whether newer text was typed than is searched for: then what is found for it isn't shown. */
   readonly isSuperseded = signal(false);
-  /** Whether somebody is about to type more: then it isn't said yet that a search was refused. */
+  /** Whether somebody is still typing: then a refusal isn't shown yet. */
   readonly isTyping = signal(false);
 
   private readonly current = signal(new Search(new URLSearchParams()));
@@ -72,9 +72,14 @@ export class Feed {
     return this.current.value;
   }
 
-  /** The one that was begun last: whether it was answered, and how, is known before it is shown. */
+  /** The search that was begun last: the one that is shown, or will be once it is answered. */
   get sought(): Search {
     return this.next.value ?? this.current.value;
+  }
+
+  /** Whether rows of the search before are still shown, since the catcher has yet to answer. */
+  get isSearchingAnew(): boolean {
+    return this.sought !== this.search && !this.sought.loaded.value;
   }
 
   get list(): ShownList {
@@ -94,11 +99,14 @@ export class Feed {
   }
 
   private show(search: Search): void {
-    this.current.peek().end();
+    const before = this.current.peek();
+    before.end();
     batch(() => {
+      if (before.list.paused) search.list.paused = true;
       this.current.value = search;
       this.next.value = null;
     });
+    // It may have waited here, answered, for what was typed to be taken back.
     const isBehind = this.news.lastTold > search.lastSeen;
     this.news.clear();
     if (isBehind && search.loaded.peek()) void this.refresh();

@@ -109,7 +109,7 @@ export function List(props: ListProps) {
     );
   }
   return (
-    <section class="list" aria-label="Captures" aria-busy={!feed.sought.loaded.value}>
+    <section class="list" aria-label="Captures" aria-busy={feed.isSearchingAnew}>
       <NewPill feed={feed} onTop={() => box.current?.scrollTo({ top: 0 })} />
       <ColumnHeads names={columns} />
       <div

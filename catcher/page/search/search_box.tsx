@@ -25,11 +25,13 @@ export function SearchBox({ feed, filter }: SearchBoxProps) {
     opening.value = !isEmpty;
     ask();
   };
+  // Until there is an answer, what is shown may be all there is.
+  const isFound = filter !== "" && feed.search.isFiltered && !feed.search.refusal.value;
   return (
     <div class="search" role="search">
       <Icon name="search" />
       <SearchField feed={feed} text={text} onText={type} onSearch={search} />
-      {filter !== "" && !feed.search.refusal.value && <Found feed={feed} />}
+      {isFound && <Found feed={feed} />}
     </div>
   );
 }

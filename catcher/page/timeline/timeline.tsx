@@ -24,15 +24,13 @@ interface TimelineProps {
   feed: Feed;
   /** As in the address. */
   filter: string;
-  /** As the catcher is asked. */
-  query: string;
 }
 
 /** How many came when; dragging over it narrows everything to that stretch. */
-export function Timeline({ feed, filter, query }: TimelineProps) {
+export function Timeline({ feed, filter }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null);
   const buckets = useBuckets(box);
-  const timeline = useTimeline(feed, query, buckets);
+  const timeline = useTimeline(feed, buckets);
   const by = stackedBy.value;
   const [pointed, setPointed] = useState<number | null>(null);
   const legend = useRef<HTMLUListElement>(null);

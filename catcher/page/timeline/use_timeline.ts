@@ -9,10 +9,13 @@ import type { Feed } from "../feed/feed";
 const restMs = { least: 1_000, timesTaken: 8 };
 
 /**
- * The counts of what matches, in so many buckets, and again when something was caught or deleted;
- * null until then.
+ * The counts of what was found, in so many buckets, and again when something was caught or deleted;
+ * null until then. Of a search that is still typed, they are those of the one before.
  */
-export function useTimeline(feed: Feed, query: string, buckets: number): TimelineCounts | null {
+export function useTimeline(feed: Feed, buckets: number): TimelineCounts | null {
+  const found = feed.search.filter.toString();
+  const [query, setQuery] = useState(found);
+  if (query !== found && !feed.isTyping.value) setQuery(found);
   const [timeline, setTimeline] = useState<TimelineCounts | null>(null);
   useEffect(() => {
     if (buckets === 0) return undefined;

@@ -70,9 +70,11 @@ void finish(AccountAction& action, Done done, JsonObject& /*keys*/) {
   action.perform = doing(std::move(done));
 }
 
-void finish(AccountAction& action, Subscribe done, JsonObject& /*keys*/) {
+void finish(AccountAction& action, Subscribe done, JsonObject& keys) {
   action.parts = {{done}};
   const bool is_new = action.name == kAdd;
+  const auto contact = keys.find(kContact);
+  if (contact && (is_new || !contact->is_text())) check_address(*contact);
   action.perform = [done = std::move(done), is_new](AccountDraft& draft) {
     if (is_new && find_contact(draft, done.contact))
       throw OperationError(std::string(kContact), "there is such a contact already");
@@ -94,6 +96,7 @@ void finish(AccountAction& action, UpdateContact done, JsonObject& keys) {
     action.perform = doing(std::move(done));
     return;
   }
+  check_address(*value);
   const ContactChange change = read_contact_change(*value);
   const ActionPart part{UpdateContact{named_by(done.contact, change)}, "change"};
   action.parts.push_back(part);

@@ -2,6 +2,10 @@
 
 #include "emitter/platform/account/operations/contacts/contacts.h"
 
+#include <optional>
+
+#include <fmt/format.h>
+
 namespace hookline {
 
 std::shared_ptr<const Contact> present_contact(const AccountDraft& draft,
@@ -9,6 +13,14 @@ std::shared_ptr<const Contact> present_contact(const AccountDraft& draft,
   auto found = find_contact(draft, contact);
   if (!found) refuse_missing_contact(contact, draft.contacts, false);
   return found;
+}
+
+void check_address(const JsonValue& contact) {
+  if (contact.is_integer()) return;
+  const auto address = contact.is_text() ? std::optional(contact) : contact.object().find("email");
+  if (address && !is_email(address->name()))
+    address->fail(fmt::format("\"{}\" is no e-mail address; expected one such as jane@example.com",
+                              address->name()));
 }
 
 OperationError ActionPart::placed(const OperationError& error) const {

@@ -21,4 +21,8 @@ void do_part(const ActionPart& part, Work work) {
 std::shared_ptr<const Contact> present_contact(const AccountDraft& draft,
                                                const ContactChange& contact);
 
+/// Refuses, as the API does, an address that is none. `contact`: an id, an address or an object
+/// that may have one. Throws Failure(kInvalidInput) at the address.
+void check_address(const JsonValue& contact);
+
 }  // namespace hookline

@@ -214,6 +214,8 @@ void read_automation_delete(AccountAction& action, JsonObject& keys) {
     require(draft.automations, id, "automation", "automation");
     for (const std::uint64_t journey : draft.journeys.ids())
       if (draft.journeys.find(journey)->automation == id) draft.journeys.remove(journey);
+    for (const std::uint64_t entry : draft.entries.ids())
+      if (draft.entries.find(entry)->automation == id) draft.entries.remove(entry);
     draft.automations.remove(id);
   });
 }

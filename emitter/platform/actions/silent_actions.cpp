@@ -4,9 +4,12 @@
 #include "emitter/platform/account/state/account_change.h"
 #include "emitter/platform/actions/action_part.h"
 #include "emitter/platform/reading/entity_reader.h"
+#include "emitter/platform/reading/long_text.h"
 #include "emitter/platform/reading/operation_reader.h"
 
 #include <array>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -29,6 +32,7 @@ void read_contact_delete(AccountAction& action, JsonObject& keys) {
 /// Adds or changes contacts; nobody hears of it.
 void read_import(AccountAction& action, JsonObject& keys) {
   for (const JsonValue& contact : keys.require("contacts").items()) {
+    check_address(contact);
     action.parts.push_back(
         {Subscribe{read_contact_change(contact)}, fmt::format("contacts/{}", action.parts.size())});
   }
@@ -45,6 +49,17 @@ void read_automation_start(AccountAction& action, JsonObject& keys) {
   const RunAutomation run{automation, read_named_contact(keys)};
   action.parts = {{run}};
   action.perform = [run](AccountDraft& draft) { perform(run, draft); };
+}
+
+/// Changes a deal; nobody hears of it.
+void read_deal_edit(AccountAction& action, JsonObject& keys) {
+  const JsonValue value = keys.require("deal");
+  const DealChange change = read_deal_change(value);
+  value.object().require("id");
+  action.perform = [change](AccountDraft& draft) {
+    const auto found = require(draft.deals, *change.id, "deal", "deal");
+    draft.deals.put(changed_at("deal", draft, *found, change));
+  };
 }
 
 void read_deal_delete(AccountAction& action, JsonObject& keys) {
@@ -69,6 +84,26 @@ void read_task_delete(AccountAction& action, JsonObject& keys) {
   };
 }
 
+/// Its text; of a contact or of a deal.
+void read_note_update(AccountAction& action, JsonObject& keys) {
+  JsonObject note = keys.require("note").object();
+  const std::uint64_t id = note.require("id").id();
+  const std::string text = read_long_text(note.require("text"));
+  note.finish();
+  action.perform = [id, text](AccountDraft& draft) {
+    Note changed = *require(draft.notes, id, "note", "note");
+    changed.text = text;
+    draft.notes.put(std::move(changed));
+  };
+}
+
+void read_note_delete(AccountAction& action, JsonObject& keys) {
+  const std::uint64_t id = keys.require("note").id();
+  action.perform = [id](AccountDraft& draft) {
+    draft.notes.remove(require(draft.notes, id, "note", "note")->id);
+  };
+}
+
 }  // namespace
 
 std::span<const SilentAction> silent_actions() {
@@ -76,9 +111,12 @@ std::span<const SilentAction> silent_actions() {
       SilentAction{"contact.delete", Source::kAdmin, read_contact_delete},
       SilentAction{"automation.start", Source::kSystem, read_automation_start},
       SilentAction{"import", Source::kAdmin, read_import},
+      SilentAction{"deal.edit", Source::kAdmin, read_deal_edit},
       SilentAction{"deal.delete", Source::kAdmin, read_deal_delete},
       SilentAction{"task.update", Source::kAdmin, read_task_update},
       SilentAction{"task.delete", Source::kAdmin, read_task_delete},
+      SilentAction{"note.update", Source::kAdmin, read_note_update},
+      SilentAction{"note.delete", Source::kAdmin, read_note_delete},
   };
   return kActions;
 }

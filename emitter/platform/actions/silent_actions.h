@@ -15,7 +15,7 @@ struct SilentAction {
   void (*read)(AccountAction& action, JsonObject& keys);
 };
 
-/// Those on contacts, deals and tasks.
+/// Those on contacts, deals, tasks and notes.
 std::span<const SilentAction> silent_actions();
 /// Those on what an account is made of: lists, fields, tags, campaigns, automations, pipelines…
 std::span<const SilentAction> definition_actions();

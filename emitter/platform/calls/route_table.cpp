@@ -135,8 +135,15 @@ Answer RouteTable::answer(PlatformCall call) const {
 }
 
 Answer RouteTable::routed(PlatformCall& call) const {
-  const auto parts = path_parts(call.path);
-  const Route* route = find(call.method == "HEAD" ? "GET" : call.method, parts);
+  auto parts = path_parts(call.path);
+  const std::string_view method = call.method == "HEAD" ? "GET" : std::string_view(call.method);
+  const Route* route = find(method, parts);
+  if (route == nullptr && call.path.ends_with('/')) {
+    // An id that is empty is 0, as with the vendor: DELETE /api/3/dealStages/
+    parts.emplace_back("0");
+    route = find(method, parts);
+    if (route == nullptr) parts.pop_back();
+  }
   if (route == nullptr) refuse_unrouted(call, methods_for(parts));
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (is_free(route->parts[i])) call.parts.push_back(decode_percent(parts[i]));

@@ -31,6 +31,12 @@ class Table {
     index_.add_candidates(key, candidates);
     return rows_with_key(*this, std::move(candidates), key);
   }
+  /// The one that has a tie of that id; null when there is none.
+  Snapshot with_tie(std::uint64_t id) const {
+    std::vector<std::uint64_t> candidates;
+    index_.add_candidates(id, candidates);
+    return row_with_tie(*this, candidates, id);
+  }
   const KeyIndex<Entity>& index() const { return index_; }
   /// That of the lowest id; null in an empty table.
   Snapshot first() const { return rows_.empty() ? nullptr : rows_.begin()->second; }

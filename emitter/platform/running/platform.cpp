@@ -65,6 +65,8 @@ KeptPlatform Platform::begun(std::optional<NewAccount> given) {
   if (given) {
     fresh.account = std::move(given->state);
     date_undated(fresh.account, clock_.now_s());
+    tie_untied(fresh.account, clock_.now_s());
+    found_companies(fresh.account, clock_.now_s());
     for (Webhook& webhook : given->webhooks) {
       webhook.id = fresh.next.webhook++;
       webhook.created_s = clock_.now_s();

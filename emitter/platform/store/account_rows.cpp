@@ -16,6 +16,7 @@ namespace hookline {
 namespace {
 
 constexpr std::string_view kProfile = "profile";  ///< the row of what is there once
+constexpr std::string_view kNextTie = "contact_tie.next_id";
 
 template <class Entity>
 void put_row(EntityRows& rows, const Entity& entity) {
@@ -83,10 +84,17 @@ void take_profile(EntityRows& rows, AccountState& account) {
   });
 }
 
+void put_next_tie(EntityRows& rows, std::uint64_t next_id) {
+  std::string bytes;
+  PackedWriter(bytes).put(next_id);
+  rows.put(kNextTie, 0, bytes);
+}
+
 }  // namespace
 
 void write_account_rows(EntityRows& rows, const AccountState& account) {
   put_profile(rows, account.profile, account.next_note_id);
+  put_next_tie(rows, account.next_tie_id);
   for_each_table(account, account, [&](const auto& table, const auto&) {
     for (const auto& [id, entity] : table) put_row(rows, *entity);
   });
@@ -94,6 +102,7 @@ void write_account_rows(EntityRows& rows, const AccountState& account) {
 
 void write_changed_rows(EntityRows& rows, const AccountDraft& draft) {
   put_profile(rows, draft.profile(), draft.next_note_id());
+  if (!draft.contacts.changed().empty()) put_next_tie(rows, draft.next_tie_id());
   for_each_table(draft, draft, [&](const auto& table, const auto&) {
     for (const auto& entity : table.changed()) put_row(rows, *entity);
     remove_rows(rows, table);
@@ -103,6 +112,8 @@ void write_changed_rows(EntityRows& rows, const AccountDraft& draft) {
 AccountState read_account_rows(EntityRows& rows) {
   AccountState account;
   take_profile(rows, account);
+  rows.for_each(kNextTie,
+                [&](std::string_view bytes) { PackedReader(bytes).take(account.next_tie_id); });
   for_each_table(account, account, [&](auto& table, const auto&) { take_rows(rows, table); });
   return account;
 }

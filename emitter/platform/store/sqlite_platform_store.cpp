@@ -26,6 +26,8 @@ class SqlitePlatformStore final : public PlatformStore {
                                 rows.webhooks.all(),
                                 {number_in(ids, 0), number_in(ids, 1), number_in(ids, 2)},
                                 ids.integer(3)});
+      // Rows that were written before contacts knew their ties.
+      if (tie_untied(kept->account, 0)) write_account_rows(rows.entities, kept->account);
     });
     return kept;
   }

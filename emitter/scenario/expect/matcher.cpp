@@ -3,6 +3,7 @@
 #include "catcher/base/http/url/url.h"
 #include "catcher/base/json/json_reader.h"
 #include "catcher/base/text/ascii.h"
+#include "emitter/platform/entities/contact.h"
 #include "emitter/platform/entities/times/moment.h"
 #include "emitter/platform/reading/long_text.h"
 
@@ -84,18 +85,6 @@ bool is_date_time(std::string_view text) {
   std::string checked(moment);
   if (is_leap_second) checked.replace(17, 2, "59");
   return problem_with_moment(checked).empty();
-}
-
-bool is_email(std::string_view text) {
-  const auto at = text.rfind('@');
-  if (at == std::string_view::npos || at == 0) return false;
-  const std::string_view domain = text.substr(at + 1);
-  const auto dot = domain.find('.');
-  const bool dotted = dot != std::string_view::npos && dot != 0 && domain.back() != '.';
-  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '@'; };
-  return dotted &&
-         std::none_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), blank) &&
-         std::none_of(domain.begin(), domain.end(), blank);
 }
 
 /// "1044055", or "1,044,055" with the separators in their places.

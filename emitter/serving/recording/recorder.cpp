@@ -11,7 +11,7 @@ std::optional<Recorder::Progress> Recorder::begin(const Platform& platform) {
   return platform.read([&](const Platform::View& view) -> std::optional<Progress> {
     const std::lock_guard lock(mutex_);
     if (recording_) return std::nullopt;
-    recording_ = Recording{platform.now_us(), view.account, view.webhooks.present(), {}};
+    recording_ = Recording{platform.now_us(), view.account, view.webhooks.present(), {}, 0};
     return progress_locked();
   });
 }
@@ -19,7 +19,7 @@ std::optional<Recorder::Progress> Recorder::begin(const Platform& platform) {
 Recorder::Progress Recorder::progress_locked() const {
   const auto steps = std::ranges::count_if(recording_->doings,
                                            [](const auto& doing) { return !doing->is_by_itself; });
-  return {recording_->since_us, static_cast<std::size_t>(steps)};
+  return {recording_->since_us, static_cast<std::size_t>(steps), recording_->left_out};
 }
 
 std::optional<Recorder::Progress> Recorder::progress() const {
@@ -40,7 +40,11 @@ void Recorder::end() {
 
 void Recorder::note(const AccountDoing& doing) noexcept {
   const std::lock_guard lock(mutex_);
-  if (!recording_ || recording_->doings.size() >= kDoingsMax) return;
+  if (!recording_) return;
+  if (recording_->doings.size() >= kDoingsMax) {
+    if (!doing.is_by_itself) ++recording_->left_out;
+    return;
+  }
   try {
     recording_->doings.push_back(std::make_shared<const Doing>(kept(doing)));
   } catch (const std::bad_alloc&) {

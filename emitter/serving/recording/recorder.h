@@ -18,17 +18,19 @@ struct Recording {
   AccountState account;                                  ///< as it was then
   std::vector<std::shared_ptr<const Webhook>> webhooks;  ///< those of then, as they were
   std::vector<std::shared_ptr<const Doing>> doings;
+  std::size_t left_out = 0;  ///< what was done after as much as can be recorded
 };
 
 /// Records what is done, one recording at a time. Any thread.
 class Recorder {
  public:
-  /// Beyond so many, what is done isn't recorded any more.
+  /// Beyond so many, what is done is only counted.
   static constexpr std::size_t kDoingsMax = 10'000;
 
   struct Progress {
     std::int64_t since_us = 0;
-    std::size_t steps = 0;  ///< done by somebody
+    std::size_t steps = 0;     ///< done by somebody
+    std::size_t left_out = 0;  ///< done after that, and not recorded any more
   };
 
   /// From now on. None: something is being recorded already.

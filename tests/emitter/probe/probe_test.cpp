@@ -330,6 +330,64 @@ TEST_F(Probe, NamesASchemeThatIsNotSpokenThere) {
   EXPECT_THAT(finding("post").found, HasSubstr("it speaks TLS: write https://"));
 }
 
+TEST_F(Probe, NamesAnAnswerThatEndsTooEarly) {
+  ScriptedReceiver receiver([](Connection& connection) {
+    const std::string request = connection.read_request();
+    connection.send(request.starts_with("POST ")
+                        ? "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nthank you"
+                        : plain_answer(200, "Connection: close\r\n"));
+    connection.close();
+  });
+  probed(receiver.url());
+  EXPECT_THAT(bad(), ElementsAre("post"));
+  EXPECT_THAT(finding("post").found, HasSubstr("closed the connection")) << finding("post").found;
+}
+
+TEST_F(Probe, NamesChunksThatAreNone) {
+  ScriptedReceiver receiver(
+      posting("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nthank you\r\n"));
+  probed(receiver.url());
+  EXPECT_THAT(bad(), ElementsAre("post"));
+}
+
+TEST_F(Probe, TakesAnInterimAnswerForNone) {
+  ScriptedReceiver receiver(posting("HTTP/1.1 100 Continue\r\n\r\n" + answer(200, "thank you")));
+  probed(receiver.url());
+  EXPECT_THAT(bad(), IsEmpty());
+  EXPECT_EQ(finding("post").found, "the sample is answered 200");
+}
+
+TEST_F(Probe, NamesAPathBehindAPassword) {
+  ScriptedReceiver receiver(
+      posting(plain_answer(401, "WWW-Authenticate: Basic realm=\"stage\"\r\n")));
+  probed(receiver.url());
+  EXPECT_THAT(bad(), ElementsAre("post"));
+  EXPECT_THAT(finding("post").advice, HasSubstr("without a log-in"));
+}
+
+TEST_F(Probe, NamesAnAnswerThatTricklesInForTooLong) {
+  ScriptedReceiver receiver([](Connection& connection) {
+    const std::string request = connection.read_request();
+    if (!request.starts_with("POST ")) {
+      connection.send(plain_answer(200, "Connection: close\r\n"));
+      return connection.close();
+    }
+    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+    while (connection.send("x") && connection.wait_ms(10)) {
+    }
+  });
+  options_.timeout = 300ms;
+  probed(receiver.url());
+  EXPECT_THAT(bad(), ElementsAre("post"));
+}
+
+TEST_F(Probe, DoubtsANameThatHasIpv6Alone) {
+  const std::vector<ProbedAddress> addresses = {{"2001:db8::1", "", "", false, false}};
+  const Finding found = judge_name("a.test", {{"2001:db8::1"}, ""}, addresses);
+  EXPECT_EQ(found.grade, Grade::kDoubtful);
+  EXPECT_THAT(found.found, HasSubstr("over IPv6 alone"));
+}
+
 TEST_F(Probe, DoubtsAnEndpointOfWhichOneAddressIsDown) {
   ScriptedReceiver receiver(posting(plain_answer(200)));
   const std::vector<ProbedAddress> addresses = {

@@ -1,10 +1,13 @@
 #include "emitter/serving/serving.h"
 
+#include "emitter/commands/serving/account_file.h"
 #include "tests/support/api_answer.h"
 #include "tests/support/scripted_receiver.h"
+#include "tests/support/temp_folder.h"
 
 #include <algorithm>
 #include <cctype>
+#include <fstream>
 #include <map>
 #include <sstream>
 
@@ -20,6 +23,7 @@ using nlohmann::json;
 using test::ApiAnswer;
 using test::call_api;
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -202,6 +206,35 @@ TEST_F(ServingTest, ImportsWithoutAnEvent) {
             3u);
 }
 
+TEST_F(ServingTest, GivesAnAccountThatCanBeReadAgainWhateverWasDeleted) {
+  for (
+      const char* action :
+      {R"({"action":"list.add","list":{"name":"News"}})",
+       R"({"action":"list.add","list":{"name":"Offers"}})",
+       R"({"action":"campaign.add","campaign":{"name":"Spring","lists":[1,2]}})",
+       R"({"action":"automation.add","automation":{"name":"Later","start":{"on":"subscribe","list":1},
+            "steps":[{"subscribe":1},{"wait":"1d"},{"unsubscribe":1},{"tag":"x"}]}})",
+       R"({"action":"automation.start","automation":1,"contact":1})"})
+    EXPECT_EQ(act(action).status, 200) << action;
+  Webhook webhook{0, "of a list", Url::parse("http://localhost/"), 1, {}, {}};
+  webhook.events.set();
+  webhook.sources.set();
+  serving.platform().add_webhook(webhook);
+  EXPECT_EQ(act(R"({"action":"list.delete","list":1})").status, 200);
+
+  const TempFolder folder;
+  const std::string file = folder.file("account.json");
+  std::ofstream(file) << ask("GET", "/hookline/account").body;
+  const NewAccount again = read_account_file(file, "");
+  EXPECT_THAT(again.state.campaigns.find(1)->lists, ElementsAre(2));
+  EXPECT_EQ(again.state.automations.find(1)->steps.size(), 2U);
+  EXPECT_EQ(again.state.journeys.begin()->second->next_step, 1U) << "the tag is to come";
+  ASSERT_EQ(again.webhooks.size(), 1U);
+  EXPECT_EQ(again.webhooks[0].list, 0U);
+  EXPECT_FALSE(again.webhooks[0].events[static_cast<std::size_t>(EventType::kSubscribe)]);
+  EXPECT_TRUE(again.webhooks[0].events[static_cast<std::size_t>(EventType::kDealAdd)]);
+}
+
 TEST_F(ServingTest, RefusesActionsThatMakeNoSenseAndChangesNothing) {
   const std::map<std::string, std::string> pointers = {
       {R"({"action":"contact.tga","contact":1})", "/action"},
@@ -212,6 +245,10 @@ TEST_F(ServingTest, RefusesActionsThatMakeNoSenseAndChangesNothing) {
       {R"({"action":"contact.subscribe","contact":1,"lists":[9]})", "/lists/0"},
       {R"({"action":"contact.add","contact":{"email":"jane@example.com"}})", "/contact"},
       {R"({"action":"contact.tag","contact":1,"colour":"red"})", "/colour"},
+      {R"({"action":"contact.add","contact":{"email":"nobody"}})", "/contact/email"},
+      {R"({"action":"contact.add","contact":"nobody"})", "/contact"},
+      {R"({"action":"contact.update","contact":1,"change":{"email":"x"}})", "/change/email"},
+      {R"({"action":"import","contacts":[{"email":"nobody"}]})", "/contacts/0/email"},
       {R"({"action":"import","contacts":[{"email":"n@example.com"},{"id":9}]})", "/contacts/1"},
       {R"({"action":"contact.update","contact":1,"change":{"lists":[9]}})", "/change/lists/0"},
   };

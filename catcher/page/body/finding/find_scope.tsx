@@ -42,8 +42,8 @@ export function FindScope({ feed, id, children }: FindScopeProps) {
 function useSearched(feed: Feed) {
   const filter = withPart(route.value.filter, "pinned", null);
   const [terms, setTerms] = useState<{ filter: string; terms: Pairs } | null>(null);
-  const { search } = feed;
-  const isRead = search.isFiltered && search.loaded.value && search.refusal.value === "";
+  const { sought } = feed;
+  const isRead = sought.isFiltered && sought.loaded.value && sought.refusal.value === "";
   useEffect(() => {
     if (filter === "" || !isRead) return undefined;
     const run = new AbortController();

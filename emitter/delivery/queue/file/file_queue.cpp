@@ -1,7 +1,7 @@
 #include "emitter/delivery/queue/file/file_queue.h"
 
-#include "catcher/base/http/url/url.h"
 #include "catcher/base/units/timestamp.h"
+#include "emitter/delivery/queue/queued_host.h"
 #include "emitter/delivery/queue/shared/producer_seat.h"
 #include "emitter/delivery/queue/stored_number.h"
 
@@ -16,15 +16,6 @@
 namespace hookline {
 namespace {
 
-/// What can't be read has no host, and is refused by whoever is to send it.
-std::string host_of(std::string_view url) {
-  try {
-    return Url::parse(url).origin();
-  } catch (const UrlError&) {
-    return {};
-  }
-}
-
 /// The hosts of one batch, each asked for once.
 class HostNumbers {
  public:
@@ -35,7 +26,7 @@ class HostNumbers {
   std::int64_t number_of(const std::string& url) {
     const auto [known, is_new] = known_.try_emplace(url);
     if (!is_new) return known->second;
-    const std::string name = host_of(url);
+    const std::string name = queued_host(url);
     add_.bind_text(1, name);
     add_.run();
     const SqliteReset reset(find_);

@@ -30,7 +30,7 @@ constexpr SqliteFileKind kQueueFile = {.application_id = 0x484b5155,  // "HKQU"
 constexpr int kTurnWithinMs = 20'000;
 
 /// Times are in microseconds since 1970 UTC.
-constexpr std::string_view kTables[] = {
+constexpr std::string_view kFileTables[] = {
     "CREATE TABLE queue (mark TEXT NOT NULL)",
     "CREATE TABLE host (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     R"(
@@ -119,7 +119,7 @@ CREATE TABLE switched (           -- receivers, off or on again; each change has
 ))"};
 
 void create_tables(SqliteConnection& connection) {
-  for (const std::string_view sql : kTables) connection.run(sql);
+  for (const std::string_view sql : kFileTables) connection.run(sql);
   auto row = connection.prepare("INSERT INTO queue VALUES (?)");
   const std::string mark = new_run_id();
   row.bind_text(1, mark);

@@ -1,6 +1,6 @@
 #include "emitter/delivery/queue/postgresql/queue_targets.h"
 
-#include "catcher/base/http/url/url.h"
+#include "emitter/delivery/queue/queued_host.h"
 
 #include <string_view>
 #include <unordered_set>
@@ -29,15 +29,6 @@ JOIN target ON md5(target.url) = md5(given.url))";
 constexpr std::string_view kReadTargets =
     "SELECT id, url FROM target WHERE id = ANY ($1::bigint[]::integer[])";
 
-/// What can't be read has no host, and is refused by whoever is to send it.
-std::string host_of(std::string_view url) {
-  try {
-    return Url::parse(url).origin();
-  } catch (const UrlError&) {
-    return {};
-  }
-}
-
 }  // namespace
 
 void QueueTargets::learn(std::span<const std::string* const> urls) {
@@ -49,7 +40,7 @@ void QueueTargets::learn(std::span<const std::string* const> urls) {
   if (unknown.empty()) return;
   const std::vector<std::string_view> texts(unknown.begin(), unknown.end());
   std::vector<std::string> hosts;
-  for (const std::string_view url : texts) hosts.push_back(host_of(url));
+  for (const std::string_view url : texts) hosts.push_back(queued_host(url));
   const std::vector<std::string_view> names(hosts.begin(), hosts.end());
   session_.run([&](PostgresConnection& connection, bool) {
     connection.run("add_hosts", kAddHosts, PostgresValues().add_texts(names));

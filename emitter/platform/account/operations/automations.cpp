@@ -72,6 +72,17 @@ struct StepDone {
   }
 };
 
+/// Notes how far a contact has come, where its entry is kept.
+void note_way(const Journey& journey, bool is_over, AccountDraft& account) {
+  const auto known = account.entries.find(journey.entry);
+  if (!known) return;
+  AutomationEntry entry = *known;
+  entry.steps_done = journey.next_step;
+  entry.last_s = account.cause().time_s;
+  if (is_over) entry.left_s = account.cause().time_s;
+  account.entries.put(entry);
+}
+
 /// Goes on from `journey`'s step at `journey.due_ms`.
 void walk(const Automation& automation, Journey journey, Waits waits, AccountDraft& account) {
   for (; journey.next_step < automation.steps.size(); ++journey.next_step) {
@@ -83,13 +94,14 @@ void walk(const Automation& automation, Journey journey, Waits waits, AccountDra
       if (waits == Waits::kAreKept) {
         ++journey.next_step;
         account.journeys.put(journey);
-        return;
+        return note_way(journey, false, account);
       }
     }
     account.go_on_by(by_system(journey.due_ms / kSecond_ms));
     std::visit(StepDone{account, automation, *contact}, step);
   }
   if (journey.id != 0) account.journeys.remove(journey.id);
+  note_way(journey, true, account);
 }
 
 void enter(const Automation& automation, std::uint64_t contact, Waits waits,
@@ -98,6 +110,11 @@ void enter(const Automation& automation, std::uint64_t contact, Waits waits,
   journey.automation = automation.id;
   journey.contact = contact;
   journey.due_ms = account.cause().time_s * kSecond_ms;
+  AutomationEntry entry;
+  entry.automation = automation.id;
+  entry.contact = contact;
+  entry.entered_s = entry.last_s = account.cause().time_s;
+  journey.entry = account.entries.put(entry)->id;
   walk(automation, journey, waits, account);
 }
 
@@ -133,6 +150,16 @@ void go_on(const Journey& journey, AccountDraft& account) {
   const auto automation = account.automations.find(journey.automation);
   if (!automation) return account.journeys.remove(journey.id);
   walk(*automation, journey, Waits::kAreKept, account);
+}
+
+void perform(const LeaveAutomation& leave, AccountDraft& account) {
+  const auto found = require(account.entries, leave.entry, "entry", "entry");
+  for (const std::uint64_t id : account.journeys.ids())
+    if (account.journeys.find(id)->entry == leave.entry) account.journeys.remove(id);
+  if (found->left_s != 0) return;
+  AutomationEntry entry = *found;
+  entry.left_s = account.cause().time_s;
+  account.entries.put(entry);
 }
 
 void follow_starts(AccountDraft& account) {

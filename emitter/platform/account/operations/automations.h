@@ -21,8 +21,16 @@ struct RunAutomation {
 };
 void perform(const RunAutomation& run, AccountDraft& account);
 
-/// The same from where it waits, up to the next wait or the end, which ends the journey; so does
-/// that automation or contact being gone. The cause's time is when it happens.
+/// Takes a contact out of an automation; what it did there stays done. Throws OperationError for an
+/// entry that isn't there.
+struct LeaveAutomation {
+  std::uint64_t entry = 0;  ///< an AutomationEntry
+};
+void perform(const LeaveAutomation& leave, AccountDraft& account);
+
+/// Goes on with RunAutomation from where the contact waits, up to the next wait or the end, which
+/// ends the journey; so does that automation or contact being gone. The cause's time is when it
+/// happens.
 void go_on(const Journey& journey, AccountDraft& account);
 
 /// Lets contacts enter the automations that start with what happens on the draft, and with what

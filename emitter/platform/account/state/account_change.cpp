@@ -1,6 +1,8 @@
 #include "emitter/platform/account/state/account_change.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -68,9 +70,15 @@ void change_people(AccountDraft& account, Deal& deal, const DealChange& change) 
 void change_fields(AccountDraft& account, Deal& deal, const DealChange& change) {
   const auto ids = account.deal_fields.ids();
   if (deal.fields.size() != ids.size()) {
+    std::vector<DealFieldValue> known = std::move(deal.fields);
     deal.fields.clear();
-    for (const std::uint64_t id : ids)
-      deal.fields.push_back({id, account.deal_fields.find(id)->title, "", false});
+    for (const std::uint64_t id : ids) {
+      const auto value = std::ranges::find(known, id, &DealFieldValue::id);
+      deal.fields.push_back(
+          value != known.end()
+              ? std::move(*value)
+              : DealFieldValue{id, account.deal_fields.find(id)->title, "", false});
+    }
   }
   for (const auto& [id, value] : change.fields) {
     require(account.deal_fields, id, "deal field", "fields", id);

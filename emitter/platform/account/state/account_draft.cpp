@@ -7,7 +7,11 @@ namespace hookline {
 
 AccountDraft::AccountDraft(const AccountState& state, Cause cause,
                            const std::shared_ptr<const AccountProfile>& profile)
-    : state_(state), cause_(cause), profile_(profile), next_note_id_(state.next_note_id) {
+    : state_(state),
+      cause_(cause),
+      profile_(profile),
+      next_note_id_(state.next_note_id),
+      next_tie_id_(state.next_tie_id) {
   for_each_table(*this, state,
                  [&](auto& draft, const auto& table) { draft.begin(table, cause.time_s); });
 }
@@ -31,6 +35,7 @@ std::uint64_t AccountDraft::note_id(std::uint64_t given) {
 std::vector<Event> AccountDraft::commit(AccountState& state) {
   for_each_table(*this, state, [](auto& draft, auto& table) { draft.commit(table); });
   state.next_note_id = next_note_id_;
+  state.next_tie_id = next_tie_id_;
   return std::move(events_);
 }
 

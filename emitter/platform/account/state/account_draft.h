@@ -40,6 +40,10 @@ class AccountDraft : public AccountTables<TableDraft> {
   /// For a note that comes without an id (0), the next one.
   std::uint64_t note_id(std::uint64_t given);
 
+  /// AccountState::next_tie_id as it will be; whoever ties counts it on.
+  std::uint64_t& next_tie_id() { return next_tie_id_; }
+  std::uint64_t next_tie_id() const { return next_tie_id_; }
+
   void note_entered(const EnteredAutomation& entered) { entered_.push_back(entered); }
   /// Into which automations somebody puts contacts with it, in order.
   const std::vector<EnteredAutomation>& entered() const { return entered_; }
@@ -54,6 +58,7 @@ class AccountDraft : public AccountTables<TableDraft> {
   Cause cause_;
   const std::shared_ptr<const AccountProfile>& profile_;
   std::uint64_t next_note_id_;
+  std::uint64_t next_tie_id_;
   std::vector<Event> events_;
   std::vector<EnteredAutomation> entered_;
 };

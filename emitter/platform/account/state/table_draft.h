@@ -43,6 +43,13 @@ class TableDraft {
     changed_index_.add_candidates(key, candidates);
     return rows_with_key(*this, std::move(candidates), key);
   }
+  /// The one that has a tie of that id; null when there is none.
+  Snapshot with_tie(std::uint64_t id) const {
+    std::vector<std::uint64_t> candidates;
+    table_->index().add_candidates(id, candidates);
+    changed_index_.add_candidates(id, candidates);
+    return row_with_tie(*this, candidates, id);
+  }
   /// That of the lowest id which is so; null when there is none.
   template <class IsIt>
   Snapshot find_if(IsIt is_it) const {

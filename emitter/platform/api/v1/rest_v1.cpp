@@ -3,12 +3,14 @@
 #include "catcher/api/call/call.h"
 #include "emitter/platform/account/state/operation_error.h"
 #include "emitter/platform/api/v1/actions/account_actions.h"
+#include "emitter/platform/api/v1/actions/automation_actions.h"
 #include "emitter/platform/api/v1/actions/campaign_actions.h"
 #include "emitter/platform/api/v1/actions/contacts/contact_actions.h"
 #include "emitter/platform/api/v1/actions/contacts/contact_part_actions.h"
 #include "emitter/platform/api/v1/actions/deals/deal_actions.h"
 #include "emitter/platform/api/v1/actions/deals/deal_part_actions.h"
 #include "emitter/platform/api/v1/actions/list_actions.h"
+#include "emitter/platform/api/v1/actions/message_actions.h"
 #include "emitter/platform/api/v1/actions/webhook_actions.h"
 #include "emitter/platform/api/v1/frame/v1_call.h"
 #include "emitter/platform/calls/route_table.h"
@@ -33,19 +35,13 @@ V1Result left_out(const V1Call& call) {
                             call.parameters.text_or_empty("api_action")));
 }
 
-constexpr std::array kLeftOut = {"automation_contact_remove",
-                                 "contact_automation_list",
-                                 "deal_pipeline_delete",
-                                 "deal_stage_delete",
-                                 "message_add",
-                                 "message_edit",
-                                 "message_list",
-                                 "segment_list"};
+constexpr std::array kLeftOut = {"segment_list", "form_html", "user_add", "user_edit"};
 
 Actions all_actions() {
   Actions actions;
   for (const auto list : {webhook_actions, contact_actions, contact_part_actions, list_actions,
-                          deal_actions, deal_part_actions, campaign_actions, account_actions}) {
+                          deal_actions, deal_part_actions, campaign_actions, message_actions,
+                          automation_actions, account_actions}) {
     for (const V1Action& action : list()) actions.emplace(action.name, action.handler);
   }
   for (const char* name : kLeftOut) actions.emplace(name, left_out);

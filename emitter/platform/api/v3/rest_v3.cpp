@@ -2,25 +2,8 @@
 
 #include "emitter/platform/api/rate_limit.h"
 #include "emitter/platform/api/v3/conventions/v3_call.h"
-#include "emitter/platform/api/v3/resources/automation_calls.h"
-#include "emitter/platform/api/v3/resources/campaign_calls.h"
-#include "emitter/platform/api/v3/resources/contacts/contact_calls.h"
-#include "emitter/platform/api/v3/resources/contacts/contact_part_calls.h"
-#include "emitter/platform/api/v3/resources/contacts/import_calls.h"
-#include "emitter/platform/api/v3/resources/contacts/membership_calls.h"
-#include "emitter/platform/api/v3/resources/contacts/note_calls.h"
-#include "emitter/platform/api/v3/resources/deals/deal_bulk_calls.h"
-#include "emitter/platform/api/v3/resources/deals/deal_calls.h"
-#include "emitter/platform/api/v3/resources/deals/deal_datum_calls.h"
-#include "emitter/platform/api/v3/resources/deals/deal_field_calls.h"
-#include "emitter/platform/api/v3/resources/deals/deal_part_calls.h"
-#include "emitter/platform/api/v3/resources/deals/deal_task_calls.h"
-#include "emitter/platform/api/v3/resources/definitions/field_calls.h"
-#include "emitter/platform/api/v3/resources/definitions/tag_calls.h"
-#include "emitter/platform/api/v3/resources/list_calls.h"
-#include "emitter/platform/api/v3/resources/other_calls.h"
-#include "emitter/platform/api/v3/resources/user_calls.h"
-#include "emitter/platform/api/v3/resources/webhook_calls.h"
+#include "emitter/platform/api/v3/link_calls.h"
+#include "emitter/platform/api/v3/v3_routes.h"
 #include "emitter/platform/calls/route_table.h"
 
 #include <chrono>
@@ -76,12 +59,8 @@ void route_rest_v3(RouteTable& routes, Platform& platform, std::optional<std::si
     };
   }
   routes.add_area(std::move(area));
-  for (const auto list :
-       {webhook_routes, contact_routes, contact_part_routes, tag_routes, membership_routes,
-        field_routes, note_routes, import_routes, list_routes, deal_routes, deal_bulk_routes,
-        deal_field_routes, deal_datum_routes, deal_part_routes, deal_task_routes, campaign_routes,
-        automation_routes, user_routes, other_routes})
-    add_routes(routes, platform, list());
+  add_routes(routes, platform, v3_routes());
+  add_routes(routes, platform, link_routes());
 }
 
 }  // namespace hookline

@@ -11,6 +11,7 @@ export type Automation = Schemas["AutomationEntry"];
 export type Pipeline = Schemas["PipelineEntry"];
 export type Stage = Schemas["StageEntry"];
 export type Deal = Schemas["DealEntry"];
+export type DealDetails = Schemas["DealDetails"];
 export type Task = Schemas["TaskEntry"];
 export type RecordingAnswer = Schemas["RecordingAnswer"];
 export type Time = Schemas["Time"];

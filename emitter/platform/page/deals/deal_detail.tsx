@@ -8,6 +8,7 @@ import { changeForms } from "../doing/forms/change_forms";
 import { dealForms } from "../doing/forms/deal_forms";
 import { hrefOf } from "../shell/route";
 import { moneyText } from "./money";
+import { DealPast } from "./deal_past";
 import { Tasks } from "./tasks";
 
 /** One deal, and what can be done with it. */
@@ -42,6 +43,7 @@ export function DealDetail({ deal }: { deal: Deal }) {
         <DeleteButton form={changeForms.deleteDeal} action={fixed} name={deal.title} />
       </p>
       {tasks.length > 0 && <Tasks tasks={tasks} deals={[deal]} />}
+      <DealPast deal={deal.id} />
     </article>
   );
 }

@@ -27,6 +27,13 @@ export function RecordStrip() {
         <>
           <span role="status">
             Recording: {countText(now.steps, "step")}, <Elapsed since={now.since} />
+            {now.left_out > 0 && (
+              <>
+                {" "}
+                · it is full: {countText(now.left_out, "step")} after that{" "}
+                {now.left_out === 1 ? "is" : "are"} not in it
+              </>
+            )}
           </span>
           <button type="button" class="plain" onClick={() => void stopRecording()}>
             Stop

@@ -40,9 +40,60 @@ auto members_of(T& account) {
 template <Of<Contact> T>
 auto members_of(T& contact) {
   auto& [id, email, first, last, phone, ip, tags, fields, account, organization, lists, left_lists,
-         created, updated] = contact;
+         created, updated, ties] = contact;
   return std::tie(id, email, first, last, phone, ip, tags, fields, account, organization, lists,
                   left_lists, created, updated);
+}
+template <Of<Contact> T>
+auto later_members_of(T& contact) {
+  return std::tie(contact.ties);
+}
+template <Of<ContactTie> T>
+auto members_of(T& tie) {
+  auto& [id, kind, to, created, updated] = tie;
+  return std::tie(id, kind, to, created, updated);
+}
+template <Of<FieldOption> T>
+auto members_of(T& option) {
+  auto& [id, field, value, label, order, is_default, created, updated] = option;
+  return std::tie(id, field, value, label, order, is_default, created, updated);
+}
+template <Of<FieldRelation> T>
+auto members_of(T& relation) {
+  auto& [id, field, list, created, updated] = relation;
+  return std::tie(id, field, list, created, updated);
+}
+template <Of<ListGroup> T>
+auto members_of(T& tie) {
+  auto& [id, list, group] = tie;
+  return std::tie(id, list, group);
+}
+template <Of<Message> T>
+auto members_of(T& message) {
+  auto& [id, name, from_name, from_email, reply_to, subject, preheader, text, html, created,
+         updated] = message;
+  return std::tie(id, name, from_name, from_email, reply_to, subject, preheader, text, html,
+                  created, updated);
+}
+template <Of<Company> T>
+auto members_of(T& company) {
+  auto& [id, name, url, created, updated] = company;
+  return std::tie(id, name, url, created, updated);
+}
+template <Of<CompanyMember> T>
+auto members_of(T& member) {
+  auto& [id, company, contact, job_title, created, updated] = member;
+  return std::tie(id, company, contact, job_title, created, updated);
+}
+template <Of<DealContact> T>
+auto members_of(T& tie) {
+  auto& [id, deal, contact, created, updated] = tie;
+  return std::tie(id, deal, contact, created, updated);
+}
+template <Of<AutomationEntry> T>
+auto members_of(T& entry) {
+  auto& [id, automation, contact, done, entered, last, left] = entry;
+  return std::tie(id, automation, contact, done, entered, last, left);
 }
 template <Of<Tag> T>
 auto members_of(T& tag) {
@@ -92,8 +143,12 @@ auto members_of(T& automation) {
 }
 template <Of<Journey> T>
 auto members_of(T& journey) {
-  auto& [id, automation, contact, next_step, due] = journey;
+  auto& [id, automation, contact, next_step, due, entry] = journey;
   return std::tie(id, automation, contact, next_step, due);
+}
+template <Of<Journey> T>
+auto later_members_of(T& journey) {
+  return std::tie(journey.entry);
 }
 template <Of<User> T>
 auto members_of(T& user) {
@@ -180,5 +235,21 @@ template <>
 inline constexpr std::string_view kRowKind<TaskType> = "task_type";
 template <>
 inline constexpr std::string_view kRowKind<Task> = "task";
+template <>
+inline constexpr std::string_view kRowKind<ListGroup> = "list_group";
+template <>
+inline constexpr std::string_view kRowKind<FieldOption> = "field_option";
+template <>
+inline constexpr std::string_view kRowKind<FieldRelation> = "field_relation";
+template <>
+inline constexpr std::string_view kRowKind<Message> = "message";
+template <>
+inline constexpr std::string_view kRowKind<AutomationEntry> = "automation_entry";
+template <>
+inline constexpr std::string_view kRowKind<Company> = "company";
+template <>
+inline constexpr std::string_view kRowKind<CompanyMember> = "company_member";
+template <>
+inline constexpr std::string_view kRowKind<DealContact> = "deal_contact";
 
 }  // namespace hookline

@@ -4,6 +4,7 @@
 #include "emitter/platform/calls/route_table.h"
 #include "emitter/platform/running/platform.h"
 #include "emitter/platform/writing/account_json.h"
+#include "emitter/platform/writing/sound_account.h"
 
 #include <utility>
 
@@ -12,9 +13,10 @@ namespace {
 
 /// The copy shares the entities, so that the platform goes on while they are written.
 Answer account_answer(const Platform& platform) {
-  const auto [account, webhooks] = platform.read(
+  auto [account, webhooks] = platform.read(
       [](const Platform::View& view) { return std::pair(view.account, view.webhooks.present()); });
-  return json_answer(200, account_json(account, webhooks));
+  drop_what_is_gone(account);
+  return json_answer(200, account_json(account, sound_webhooks(std::move(webhooks), account)));
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ Answer progress_answer(const std::optional<Recorder::Progress>& progress) {
     JsonObjectWriter recording = object.object("recording");
     recording.text("since", timestamp_text(progress->since_us));
     recording.number("steps", progress->steps);
+    recording.number("left_out", progress->left_out);
     recording.end();
   } else {
     object.null("recording");

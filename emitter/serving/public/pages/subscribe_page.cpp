@@ -1,6 +1,5 @@
 #include "emitter/serving/public/pages/subscribe_page.h"
 
-#include "emitter/platform/api/contact_address.h"
 #include "emitter/serving/public/public_call.h"
 #include "emitter/serving/public/public_page.h"
 

@@ -1,5 +1,7 @@
 #include "emitter/serving/recording/scenario/recorded_account.h"
 
+#include "emitter/platform/writing/sound_account.h"
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -17,43 +19,6 @@ Table<Entity> rows_of(const Table<Entity>& table, IsIt is_it) {
   for (const auto& [id, row] : table)
     if (is_it(*row)) some.put_snapshot(row);
   return some;
-}
-
-bool refers_to_what_is_there(const AutomationStep& step, const AccountState& account) {
-  const auto has_list = [&](std::uint64_t list) { return account.lists.find(list) != nullptr; };
-  if (const auto* joined = std::get_if<SubscribeStep>(&step)) return has_list(joined->list);
-  if (const auto* left = std::get_if<UnsubscribeStep>(&step)) return has_list(left->list);
-  const auto* update = std::get_if<UpdateStep>(&step);
-  if (update == nullptr) return true;
-  const auto has_field = [&](const auto& field) {
-    return account.contact_fields.find(field.first) != nullptr;
-  };
-  return std::ranges::all_of(update->change.fields, has_field) &&
-         (!update->change.lists || std::ranges::all_of(*update->change.lists, has_list));
-}
-
-/// Without what is gone, which it would pass over.
-Automation sound(Automation automation, const AccountState& account) {
-  std::erase_if(automation.steps, [&](const AutomationStep& step) {
-    return !refers_to_what_is_there(step, account);
-  });
-  if (automation.start && automation.start->list != 0 &&
-      !account.lists.find(automation.start->list))
-    automation.start.reset();
-  return automation;
-}
-
-void drop_what_is_gone(AccountState& account) {
-  account.journeys = {};
-  const auto automations = std::exchange(account.automations, {});
-  for (const auto& [id, automation] : automations)
-    account.automations.put(sound(*automation, account));
-  const auto campaigns = std::exchange(account.campaigns, {});
-  for (const auto& [id, row] : campaigns) {
-    Campaign campaign = *row;
-    std::erase_if(campaign.lists, [&](std::uint64_t list) { return !account.lists.find(list); });
-    account.campaigns.put(std::move(campaign));
-  }
 }
 
 /// New rows that no event of that type tells of; `told(event)` is the row it adds.
@@ -138,6 +103,7 @@ void leave_others_out(AccountState& account, Concerned concerned) {
 
 AccountState recorded_account(const Recording& recording) {
   AccountState account = recording.account;
+  account.journeys = {};
   drop_what_is_gone(account);
   for (const auto& doing : recording.doings) put_what_no_step_adds(account, *doing);
   leave_others_out(account, Concerned(recording));

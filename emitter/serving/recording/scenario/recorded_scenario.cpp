@@ -92,6 +92,14 @@ StepJson account_part(const AccountState& account, const Webhooks& webhooks) {
   return part;
 }
 
+/// A recording that became too long says so wherever it is played.
+std::string name_of_recording(const Recording& recording) {
+  const std::string name = "Recorded " + timestamp_text(recording.since_us);
+  if (recording.left_out == 0) return name;
+  return fmt::format("{}, without the last {} of what was done: a recording ends after {}", name,
+                     recording.left_out, Recorder::kDoingsMax);
+}
+
 std::string text_of(const StepJson& scenario) {
   constexpr int kIndent = 2;
   return json_to_show(scenario.dump(kIndent, ' ', false, StepJson::error_handler_t::replace)) +
@@ -104,7 +112,7 @@ std::string recorded_scenario(const Recording& recording, const Webhooks& webhoo
                               std::int64_t now_us) {
   AccountState account = recorded_account(recording);
   put_lists(account, webhooks, recording);
-  StepJson scenario = {{"name", "Recorded " + timestamp_text(recording.since_us)}};
+  StepJson scenario = {{"name", name_of_recording(recording)}};
   scenario["account"] =
       account_part(account, as_in_the_beginning(webhooks, recording.webhooks, account));
   scenario["steps"] = StepJson::array();

@@ -28,6 +28,7 @@ class SilentSteps {
     change({"pipeline", "pipeline"}, doing_.changes.pipelines, account_.pipelines);
     change({"stage", "stage"}, doing_.changes.stages, account_.stages);
     change({"tasktype", "task_type"}, doing_.changes.task_types, account_.task_types);
+    change_deals();
     change({"task", "task"}, doing_.changes.tasks, account_.tasks);
     remove({"task", "task"}, doing_.changes.tasks, account_.tasks);
     remove({"deal", "deal"}, doing_.changes.deals, account_.deals);
@@ -77,6 +78,17 @@ class SilentSteps {
       steps_.push_back({{"action", "import"},
                         {"as", name_of(doing_.cause.source)},
                         {"contacts", std::move(contacts)}});
+  }
+
+  /// What the steps before it have left undone.
+  void change_deals() {
+    for (const auto& row : doing_.changes.deals.changed) {
+      const auto before = account_.deals.find(row->id);
+      if (!before) continue;
+      StepJson different = difference(before.get(), *row);
+      different.erase("created");
+      if (different.size() > 1) add({"deal", "deal"}, "edit", std::move(different));
+    }
   }
 
   /// Whole, but for webhook steps, which no step of a scenario can add.

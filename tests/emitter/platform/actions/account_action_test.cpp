@@ -124,8 +124,18 @@ TEST_F(AccountActionTest, ADealIsMovedClosedAndDeleted) {
   EXPECT_THAT(act(R"({"action":"deal.close","deal":1,"status":"won"})"),
               ElementsAre("deal_update"));
   EXPECT_EQ(state().deals.find(1)->status, DealStatus::kWon);
+  EXPECT_THAT(act(R"({"action":"deal.edit","deal":{"id":1,"title":"Desks"}})"), IsEmpty());
+  EXPECT_EQ(state().deals.find(1)->title, "Desks");
   EXPECT_THAT(act(R"({"action":"deal.delete","deal":1})"), IsEmpty());
   EXPECT_TRUE(state().deals.empty());
+}
+
+TEST_F(AccountActionTest, ANoteIsChangedAndDeletedWithoutAnEvent) {
+  act(R"({"action":"contact.note","contact":1,"note":"Hot"})");
+  EXPECT_THAT(act(R"({"action":"note.update","note":{"id":1,"text":"Cold"}})"), IsEmpty());
+  EXPECT_EQ(state().notes.find(1)->text, "Cold");
+  EXPECT_THAT(act(R"({"action":"note.delete","note":1})"), IsEmpty());
+  EXPECT_TRUE(state().notes.empty());
 }
 
 TEST_F(AccountActionTest, WhatDealsAndTasksUseIsNotDeleted) {

@@ -101,6 +101,13 @@ TEST_F(PlatformStoreTest, KeepsAnAccount) {
   platform.account.contacts.put(full_contact());
   platform.account.deals.put(full_deal());
   platform.account.stages.put({4, "To Contact", "ff0000", 2});
+  platform.account.companies.put({3, "Acme", "http://acme.example"});
+  Message message;
+  message.id = 8;
+  message.text = "x";
+  platform.account.messages.put(message);
+  platform.account.entries.put({2, 6, 42, 1, 1'709'117'141});
+  tie_untied(platform.account, 1'709'117'141);
   open()->begin(platform);
 
   const auto kept = open()->load();
@@ -121,6 +128,24 @@ TEST_F(PlatformStoreTest, KeepsAnAccount) {
   EXPECT_EQ(deal.status, DealStatus::kLost);
   EXPECT_TRUE(deal.fields[0].stored);
   EXPECT_EQ(kept->account.stages.find(4)->pipeline, 2u);
+  EXPECT_EQ(kept->account.companies.find(3)->url, "http://acme.example");
+  EXPECT_EQ(kept->account.messages.find(8)->text, "x");
+  EXPECT_EQ(kept->account.entries.find(2)->entered_s, 1'709'117'141);
+  EXPECT_EQ(kept->account.next_tie_id, 6u);
+  EXPECT_EQ(list_tie(contact, 2)->id, 2u);
+  EXPECT_EQ(kept->account.contacts.with_tie(5)->id, 42u);
+}
+
+TEST_F(PlatformStoreTest, TiesOfContactsThatKnewNoneStayAsTheyAreFirstSeen) {
+  KeptPlatform platform;
+  platform.account.contacts.put(full_contact());
+  open()->begin(platform);
+  const auto first = open()->load();
+  const auto second = open()->load();
+  EXPECT_EQ(first->account.next_tie_id, 6u);
+  EXPECT_EQ(second->account.next_tie_id, 6u);
+  EXPECT_EQ(tag_tie(*second->account.contacts.find(42), "b")->id,
+            tag_tie(*first->account.contacts.find(42), "b")->id);
 }
 
 TEST_F(PlatformStoreTest, KeepsUnderWhichNumberItHandsOverToWhichQueue) {

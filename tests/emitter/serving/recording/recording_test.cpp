@@ -1,5 +1,6 @@
 #include "emitter/scenario/format/files/scenario_loader.h"
 #include "emitter/scenario/play/replay.h"
+#include "emitter/serving/recording/recorder.h"
 #include "emitter/serving/serving.h"
 #include "tests/support/api_answer.h"
 #include "tests/support/json_schema.h"
@@ -205,6 +206,32 @@ TEST_F(RecordingTest, WhatIsDoneSilentlyIsRecordedToo) {
   EXPECT_THAT(expected_types(json::parse(text)), testing::ElementsAre("update", "subscribe"));
   EXPECT_THAT(text, HasSubstr("\"contact[fields][2]\": \"L\""));
   expect_green(text);
+}
+
+TEST_F(RecordingTest, ADealThatChangesSilentlyIsRecordedToo) {
+  for (const char* title : {"Sales", "Rest"})
+    v3("POST", "/dealGroups",
+       R"({"dealGroup":{"title":")" + std::string(title) + R"(","currency":"usd"}})");
+  act(R"({"action":"deal.add","contact":1,"deal":{"title":"Lamps","value":10,"pipeline":1}})");
+  record();
+  httplib::Client(serving.url())
+      .Get(
+          "/admin/api.php?api_key=secret&api_output=json&api_action=deal_pipeline_delete&id=1&"
+          "new_pipeline=2");
+  act(R"({"action":"deal.note","deal":1,"note":"Moved"})");
+  const std::string text = recorded();
+  EXPECT_THAT(text, HasSubstr("\"action\": \"deal.edit\"")) << text;
+  expect_green(text);
+}
+
+TEST_F(RecordingTest, OneThatIsFullSaysSo) {
+  record();
+  for (std::size_t i = 0; i < Recorder::kDoingsMax + 2; ++i)
+    serving.platform().perform({Source::kAdmin, {}, 0}, [](AccountDraft&) {});
+  const json progress = ask("/hookline/recordings")["recording"];
+  EXPECT_EQ(progress["steps"], Recorder::kDoingsMax);
+  EXPECT_EQ(progress["left_out"], 2);
+  EXPECT_THAT(recorded(), HasSubstr("without the last 2 of what was done"));
 }
 
 TEST_F(RecordingTest, AnAutomationsWaitsPassInTheReplayToo) {

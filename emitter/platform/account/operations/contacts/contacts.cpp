@@ -1,6 +1,7 @@
 #include "emitter/platform/account/operations/contacts/contacts.h"
 
 #include "emitter/platform/account/state/account_change.h"
+#include "emitter/platform/account/state/put_contact.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,7 +15,7 @@ namespace {
 std::shared_ptr<const Contact> updated(AccountDraft& account, std::shared_ptr<const Contact> found,
                                        const ContactChange& change) {
   if (change.is_reference()) return found;
-  return account.contacts.put(changed_at("contact", account, *found, change));
+  return put_contact(account, changed_at("contact", account, *found, change));
 }
 
 }  // namespace
@@ -52,7 +53,7 @@ std::shared_ptr<const Contact> take_or_add_contact(AccountDraft& account,
   if (auto found = find_contact(account, contact))
     return updated(account, std::move(found), contact);
   refuse_missing_contact(contact, account.contacts, true);
-  return account.contacts.put(changed_at("contact", account, Contact(), contact));
+  return put_contact(account, changed_at("contact", account, Contact(), contact));
 }
 
 void retag_values(AccountDraft& account, const ContactField& field) {
@@ -62,7 +63,7 @@ void retag_values(AccountDraft& account, const ContactField& field) {
     if (value == found->fields.end() || value->tag == field.tag) continue;
     Contact contact = *found;
     std::ranges::find(contact.fields, field.id, &ContactFieldValue::id)->tag = field.tag;
-    account.contacts.put(std::move(contact));
+    put_contact(account, std::move(contact));
   }
 }
 

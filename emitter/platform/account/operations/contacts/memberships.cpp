@@ -1,6 +1,7 @@
 #include "emitter/platform/account/operations/contacts/memberships.h"
 
 #include "emitter/platform/account/operations/contacts/campaigns.h"
+#include "emitter/platform/account/state/put_contact.h"
 
 #include <span>
 #include <utility>
@@ -31,7 +32,7 @@ void perform(const Subscribe& subscribe, AccountDraft& account) {
     std::erase(contact.left_lists, list);
     if (!contact.is_on_list(list)) contact.lists.push_back(list);
   }
-  event.contact = account.contacts.put(std::move(contact));
+  event.contact = put_contact(account, std::move(contact));
   event.details = SubscribeDetails{subscribe.form_id};
   split_by_list(account, event, subscribe.list_form.value_or(ListForm::kScalar));
 }
@@ -46,7 +47,7 @@ void perform(const Unsubscribe& unsubscribe, AccountDraft& account) {
     if (!contact.has_left(list)) contact.left_lists.push_back(list);
   }
   event.details = UnsubscribeDetails{unsubscribe.form_id, unsubscribe.reason, contact.lists};
-  event.contact = account.contacts.put(std::move(contact));
+  event.contact = put_contact(account, std::move(contact));
   if (unsubscribe.campaign) event.campaign = take_campaign(account, unsubscribe.campaign);
   const bool by_contact = account.cause().source == Source::kPublic;
   split_by_list(account, event,

@@ -15,7 +15,8 @@ struct RemoveContact {
 };
 void perform(const RemoveContact& remove, AccountDraft& account);
 
-/// Nobody is on it any more. Webhooks that listen for it stay, and hear nothing.
+/// Nobody is on it any more, and no campaign goes to it. Webhooks that listen for it stay, and hear
+/// nothing.
 struct RemoveList {
   std::uint64_t list = 0;
 };
@@ -32,6 +33,12 @@ struct RemoveContactField {
   std::uint64_t field = 0;
 };
 void perform(const RemoveContactField& remove, AccountDraft& account);
+
+/// Nobody works for it any more.
+struct RemoveCompany {
+  std::uint64_t company = 0;
+};
+void perform(const RemoveCompany& remove, AccountDraft& account);
 
 /// Its tasks and notes go with it.
 struct RemoveDeal {

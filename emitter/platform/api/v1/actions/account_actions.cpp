@@ -1,5 +1,6 @@
 #include "emitter/platform/api/v1/actions/account_actions.h"
 
+#include "catcher/base/text/ascii.h"
 #include "emitter/platform/entities/user.h"
 
 #include <string>
@@ -7,22 +8,29 @@
 namespace hookline {
 namespace {
 
+/// The same as in REST v3.
+std::string address_of(const User& user) {
+  return lowered(user.first_name) + "." + lowered(user.last_name) + "@example.com";
+}
+
 V1Result user_me(const V1Call& call) {
   return returned(call.platform.read([](const Platform::View& view) {
     const auto first = view.account.users.first();
     const User user = first ? *first : User{1};
     return VendorJson{{"id", std::to_string(user.id)}, {"username", "admin"},
                       {"first_name", user.first_name}, {"last_name", user.last_name},
-                      {"email", "admin@example.com"},  {"phone", ""}};
+                      {"email", address_of(user)},     {"phone", ""}};
   }));
 }
 
 V1Result account_view(const V1Call& call) {
   return returned(call.platform.read([](const Platform::View& view) {
+    const auto first = view.account.users.first();
+    const User user = first ? *first : User{1};
     return VendorJson{{"account", std::to_string(view.account.profile.id)},
-                      {"email", "admin@example.com"},
-                      {"fname", "Alex"},
-                      {"lname", "Owner"},
+                      {"email", address_of(user)},
+                      {"fname", user.first_name},
+                      {"lname", user.last_name},
                       {"cname", ""},
                       {"status", "active"},
                       {"subscriber_limit", "1000000"}};

@@ -1,7 +1,7 @@
 #include "emitter/platform/api/v1/actions/campaign_actions.h"
 
 #include "emitter/platform/account/operations/contacts/campaigns.h"
-#include "emitter/platform/api/contact_address.h"
+#include "emitter/platform/account/operations/contacts/mails.h"
 #include "emitter/platform/api/rows/account_time.h"
 
 #include <algorithm>
@@ -31,6 +31,8 @@ Campaign campaign_given(const V1Call& call, const AccountDraft& draft) {
     campaign.message_id = v1_number(message).value_or(0);
   if (campaign.message_id == 0) throw V1Error("m is missing");
   campaign.message_subject = campaign.name;
+  if (message_with(draft, campaign.message_id))
+    choose_message(draft, campaign, campaign.message_id);
   for (const std::uint64_t id : draft.contacts.ids()) {
     const auto contact = draft.contacts.find(id);
     const bool gets_it = std::ranges::any_of(

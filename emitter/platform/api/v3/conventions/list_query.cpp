@@ -117,6 +117,8 @@ bool passes(const std::string& value, ListQuery::Operator with, const std::strin
     case Operator::kUsual:
     case Operator::kEq:
       return value == asked;
+    case Operator::kEqInAnyCase:
+      return lowered(value) == lowered(asked);
     case Operator::kNeq:
       return value != asked;
     case Operator::kLt:

@@ -18,6 +18,7 @@ class ListQuery {
   enum class Operator : std::uint8_t {
     kUsual,
     kEq,
+    kEqInAnyCase,  ///< of addresses; no call names it
     kNeq,
     kLt,
     kLte,

@@ -97,7 +97,10 @@ class RowSelection {
     for (const auto& filter : query.filters()) {
       const Criterion* criterion = named(resource, filter.name);
       if (criterion == nullptr) continue;
-      const auto with = filter.with == ListQuery::Operator::kUsual ? criterion->usual : filter.with;
+      const bool asks_for_equal = filter.with == ListQuery::Operator::kEq &&
+                                  criterion->usual == ListQuery::Operator::kEqInAnyCase;
+      const bool is_usual = filter.with == ListQuery::Operator::kUsual || asks_for_equal;
+      const auto with = is_usual ? criterion->usual : filter.with;
       if (const auto* column = column_of(resource, *criterion))
         filters_.push_back({column, with, filter.value});
     }

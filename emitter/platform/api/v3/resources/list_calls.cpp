@@ -59,13 +59,45 @@ Answer remove_list(const V3Call& call) {
       [](AccountDraft& draft, const List& list) { perform(RemoveList{list.id}, draft); });
 }
 
+// The groups of users who may work with a list
+
+constexpr std::uint64_t kAdminGroup = 3;
+
+Answer create_list_group(const V3Call& call) {
+  const SentAttributes sent = call.sent("listGroup");
+  const ListGroup asked{0, sent.required_id("listid"), sent.required_id("groupid")};
+  return created_answer(call, kListGroups, sent, [&](AccountDraft& draft) {
+    require_related(draft.lists, asked.list, "list");
+    if (asked.group != kAdminGroup) throw related_missing("group");
+    return draft.list_groups.put(asked);
+  });
+}
+
+Answer read_list_group(const V3Call& call) {
+  return read_answer(call, kListGroups, &AccountState::list_groups);
+}
+Answer list_list_groups(const V3Call& call) {
+  return list_answer(call, kListGroups, &AccountState::list_groups);
+}
+Answer remove_list_group(const V3Call& call) {
+  return removed_answer(
+      call, kListGroups, &AccountDraft::list_groups,
+      [](AccountDraft& draft, const ListGroup& one) { draft.list_groups.remove(one.id); });
+}
+
 }  // namespace
 
 std::span<const V3Route> list_routes() {
   static constexpr V3Route kRoutes[] = {
-      {"POST", "/lists", create_list},        {"GET", "/lists", list_lists},
-      {"GET", "/lists/{id}", read_list},      {"PUT", "/lists/{id}", change_list},
+      {"POST", "/lists", create_list},
+      {"GET", "/lists", list_lists},
+      {"GET", "/lists/{id}", read_list},
+      {"PUT", "/lists/{id}", change_list},
       {"DELETE", "/lists/{id}", remove_list},
+      {"POST", "/listGroups", create_list_group},
+      {"GET", "/listGroups", list_list_groups},
+      {"GET", "/listGroups/{id}", read_list_group},
+      {"DELETE", "/listGroups/{id}", remove_list_group},
   };
   return kRoutes;
 }

@@ -2,8 +2,10 @@
 
 #include "emitter/platform/api/rows/row_hash.h"
 #include "emitter/platform/api/v3/conventions/entity_columns.h"
+#include "emitter/platform/api/v3/rows/contacts/company_rows.h"
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 #include "emitter/platform/api/v3/rows/deal_rows.h"
+#include "emitter/platform/api/v3/rows/sending/entry_rows.h"
 
 #include <charconv>
 #include <string>
@@ -92,7 +94,7 @@ constexpr Column<Contact> kCreated[] = {
 };
 
 constexpr Criterion kCriteria[] = {{"id", "id"},
-                                   {"email", "email"},
+                                   {"email", "email", ListQuery::Operator::kEqInAnyCase},
                                    {"cdate", "cdate"},
                                    {"created", "cdate"},
                                    {"first_name", "firstName"},
@@ -124,18 +126,18 @@ VendorJson contact_row(const Contact& contact, ContactRow form, const RowContext
   const auto head = all.first(all.size() - contact_columns::kBehindArrays);
   VendorJson row = row_of(head, contact, context);
   if (form == ContactRow::kAlone) {
-    row["contactAutomations"] = VendorJson::array();
+    row["contactAutomations"] = contact_columns::ids_in(entry_rows_of(contact.id, context));
     row["contactLists"] =
         contact_columns::ids_in(tie_rows(kContactLists, memberships_of(contact), context));
     row["fieldValues"] =
         contact_columns::ids_in(tie_rows(kFieldValues, field_values_of(contact), context));
     row["geoIps"] = VendorJson::array();
     row["deals"] = contact_columns::ids_in(deal_rows_of(contact, context));
-    row["accountContacts"] = VendorJson::array();
+    row["accountContacts"] = contact_columns::ids_in(company_member_rows(contact.id, context));
     row["sentiment"] = nullptr;
   } else {
     row["scoreValues"] = VendorJson::array();
-    row["accountContacts"] = VendorJson::array();
+    row["accountContacts"] = contact_columns::ids_in(company_member_rows(contact.id, context));
   }
   row.update(row_of(all.last(contact_columns::kBehindArrays), contact, context));
   return row;

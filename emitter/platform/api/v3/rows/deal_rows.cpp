@@ -26,6 +26,9 @@ VendorJson owner(const Deal& deal, const Context&) {
 VendorJson contact(const Deal& deal, const Context&) {
   return id_text_or_null(deal.contact);
 }
+VendorJson company(const Deal& deal, const Context&) {
+  return id_text_or_null(deal.organization.id);
+}
 VendorJson group(const Deal& deal, const Context&) {
   return id_text(deal.pipeline);
 }
@@ -91,8 +94,8 @@ constexpr Column<Deal> kRow[] = {
     {"links", links},
     {"id", id},
     {"isDisabled", no},
-    null_column<Deal>("account"),
-    null_column<Deal>("customerAccount"),
+    {"account", company},
+    {"customerAccount", company},
 };
 
 constexpr Column<Deal> kChanged[] = {
@@ -120,8 +123,8 @@ constexpr Column<Deal> kChanged[] = {
     {"links", links},
     {"id", id},
     {"isDisabled", no},
-    null_column<Deal>("account"),
-    null_column<Deal>("customerAccount"),
+    {"account", company},
+    {"customerAccount", company},
 };
 
 /// Ids that the server has chosen are numbers.

@@ -89,10 +89,57 @@ constexpr Column<List> kCreated[] = {
 
 constexpr Criterion kCriteria[] = {{"name", "name"}, {"id", "id"}};
 
+VendorJson group_list(const ListGroup& one, const Context&) {
+  return id_text(one.list);
+}
+VendorJson group_of_users(const ListGroup& one, const Context&) {
+  return id_text(one.group);
+}
+VendorJson group_links(const ListGroup& one, const Context& c) {
+  return c.links("listGroups", one.id, {"list", "group"});
+}
+
+constexpr Column<ListGroup> kGroupRow[] = {
+    {"list", group_list},
+    {"group", group_of_users},
+    fixed_column<ListGroup>("p_list_add", "0"),
+    fixed_column<ListGroup>("p_list_edit", "0"),
+    fixed_column<ListGroup>("p_list_delete", "0"),
+    fixed_column<ListGroup>("p_list_sync", "0"),
+    fixed_column<ListGroup>("p_list_filter", "0"),
+    fixed_column<ListGroup>("p_message_add", "0"),
+    fixed_column<ListGroup>("p_message_edit", "0"),
+    fixed_column<ListGroup>("p_message_delete", "0"),
+    fixed_column<ListGroup>("p_message_send", "0"),
+    fixed_column<ListGroup>("p_subscriber_add", "0"),
+    fixed_column<ListGroup>("p_subscriber_edit", "0"),
+    fixed_column<ListGroup>("p_subscriber_delete", "0"),
+    fixed_column<ListGroup>("p_subscriber_import", "0"),
+    fixed_column<ListGroup>("p_subscriber_approve", "0"),
+    {"links", group_links},
+    {"id", id},
+};
+
+constexpr Column<ListGroup> kGroupCreated[] = {
+    {"list", group_list},
+    {"group", group_of_users},
+    {"links", group_links},
+    {"id", id},
+};
+
+constexpr Criterion kGroupCriteria[] = {{"list", "list"}, {"group", "group"}, {"id", "id"}};
+
 }  // namespace list_columns
 }  // namespace
 
 const Resource<List> kLists = {
     "lists", "list", "_List", list_columns::kRow, list_columns::kCreated, list_columns::kCriteria};
+
+const Resource<ListGroup> kListGroups = {"listGroups",
+                                         "listGroup",
+                                         "ListGroup",
+                                         list_columns::kGroupRow,
+                                         list_columns::kGroupCreated,
+                                         list_columns::kGroupCriteria};
 
 }  // namespace hookline

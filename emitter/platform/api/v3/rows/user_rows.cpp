@@ -44,7 +44,8 @@ constexpr Column<User> kRow[] = {
     {"id", [](const User& user, const Context&) { return id_text(user.id); }},
 };
 
-constexpr Criterion kCriteria[] = {{"id", "id"}, {"email", "email"}};
+constexpr Criterion kCriteria[] = {{"id", "id"},
+                                   {"email", "email", ListQuery::Operator::kEqInAnyCase}};
 
 }  // namespace user_columns
 }  // namespace

@@ -10,9 +10,13 @@
 #include <string>
 #include <vector>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace hookline {
 namespace {
@@ -31,9 +35,10 @@ OutgoingRequest post_to(const std::string& url, std::string_view path = "/x") {
           .sharing = {.takes = true, .leaves = true}};
 }
 
-OutgoingRequest get_from(const std::string& url, std::string_view path) {
+OutgoingRequest head_of(const std::string& url, std::string_view path) {
   OutgoingRequest request = post_to(url);
-  request.bytes = fmt::format("GET {} HTTP/1.1\r\nHost: h\r\n\r\n", path);
+  request.bytes = fmt::format("HEAD {} HTTP/1.1\r\nHost: h\r\n\r\n", path);
+  request.answer_body = AnswerReader::Body::kNone;
   request.sharing.may_repeat = true;
   return request;
 }
@@ -180,41 +185,69 @@ TEST(KeptConnections, BringNoForeignAnswerFromBytesThatComeUnasked) {
   EXPECT_EQ(send_and_wait(sender, post_to(receiver.url())).answer.body, "mine");
 }
 
-/// Closes the first connection that "/end" comes over as soon as it has it, and answers all else.
-ScriptedReceiver::Script ending_once(std::atomic<bool>& has_ended, bool by_reset) {
-  return [&has_ended, by_reset](Connection& connection) {
-    for (std::string request; !(request = connection.read_request()).empty();) {
-      if (request.find("/end") != std::string::npos && !has_ended.exchange(true)) {
-        return by_reset ? connection.reset() : connection.close();
+enum class Ending { kClose, kReset, kCloseInTheMiddle };
+
+/// Answers requests, but ends the first connection that one for "/end" comes over: once it has
+/// that, or, in the middle, its first bytes.
+ScriptedReceiver::Script ending_once(Ending ending, std::atomic<bool>& has_ended) {
+  return [ending, &has_ended](Connection& connection) {
+    while (true) {
+      std::string start(9, ' ');
+      const auto count =
+          ::recv(connection.socket(), start.data(), start.size(), MSG_PEEK | MSG_WAITALL);
+      if (count < static_cast<ssize_t>(start.size())) return;
+      if (start.ends_with("/end") && !has_ended.exchange(true)) {
+        if (ending == Ending::kCloseInTheMiddle) return;  // with bytes unread
+        connection.read_request();
+        return ending == Ending::kReset ? connection.reset() : connection.close();
       }
-      connection.send(answer_with(200, "ok"));
+      connection.read_request();
+      if (!connection.send(answer_with(200, "ok"))) return;
     }
   };
 }
 
+/// The method of a request to "/end" has four letters, so that it shows in the first nine bytes.
 TEST(KeptConnections, ThatEndUnderARequestFailItWhereItMayHaveBeenActedOn) {
-  for (const bool by_reset : {false, true}) {
+  for (const Ending ending : {Ending::kClose, Ending::kReset, Ending::kCloseInTheMiddle}) {
     std::atomic<bool> has_ended{false};
-    ScriptedReceiver receiver(ending_once(has_ended, by_reset));
+    ScriptedReceiver receiver(ending_once(ending, has_ended));
     Sender sender(soon_trusting());
     ASSERT_TRUE(becomes_trusted(sender, receiver.url(), receiver));
     const OutgoingResult result = send_and_wait(sender, post_to(receiver.url(), "/end"));
-    EXPECT_EQ(result.outcome, by_reset ? Outcome::kReset : Outcome::kClosed);
+    EXPECT_EQ(result.outcome, ending == Ending::kClose ? Outcome::kClosed : Outcome::kReset);
     EXPECT_THAT(result.problem, HasSubstr("without an answer"));
-    EXPECT_EQ(times_received(receiver, "/end"), 1U);
+    EXPECT_EQ(times_received(receiver, "/end"), ending == Ending::kCloseInTheMiddle ? 0U : 1U);
   }
 }
 
 TEST(KeptConnections, ThatEndUnderARequestThatMayBeRepeatedHaveItSentAgain) {
-  for (const bool by_reset : {false, true}) {
+  for (const Ending ending : {Ending::kClose, Ending::kReset, Ending::kCloseInTheMiddle}) {
     std::atomic<bool> has_ended{false};
-    ScriptedReceiver receiver(ending_once(has_ended, by_reset));
+    ScriptedReceiver receiver(ending_once(ending, has_ended));
     Sender sender(soon_trusting());
     ASSERT_TRUE(becomes_trusted(sender, receiver.url(), receiver));
-    const OutgoingResult result = send_and_wait(sender, get_from(receiver.url(), "/end"));
+    const OutgoingResult result = send_and_wait(sender, head_of(receiver.url(), "/end"));
     EXPECT_EQ(result.outcome, Outcome::kAnswered) << result.problem;
-    EXPECT_EQ(times_received(receiver, "/end"), 2U);
+    EXPECT_EQ(times_received(receiver, "/end"), ending == Ending::kCloseInTheMiddle ? 1U : 2U);
   }
+}
+
+TEST(KeptConnections, AreNotLeftByAnAppThatSwitchesProtocols) {
+  ScriptedReceiver receiver([](Connection& connection) {
+    for (std::string request; !(request = connection.read_request()).empty();) {
+      const bool is_switched = request.find("/switch") != std::string::npos;
+      connection.send(is_switched ? "HTTP/1.1 101 Now\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"
+                                  : answer_with(200, "ok"));
+    }
+  });
+  Sender sender(soon_trusting());
+  ASSERT_TRUE(becomes_trusted(sender, receiver.url(), receiver));
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(send_and_wait(sender, post_to(receiver.url(), "/switch")).outcome,
+              Outcome::kInvalidAnswer);
+  }
+  EXPECT_EQ(send_and_wait(sender, post_to(receiver.url())).answer.body, "ok");
 }
 
 TEST(KeptConnections, AreLeftOnceTheWholeRequestIsOut) {
@@ -272,6 +305,34 @@ TEST(KeptConnections, AreNoMoreThanAllowed) {
   options.kept.connections_max = 0;
   Sender sender(options);
   EXPECT_EQ(connections_for(30, sender, receiver), 30U);
+}
+
+/// Lets this process open no further file, for as long as it lives.
+class NoMoreFiles {
+ public:
+  NoMoreFiles() {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const int lowest_free = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::close(lowest_free);
+    const rlimit limit{static_cast<rlim_t>(lowest_free), before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  ~NoMoreFiles() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  NoMoreFiles(const NoMoreFiles&) = delete;
+  NoMoreFiles& operator=(const NoMoreFiles&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST(KeptConnections, MakeRoomWhereNoFurtherFileMayBeOpened) {
+  ScriptedReceiver receiver(answering(plain_answer(200)));
+  ScriptedReceiver other(answering(plain_answer(204)));
+  Sender sender(soon_trusting());
+  ASSERT_TRUE(becomes_trusted(sender, receiver.url(), receiver));
+  const NoMoreFiles limit;
+  const OutgoingResult result = send_and_wait(sender, post_to(other.url()));
+  EXPECT_EQ(result.answer.status, 204) << result.problem;
 }
 
 TEST(KeptConnections, AreNotUsedBeyondTheirAge) {

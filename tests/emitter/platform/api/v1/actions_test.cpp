@@ -74,6 +74,19 @@ TEST_F(V1Actions, TellWhatTheyHaveDone) {
   done("campaign_create", "type=single&name=c&sdate=2024-01-01+00:00:00&status=1&p[1]=1&m[3]=100",
        "Campaign saved");
   done("campaign_list&ids=all", "", "Success: Something is returned");
+  const std::string message =
+      "format=mime&subject=Hi&fromemail=a%40example.com&fromname=A&reply2=a%40example.com&"
+      "priority=3&charset=utf-8&encoding=quoted-printable&htmlconstructor=editor&"
+      "textconstructor=editor&p[1]=1";
+  EXPECT_EQ(done("message_add", message, "Email message added")["id"], 4);
+  done("message_edit", "id=4&subject=Hello", "Email message updated");
+  EXPECT_EQ(done("message_view&id=4", "", "Success: Something is returned")["subject"], "Hello");
+  EXPECT_EQ(ask("message_list&ids=all")["1"]["id"], "4");
+  done("message_delete&id=4", "", "Email message deleted");
+  done("deal_pipeline_add", "title=Other", "Deal pipeline added");
+  done("deal_pipeline_delete", "id=1&new_pipeline=2", "Deal pipeline deleted");
+  EXPECT_EQ(ask("deal_get&id=1")["pipeline"], "2");
+  EXPECT_EQ(ask("deal_pipeline_delete", "id=2")["result_code"], 0) << "a deal is in it";
   done("contact_delete&id=99", "", "Contact deleted");
 }
 
@@ -105,6 +118,9 @@ TEST_F(V1Actions, ShowContactsWholeAndInShort) {
   const Json whole = ask("contact_view&id=1");
   EXPECT_EQ(whole["lists"]["1"]["listname"], "News");
   EXPECT_EQ(whole["lists"]["1"]["status"], "1");
+  EXPECT_EQ(whole["lists"]["1"]["udate"], "0000-00-00 00:00:00");
+  ask("contact_edit", "id=1&email=jane%40example.com&p[1]=1&status[1]=2");
+  EXPECT_NE(ask("contact_view&id=1")["lists"]["1"]["udate"], "0000-00-00 00:00:00");
   EXPECT_EQ(whole["fields"], Json::array());
   EXPECT_EQ(whole["tags"], Json({"vip"}));
   EXPECT_EQ(whole["ip"], "0.0.0.0");
@@ -127,6 +143,8 @@ TEST_F(V1Actions, RefuseWhatCannotBeMeant) {
   EXPECT_EQ(ask("contact_list&ids=all")["result_code"], 0);
   EXPECT_EQ(ask("deal_add", "title=x")["result_code"], 0);
   EXPECT_EQ(ask("message_add", "subject=x")["result_code"], 0);
+  EXPECT_EQ(ask("message_edit", "id=9&subject=x")["result_code"], 0);
+  EXPECT_EQ(ask("segment_list")["result_code"], 0);
 }
 
 }  // namespace

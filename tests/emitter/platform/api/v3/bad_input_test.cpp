@@ -206,7 +206,7 @@ TEST_F(BadInput, AnImportWithOneBadAddressImportsNothing) {
 }
 
 TEST_F(BadInput, CallsThatAreLeftOutSaySo) {
-  const auto reply = api.post("/api/3/accounts", {{"account", {{"name", "a"}}}});
+  const auto reply = api.post("/api/3/users", {{"user", {{"username", "a"}}}});
   EXPECT_EQ(reply.status, 404);
   EXPECT_THAT(reply.json()["message"].get<std::string>(), HasSubstr("leaves out"));
 }

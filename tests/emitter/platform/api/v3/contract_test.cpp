@@ -57,6 +57,21 @@ const std::string kField =
     "{title:t,descript:t,type:t,isrequired:t,perstag:t,defval:t,show_in_list:t,rows:t,cols:t,"
     "visible:t,service:t,ordernum:t,cdate:t,udate:t,created_timestamp:t,updated_timestamp:t,"
     "created_by:t,updated_by:t,options:[],relations:[],links:L,id:t}";
+const std::string kOption =
+    "{field:t,orderid:t,value:t,label:t,isdefault:t,cdate:t,udate:t,links:L,id:t}";
+const std::string kListGroup =
+    "{list:t,group:t,p_list_add:t,p_list_edit:t,p_list_delete:t,p_list_sync:t,p_list_filter:t,"
+    "p_message_add:t,p_message_edit:t,p_message_delete:t,p_message_send:t,p_subscriber_add:t,"
+    "p_subscriber_edit:t,p_subscriber_delete:t,p_subscriber_import:t,p_subscriber_approve:t,"
+    "links:L,id:t}";
+const std::string kAccountHead = "name:t,accountUrl:t,createdTimestamp:t,updatedTimestamp:t,";
+const std::string kMember =
+    "{account:t,contact:t,jobTitle:t,createdTimestamp:t,updatedTimestamp:t,links:L,id:t}";
+const std::string kMessage =
+    "{userid:t,ed_instanceid:t,ed_version:t,cdate:t,mdate:t,name:t,fromname:t,fromemail:t,"
+    "reply2:t,priority:t,charset:t,encoding:t,format:t,subject:t,preheader_text:t,text:t,html:t,"
+    "htmlfetch:t,textfetch:t,hidden:t,preview_mime:t,preview_data:-,has_predictive_content:t,"
+    "links:L,id:t,user:t}";
 const std::string kValue =
     "{contact:t,field:t,value:t,cdate:t,udate:t,created_by:-,updated_by:-,links:L,id:t,owner:t}";
 const std::string kNote =
@@ -94,7 +109,9 @@ const std::string kDealField =
 const std::string kWrittenDatum =
     "{id:t,dealCustomFieldMetumId:n,dealId:n,customFieldId:n,createdTimestamp:t,"
     "updatedTimestamp:t,fieldValue:t,originalValue:t,links:L}";
+const std::string kContactDeal = "{deal:t,contact:t,cdate:t,links:L,id:t}";
 const std::string kMeta = "meta:{total:t}}";
+const std::string kRefused = "{errors:[{title:t,detail:t,code:t,source:{pointer:t}}]}";
 
 struct Documented {
   const char* method;
@@ -132,16 +149,35 @@ std::vector<Documented> contact_calls() {
        "links:L,id:t}}"},
       {"GET", "/fields", "", 200,
        "{fieldOptions:[],fieldRels:[],fields:[" + kField + "],meta:{total:t,selected:-}}"},
+      {"POST", "/fieldOption/bulk",
+       R"({"fieldOptions":[{"field":1,"value":"red","label":"Red"},{"field":"1","value":"blue","orderid":2}]})",
+       201, "{fieldOptions:[{label:t,value:t,field:n,cdate:t,udate:t,links:L,id:t}]}"},
+      {"POST", "/fieldOption/bulk", R"({"fieldOptions":{"field":1}})", 422, "{errors:t}"},
+      {"GET", "/fieldOptions/2", "", 200, "{fieldOption:" + kOption + "}"},
+      {"GET", "/fields/1/options", "", 200, "{fieldOptions:[" + kOption + "]}"},
+      {"DELETE", "/fieldOptions/1", "", 200, "{}"},
+      {"DELETE", "/fieldOptions/2", "", 200, "{}"},
       {"GET", "/fields/1", "", 200, "{fieldOptions:[],fieldRels:[],field:" + kField + "}"},
       {"POST", "/fieldRels", R"({"fieldRel":{"field":1,"relid":0}})", 201,
        "{fieldRel:{relid:n,field:n,cdate:t,links:[],id:t}}"},
+      {"GET", "/fieldRels/1", "", 200,
+       "{fieldRel:{field:t,relid:t,dorder:t,cdate:t,links:[],id:t}}"},
+      {"DELETE", "/fieldRels/1", "", 200, "{}"},
+      {"POST", "/listGroups", R"({"listGroup":{"listid":1,"groupid":3}})", 201,
+       "{listGroup:{list:t,group:t,links:L,id:t}}"},
+      {"GET", "/listGroups", "", 200, "{listGroups:[" + kListGroup + "]," + kMeta},
+      {"GET", "/listGroups/1", "", 200, "{listGroup:" + kListGroup + "}"},
+      {"DELETE", "/listGroups/1", "", 200, "{}"},
       {"POST", "/contacts", R"({"contact":{"email":"jane@example.com","firstName":"Jane"}})", 201,
        "{contact:" + kNewContact + "}"},
       {"POST", "/contact/sync", R"({"contact":{"email":"Jane@example.com","phone":5}})", 200,
        "{contact:{cdate:t,email:t,phone:n," + kContact.substr(kContact.find("firstName")) + "}"},
       {"POST", "/contact/sync",
        R"({"contact":{"email":"joe@example.com","firstName":"Joe","fieldValues":[{"field":"1","value":"Red"}]}})",
-       201, "{fieldValues:[" + kValue + "],contact:" + kNewContact + "}"},
+       201,
+       "{fieldValues:[" + kValue +
+           "],contact:{email:t,firstName:t,email_empty:b,cdate:t,udate:t,orgid:t,orgname:t,links:L,"
+           "hash:t,fieldValues:[t],id:t,organization:t}}"},
       {"PUT", "/contacts/1", R"({"contact":{"lastName":"Doe"}})", 200,
        "{contact:" + kContact + "}"},
       {"GET", "/contacts?limit=1", "", 200,
@@ -253,6 +289,21 @@ std::vector<Documented> deal_calls() {
       {"GET", "/dealTasks", "", 200, "{dealTasks:[" + kTask + "]," + kMeta},
       {"PUT", "/dealStages/1/deals", R"({"deal":{"stage":2}})", 200, "{deals:[" + kDeal + "]}"},
       {"GET", "/contacts/1/deals", "", 200, "{deals:[" + kDeal + "]}"},
+      {"POST", "/contactDeals", R"({"contactDeal":{"deal":1,"contact":"2"}})", 200,
+       "{deals:[" + kDeal + "],contactDeal:{contact:t,deal:n,cdate:t,links:L,id:t}}"},
+      {"POST", "/contactDeals", R"({"contactDeal":{"deal":1,"contact":2}})", 422, kRefused},
+      {"POST", "/contactDeals", R"({"contactDeal":{"deal":1}})", 422, kRefused},
+      {"GET", "/contactDeals", "", 200, "{contactDeals:[" + kContactDeal + "]," + kMeta},
+      {"GET", "/contactDeals/1", "", 200, "{contactDeal:" + kContactDeal + "}"},
+      {"GET", "/contacts/2/contactDeals", "", 200,
+       "{contacts:[" + kContact + "],deals:[" + kDeal + "],contactDeals:[" + kContactDeal + "]}"},
+      {"DELETE", "/contactDeals/1", "", 200, "{}"},
+      {"POST", "/dealTasktypes", R"({"dealTasktype":{"title":"Call"}})", 201,
+       "{dealTasktype:{title:t,cdate:t,udate:t,created_by:t,links:L,id:t}}"},
+      {"PUT", "/dealTasktypes/1/dealTasks", R"({"dealTask":{"dealTasktype":2}})", 200,
+       "{dealTasks:[" + kTask + "]}"},
+      {"PUT", "/dealTasktypes/2/dealTasks", R"({"dealTask":{"dealTasktype":1}})", 200,
+       "{dealTasks:[" + kTask + "]}"},
       {"PATCH", "/deals/bulkUpdate", R"({"deals":[{"id":"1","ownerId":"1"},{"id":9,"ownerId":1}]})",
        200, "{success:[],nochange:[t],failed:[t]}"},
       {"PATCH", "/deals/bulkUpdate", R"({"deals":[{"id":"1"}]})", 422,
@@ -281,7 +332,74 @@ std::vector<Documented> deal_calls() {
       {"DELETE", "/dealTasktypes/1", "", 403, "{}"},
       {"DELETE", "/deals/1", "", 200, "{}"},
       {"DELETE", "/deals/1", "", 404, "{message:t}"},
+      {"DELETE", "/dealStages/", "", 404, "{message:t}"},
   };
+}
+
+/// All of it is text, or null, but for its links.
+std::string campaign_shape() {
+  std::string shape;
+  for (const char* name : {"type",
+                           "userid",
+                           "segmentid",
+                           "bounceid",
+                           "realcid",
+                           "sendid",
+                           "threadid",
+                           "seriesid",
+                           "formid",
+                           "basetemplateid",
+                           "basemessageid",
+                           "addressid",
+                           "source",
+                           "name",
+                           "cdate",
+                           "mdate",
+                           "sdate",
+                           "ldate",
+                           "send_amt",
+                           "total_amt",
+                           "opens",
+                           "uniqueopens",
+                           "linkclicks",
+                           "uniquelinkclicks",
+                           "subscriberclicks",
+                           "forwards",
+                           "uniqueforwards",
+                           "hardbounces",
+                           "softbounces",
+                           "unsubscribes",
+                           "unsubreasons",
+                           "updates",
+                           "socialshares",
+                           "replies",
+                           "uniquereplies",
+                           "status",
+                           "public",
+                           "mail_transfer",
+                           "mail_send",
+                           "mail_cleanup",
+                           "mailer_log_file",
+                           "tracklinks",
+                           "tracklinksanalytics",
+                           "trackreads",
+                           "trackreadsanalytics",
+                           "analytics_campaign_name",
+                           "tweet",
+                           "facebook",
+                           "survey",
+                           "embed_images",
+                           "htmlunsub",
+                           "textunsub"})
+    shape += std::string(name) + ":t,";
+  return "{" + shape +
+         "htmlunsubdata:-,textunsubdata:-,recurring:t,willrecur:t,split_type:t,split_content:t,"
+         "split_offset:t,split_offset_type:t,split_winner_messageid:t,split_winner_awaiting:t,"
+         "responder_offset:t,responder_type:t,responder_existing:t,reminder_field:t,"
+         "reminder_format:-,reminder_type:t,reminder_offset:t,reminder_offset_type:t,"
+         "reminder_offset_sign:t,reminder_last_cron_run:-,activerss_interval:t,activerss_url:-,"
+         "activerss_items:t,ip4:t,laststep:t,managetext:t,schedule:t,scheduleddate:-,"
+         "waitpreview:t,deletestamp:-,replysys:t,links:L,id:t,user:t,automation:-}";
 }
 
 std::vector<Documented> other_calls() {
@@ -302,10 +420,48 @@ std::vector<Documented> other_calls() {
       {"GET", "/campaigns?orders[sdate]=DESC", "", 200, "{campaigns:[]," + kMeta},
       {"GET", "/messages", "", 200, "{messages:[]," + kMeta},
       {"DELETE", "/campaigns/9", "", 200, "{succeeded:n,message:t}"},
+      {"POST", "/messages",
+       R"({"message":{"fromname":"A","fromemail":"a@example.com","reply2":"a@example.com","subject":"Hi","text":"x"}})",
+       201, "{message:{fromname:t,fromemail:t,reply2:t,subject:t,text:t,links:L,id:t}}"},
+      {"GET", "/messages/1", "", 200, "{message:" + kMessage + "}"},
+      {"PUT", "/messages/1", R"({"message":{"subject":"Hello"}})", 200,
+       "{message:" + kMessage + "}"},
+      {"POST", "/campaign", R"({"name":"Spring","type":"single","canSplitContent":false})", 200,
+       "{id:n,name:t,type:t,canSplitContent:b}"},
+      {"POST", "/campaign", R"({"type":"single"})", 400, "{errors:[t]}"},
+      {"PUT", "/campaigns/1/edit", R"({"name":"Summer","listIds":[1],"messageId":1})", 200,
+       "{campaign:" + campaign_shape() + "}"},
+      {"GET", "/campaigns", "", 200, "{campaigns:[" + campaign_shape() + "]," + kMeta},
+      {"GET", "/campaigns/1", "", 200, "{campaign:" + campaign_shape() + "}"},
+      {"GET", "/campaigns/1/links", "", 200,
+       "{links:[{campaignid:t,messageid:t,link:t,name:t,ref:t,tracked:t,links:L,id:t,campaign:t,"
+       "message:t}]}"},
+      {"POST", "/campaigns/1/copy", "", 200, "{succeeded:n,message:t,newCampaignId:n}"},
+      {"DELETE", "/messages/1", "", 200, "{}"},
+      {"DELETE", "/messages/1", "", 404, "{message:t}"},
       {"GET", "/segments", "", 200, "{segments:[]," + kMeta},
       {"GET", "/forms", "", 200, "{forms:[]," + kMeta},
-      {"POST", "/accounts", R"({"account":{"name":"a"}})", 404, "{message:t}"},
-      {"DELETE", "/contactTags/1000001", "", 200, "{}"},
+      {"POST", "/accounts", R"({"account":{"name":"Acme","accountUrl":"http://acme.example"}})",
+       201, "{account:{" + kAccountHead + "links:L,id:t}}"},
+      {"POST", "/accounts", R"({"account":{"name":"Acme"}})", 422, kRefused},
+      {"POST", "/accounts", R"({"account":{}})", 422, kRefused},
+      {"GET", "/accounts", "", 200,
+       "{accounts:[{" + kAccountHead + "contactCount:t,dealCount:t,links:L,id:t}]," + kMeta},
+      {"GET", "/accounts/1", "", 200, "{account:{" + kAccountHead + "links:L,id:t}}"},
+      {"PUT", "/accounts/1", R"({"account":{"name":"Acme Ltd"}})", 200,
+       "{account:{" + kAccountHead + "links:L,id:t}}"},
+      {"POST", "/accountContacts",
+       R"({"accountContact":{"contact":1,"account":"1","jobTitle":"Buyer"}})", 201,
+       "{accountContact:{contact:n,account:t,jobTitle:t,createdTimestamp:t,updatedTimestamp:t,"
+       "links:L,id:t}}"},
+      {"GET", "/accountContacts", "", 200, "{accountContacts:[" + kMember + "]," + kMeta},
+      {"GET", "/accountContacts/1", "", 200, "{accountContact:" + kMember + "}"},
+      {"PUT", "/accountContacts/1", R"({"accountContact":{"jobTitle":"Owner"}})", 200,
+       "{accountContact:" + kMember + "}"},
+      {"GET", "/contacts/1/accountContacts", "", 200, "{accountContacts:[" + kMember + "]}"},
+      {"DELETE", "/accountContacts/1", "", 200, "{}"},
+      {"DELETE", "/accounts/1", "", 200, "{}"},
+      {"DELETE", "/contactTags/4", "", 200, "{}"},
       {"DELETE", "/tags/1", "", 200, "{}"},
       {"DELETE", "/notes/1", "", 200, "{}"},
       {"DELETE", "/contacts/1", "", 200, "{}"},
@@ -329,6 +485,88 @@ TEST(RestV3Contract, EachCallHasItsStatusAndItsShape) {
   }
 }
 
+TEST(RestV3Contract, ContactsInAutomationsHaveTheirShape) {
+  AccountState account;
+  Automation waiting;
+  waiting.name = "Welcome";
+  waiting.steps = {TagStep{"new"}, WaitStep{86'400'000}, TagStep{"old"}};
+  account.automations.put(waiting);
+  Contact jane;
+  jane.email = "jane@example.com";
+  account.contacts.put(jane);
+  AskedPlatform api(account);
+  const std::string row =
+      "{contact:t,seriesid:t,startid:t,status:t,batchid:-,adddate:t,remdate:-,timespan:-,"
+      "lastblock:t,lastlogid:t,lastdate:t,completedElements:t,totalElements:t,completed:n,"
+      "completeValue:n,links:L,id:t,automation:t}";
+  const std::vector<Documented> calls = {
+      {"POST", "/contactAutomations", R"({"contactAutomation":{"contact":"1","automation":1}})",
+       201,
+       "{contacts:[" + kContact +
+           "],contactAutomation:{contact:t,seriesid:t,startid:n,status:n,lastblock:t,"
+           "completedElements:t,totalElements:t,completed:n,completeValue:n,links:L,id:t,"
+           "automation:n}}"},
+      {"GET", "/contactAutomations", "", 200,
+       "{contactAutomations:[" + row + "],meta:{total:t,showcase_stats:[]}}"},
+      {"GET", "/contactAutomations/1", "", 200, "{contactAutomation:" + row + "}"},
+      {"GET", "/contacts/1/contactAutomations", "", 200, "{contactAutomations:[" + row + "]}"},
+      {"GET", "/contacts/1/automationEntryCounts", "", 200,
+       "{automationEntryCounts:[{id:t,name:t,status:t,hidden:t,contactEntryCount:t}]}"},
+      {"GET", "/automations", "", 200,
+       "{automations:[{name:t,cdate:t,mdate:t,userid:t,status:t,entered:t,exited:t,hidden:t,"
+       "defaultscreenshot:-,screenshot:-,links:L,id:t}],meta:{total:t,starts:[],filtered:b,"
+       "smsLogs:[]}}"},
+      {"DELETE", "/contactAutomations/1", "", 200, "{}"},
+      {"DELETE", "/contactAutomations/1", "", 404, "{message:t}"},
+  };
+  for (const Documented& call : calls) {
+    const auto reply = api.ask(call.method, std::string("/api/3") + call.path, call.body);
+    EXPECT_EQ(reply.status, call.status) << call.method << " " << call.path << "\n" << reply.text;
+    EXPECT_EQ(shape_of(reply.json(), "http://platform.test/api/3/"), call.shape)
+        << call.method << " " << call.path;
+  }
+}
+
+/// Every address among `links`, wherever in the answer.
+void collect_links(const nlohmann::ordered_json& value, std::vector<std::string>& links) {
+  for (const auto& [name, inner] : value.items()) {
+    if (name == "links" && inner.is_object()) {
+      for (const auto& [relation, address] : inner.items()) links.push_back(address);
+    } else if (inner.is_structured()) {
+      collect_links(inner, links);
+    }
+  }
+}
+
+TEST(RestV3Contract, LinksLeadSomewhere) {
+  AskedPlatform api;
+  for (const auto& calls : {contact_calls(), tag_and_note_calls(), deal_calls(), other_calls()})
+    for (const Documented& call : calls)
+      if (std::string_view(call.method) == "POST")
+        api.ask(call.method, std::string("/api/3") + call.path, call.body);
+  std::vector<std::string> links;
+  for (const char* resource :
+       {"contacts",     "lists",       "listGroups",      "tags",          "contactTags",
+        "contactLists", "fieldValues", "fields",          "notes",         "deals",
+        "dealGroups",   "dealStages",  "dealTasks",       "dealTasktypes", "dealCustomFieldData",
+        "contactDeals", "accounts",    "accountContacts", "campaigns",     "messages",
+        "users"}) {
+    const auto reply = api.get(std::string("/api/3/") + resource);
+    EXPECT_FALSE(reply.json()[resource].empty()) << resource << reply.text;
+    collect_links(reply.json(), links);
+  }
+  EXPECT_GT(links.size(), 100U);
+  const std::string base = "http://platform.test";
+  for (const std::string& link : links) {
+    ASSERT_TRUE(link.starts_with(base)) << link;
+    EXPECT_EQ(api.get(link.substr(base.size())).status, 200) << link;
+  }
+  EXPECT_EQ(api.get("/api/3/deals/1/contact").json()["contact"]["id"], "1");
+  EXPECT_EQ(api.get("/api/3/deals/1/notes").json()["notes"].size(), 1U);
+  EXPECT_EQ(api.get("/api/3/deals/1/nothing").status, 404);
+  EXPECT_EQ(api.get("/api/3/deals/9/contact").status, 404);
+}
+
 TEST(RestV3Contract, NamesTheVendorsClassWhereNothingIsFound) {
   AskedPlatform api;
   const std::vector<std::pair<const char*, const char*>> classes = {
@@ -350,7 +588,13 @@ TEST(RestV3Contract, NamesTheVendorsClassWhereNothingIsFound) {
       {"dealTasktypes", "DealTasktype"},
       {"automations", "Automation"},
       {"users", "User"},
-      {"contactLists", "SubscriberList"}};
+      {"contactLists", "SubscriberList"},
+      {"accounts", "CustomerAccount"},
+      {"accountContacts", "CustomerAccountSubscriber"},
+      {"contactDeals", "ContactDeal"},
+      {"fieldOptions", "FieldOption"},
+      {"fieldRels", "FieldRel"},
+      {"listGroups", "ListGroup"}};
   for (const auto& [resource, name] : classes) {
     const auto reply = api.get(std::string("/api/3/") + resource + "/77");
     EXPECT_EQ(reply.status, 404) << resource;

@@ -77,6 +77,19 @@ TEST_F(AccountPagesTest, TheOverviewCountsTheContactsOfEachList) {
   EXPECT_EQ(overview["counts"]["contacts"], 8);
 }
 
+TEST_F(AccountPagesTest, ADealHasItsNotesAndAllItsTasks) {
+  act(R"({"action":"deal.add","contact":1,"deal":{"title":"Old","value":1}})");
+  for (const char* note : {"First", "Second"})
+    act(R"({"action":"deal.note","deal":1,"note":")" + std::string(note) + R"("})");
+  act(R"({"action":"task.add","deal":1,"task":{"title":"Call"}})");
+  act(R"({"action":"task.complete","task":1})");
+  const json deal = ask("/hookline/deals/1");
+  EXPECT_EQ(deal["notes"][0]["text"], "Second");
+  EXPECT_EQ(deal["tasks"][0]["title"], "Call");
+  EXPECT_FALSE(deal["tasks"][0]["done"].is_null());
+  EXPECT_EQ(status_of("/hookline/deals/9"), 404);
+}
+
 TEST_F(AccountPagesTest, TheOverviewHasAnotherVersionAfterEachChange) {
   const json before = ask("/hookline/overview");
   EXPECT_EQ(ask("/hookline/overview")["version"], before["version"]);

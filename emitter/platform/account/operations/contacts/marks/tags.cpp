@@ -1,6 +1,7 @@
 #include "emitter/platform/account/operations/contacts/marks/tags.h"
 
 #include "emitter/platform/account/operations/contacts/contacts.h"
+#include "emitter/platform/account/state/put_contact.h"
 
 #include <utility>
 
@@ -11,7 +12,7 @@ constexpr const char* kUsualTag = "vip";
 
 void tell(AccountDraft& account, EventType type, Contact contact, std::string tag) {
   Event& event = account.tell(type);
-  event.contact = account.contacts.put(std::move(contact));
+  event.contact = put_contact(account, std::move(contact));
   event.details = TagDetails{std::move(tag)};
 }
 

@@ -6,7 +6,6 @@
 #include "emitter/platform/account/operations/contacts/marks/tags.h"
 #include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/account/operations/contacts/removals.h"
-#include "emitter/platform/api/contact_address.h"
 #include "emitter/platform/api/rows/row_hash.h"
 #include "emitter/platform/api/v1/actions/contacts/contact_row.h"
 #include "emitter/platform/api/v1/actions/contacts/given_contact.h"

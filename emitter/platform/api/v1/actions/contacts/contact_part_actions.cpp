@@ -1,6 +1,5 @@
 #include "emitter/platform/api/v1/actions/contacts/contact_part_actions.h"
 
-#include "emitter/platform/account/operations/automations.h"
 #include "emitter/platform/account/operations/contacts/marks/notes.h"
 #include "emitter/platform/account/operations/contacts/marks/tags.h"
 #include "emitter/platform/api/v1/actions/contacts/given_contact.h"
@@ -122,40 +121,6 @@ V1Result contact_note_delete(const V1Call& call) {
   return {"Note deleted"};
 }
 
-// Automations
-
-V1Result automation_list(const V1Call& call) {
-  return returned(call.platform.read([](const Platform::View& view) {
-    const RowContext context{view.account, ""};
-    VendorJson rows = VendorJson::array();
-    for (const auto& [id, automation] : view.account.automations)
-      rows.push_back({{"id", std::to_string(id)},
-                      {"name", automation->name},
-                      {"cdate", context.wall_time(automation->created_s)},
-                      {"mdate", context.wall_time(automation->updated_s)},
-                      {"userid", "1"},
-                      {"status", "1"},
-                      {"entered", "0"},
-                      {"exited", "0"}});
-    return numbered(rows);
-  }));
-}
-
-V1Result automation_contact_add(const V1Call& call) {
-  const auto automations = call.parameters.ids("automation");
-  if (automations.empty()) throw V1Error("automation is missing");
-  call.platform.perform(V1Call::cause(), [&](AccountDraft& draft) {
-    const auto contact = named_contact(call.parameters, draft, "contact_id", "contact_email");
-    for (const std::uint64_t automation : automations) {
-      RunAutomation run;
-      run.automation = automation;
-      run.contact = only_id(contact->id);
-      perform(run, draft);
-    }
-  });
-  return {"Contact added to automation"};
-}
-
 }  // namespace
 
 std::span<const V1Action> contact_part_actions() {
@@ -166,8 +131,6 @@ std::span<const V1Action> contact_part_actions() {
       {"contact_note_add", contact_note_add},
       {"contact_note_edit", contact_note_edit},
       {"contact_note_delete", contact_note_delete},
-      {"automation_list", automation_list},
-      {"automation_contact_add", automation_contact_add},
   };
   return kActions;
 }

@@ -1,6 +1,7 @@
 #include "emitter/platform/api/v1/actions/contacts/contact_row.h"
 
 #include "emitter/platform/api/rows/row_hash.h"
+#include "emitter/platform/api/v1/frame/v1_parameters.h"
 
 #include <string>
 
@@ -9,17 +10,22 @@ namespace {
 
 constexpr const char* kNever = "0000-00-00 00:00:00";
 
-VendorJson membership(const Contact& contact, std::uint64_t list, bool is_active,
-                      const RowContext& context) {
+/// Who came back joined when that was.
+std::int64_t joined_s(const ContactTie& tie) {
+  return tie.kind == ContactTie::Kind::kOnList ? tie.updated_s : tie.created_s;
+}
+
+VendorJson membership(const Contact& contact, const ContactTie& tie, const RowContext& context) {
+  const std::uint64_t list = tie.to;
+  const bool is_active = tie.kind == ContactTie::Kind::kOnList;
   const auto found = context.account.lists.find(list);
-  const VendorJson since = context.wall_time(contact.updated_s);
-  return {{"id", std::to_string(contact.id * 1'000'000 + list)},
+  return {{"id", std::to_string(tie.id)},
           {"subscriberid", std::to_string(contact.id)},
           {"listid", std::to_string(list)},
           {"formid", "0"},
           {"seriesid", "0"},
-          {"sdate", since},
-          {"udate", is_active ? VendorJson(kNever) : since},
+          {"sdate", context.wall_time(joined_s(tie))},
+          {"udate", is_active ? VendorJson(kNever) : context.wall_time(tie.updated_s)},
           {"status", is_active ? "1" : "2"},
           {"responder", "1"},
           {"sync", "0"},
@@ -34,20 +40,23 @@ VendorJson membership(const Contact& contact, std::uint64_t list, bool is_active
           {"ip4_last", "0"},
           {"ip4_unsub", "0"},
           {"listname", found ? found->name : ""},
-          {"sdate_iso", context.time(contact.updated_s)}};
+          {"sdate_iso", context.time(joined_s(tie))}};
 }
 
 /// By list id; an empty array where there is none, as PHP writes it.
 VendorJson memberships(const Contact& contact, const RowContext& context) {
   VendorJson lists = VendorJson::array();
-  for (const auto& [ids, is_active] :
-       {std::pair{&contact.lists, true}, std::pair{&contact.left_lists, false}}) {
-    for (const std::uint64_t list : *ids) {
-      if (lists.is_array()) lists = VendorJson::object();
-      lists[std::to_string(list)] = membership(contact, list, is_active, context);
-    }
+  for (const ContactTie& tie : contact.ties) {
+    if (tie.kind != ContactTie::Kind::kOnList && tie.kind != ContactTie::Kind::kLeftList) continue;
+    if (lists.is_array()) lists = VendorJson::object();
+    lists[std::to_string(tie.to)] = membership(contact, tie, context);
   }
   return lists;
+}
+
+std::string data_id(const Contact& contact, std::uint64_t field) {
+  const ContactTie* tie = field_tie(contact, field);
+  return std::to_string(tie == nullptr ? 0 : tie->id);
 }
 
 VendorJson field_values(const Contact& contact, const RowContext& context) {
@@ -64,7 +73,7 @@ VendorJson field_values(const Contact& contact, const RowContext& context) {
                                         {"perstag", field->tag},
                                         {"defval", ""},
                                         {"val", value.value},
-                                        {"dataid", std::to_string(value.id)},
+                                        {"dataid", data_id(contact, value.id)},
                                         {"relid", "0"}};
   }
   return fields;
@@ -82,20 +91,18 @@ std::string first_list(const Contact& contact) {
   return contact.left_lists.empty() ? "0" : std::to_string(contact.left_lists.front());
 }
 
-std::string status_of(const Contact& contact) {
-  return contact.lists.empty() && !contact.left_lists.empty() ? "2" : "1";
-}
-
 /// How it stands with the first of its lists.
 VendorJson standing(const Contact& contact, const RowContext& context) {
   const std::string id = std::to_string(contact.id);
+  const ContactTie* tie = list_tie(contact, v1_number(first_list(contact)).value_or(0));
+  const bool has_left = tie != nullptr && tie->kind == ContactTie::Kind::kLeftList;
   return {{"id", id},
           {"subscriberid", id},
           {"listid", first_list(contact)},
           {"formid", "0"},
-          {"sdate", context.wall_time(contact.created_s)},
-          {"udate", kNever},
-          {"status", status_of(contact)},
+          {"sdate", context.wall_time(tie == nullptr ? contact.created_s : joined_s(*tie))},
+          {"udate", has_left ? context.wall_time(tie->updated_s) : VendorJson(kNever)},
+          {"status", has_left ? "2" : "1"},
           {"responder", "1"},
           {"sync", "0"},
           {"unsubreason", ""},

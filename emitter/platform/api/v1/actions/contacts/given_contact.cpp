@@ -2,7 +2,6 @@
 
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/operations/contacts/contacts.h"
-#include "emitter/platform/api/contact_address.h"
 #include "emitter/platform/api/v1/frame/v1_answer.h"
 
 #include <algorithm>
@@ -47,6 +46,8 @@ GivenContact given_contact(const V1Parameters& given, const AccountDraft& draft)
   contact.change.last_name = given.text("last_name");
   contact.change.phone = given.text("phone");
   contact.change.organization = given.text("orgname");
+  if (const auto company = given.text("customer_acct_name"))
+    contact.change.customer_account = CustomerAccount{0, *company};
   if (const auto ip = given.text("ip4")) contact.change.ip = ip;
   for (const auto& [key, value] : given.entries("field"))
     contact.change.fields.emplace_back(field_named(key, draft), value);

@@ -4,7 +4,6 @@
 #include "emitter/platform/account/operations/contacts/memberships.h"
 #include "emitter/platform/account/operations/contacts/removals.h"
 #include "emitter/platform/account/operations/deals/deals.h"
-#include "emitter/platform/api/contact_address.h"
 #include "emitter/platform/entities/deals/money.h"
 
 #include <algorithm>

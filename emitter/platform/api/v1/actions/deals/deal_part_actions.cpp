@@ -1,5 +1,6 @@
 #include "emitter/platform/api/v1/actions/deals/deal_part_actions.h"
 
+#include "emitter/platform/account/operations/deals/part_removals.h"
 #include "emitter/platform/account/operations/deals/parts.h"
 #include "emitter/platform/account/operations/deals/tasks.h"
 #include "emitter/platform/account/state/account_change.h"
@@ -50,6 +51,26 @@ V1Result pipeline_edit(const V1Call& call) {
   return {"Deal pipeline updated"};
 }
 
+/// Its deals go on in the pipeline `new_pipeline`, in its first stage; without one there must be
+/// none.
+V1Result pipeline_delete(const V1Call& call) {
+  const std::uint64_t id = call.parameters.required_id("id");
+  const std::uint64_t heir = call.parameters.id("new_pipeline").value_or(0);
+  call.platform.perform(V1Call::cause(), [&](AccountDraft& draft) {
+    if (heir != 0 && (heir == id || !draft.pipelines.find(heir)))
+      throw V1Error("new_pipeline is no other pipeline");
+    for (const std::uint64_t deal_id : draft.deals.ids()) {
+      const auto deal = draft.deals.find(deal_id);
+      if (deal->pipeline != id || heir == 0) continue;
+      DealChange change;
+      change.pipeline = heir;
+      draft.deals.put(changed(draft, *deal, change));
+    }
+    perform(RemovePipeline{id}, draft);
+  });
+  return {"Deal pipeline deleted"};
+}
+
 template <class Entity>
 VendorJson titled_rows(const Table<Entity>& table) {
   VendorJson rows = VendorJson::array();
@@ -90,6 +111,13 @@ V1Result stage_edit(const V1Call& call) {
     stage.pipeline = pipeline_given(call, draft).value_or(stage.pipeline);
   });
   return {"Deal stage updated"};
+}
+
+V1Result stage_delete(const V1Call& call) {
+  const std::uint64_t id = call.parameters.required_id("id");
+  call.platform.perform(V1Call::cause(),
+                        [&](AccountDraft& draft) { perform(RemoveStage{id}, draft); });
+  return {"Deal stage deleted"};
 }
 
 V1Result stage_list(const V1Call& call) {
@@ -172,7 +200,8 @@ V1Result tasktype_delete(const V1Call& call) {
 std::span<const V1Action> deal_part_actions() {
   static constexpr V1Action kActions[] = {
       {"deal_pipeline_add", pipeline_add},   {"deal_pipeline_edit", pipeline_edit},
-      {"deal_pipeline_list", pipeline_list}, {"deal_stage_add", stage_add},
+      {"deal_pipeline_list", pipeline_list}, {"deal_pipeline_delete", pipeline_delete},
+      {"deal_stage_delete", stage_delete},   {"deal_stage_add", stage_add},
       {"deal_stage_edit", stage_edit},       {"deal_stage_list", stage_list},
       {"deal_task_add", task_add},           {"deal_task_edit", task_edit},
       {"deal_tasktype_add", tasktype_add},   {"deal_tasktype_delete", tasktype_delete},

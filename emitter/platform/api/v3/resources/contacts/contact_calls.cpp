@@ -8,8 +8,10 @@
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/resources/contacts/sent_contact.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/company_rows.h"
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 #include "emitter/platform/api/v3/rows/deal_rows.h"
+#include "emitter/platform/api/v3/rows/sending/entry_rows.h"
 
 #include <algorithm>
 #include <string>
@@ -47,18 +49,44 @@ ContactChange sent_with_email(const SentAttributes& sent) {
   return sent_contact(sent);
 }
 
+/// A row with the ids of its values in front of its own.
+VendorJson with_value_ids(const VendorJson& row, const VendorJson& values) {
+  VendorJson with_ids = VendorJson::object();
+  for (const auto& [name, value] : row.items()) {
+    if (name == "id") {
+      with_ids["fieldValues"] = VendorJson::array();
+      for (const VendorJson& one : values) with_ids["fieldValues"].push_back(one["id"]);
+    }
+    with_ids[name] = value;
+  }
+  return with_ids;
+}
+
+/// The contact as it was sent and is now, in these columns.
+VendorJson contact_body(const Contact& contact, Columns<Contact> columns,
+                        const SentAttributes& sent, const ContactChange& change,
+                        const RowContext& context) {
+  VendorJson body = values_sent(contact, context, change);
+  VendorJson row = row_of(columns, contact, context, sent.json());
+  if (!change.fields.empty()) row = with_value_ids(row, body["fieldValues"]);
+  body["contact"] = std::move(row);
+  return body;
+}
+
 Answer create_contact(const V3Call& call) {
   const SentAttributes sent = call.sent("contact");
   const ContactChange change = sent_with_email(sent);
-  return created_answer(
-      call, kContacts, sent,
-      [&](AccountDraft& draft) {
-        check_email_is_free(draft, *change.email);
-        return added(draft, change);
-      },
-      [&](const Contact& contact, const RowContext& context) {
-        return values_sent(contact, context, change);
-      });
+  std::shared_ptr<const Contact> contact;
+  return v3_answer(201, call.platform().perform(
+                            V3Call::cause(),
+                            [&](AccountDraft& draft) {
+                              check_email_is_free(draft, *change.email);
+                              contact = added(draft, change);
+                            },
+                            [&](const Platform::View& view, const Platform::Performed&) {
+                              return contact_body(*contact, kContacts.created, sent, change,
+                                                  call.context(view));
+                            }));
 }
 
 /// 201 and a short row for one that is new, else 200 and all of it.
@@ -75,11 +103,8 @@ Answer sync_contact(const V3Call& call) {
         contact = is_new ? added(draft, change) : updated_contact(draft, change, known->id);
       },
       [&](const Platform::View& view, const Platform::Performed&) {
-        const RowContext context = call.context(view);
-        VendorJson all = values_sent(*contact, context, change);
-        all["contact"] =
-            row_of(is_new ? kContacts.created : kContacts.row, *contact, context, sent.json());
-        return all;
+        return contact_body(*contact, is_new ? kContacts.created : kContacts.row, sent, change,
+                            call.context(view));
       });
   return v3_answer(is_new ? 201 : 200, body);
 }
@@ -108,12 +133,12 @@ Answer read_contact(const V3Call& call) {
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
     const RowContext context = call.context(view);
     const auto contact = entity_of(call, view.account, kContacts, &AccountState::contacts);
-    return VendorJson{{"contactAutomations", VendorJson::array()},
+    return VendorJson{{"contactAutomations", entry_rows_of(contact->id, context)},
                       {"contactLists", tie_rows(kContactLists, memberships_of(*contact), context)},
                       {"deals", deal_rows_of(*contact, context)},
                       {"fieldValues", tie_rows(kFieldValues, field_values_of(*contact), context)},
                       {"geoIps", VendorJson::array()},
-                      {"accountContacts", VendorJson::array()},
+                      {"accountContacts", company_member_rows(contact->id, context)},
                       {"contact", contact_row(*contact, ContactRow::kAlone, context)}};
   }));
 }

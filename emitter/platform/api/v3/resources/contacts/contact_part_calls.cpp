@@ -2,11 +2,16 @@
 
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/company_rows.h"
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 #include "emitter/platform/api/v3/rows/contacts/tag_rows.h"
 #include "emitter/platform/api/v3/rows/deal_rows.h"
+#include "emitter/platform/api/v3/rows/deals/deal_contact_rows.h"
+#include "emitter/platform/api/v3/rows/sending/entry_rows.h"
 
+#include <map>
 #include <string>
+#include <utility>
 
 namespace hookline {
 namespace {
@@ -55,19 +60,50 @@ Answer list_deals_of(const V3Call& call) {
   });
 }
 
+/// Those whose further contact it is.
 Answer list_contact_deals_of(const V3Call& call) {
   return part_answer(call, [](const Contact& contact, const RowContext& context) {
-    VendorJson deals = deal_rows_of(contact, context);
+    VendorJson deals = VendorJson::array();
     VendorJson ties = VendorJson::array();
-    for (const VendorJson& deal : deals)
-      ties.push_back({{"deal", deal["id"]},
-                      {"contact", id_text(contact.id)},
-                      {"cdate", deal["cdate"]},
-                      {"links", context.links("contactDeals", contact.id, {"deal", "contact"})},
-                      {"id", deal["id"]}});
+    for (const auto& [id, tie] : context.account.deal_contacts) {
+      if (tie->contact != contact.id) continue;
+      deals.push_back(row_of(kDeals.row, *context.account.deals.find(tie->deal), context));
+      ties.push_back(row_of(kContactDeals.row, *tie, context));
+    }
     return VendorJson{{"contacts", VendorJson::array({row_of(kContacts.row, contact, context)})},
                       {"deals", std::move(deals)},
                       {"contactDeals", std::move(ties)}};
+  });
+}
+
+Answer list_entries_of(const V3Call& call) {
+  return part_answer(call, [](const Contact& contact, const RowContext& context) {
+    return VendorJson{{"contactAutomations", entry_rows_of(contact.id, context)}};
+  });
+}
+
+/// How often it entered each automation that it was in.
+Answer count_entries_of(const V3Call& call) {
+  return part_answer(call, [](const Contact& contact, const RowContext& context) {
+    std::map<std::uint64_t, std::size_t> counts;
+    for (const auto& [id, entry] : context.account.entries)
+      if (entry->contact == contact.id) ++counts[entry->automation];
+    VendorJson rows = VendorJson::array();
+    for (const auto& [id, count] : counts) {
+      const auto automation = context.account.automations.find(id);
+      rows.push_back({{"id", id_text(id)},
+                      {"name", automation ? automation->name : ""},
+                      {"status", "1"},
+                      {"hidden", "0"},
+                      {"contactEntryCount", std::to_string(count)}});
+    }
+    return VendorJson{{"automationEntryCounts", std::move(rows)}};
+  });
+}
+
+Answer list_companies_of(const V3Call& call) {
+  return part_answer(call, [](const Contact& contact, const RowContext& context) {
+    return VendorJson{{"accountContacts", company_member_rows(contact.id, context)}};
   });
 }
 
@@ -100,6 +136,9 @@ std::span<const V3Route> contact_part_routes() {
       {"GET", "/contacts/{id}/notes", list_notes_of},
       {"GET", "/contacts/{id}/deals", list_deals_of},
       {"GET", "/contacts/{id}/contactDeals", list_contact_deals_of},
+      {"GET", "/contacts/{id}/contactAutomations", list_entries_of},
+      {"GET", "/contacts/{id}/automationEntryCounts", count_entries_of},
+      {"GET", "/contacts/{id}/accountContacts", list_companies_of},
       {"GET", "/contacts/{id}/contactData", read_data},
       {"GET", "/contacts/{id}/{part}", empty_part},
   };

@@ -3,7 +3,7 @@
 #include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/operations/contacts/marks/tags.h"
 #include "emitter/platform/account/state/account_change.h"
-#include "emitter/platform/api/contact_address.h"
+#include "emitter/platform/account/state/put_contact.h"
 #include "emitter/platform/api/rows/row_hash.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/resources/contacts/sent_contact.h"
@@ -43,7 +43,8 @@ ImportedContact read_imported(const SentAttributes& sent) {
   one.change.first_name = sent.text("first_name");
   one.change.last_name = sent.text("last_name");
   one.change.phone = sent.text("phone");
-  one.change.organization = sent.text("customer_acct_name");
+  if (const auto company = sent.text("customer_acct_name"))
+    one.change.customer_account = CustomerAccount{0, *company};
   for (const SentAttributes& field : sent.objects("fields"))
     one.change.fields.emplace_back(field.required_id("id"), field.text("value").value_or(""));
   one.tags = sent.texts("tags");
@@ -93,7 +94,7 @@ void put_imported(AccountDraft& draft, const ImportedContact& one) {
     std::erase(contact.lists, list);
     if (!contact.has_left(list)) contact.left_lists.push_back(list);
   }
-  draft.contacts.put(std::move(contact));
+  put_contact(draft, std::move(contact));
 }
 
 /// In the form of a UUID; each import has another.

@@ -1,6 +1,7 @@
 #include "emitter/platform/api/v3/resources/contacts/membership_calls.h"
 
 #include "emitter/platform/account/operations/contacts/memberships.h"
+#include "emitter/platform/account/state/put_contact.h"
 #include "emitter/platform/api/v3/conventions/tie_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
@@ -61,7 +62,7 @@ bool is_known(const Contact& contact, std::uint64_t list) {
 
 VendorJson membership_body(const Contact& contact, std::uint64_t list, bool is_new,
                            const SentAttributes& sent, const RowContext& context) {
-  const Membership membership{&contact, list, contact.is_on_list(list)};
+  const Membership membership{{&contact, list_tie(contact, list)}};
   return {{"contacts", VendorJson::array({row_of(kContacts.row, contact, context)})},
           {"contactList", row_of(is_new ? kContactLists.created : kContactLists.row, membership,
                                  context, sent.json())}};
@@ -86,25 +87,34 @@ Answer put_membership(const V3Call& call) {
   return v3_answer(is_new ? 201 : 200, body);
 }
 
-/// The contact that the path's id ties to a list. Throws V3Error of 404.
+/// What ties a contact to a list by the id of the path; it outlives the call's work on the account.
+struct FoundMembership {
+  std::shared_ptr<const Contact> contact;
+  Membership membership;
+};
+
+/// Throws V3Error of 404.
 template <class Tables>
-std::shared_ptr<const Contact> tied_member(const V3Call& call, const Tables& tables) {
-  const TieEnds ends = ends_of_tie(call.id());
-  auto contact = tables.contacts.find(ends.contact);
-  if (!contact || !is_known(*contact, ends.other))
-    throw no_result(kContactLists.class_name, call.id());
-  return contact;
+FoundMembership tied_member(const V3Call& call, const Tables& tables) {
+  const auto contact = tables.contacts.with_tie(call.id());
+  const ContactTie* tie = contact ? tie_of(*contact, call.id()) : nullptr;
+  const bool is_of_list = tie != nullptr && (tie->kind == ContactTie::Kind::kOnList ||
+                                             tie->kind == ContactTie::Kind::kLeftList);
+  if (!is_of_list) throw no_result(kContactLists.class_name, call.id());
+  return {contact, {{contact.get(), tie}}};
 }
 
 Answer change_membership(const V3Call& call) {
   const SentAttributes sent = call.sent("contactList");
-  const std::uint64_t list = ends_of_tie(call.id()).other;
   const MembershipStatus status = sent_membership_status(sent);
+  std::uint64_t list = 0;
   std::shared_ptr<const Contact> contact;
   return v3_answer(200, call.platform().perform(
                             V3Call::cause(),
                             [&](AccountDraft& draft) {
-                              contact = with_status(draft, *tied_member(call, draft), list, status);
+                              const FoundMembership found = tied_member(call, draft);
+                              list = found.membership.list();
+                              contact = with_status(draft, *found.contact, list, status);
                             },
                             [&](const Platform::View& view, const Platform::Performed&) {
                               return membership_body(*contact, list, false, sent,
@@ -114,10 +124,9 @@ Answer change_membership(const V3Call& call) {
 
 Answer read_membership(const V3Call& call) {
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
-    const auto contact = tied_member(call, view.account);
-    const std::uint64_t list = ends_of_tie(call.id()).other;
-    const Membership membership{contact.get(), list, contact->is_on_list(list)};
-    return VendorJson{{"contactList", row_of(kContactLists.row, membership, call.context(view))}};
+    const FoundMembership found = tied_member(call, view.account);
+    return VendorJson{
+        {"contactList", row_of(kContactLists.row, found.membership, call.context(view))}};
   }));
 }
 
@@ -130,10 +139,11 @@ Answer list_memberships(const V3Call& call) {
 /// Forgets that the contact ever was on the list; without an event.
 Answer remove_membership(const V3Call& call) {
   call.platform().perform(V3Call::cause(), [&](AccountDraft& draft) {
-    Contact contact = *tied_member(call, draft);
-    std::erase(contact.lists, ends_of_tie(call.id()).other);
-    std::erase(contact.left_lists, ends_of_tie(call.id()).other);
-    draft.contacts.put(std::move(contact));
+    const FoundMembership found = tied_member(call, draft);
+    Contact contact = *found.contact;
+    std::erase(contact.lists, found.membership.list());
+    std::erase(contact.left_lists, found.membership.list());
+    put_contact(draft, std::move(contact));
   });
   return v3_answer(200, VendorJson::object());
 }

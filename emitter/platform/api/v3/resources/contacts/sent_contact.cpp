@@ -1,7 +1,6 @@
 #include "emitter/platform/api/v3/resources/contacts/sent_contact.h"
 
 #include "emitter/platform/account/operations/contacts/contacts.h"
-#include "emitter/platform/api/contact_address.h"
 #include "emitter/platform/api/v3/conventions/v3_error.h"
 
 namespace hookline {

@@ -81,6 +81,22 @@ void check_related(const AccountDraft& draft, const SentAttributes& sent,
     if (!draft.deal_fields.find(id)) throw related_missing("customFieldId");
 }
 
+/// A deal may be with a company: its `account`.
+std::optional<Organization> sent_company(const AccountDraft& draft, const SentAttributes& sent) {
+  if (!sent.has("account")) return std::nullopt;
+  const auto company = require_related(draft.companies, sent.required_id("account"), "account");
+  return Organization{company->id, company->name};
+}
+
+/// A new deal that names no contact is with the first one who works for its company.
+std::uint64_t contact_of_company(const AccountDraft& draft, const SentAttributes& sent,
+                                 const Organization& company) {
+  const auto member = draft.company_members.find_if(
+      [&](const CompanyMember& one) { return one.company == company.id; });
+  if (!member) sent.refuse_missing("contact");
+  return member->contact;
+}
+
 VendorJson sides_of_deal(const Deal& deal, const RowContext& context) {
   return {{"contacts", deal_contact_rows(deal, context)},
           {"dealGroups", deal_group_rows(deal, context)},
@@ -90,7 +106,8 @@ VendorJson sides_of_deal(const Deal& deal, const RowContext& context) {
 Answer create_deal(const V3Call& call) {
   const SentAttributes sent = call.sent("deal");
   sent.required_text("title");
-  for (const char* name : {"contact", "value", "currency"})
+  if (!sent.has("contact") && !sent.has("account")) sent.refuse_missing("contact");
+  for (const char* name : {"value", "currency"})
     if (!sent.has(name)) sent.refuse_missing(name);
   if (!sent.has("group") && !sent.has("stage")) sent.refuse_missing("group");
   AddDeal add;
@@ -98,7 +115,10 @@ Answer create_deal(const V3Call& call) {
   return created_answer(
       call, kDeals, sent,
       [&](AccountDraft& draft) {
-        check_related(draft, sent, *add.deal.deal);
+        DealChange& deal = *add.deal.deal;
+        deal.organization = sent_company(draft, sent);
+        if (!deal.contact) deal.contact = contact_of_company(draft, sent, *deal.organization);
+        check_related(draft, sent, deal);
         perform(add, draft);
         return draft.events().back().deal;
       },
@@ -113,6 +133,8 @@ Answer change_deal(const V3Call& call) {
   return changed_answer(
       call, kDeals, &AccountDraft::deals, sent,
       [&](AccountDraft& draft, const Deal&) {
+        if (const auto company = sent_company(draft, sent))
+          update.deal.deal->organization = company;
         check_related(draft, sent, *update.deal.deal);
         perform(update, draft);
         return draft.events().back().deal;

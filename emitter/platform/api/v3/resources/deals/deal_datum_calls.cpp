@@ -2,7 +2,6 @@
 
 #include "emitter/platform/account/operations/deals/deals.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
-#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
 #include "emitter/platform/api/v3/rows/deals/deal_field_rows.h"
 
 #include <algorithm>
@@ -87,9 +86,9 @@ Answer create_datum(const V3Call& call) {
 /// The deal that has the value of that id. Throws V3Error of 404.
 template <class Tables>
 std::shared_ptr<const Deal> deal_of_datum(std::uint64_t id, const Tables& tables) {
-  const TieEnds ends = ends_of_tie(id);
-  auto deal = tables.deals.find(ends.contact);
-  if (!deal || datum_in(*deal, ends.other) == nullptr) throw not_found_with("");
+  const DatumEnds ends = ends_of_datum(id);
+  auto deal = tables.deals.find(ends.deal);
+  if (!deal || datum_in(*deal, ends.field) == nullptr) throw not_found_with("");
   return deal;
 }
 
@@ -98,14 +97,14 @@ Answer change_datum(const V3Call& call) {
   const std::string value = sent_datum_value(sent);
   return written_answer(call, [&](AccountDraft& draft) {
     const auto deal = deal_of_datum(call.id(), draft);
-    return write_datum(draft, deal->id, ends_of_tie(call.id()).other, value);
+    return write_datum(draft, deal->id, ends_of_datum(call.id()).field, value);
   });
 }
 
 Answer read_datum(const V3Call& call) {
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
     const auto deal = deal_of_datum(call.id(), view.account);
-    const DealDatum datum{deal.get(), datum_in(*deal, ends_of_tie(call.id()).other)};
+    const DealDatum datum{deal.get(), datum_in(*deal, ends_of_datum(call.id()).field)};
     return VendorJson{{"dealCustomFieldDatum", row_of(kDealData.row, datum, call.context(view))}};
   }));
 }
@@ -135,7 +134,7 @@ Answer remove_datum(const V3Call& call) {
   call.platform().perform(V3Call::cause(), [&](AccountDraft& draft) {
     Deal deal = *deal_of_datum(call.id(), draft);
     const auto value =
-        std::ranges::find(deal.fields, ends_of_tie(call.id()).other, &DealFieldValue::id);
+        std::ranges::find(deal.fields, ends_of_datum(call.id()).field, &DealFieldValue::id);
     value->value.clear();
     value->stored = false;
     draft.deals.put(std::move(deal));
@@ -171,7 +170,7 @@ Answer change_data(const V3Call& call) {
     for (const SentAttributes& sent : rows) {
       const std::uint64_t id = sent.required_id("id");
       const auto deal = deal_of_datum(id, draft);
-      write_datum(draft, deal->id, ends_of_tie(id).other, sent_datum_value(sent));
+      write_datum(draft, deal->id, ends_of_datum(id).field, sent_datum_value(sent));
       ids += (ids.empty() ? "" : ", ") + std::to_string(id);
     }
   });

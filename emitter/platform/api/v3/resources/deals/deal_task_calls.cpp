@@ -6,7 +6,9 @@
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/rows/deals/deal_task_rows.h"
 
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace hookline {
 namespace {
@@ -106,13 +108,42 @@ Answer remove_task(const V3Call& call) {
                         [](AccountDraft& draft, const Task& task) { draft.tasks.remove(task.id); });
 }
 
+/// All tasks of the type that the path names become those of another.
+Answer retype_tasks(const V3Call& call) {
+  const SentAttributes sent = call.sent("dealTask");
+  const std::uint64_t to = sent.required_id("dealTasktype");
+  std::vector<std::shared_ptr<const Task>> retyped;
+  return v3_answer(200, call.platform().perform(
+                            V3Call::cause(),
+                            [&](AccountDraft& draft) {
+                              if (!draft.task_types.find(call.id()))
+                                throw no_result("DealTasktype", call.id());
+                              require_related(draft.task_types, to, "dealTasktype");
+                              for (const std::uint64_t id : draft.tasks.ids()) {
+                                Task task = *draft.tasks.find(id);
+                                if (task.type != call.id()) continue;
+                                task.type = to;
+                                retyped.push_back(draft.tasks.put(std::move(task)));
+                              }
+                            },
+                            [&](const Platform::View& view, const Platform::Performed&) {
+                              VendorJson rows = VendorJson::array();
+                              for (const auto& task : retyped)
+                                rows.push_back(row_of(kDealTasks.row, *task, call.context(view)));
+                              return VendorJson{{"dealTasks", std::move(rows)}};
+                            }));
+}
+
 }  // namespace
 
 std::span<const V3Route> deal_task_routes() {
   static constexpr V3Route kRoutes[] = {
-      {"POST", "/dealTasks", create_task},        {"GET", "/dealTasks", list_tasks},
-      {"GET", "/dealTasks/{id}", read_task},      {"PUT", "/dealTasks/{id}", change_task},
+      {"POST", "/dealTasks", create_task},
+      {"GET", "/dealTasks", list_tasks},
+      {"GET", "/dealTasks/{id}", read_task},
+      {"PUT", "/dealTasks/{id}", change_task},
       {"DELETE", "/dealTasks/{id}", remove_task},
+      {"PUT", "/dealTasktypes/{id}/dealTasks", retype_tasks},
   };
   return kRoutes;
 }

@@ -3,13 +3,15 @@
 #include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/operations/contacts/contacts.h"
 #include "emitter/platform/account/operations/contacts/removals.h"
+#include "emitter/platform/account/state/put_contact.h"
 #include "emitter/platform/api/v3/conventions/tie_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
-#include "emitter/platform/api/v3/rows/contacts/tag_rows.h"
+#include "emitter/platform/api/v3/rows/contacts/field_rows.h"
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -99,14 +101,24 @@ Answer change_field(const V3Call& call) {
           }));
 }
 
-/// Fields have no options and no relations here.
-VendorJson no_parts() {
-  return {{"fieldOptions", VendorJson::array()}, {"fieldRels", VendorJson::array()}};
+/// What belongs to the fields of those ids, beside them.
+VendorJson parts_of_fields(const std::set<std::uint64_t>& fields, const RowContext& context) {
+  VendorJson options = VendorJson::array();
+  for (const auto& [id, option] : context.account.field_options)
+    if (fields.contains(option->field))
+      options.push_back(row_of(kFieldOptions.row, *option, context));
+  VendorJson relations = VendorJson::array();
+  for (const auto& [id, relation] : context.account.field_relations)
+    if (fields.contains(relation->field))
+      relations.push_back(row_of(kFieldRels.row, *relation, context));
+  return {{"fieldOptions", std::move(options)}, {"fieldRels", std::move(relations)}};
 }
 
 Answer read_field(const V3Call& call) {
   return read_answer(call, kFields, &AccountState::contact_fields,
-                     [](const ContactField&, const RowContext&) { return no_parts(); });
+                     [](const ContactField& field, const RowContext& context) {
+                       return parts_of_fields({field.id}, context);
+                     });
 }
 
 Answer list_fields(const V3Call& call) {
@@ -115,9 +127,12 @@ Answer list_fields(const V3Call& call) {
     const RowContext context = call.context(view);
     const auto all = selected(view.account.contact_fields, kFields, query, context, TakesAll{});
     VendorJson rows = VendorJson::array();
-    for (const ContactField* field : page_of(all, query))
+    std::set<std::uint64_t> shown;
+    for (const ContactField* field : page_of(all, query)) {
       rows.push_back(row_of(kFields.row, *field, context));
-    VendorJson body = no_parts();
+      shown.insert(field->id);
+    }
+    VendorJson body = parts_of_fields(shown, context);
     body["fields"] = std::move(rows);
     body["meta"] = {{"total", std::to_string(all.size())}, {"selected", nullptr}};
     return body;
@@ -129,23 +144,6 @@ Answer remove_field(const V3Call& call) {
                         [](AccountDraft& draft, const ContactField& field) {
                           perform(RemoveContactField{field.id}, draft);
                         });
-}
-
-/// Which lists a field is shown with: here each is with all, whatever is sent.
-Answer create_relation(const V3Call& call) {
-  const SentAttributes sent = call.sent("fieldRel");
-  const std::uint64_t field = sent.required_id("field");
-  const std::uint64_t list = sent.id("relid").value_or(0);
-  return v3_answer(201, call.platform().read([&](const Platform::View& view) {
-    require_related(view.account.contact_fields, field, "field");
-    if (list != 0) require_related(view.account.lists, list, "list");
-    return VendorJson{{"fieldRel",
-                       {{"relid", *sent.find("relid")},
-                        {"field", *sent.find("field")},
-                        {"cdate", call.context(view).time(call.platform().now_us() / 1'000'000)},
-                        {"links", VendorJson::array()},
-                        {"id", std::to_string(field)}}}};
-  }));
 }
 
 // Values
@@ -166,7 +164,7 @@ const ContactFieldValue* value_in(const Contact& contact, std::uint64_t field) {
 
 VendorJson value_body(const Contact& contact, std::uint64_t field, bool is_new,
                       const SentAttributes& sent, const RowContext& context) {
-  const FieldValue value{&contact, value_in(contact, field)};
+  const FieldValue value{{&contact, field_tie(contact, field)}, value_in(contact, field)};
   return {{"contacts", VendorJson::array({row_of(kContacts.row, contact, context)})},
           {"fieldValue",
            row_of(is_new ? kFieldValues.created : kFieldValues.row, value, context, sent.json())}};
@@ -195,27 +193,34 @@ Answer put_value(const V3Call& call) {
   return v3_answer(is_new ? 201 : 200, body);
 }
 
-/// The contact that has the value of the path's id. Throws V3Error of 404.
+/// A contact and its value of a field, by the id of the path.
+struct FoundValue {
+  std::shared_ptr<const Contact> contact;
+  FieldValue value;
+};
+
+/// Throws V3Error of 404.
 template <class Tables>
-std::shared_ptr<const Contact> tied_by_value(const V3Call& call, const Tables& tables) {
-  const TieEnds ends = ends_of_tie(call.id());
-  auto contact = tables.contacts.find(ends.contact);
-  if (!contact || value_in(*contact, ends.other) == nullptr)
+FoundValue tied_by_value(const V3Call& call, const Tables& tables) {
+  const auto contact = tables.contacts.with_tie(call.id());
+  const ContactTie* tie = contact ? tie_of(*contact, call.id()) : nullptr;
+  if (tie == nullptr || tie->kind != ContactTie::Kind::kField)
     throw no_result(kFieldValues.class_name, call.id());
-  return contact;
+  return {contact, {{contact.get(), tie}, value_in(*contact, tie->to)}};
 }
 
 Answer change_value(const V3Call& call) {
   const SentAttributes sent = call.sent("fieldValue");
-  const std::uint64_t field = ends_of_tie(call.id()).other;
   const auto value = sent.text("value");
   if (!value) sent.refuse_missing("value");
+  std::uint64_t field = 0;
   std::shared_ptr<const Contact> contact;
   return v3_answer(200, call.platform().perform(
                             V3Call::cause(),
                             [&](AccountDraft& draft) {
-                              const auto before = tied_by_value(call, draft);
-                              contact = with_value(draft, before->id, field, *value);
+                              const FoundValue before = tied_by_value(call, draft);
+                              field = before.value.value->id;
+                              contact = with_value(draft, before.contact->id, field, *value);
                             },
                             [&](const Platform::View& view, const Platform::Performed&) {
                               return value_body(*contact, field, false, sent, call.context(view));
@@ -224,9 +229,9 @@ Answer change_value(const V3Call& call) {
 
 Answer read_value(const V3Call& call) {
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
-    const auto contact = tied_by_value(call, view.account);
-    const FieldValue value{contact.get(), value_in(*contact, ends_of_tie(call.id()).other)};
-    return VendorJson{{"fieldValue", row_of(kFieldValues.row, value, call.context(view))}};
+    const FoundValue found = tied_by_value(call, view.account);
+    VendorJson row = row_of(kFieldValues.row, found.value, call.context(view));
+    return VendorJson{{"fieldValue", std::move(row)}};
   }));
 }
 
@@ -238,10 +243,11 @@ Answer list_values(const V3Call& call) {
 
 Answer remove_value(const V3Call& call) {
   call.platform().perform(V3Call::cause(), [&](AccountDraft& draft) {
-    Contact contact = *tied_by_value(call, draft);
+    const FoundValue found = tied_by_value(call, draft);
+    Contact contact = *found.contact;
     std::erase_if(contact.fields,
-                  [&](const auto& value) { return value.id == ends_of_tie(call.id()).other; });
-    draft.contacts.put(std::move(contact));
+                  [&](const auto& value) { return value.id == found.value.value->id; });
+    put_contact(draft, std::move(contact));
   });
   return v3_answer(200, VendorJson::object());
 }
@@ -250,17 +256,11 @@ Answer remove_value(const V3Call& call) {
 
 std::span<const V3Route> field_routes() {
   static constexpr V3Route kRoutes[] = {
-      {"POST", "/fields", create_field},
-      {"GET", "/fields", list_fields},
-      {"GET", "/fields/{id}", read_field},
-      {"PUT", "/fields/{id}", change_field},
-      {"DELETE", "/fields/{id}", remove_field},
-      {"POST", "/fieldRels", create_relation},
-      {"POST", "/fieldValues", put_value},
-      {"GET", "/fieldValues", list_values},
-      {"GET", "/fieldValues/{id}", read_value},
-      {"PUT", "/fieldValues/{id}", change_value},
-      {"DELETE", "/fieldValues/{id}", remove_value},
+      {"POST", "/fields", create_field},          {"GET", "/fields", list_fields},
+      {"GET", "/fields/{id}", read_field},        {"PUT", "/fields/{id}", change_field},
+      {"DELETE", "/fields/{id}", remove_field},   {"POST", "/fieldValues", put_value},
+      {"GET", "/fieldValues", list_values},       {"GET", "/fieldValues/{id}", read_value},
+      {"PUT", "/fieldValues/{id}", change_value}, {"DELETE", "/fieldValues/{id}", remove_value},
   };
   return kRoutes;
 }

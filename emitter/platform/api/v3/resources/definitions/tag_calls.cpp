@@ -2,6 +2,7 @@
 
 #include "emitter/platform/account/operations/contacts/marks/tags.h"
 #include "emitter/platform/account/operations/contacts/removals.h"
+#include "emitter/platform/account/state/put_contact.h"
 #include "emitter/platform/api/v3/conventions/tie_answers.h"
 #include "emitter/platform/api/v3/rows/contact_rows.h"
 #include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
@@ -48,7 +49,7 @@ void rename_on_contacts(AccountDraft& draft, const std::string& from, const std:
     if (!contact->has_tag(from)) continue;
     Contact changed = *contact;
     std::replace(changed.tags.begin(), changed.tags.end(), from, to);
-    draft.contacts.put(std::move(changed));
+    put_contact(draft, std::move(changed));
   }
 }
 
@@ -127,7 +128,8 @@ Answer create_tagging(const V3Call& call) {
       },
       [&](const Platform::View& view, const Platform::Performed&) {
         const RowContext context = call.context(view);
-        const Tagging tagging{contact.get(), tag_id};
+        const std::string& name = view.account.tags.find(tag_id)->name;
+        const Tagging tagging{{contact.get(), tag_tie(*contact, name)}, tag_id};
         return VendorJson{
             {"contacts", VendorJson::array({row_of(kContacts.row, *contact, context)})},
             {"contactTag", is_new ? row_of(kContactTags.created, tagging, context, sent.json())
@@ -136,23 +138,31 @@ Answer create_tagging(const V3Call& call) {
   return v3_answer(is_new ? 201 : 200, body);
 }
 
-/// The contact and the tag that are tied by the id of the path. Throws V3Error of 404.
+/// A contact and its tag, by the id of the path.
+struct FoundTagging {
+  std::shared_ptr<const Contact> contact;
+  std::string tag;
+};
+
+/// Throws V3Error of 404.
 template <class Tables>
-std::pair<std::shared_ptr<const Contact>, std::shared_ptr<const Tag>> tied(const V3Call& call,
-                                                                           const Tables& tables) {
-  const TieEnds ends = ends_of_tie(call.id());
-  auto contact = tables.contacts.find(ends.contact);
-  auto tag = tables.tags.find(ends.other);
-  if (!contact || !tag || !contact->has_tag(tag->name))
-    throw no_result(kContactTags.class_name, call.id());
-  return {std::move(contact), std::move(tag)};
+FoundTagging tied_by_tag(const V3Call& call, const Tables& tables) {
+  auto contact = tables.contacts.with_tie(call.id());
+  if (contact)
+    for (const std::string& tag : contact->tags)
+      if (const auto* tie = tag_tie(*contact, tag); tie != nullptr && tie->id == call.id())
+        return {contact, tag};
+  throw no_result(kContactTags.class_name, call.id());
 }
 
 Answer read_tagging(const V3Call& call) {
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
-    const auto [contact, tag] = tied(call, view.account);
-    const Tagging tagging{contact.get(), tag->id};
-    return VendorJson{{"contactTag", row_of(kContactTags.row, tagging, call.context(view))}};
+    const FoundTagging found = tied_by_tag(call, view.account);
+    for (const Tagging& tagging : taggings_of(*found.contact, view.account)) {
+      if (tagging.tie->id != call.id()) continue;
+      return VendorJson{{"contactTag", row_of(kContactTags.row, tagging, call.context(view))}};
+    }
+    throw no_result(kContactTags.class_name, call.id());
   }));
 }
 
@@ -165,10 +175,10 @@ Answer list_taggings(const V3Call& call) {
 
 Answer remove_tagging(const V3Call& call) {
   call.platform().perform(V3Call::cause(), [&](AccountDraft& draft) {
-    const auto [contact, tag] = tied(call, draft);
+    const FoundTagging found = tied_by_tag(call, draft);
     RemoveTag remove;
-    remove.contact.id = contact->id;
-    remove.tag = tag->name;
+    remove.contact.id = found.contact->id;
+    remove.tag = found.tag;
     perform(remove, draft);
   });
   return v3_answer(200, VendorJson::object());

@@ -12,34 +12,45 @@ using namespace entity_columns;
 using entity_columns::kSent;
 using Context = RowContext;
 
-constexpr std::uint64_t kTieStep = 1'000'000;
-
 // Ties of contacts
 
+template <class Tie>
+VendorJson tie_id(const Tie& tie, const Context&) {
+  return id_text(tie.tie->id);
+}
 template <class Tie>
 VendorJson tie_contact(const Tie& tie, const Context&) {
   return id_text(tie.contact->id);
 }
 template <class Tie>
 VendorJson tie_made(const Tie& tie, const Context& c) {
-  return c.time(tie.contact->updated_s);
+  return c.time(tie.tie->created_s);
+}
+template <class Tie>
+VendorJson tie_changed(const Tie& tie, const Context& c) {
+  return c.time(tie.tie->updated_s);
 }
 template <class Tie>
 VendorJson tie_made_wall(const Tie& tie, const Context& c) {
-  return c.wall_time(tie.contact->updated_s);
+  return c.wall_time(tie.tie->created_s);
+}
+template <class Tie>
+VendorJson tie_changed_wall(const Tie& tie, const Context& c) {
+  return c.wall_time(tie.tie->updated_s);
 }
 
-VendorJson membership_id(const Membership& one, const Context&) {
-  return id_text(tie_id(one.contact->id, one.list));
-}
 VendorJson membership_list(const Membership& one, const Context&) {
-  return id_text(one.list);
+  return id_text(one.list());
 }
 VendorJson membership_status(const Membership& one, const Context&) {
-  return one.is_active ? "1" : "2";
+  return one.is_active() ? "1" : "2";
+}
+/// Who came back joined when that was.
+VendorJson joined_at(const Membership& one, const Context& c) {
+  return c.time(one.is_active() ? one.tie->updated_s : one.tie->created_s);
 }
 VendorJson left_at(const Membership& one, const Context& c) {
-  return one.is_active ? VendorJson() : c.time(one.contact->updated_s);
+  return one.is_active() ? VendorJson() : c.time(one.tie->updated_s);
 }
 VendorJson first_name(const Membership& one, const Context&) {
   return one.contact->first_name;
@@ -48,7 +59,7 @@ VendorJson last_name(const Membership& one, const Context&) {
   return one.contact->last_name;
 }
 VendorJson membership_links(const Membership& one, const Context& c) {
-  return c.links("contactLists", tie_id(one.contact->id, one.list),
+  return c.links("contactLists", one.tie->id,
                  {"automation", "list", "contact", "form", "autosyncLog", "campaign",
                   "unsubscribeAutomation", "message"});
 }
@@ -58,7 +69,7 @@ constexpr Column<Membership> kMembershipRow[] = {
     {"list", membership_list, kSent},
     null_column<Membership>("form"),
     fixed_column<Membership>("seriesid", "0"),
-    {"sdate", tie_made},
+    {"sdate", joined_at},
     {"udate", left_at},
     {"status", membership_status, kSent},
     fixed_column<Membership>("responder", "1"),
@@ -74,12 +85,12 @@ constexpr Column<Membership> kMembershipRow[] = {
     fixed_column<Membership>("ip4_last", "0"),
     fixed_column<Membership>("ip4Unsub", "0"),
     {"created_timestamp", tie_made_wall},
-    {"updated_timestamp", tie_made_wall},
+    {"updated_timestamp", tie_changed_wall},
     null_column<Membership>("created_by"),
     null_column<Membership>("updated_by"),
     null_column<Membership>("unsubscribeAutomation"),
     {"links", membership_links},
-    {"id", membership_id},
+    {"id", tie_id},
     null_column<Membership>("automation"),
 };
 
@@ -87,7 +98,7 @@ constexpr Column<Membership> kMembershipCreated[] = {
     {"status", membership_status, kSent},
     {"list", membership_list, kSent},
     {"contact", tie_contact, kSent},
-    {"sdate", tie_made},
+    {"sdate", joined_at},
     null_column<Membership>("udate"),
     fixed_column<Membership>("unsubreason", ""),
     null_column<Membership>("campaign"),
@@ -97,17 +108,14 @@ constexpr Column<Membership> kMembershipCreated[] = {
     {"sourceid", [](const Membership&, const Context&) -> VendorJson { return 3; }},
     null_column<Membership>("unsubscribeAutomation"),
     {"links", membership_links},
-    {"id", membership_id},
+    {"id", tie_id},
 };
 
-VendorJson tagging_id(const Tagging& one, const Context&) {
-  return id_text(tie_id(one.contact->id, one.tag));
-}
 VendorJson tagging_tag(const Tagging& one, const Context&) {
   return id_text(one.tag);
 }
 VendorJson tagging_links(const Tagging& one, const Context& c) {
-  return c.links("contactTags", tie_id(one.contact->id, one.tag), {"tag", "contact"});
+  return c.links("contactTags", one.tie->id, {"tag", "contact"});
 }
 
 constexpr Column<Tagging> kTaggingRow[] = {
@@ -115,23 +123,25 @@ constexpr Column<Tagging> kTaggingRow[] = {
     {"tag", tagging_tag},
     {"cdate", tie_made},
     {"created_timestamp", tie_made_wall},
-    {"updated_timestamp", tie_made_wall},
+    {"updated_timestamp", tie_changed_wall},
     null_column<Tagging>("created_by"),
     null_column<Tagging>("updated_by"),
     {"links", tagging_links},
-    {"id", tagging_id},
+    {"id", tie_id},
 };
 
 constexpr Column<Tagging> kTaggingCreated[] = {
-    {"contact", tie_contact, kSent}, {"tag", tagging_tag, kSent}, {"cdate", tie_made},
-    {"links", tagging_links},        {"id", tagging_id},
+    {"contact", tie_contact, kSent},
+    {"tag", tagging_tag, kSent},
+    {"cdate", tie_made},
+    {"links", tagging_links},
+    {"id", tie_id},
 };
 
+constexpr Criterion kMembershipCriteria[] = {
+    {"contact", "contact"}, {"list", "list"}, {"status", "status"}};
 constexpr Criterion kTaggingCriteria[] = {{"contact", "contact"}, {"tag", "tag"}};
 
-VendorJson value_id(const FieldValue& one, const Context&) {
-  return id_text(tie_id(one.contact->id, one.value->id));
-}
 VendorJson value_field(const FieldValue& one, const Context&) {
   return id_text(one.value->id);
 }
@@ -139,7 +149,7 @@ VendorJson value_text(const FieldValue& one, const Context&) {
   return one.value->value;
 }
 VendorJson value_links(const FieldValue& one, const Context& c) {
-  return c.links("fieldValues", tie_id(one.contact->id, one.value->id), {"owner", "field"});
+  return c.links("fieldValues", one.tie->id, {"owner", "field"});
 }
 
 constexpr Column<FieldValue> kValueRow[] = {
@@ -147,23 +157,19 @@ constexpr Column<FieldValue> kValueRow[] = {
     {"field", value_field, kSent},
     {"value", value_text, kSent},
     {"cdate", tie_made},
-    {"udate", tie_made},
+    {"udate", tie_changed},
     null_column<FieldValue>("created_by"),
     null_column<FieldValue>("updated_by"),
     {"links", value_links},
-    {"id", value_id},
+    {"id", tie_id},
     {"owner", tie_contact},
 };
 
 constexpr Column<FieldValue> kValueCreated[] = {
-    {"contact", tie_contact, kSent},
-    {"field", value_field, kSent},
-    {"value", value_text, kSent},
-    {"cdate", tie_made},
-    {"udate", tie_made},
-    {"links", value_links},
-    {"owner", tie_contact},
-    {"id", value_id},
+    {"contact", tie_contact, kSent}, {"field", value_field, kSent},
+    {"value", value_text, kSent},    {"cdate", tie_made},
+    {"udate", tie_changed},          {"links", value_links},
+    {"owner", tie_contact},          {"id", tie_id},
 };
 
 constexpr Criterion kValueCriteria[] = {{"fieldid", "field"}, {"val", "value"}};
@@ -171,9 +177,12 @@ constexpr Criterion kValueCriteria[] = {{"fieldid", "field"}, {"val", "value"}};
 }  // namespace tie_columns
 }  // namespace
 
-const Resource<Membership> kContactLists = {"contactLists", "contactList", "SubscriberList",
+const Resource<Membership> kContactLists = {"contactLists",
+                                            "contactList",
+                                            "SubscriberList",
                                             tie_columns::kMembershipRow,
-                                            tie_columns::kMembershipCreated};
+                                            tie_columns::kMembershipCreated,
+                                            tie_columns::kMembershipCriteria};
 const Resource<Tagging> kContactTags = {"contactTags",
                                         "contactTag",
                                         "SubscriberTag",
@@ -187,33 +196,29 @@ const Resource<FieldValue> kFieldValues = {"fieldValues",
                                            tie_columns::kValueCreated,
                                            tie_columns::kValueCriteria};
 
-std::uint64_t tie_id(std::uint64_t contact, std::uint64_t other) {
-  return contact * tie_columns::kTieStep + other;
-}
-
-TieEnds ends_of_tie(std::uint64_t id) {
-  return {id / tie_columns::kTieStep, id % tie_columns::kTieStep};
-}
-
 std::vector<Membership> memberships_of(const Contact& contact) {
   std::vector<Membership> memberships;
-  for (const std::uint64_t list : contact.lists) memberships.push_back({&contact, list, true});
-  for (const std::uint64_t list : contact.left_lists)
-    memberships.push_back({&contact, list, false});
+  for (const ContactTie& tie : contact.ties)
+    if (tie.kind == ContactTie::Kind::kOnList || tie.kind == ContactTie::Kind::kLeftList)
+      memberships.push_back({{&contact, &tie}});
   return memberships;
 }
 
 std::vector<Tagging> taggings_of(const Contact& contact, const AccountState& account) {
   std::vector<Tagging> taggings;
   for (const std::string& name : contact.tags)
-    for (const auto& tag : account.tags.with_key(name)) taggings.push_back({&contact, tag->id});
+    for (const auto& tag : account.tags.with_key(name))
+      if (const ContactTie* tie = tag_tie(contact, name))
+        taggings.push_back({{&contact, tie}, tag->id});
   std::ranges::sort(taggings, {}, &Tagging::tag);
   return taggings;
 }
 
 std::vector<FieldValue> field_values_of(const Contact& contact) {
   std::vector<FieldValue> values;
-  for (const ContactFieldValue& value : contact.fields) values.push_back({&contact, &value});
+  for (const ContactFieldValue& value : contact.fields)
+    if (const ContactTie* tie = field_tie(contact, value.id))
+      values.push_back({{&contact, tie}, &value});
   return values;
 }
 

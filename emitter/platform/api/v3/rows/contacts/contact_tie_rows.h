@@ -9,28 +9,22 @@
 
 namespace hookline {
 
-// What ties a contact to a list, a tag or a custom field has a row and an id of its own in this
-// API. The account keeps such ties with the contact, so the id is made of both.
+// What ties a contact to a list, a tag or a custom field has a row, an id and dates of its own in
+// this API.
 
-/// 42000007 for contact 42 and list, tag, field or automation 7.
-std::uint64_t tie_id(std::uint64_t contact, std::uint64_t other);
-struct TieEnds {
-  std::uint64_t contact;
-  std::uint64_t other;
-};
-TieEnds ends_of_tie(std::uint64_t id);
-
-struct Membership {
+/// What there is of each such row.
+struct Tied {
   const Contact* contact;
-  std::uint64_t list;
-  bool is_active;  ///< status 1, else 2
+  const ContactTie* tie;  ///< among the contact's
 };
-struct Tagging {
-  const Contact* contact;
+struct Membership : Tied {
+  std::uint64_t list() const { return tie->to; }
+  bool is_active() const { return tie->kind == ContactTie::Kind::kOnList; }  ///< status 1, else 2
+};
+struct Tagging : Tied {
   std::uint64_t tag;
 };
-struct FieldValue {
-  const Contact* contact;
+struct FieldValue : Tied {
   const ContactFieldValue* value;
 };
 std::vector<Membership> memberships_of(const Contact& contact);

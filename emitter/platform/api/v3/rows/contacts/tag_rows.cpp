@@ -62,70 +62,6 @@ constexpr Column<Tag> kTagCreated[] = {
 constexpr Criterion kTagCriteria[] = {
     {"search", "tag", ListQuery::Operator::kContains}, {"tag", "tag"}, {"id", "id"}};
 
-// Custom fields
-
-VendorJson perstag(const ContactField& field, const Context&) {
-  std::string tag = field.tag;
-  for (char& c : tag) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  return tag;
-}
-VendorJson field_title(const ContactField& field, const Context&) {
-  return field.title;
-}
-VendorJson field_links(const ContactField& field, const Context& c) {
-  return c.links("fields", field.id, {"options", "relations"});
-}
-VendorJson empty_array(const ContactField&, const Context&) {
-  return VendorJson::array();
-}
-VendorJson field_type(const ContactField& field, const Context&) {
-  return field.type;
-}
-
-constexpr Column<ContactField> kFieldRow[] = {
-    {"title", field_title, kSent},
-    fixed_column<ContactField>("descript", ""),
-    {"type", field_type, kSent},
-    fixed_column<ContactField>("isrequired", "0"),
-    {"perstag", perstag},
-    fixed_column<ContactField>("defval", ""),
-    fixed_column<ContactField>("show_in_list", "0"),
-    fixed_column<ContactField>("rows", "0"),
-    fixed_column<ContactField>("cols", "0"),
-    fixed_column<ContactField>("visible", "1"),
-    fixed_column<ContactField>("service", ""),
-    fixed_column<ContactField>("ordernum", "1"),
-    {"cdate", made},
-    {"udate", changed},
-    {"created_timestamp", made_wall},
-    {"updated_timestamp", changed_wall},
-    fixed_column<ContactField>("created_by", "1"),
-    fixed_column<ContactField>("updated_by", "1"),
-    {"options", empty_array},
-    {"relations", empty_array},
-    {"links", field_links},
-    {"id", id},
-};
-
-constexpr Column<ContactField> kFieldCreated[] = {
-    {"title", nullptr, kOnlySent},
-    {"type", nullptr, kOnlySent},
-    {"descript", nullptr, kOnlySent},
-    {"isrequired", nullptr, kOnlySent},
-    {"perstag", perstag},
-    {"defval", nullptr, kOnlySent},
-    {"visible", nullptr, kOnlySent},
-    fixed_column<ContactField>("created_by", "1"),
-    fixed_column<ContactField>("updated_by", "1"),
-    {"cdate", made},
-    {"udate", changed},
-    {"ordernum", [](const ContactField&, const Context&) -> VendorJson { return 1; }, kSent},
-    {"links", field_links},
-    {"id", id},
-};
-
-constexpr Criterion kFieldCriteria[] = {{"perstag", "perstag"}, {"title", "title"}, {"id", "id"}};
-
 // Notes
 
 VendorJson note_text(const Note& note, const Context&) {
@@ -183,13 +119,6 @@ const Resource<Tag> kTags = {"tags",
                              tag_columns::kTagRow,
                              tag_columns::kTagCreated,
                              tag_columns::kTagCriteria};
-const Resource<ContactField> kFields = {"fields",
-                                        "field",
-                                        "Field",
-                                        tag_columns::kFieldRow,
-                                        tag_columns::kFieldCreated,
-                                        tag_columns::kFieldCriteria,
-                                        100};
 const Resource<Note> kNotes = {"notes",
                                "note",
                                "Note",

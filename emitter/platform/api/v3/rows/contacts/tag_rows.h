@@ -1,7 +1,6 @@
 #pragma once
 
 #include "emitter/platform/api/v3/conventions/row.h"
-#include "emitter/platform/entities/contact.h"
 #include "emitter/platform/entities/note.h"
 #include "emitter/platform/entities/tag.h"
 
@@ -10,7 +9,6 @@ namespace hookline {
 // What contacts are described with.
 
 extern const Resource<Tag> kTags;
-extern const Resource<ContactField> kFields;
 extern const Resource<Note> kNotes;
 
 }  // namespace hookline

@@ -1,7 +1,5 @@
 #include "emitter/platform/api/v3/rows/deals/deal_field_rows.h"
 
-#include "emitter/platform/api/v3/rows/contacts/contact_tie_rows.h"
-
 #include <string>
 
 namespace hookline {
@@ -10,6 +8,8 @@ namespace {
 namespace deal_field_columns {
 
 using Context = RowContext;
+
+constexpr std::uint64_t kDatumStep = 1'000'000;
 
 constexpr auto kSent = Echo::kWhereSent;
 
@@ -88,7 +88,11 @@ const Resource<DealDatum> kDealData = {
     deal_field_columns::kDatumRow, deal_field_columns::kDatumCriteria};
 
 std::uint64_t deal_datum_id(const DealDatum& datum) {
-  return tie_id(datum.deal->id, datum.value->id);
+  return datum.deal->id * deal_field_columns::kDatumStep + datum.value->id;
+}
+
+DatumEnds ends_of_datum(std::uint64_t id) {
+  return {id / deal_field_columns::kDatumStep, id % deal_field_columns::kDatumStep};
 }
 
 }  // namespace hookline

@@ -20,5 +20,10 @@ extern const Resource<DealDatum> kDealData;
 
 /// 42000007 for deal 42 and field 7.
 std::uint64_t deal_datum_id(const DealDatum& datum);
+struct DatumEnds {
+  std::uint64_t deal;
+  std::uint64_t field;
+};
+DatumEnds ends_of_datum(std::uint64_t id);
 
 }  // namespace hookline

@@ -101,7 +101,11 @@ constexpr Criterion kTaskCriteria[] = {{"title", "title"},
                                        {"status", "status"},
                                        {"note", "note"},
                                        {"duedate", "duedate"},
-                                       {"d_tasktypeid", "dealTasktype"}};
+                                       {"d_tasktypeid", "dealTasktype"},
+                                       {"userid", "user"},
+                                       {"assignee_userid", "assignee"},
+                                       {"due_after", "duedate", ListQuery::Operator::kGt},
+                                       {"due_before", "duedate", ListQuery::Operator::kLt}};
 
 }  // namespace deal_task_columns
 }  // namespace

@@ -8,7 +8,5 @@ namespace hookline {
 
 extern const Resource<Campaign> kCampaigns;
 extern const Resource<Automation> kAutomations;
-/// The message of a campaign, which this platform keeps with the campaign.
-extern const Resource<Campaign> kMessages;
 
 }  // namespace hookline

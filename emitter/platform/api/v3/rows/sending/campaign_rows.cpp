@@ -1,7 +1,8 @@
-#include "emitter/platform/api/v3/rows/campaign_rows.h"
+#include "emitter/platform/api/v3/rows/sending/campaign_rows.h"
 
 #include "emitter/platform/api/v3/conventions/entity_columns.h"
 
+#include <algorithm>
 #include <string>
 
 namespace hookline {
@@ -21,16 +22,10 @@ VendorJson recipients(const Campaign& campaign, const Context&) {
 VendorJson message_id(const Campaign& campaign, const Context&) {
   return id_text(campaign.message_id);
 }
-VendorJson subject(const Campaign& campaign, const Context&) {
-  return campaign.message_subject;
-}
 VendorJson links(const Campaign& campaign, const Context& c) {
   return c.links(
       "campaigns", campaign.id,
       {"user", "automation", "campaignMessage", "campaignMessages", "links", "campaignLists"});
-}
-VendorJson message_links(const Campaign& campaign, const Context& c) {
-  return c.links("messages", campaign.message_id, {"user", "hyperlinks"});
 }
 
 constexpr Column<Campaign> kRow[] = {
@@ -129,37 +124,6 @@ constexpr Criterion kCriteria[] = {{"sdate", "sdate"},
                                    {"name", "name"},
                                    {"id", "id"}};
 
-constexpr Column<Campaign> kMessageRow[] = {
-    fixed_column<Campaign>("userid", "1"),
-    fixed_column<Campaign>("ed_instanceid", "0"),
-    fixed_column<Campaign>("ed_version", "0"),
-    {"cdate", made},
-    {"mdate", changed},
-    {"name", subject},
-    fixed_column<Campaign>("fromname", "Alex Owner"),
-    fixed_column<Campaign>("fromemail", "alex.owner@example.com"),
-    fixed_column<Campaign>("reply2", "alex.owner@example.com"),
-    fixed_column<Campaign>("priority", "3"),
-    fixed_column<Campaign>("charset", "utf-8"),
-    fixed_column<Campaign>("encoding", "quoted-printable"),
-    fixed_column<Campaign>("format", "mime"),
-    {"subject", subject},
-    fixed_column<Campaign>("preheader_text", ""),
-    fixed_column<Campaign>("text", ""),
-    fixed_column<Campaign>("html", ""),
-    fixed_column<Campaign>("htmlfetch", "now"),
-    fixed_column<Campaign>("textfetch", "now"),
-    fixed_column<Campaign>("hidden", "0"),
-    fixed_column<Campaign>("preview_mime", ""),
-    null_column<Campaign>("preview_data"),
-    fixed_column<Campaign>("has_predictive_content", "0"),
-    {"links", message_links},
-    {"id", message_id},
-    fixed_column<Campaign>("user", "1"),
-};
-
-constexpr Criterion kMessageCriteria[] = {{"id", "id"}, {"subject", "subject"}};
-
 // Automations
 
 VendorJson automation_links(const Automation& automation, const Context& c) {
@@ -168,14 +132,22 @@ VendorJson automation_links(const Automation& automation, const Context& c) {
                   "sitemessages"});
 }
 
+/// How often contacts entered it, or those that left it again.
+VendorJson entries(const Automation& automation, const Context& c, bool is_over) {
+  const auto& all = c.account.entries;
+  return std::to_string(std::count_if(all.begin(), all.end(), [&](const auto& one) {
+    return one.second->automation == automation.id && (!is_over || one.second->left_s != 0);
+  }));
+}
+
 constexpr Column<Automation> kAutomationRow[] = {
     {"name", [](const Automation& one, const Context&) -> VendorJson { return one.name; }},
     {"cdate", [](const Automation& one, const Context& c) { return c.time(one.created_s); }},
     {"mdate", [](const Automation& one, const Context& c) { return c.time(one.updated_s); }},
     fixed_column<Automation>("userid", "1"),
     fixed_column<Automation>("status", "1"),
-    fixed_column<Automation>("entered", "0"),
-    fixed_column<Automation>("exited", "0"),
+    {"entered", [](const Automation& one, const Context& c) { return entries(one, c, false); }},
+    {"exited", [](const Automation& one, const Context& c) { return entries(one, c, true); }},
     fixed_column<Automation>("hidden", "0"),
     null_column<Automation>("defaultscreenshot"),
     null_column<Automation>("screenshot"),
@@ -195,12 +167,6 @@ const Resource<Campaign> kCampaigns = {"campaigns",
                                        campaign_columns::kRow,
                                        campaign_columns::kRow,
                                        campaign_columns::kCriteria};
-const Resource<Campaign> kMessages = {"messages",
-                                      "message",
-                                      "Message",
-                                      campaign_columns::kMessageRow,
-                                      campaign_columns::kMessageRow,
-                                      campaign_columns::kMessageCriteria};
 const Resource<Automation> kAutomations = {"automations",
                                            "automation",
                                            "Automation",
