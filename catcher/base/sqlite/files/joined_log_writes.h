@@ -9,7 +9,9 @@ namespace hookline {
 /// write-ahead log goes out in one call (or a few, where it is large), at the latest with the frame
 /// that commits it. The bytes and their order are the same, so that the file is what SQLite makes
 /// it at every commit, and a failure to write is one of the commit. Null, for SQLite's own choice,
-/// where there is no memory for it. Any thread.
+/// where there is no memory for it. Where several processes write to a file, they keep what isn't
+/// committed out of the log (PRAGMA cache_spill = OFF): of a transaction that is rolled back a part
+/// may wait to be written. Any thread.
 const char* joined_log_writes();
 
 }  // namespace hookline
