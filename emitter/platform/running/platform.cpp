@@ -73,6 +73,8 @@ KeptPlatform Platform::begun(std::optional<NewAccount> given) {
       fresh.webhooks.push_back({std::move(webhook), "", 0});
     }
   }
+  // Whoever has an account is a user of it, as `users/me` says.
+  if (!fresh.account.users.first()) fresh.account.users.put({.id = 1});
   store_->begin(fresh);
   return fresh;
 }
