@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catcher/base/process/failure.h"
 #include "catcher/base/sqlite/sqlite_connection.h"
 
 #include <cstdint>
@@ -35,5 +36,15 @@ bool is_no_room(const SqliteError& error);
 /// What an error means for who uses the file.
 std::string sentence_for(const SqliteError& error, const std::string& file,
                          const SqliteFileKind& kind);
+
+/// What work() gives. What it throws of the file becomes Failure(kCannotRun) with its sentence.
+template <typename Work>
+auto with_sentence(const std::string& file, const SqliteFileKind& kind, const Work& work) {
+  try {
+    return work();
+  } catch (const SqliteError& error) {
+    throw Failure(ExitCode::kCannotRun, sentence_for(error, file, kind));
+  }
+}
 
 }  // namespace hookline

@@ -152,13 +152,11 @@ void Journal::write(Work work) {
                               "again with another file",
                               file_));
   }
-  try {
+  with_sentence(file_, kJournalFile, [&] {
     SqliteTransaction transaction(connection_, statements_.begin, statements_.commit);
     work();
     transaction.commit();
-  } catch (const SqliteError& error) {
-    throw Failure(ExitCode::kCannotRun, sentence_for(error, file_, kJournalFile));
-  }
+  });
 }
 
 void Journal::save(const JournalRun& run) {
@@ -283,11 +281,7 @@ void Journal::save_changes(std::uint64_t lane) {
 }
 
 std::unique_ptr<Journal> open_journal(const std::string& file) {
-  try {
-    return std::make_unique<Journal>(file);
-  } catch (const SqliteError& error) {
-    throw Failure(ExitCode::kCannotRun, sentence_for(error, file, kJournalFile));
-  }
+  return with_sentence(file, kJournalFile, [&] { return std::make_unique<Journal>(file); });
 }
 
 }  // namespace hookline

@@ -32,16 +32,6 @@ CREATE TABLE number (
 ))");
 }
 
-/// Runs `work`, and says of the file what SQLite says.
-template <class Work>
-auto with_sentence(const std::string& file, Work work) {
-  try {
-    return work();
-  } catch (const SqliteError& error) {
-    throw Failure(ExitCode::kCannotRun, sentence_for(error, file, kPlatformFile));
-  }
-}
-
 }  // namespace
 
 SqliteConnection& PlatformRows::prepared(SqliteConnection& connection, const std::string& file) {
@@ -64,13 +54,14 @@ PlatformRows::PlatformRows(const std::string& file)
       checkpointer(file, connection) {}
 
 PlatformFile::PlatformFile(const std::string& file)
-    : lock_(file, kPlatformFile),
-      rows_(with_sentence(lock_.path(), [this] { return PlatformRows(lock_.path()); })) {}
+    : lock_(file, kPlatformFile), rows_(with_sentence(lock_.path(), kPlatformFile, [this] {
+        return PlatformRows(lock_.path());
+      })) {}
 
 void PlatformFile::write(const Work& work) {
   const std::lock_guard lock(mutex_);
   try {
-    with_sentence(lock_.path(), [&] { commit(work); });
+    with_sentence(lock_.path(), kPlatformFile, [&] { commit(work); });
     note("");
   } catch (const Failure& failure) {
     rows_.ended.forget_last();

@@ -267,11 +267,8 @@ std::vector<Relay> SqliteCaptureStore::relays(std::int64_t id) {
 
 std::unique_ptr<CaptureStore> open_sqlite_store(const std::string& file, StoreLimits limits,
                                                 MemoryBudget* memory) {
-  try {
-    return std::make_unique<SqliteCaptureStore>(file, limits, memory);
-  } catch (const SqliteError& error) {
-    throw Failure(ExitCode::kCannotRun, sentence_for(error, file, kStoreFile));
-  }
+  return with_sentence(file, kStoreFile,
+                       [&] { return std::make_unique<SqliteCaptureStore>(file, limits, memory); });
 }
 
 }  // namespace hookline
