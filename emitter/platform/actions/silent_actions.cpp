@@ -51,30 +51,31 @@ void read_automation_start(AccountAction& action, JsonObject& keys) {
   action.perform = [run](AccountDraft& draft) { perform(run, draft); };
 }
 
-/// Changes a deal; nobody hears of it.
-void read_deal_edit(AccountAction& action, JsonObject& keys) {
-  const JsonValue value = keys.require("deal");
-  const DealChange change = read_deal_change(value);
+/// Changes an entity of that name; nobody hears of it. `read` reads what is to change.
+template <class Entity, class Change>
+void read_edit(AccountAction& action, JsonObject& keys, const char* name,
+               TableDraft<Entity> AccountTables<TableDraft>::*table,
+               Change (*read)(const JsonValue&)) {
+  const JsonValue value = keys.require(name);
+  const Change change = read(value);
   value.object().require("id");
-  action.perform = [change](AccountDraft& draft) {
-    const auto found = require(draft.deals, *change.id, "deal", "deal");
-    draft.deals.put(changed_at("deal", draft, *found, change));
+  action.perform = [change, name, table](AccountDraft& draft) {
+    const auto found = require(draft.*table, *change.id, name, name);
+    (draft.*table).put(changed_at(name, draft, *found, change));
   };
+}
+
+void read_deal_edit(AccountAction& action, JsonObject& keys) {
+  read_edit(action, keys, "deal", &AccountDraft::deals, read_deal_change);
+}
+
+void read_task_update(AccountAction& action, JsonObject& keys) {
+  read_edit(action, keys, "task", &AccountDraft::tasks, read_task_change);
 }
 
 void read_deal_delete(AccountAction& action, JsonObject& keys) {
   const RemoveDeal remove{keys.require("deal").id()};
   action.perform = [remove](AccountDraft& draft) { perform(remove, draft); };
-}
-
-void read_task_update(AccountAction& action, JsonObject& keys) {
-  const JsonValue value = keys.require("task");
-  const TaskChange change = read_task_change(value);
-  value.object().require("id");
-  action.perform = [change](AccountDraft& draft) {
-    const auto found = require(draft.tasks, *change.id, "task", "task");
-    draft.tasks.put(changed_at("task", draft, *found, change));
-  };
 }
 
 void read_task_delete(AccountAction& action, JsonObject& keys) {

@@ -74,7 +74,7 @@ KeptPlatform Platform::begun(std::optional<NewAccount> given) {
     }
   }
   // Whoever has an account is a user of it, as `users/me` says.
-  if (!fresh.account.users.first()) fresh.account.users.put({.id = 1});
+  fresh.account.users.put(key_owner(fresh.account));
   store_->begin(fresh);
   return fresh;
 }

@@ -21,6 +21,11 @@ void date_undated(Table<Entity>& table, std::int64_t time_s) {
 
 }  // namespace
 
+User key_owner(const AccountState& account) {
+  const auto first = account.users.first();
+  return first ? *first : User{.id = 1};
+}
+
 void date_undated(AccountState& state, std::int64_t time_s) {
   for_each_table(state, state, [time_s](auto& table, auto&) { date_undated(table, time_s); });
 }

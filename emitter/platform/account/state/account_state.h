@@ -86,6 +86,8 @@ struct AccountState : AccountTables<Table> {
   std::uint64_t next_tie_id = 1;  ///< of contacts' ties
 };
 
+/// The user whose key everybody has: the first; of an account that was begun without users too.
+User key_owner(const AccountState& account);
 /// Whatever doesn't know when it was made and changed was so at that time, in seconds since 1970
 /// UTC.
 void date_undated(AccountState& state, std::int64_t time_s);

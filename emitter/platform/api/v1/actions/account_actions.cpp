@@ -1,7 +1,7 @@
 #include "emitter/platform/api/v1/actions/account_actions.h"
 
 #include "catcher/base/text/ascii.h"
-#include "emitter/platform/entities/user.h"
+#include "emitter/platform/account/state/account_state.h"
 
 #include <string>
 
@@ -15,8 +15,7 @@ std::string address_of(const User& user) {
 
 V1Result user_me(const V1Call& call) {
   return returned(call.platform.read([](const Platform::View& view) {
-    const auto first = view.account.users.first();
-    const User user = first ? *first : User{1};
+    const User user = key_owner(view.account);
     return VendorJson{{"id", std::to_string(user.id)}, {"username", "admin"},
                       {"first_name", user.first_name}, {"last_name", user.last_name},
                       {"email", address_of(user)},     {"phone", ""}};
@@ -25,8 +24,7 @@ V1Result user_me(const V1Call& call) {
 
 V1Result account_view(const V1Call& call) {
   return returned(call.platform.read([](const Platform::View& view) {
-    const auto first = view.account.users.first();
-    const User user = first ? *first : User{1};
+    const User user = key_owner(view.account);
     return VendorJson{{"account", std::to_string(view.account.profile.id)},
                       {"email", address_of(user)},
                       {"fname", user.first_name},

@@ -72,6 +72,10 @@ std::optional<std::string> SentAttributes::text(std::string_view name) const {
   return text;
 }
 
+void SentAttributes::take_text(std::string_view name, std::string& into) const {
+  if (auto text = this->text(name)) into = std::move(*text);
+}
+
 std::string SentAttributes::required_text(std::string_view name) const {
   const auto text = this->text(name);
   if (!text || text->empty()) refuse_missing(name);

@@ -23,6 +23,8 @@ class SentAttributes {
   bool has(std::string_view name) const { return find(name) != nullptr; }
   /// A text; a number or a bool stands as the vendor would write it in one.
   std::optional<std::string> text(std::string_view name) const;
+  /// Puts it there, where it is sent.
+  void take_text(std::string_view name, std::string& into) const;
   /// The same; not empty.
   std::string required_text(std::string_view name) const;
   /// Ids come as text or number. An empty text is 0.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,21 +76,24 @@ std::vector<const Entity*> selected(const Table<Entity>& table, const Resource<E
   return all;
 }
 
-/// {"tags":[…],"meta":{"total":"12"}}; side(page, context) gives the rows beside them.
-template <class Entity, class Side = NoSideRows, class Takes = TakesAll>
-Answer list_answer(const V3Call& call, const Resource<Entity>& resource,
-                   TableOf<std::type_identity_t<Entity>> table, const Side& side = {},
-                   const Takes& takes = {}) {
+/// {"tags":[…],"meta":{"total":"12"}}. `table` gives the entities of an account, as a member of it
+/// does; side(page, context) the rows beside them, more_meta(context) what stands behind the total.
+template <class Entity, class TableIn, class Side = NoSideRows, class Takes = TakesAll,
+          class MoreMeta = NoSideRows>
+Answer list_answer(const V3Call& call, const Resource<Entity>& resource, const TableIn& table,
+                   const Side& side = {}, const Takes& takes = {}, const MoreMeta& more_meta = {}) {
   const ListQuery query = call.query(resource.default_limit);
   return v3_answer(200, call.platform().read([&](const Platform::View& view) {
     const RowContext context = call.context(view);
-    const auto all = selected(view.account.*table, resource, query, context, takes);
+    const auto& entities = std::invoke(table, view.account);
+    const auto all = selected(entities, resource, query, context, takes);
     const auto page = page_of(all, query);
     VendorJson rows = VendorJson::array();
     for (const Entity* entity : page) rows.push_back(row_of(resource.row, *entity, context));
     VendorJson body = side(page, context);
     body[std::string(resource.name)] = std::move(rows);
     body["meta"] = {{"total", std::to_string(all.size())}};
+    body["meta"].update(more_meta(context));
     return body;
   }));
 }

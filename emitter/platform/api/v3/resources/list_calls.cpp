@@ -10,21 +10,17 @@
 namespace hookline {
 namespace {
 
-void take_text(std::string& into, const SentAttributes& sent, std::string_view name) {
-  if (auto text = sent.text(name)) into = std::move(*text);
-}
-
 void set_sent_list(List& list, const SentAttributes& sent) {
   if (sent.has("name")) list.name = sent.required_text("name");
-  take_text(list.string_id, sent, "stringid");
-  take_text(list.sender_url, sent, "sender_url");
-  take_text(list.sender_reminder, sent, "sender_reminder");
-  take_text(list.sender_addr1, sent, "sender_addr1");
-  take_text(list.sender_addr2, sent, "sender_addr2");
-  take_text(list.sender_city, sent, "sender_city");
-  take_text(list.sender_state, sent, "sender_state");
-  take_text(list.sender_zip, sent, "sender_zip");
-  take_text(list.sender_country, sent, "sender_country");
+  sent.take_text("stringid", list.string_id);
+  sent.take_text("sender_url", list.sender_url);
+  sent.take_text("sender_reminder", list.sender_reminder);
+  sent.take_text("sender_addr1", list.sender_addr1);
+  sent.take_text("sender_addr2", list.sender_addr2);
+  sent.take_text("sender_city", list.sender_city);
+  sent.take_text("sender_state", list.sender_state);
+  sent.take_text("sender_zip", list.sender_zip);
+  sent.take_text("sender_country", list.sender_country);
 }
 
 Answer create_list(const V3Call& call) {

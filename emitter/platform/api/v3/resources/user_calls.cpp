@@ -1,5 +1,6 @@
 #include "emitter/platform/api/v3/resources/user_calls.h"
 
+#include "emitter/platform/account/state/account_state.h"
 #include "emitter/platform/api/v3/conventions/v3_answers.h"
 #include "emitter/platform/api/v3/rows/user_rows.h"
 

@@ -77,11 +77,4 @@ VendorJson admin_group(const RowContext& context) {
   return group;
 }
 
-User key_owner(const AccountState& account) {
-  if (const auto first = account.users.first()) return *first;
-  User user;
-  user.id = 1;
-  return user;
-}
-
 }  // namespace hookline

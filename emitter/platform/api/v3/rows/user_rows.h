@@ -9,7 +9,5 @@ extern const Resource<User> kUsers;
 
 /// The one group of users that this platform has: the administrators.
 VendorJson admin_group(const RowContext& context);
-/// The user whose key everybody has; also of an account that has no users yet.
-User key_owner(const AccountState& account);
 
 }  // namespace hookline

@@ -23,20 +23,12 @@ VendorJson starts_of(const AccountState& account) {
 }
 
 Answer list_automations(const V3Call& call) {
-  const ListQuery query = call.query();
-  return v3_answer(200, call.platform().read([&](const Platform::View& view) {
-    const RowContext context = call.context(view);
-    const auto all = selected(view.account.automations, kAutomations, query, context, TakesAll{});
-    VendorJson rows = VendorJson::array();
-    for (const Automation* automation : page_of(all, query))
-      rows.push_back(row_of(kAutomations.row, *automation, context));
-    return VendorJson{{"automations", std::move(rows)},
-                      {"meta",
-                       {{"total", std::to_string(all.size())},
-                        {"starts", starts_of(view.account)},
-                        {"filtered", false},
-                        {"smsLogs", VendorJson::array()}}}};
-  }));
+  return list_answer(call, kAutomations, &AccountState::automations, NoSideRows{}, TakesAll{},
+                     [](const RowContext& context) {
+                       return VendorJson{{"starts", starts_of(context.account)},
+                                         {"filtered", false},
+                                         {"smsLogs", VendorJson::array()}};
+                     });
 }
 
 Answer read_automation(const V3Call& call) {
@@ -71,18 +63,10 @@ Answer start_automation(const V3Call& call) {
 }
 
 Answer list_entries(const V3Call& call) {
-  const ListQuery query = call.query();
-  return v3_answer(200, call.platform().read([&](const Platform::View& view) {
-    const RowContext context = call.context(view);
-    const auto all =
-        selected(view.account.entries, kContactAutomations, query, context, TakesAll{});
-    VendorJson rows = VendorJson::array();
-    for (const AutomationEntry* entry : page_of(all, query))
-      rows.push_back(row_of(kContactAutomations.row, *entry, context));
-    return VendorJson{
-        {"contactAutomations", std::move(rows)},
-        {"meta", {{"total", std::to_string(all.size())}, {"showcase_stats", VendorJson::array()}}}};
-  }));
+  return list_answer(call, kContactAutomations, &AccountState::entries, NoSideRows{}, TakesAll{},
+                     [](const RowContext&) {
+                       return VendorJson{{"showcase_stats", VendorJson::array()}};
+                     });
 }
 
 Answer read_entry(const V3Call& call) {

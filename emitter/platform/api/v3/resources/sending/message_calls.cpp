@@ -9,21 +9,17 @@
 namespace hookline {
 namespace {
 
-void take_sent(std::string& into, const SentAttributes& sent, std::string_view name) {
-  if (auto text = sent.text(name)) into = std::move(*text);
-}
-
 void set_sent_message(Message& message, const SentAttributes& sent) {
   for (const char* name : {"fromemail", "reply2"})
     if (const auto address = sent.text(name); address && !is_email(*address))
       sent.refuse(name, "It is no e-mail address.");
-  take_sent(message.from_name, sent, "fromname");
-  take_sent(message.from_email, sent, "fromemail");
-  take_sent(message.reply_to, sent, "reply2");
-  take_sent(message.subject, sent, "subject");
-  take_sent(message.preheader, sent, "preheader_text");
-  take_sent(message.text, sent, "text");
-  take_sent(message.html, sent, "html");
+  sent.take_text("fromname", message.from_name);
+  sent.take_text("fromemail", message.from_email);
+  sent.take_text("reply2", message.reply_to);
+  sent.take_text("subject", message.subject);
+  sent.take_text("preheader_text", message.preheader);
+  sent.take_text("text", message.text);
+  sent.take_text("html", message.html);
   message.name = sent.text("name").value_or(message.subject);
 }
 
@@ -62,17 +58,7 @@ Answer change_message(const V3Call& call) {
 }
 
 Answer list_messages(const V3Call& call) {
-  const ListQuery query = call.query();
-  return v3_answer(200, call.platform().read([&](const Platform::View& view) {
-    const RowContext context = call.context(view);
-    const Table<Message> messages = messages_of(view.account);
-    const auto all = selected(messages, kMessages, query, context, TakesAll{});
-    VendorJson rows = VendorJson::array();
-    for (const Message* message : page_of(all, query))
-      rows.push_back(row_of(kMessages.row, *message, context));
-    return VendorJson{{"messages", std::move(rows)},
-                      {"meta", {{"total", std::to_string(all.size())}}}};
-  }));
+  return list_answer(call, kMessages, messages_of);
 }
 
 Answer read_message(const V3Call& call) {
