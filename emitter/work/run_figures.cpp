@@ -11,7 +11,7 @@ namespace hookline {
 void RunFigures::record(const Attempt& attempt) {
   const std::lock_guard lock(mutex_);
   count(attempt);
-  const auto producer = static_cast<std::int64_t>(attempt.delivery_id >> ProducerSeat::kIdBits);
+  const auto producer = producer_of(attempt.delivery_id);
   if (hearing_.contains(producer)) return;
   Run& run = run_of(producer);
   run.figures.tally.record(attempt, run.start);

@@ -248,8 +248,7 @@ void QueueHandOver::look_for_workers() {
   look_for_workers_at_ = now + kLookForWorkersEvery;
   const bool are_missing = producer_.progress().workers == 0;
   if (are_missing && !std::exchange(are_workers_missing_, are_missing)) {
-    warn(fmt::format("nobody sends what is in the queue at {}: start `emitter work --queue` there",
-                     producer_.place()));
+    warn_that_nobody_sends(producer_);
   }
   are_workers_missing_ = are_missing;
 }

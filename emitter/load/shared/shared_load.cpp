@@ -1,6 +1,5 @@
 #include "emitter/load/shared/shared_load.h"
 
-#include "catcher/base/process/diagnostics.h"
 #include "emitter/delivery/queue/ledger.h"
 #include "emitter/delivery/queue/seats/open_seats.h"
 #include "emitter/delivery/timing/wall_time.h"
@@ -15,8 +14,6 @@
 #include <mutex>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 namespace hookline {
 namespace {
@@ -138,9 +135,7 @@ class SharedLoadRun {
       missing_since_ = looked_at_;
     } else if (now > missing_since_ + kMissingWorkersEvery) {
       missing_since_ = looked_at_;
-      warn(
-          fmt::format("nobody sends what is in the queue at {}: start `emitter work --queue` there",
-                      producer_.place()));
+      warn_that_nobody_sends(producer_);
     }
     if (options_.on_progress) options_.on_progress(shown_progress());
   }

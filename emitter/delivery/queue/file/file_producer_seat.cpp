@@ -2,6 +2,7 @@
 #include "emitter/delivery/queue/file/file_queue.h"
 #include "emitter/delivery/queue/file/file_seats.h"
 #include "emitter/delivery/queue/file/queue_file.h"
+#include "emitter/delivery/queue/shared/producer_seat.h"
 #include "emitter/delivery/queue/stored_number.h"
 
 #include <algorithm>

@@ -59,10 +59,6 @@ void add_to_account(SqliteConnection& connection, std::int64_t worker, const Sum
   }
 }
 
-std::int64_t producer_of(std::uint64_t id) {
-  return static_cast<std::int64_t>(id >> ProducerSeat::kIdBits);
-}
-
 LeaseBook::Leased leased_in(const SqliteStatement& row) {
   LeaseBook::Leased one;
   QueuedDelivery& delivery = one.delivery;

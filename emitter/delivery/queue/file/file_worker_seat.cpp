@@ -180,7 +180,7 @@ class FileWorkerSeat final : public WorkerSeat {
 
   /// A producer never changes its mind.
   bool is_heard(const Attempt& attempt) {
-    const auto producer = static_cast<std::int64_t>(attempt.delivery_id >> ProducerSeat::kIdBits);
+    const auto producer = producer_of(attempt.delivery_id);
     const auto known = hears_.find(producer);
     if (known != hears_.end()) return known->second;
     bool hears = false;

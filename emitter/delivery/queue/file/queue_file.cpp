@@ -4,7 +4,6 @@
 #include "catcher/base/sqlite/files/private_files.h"
 #include "catcher/base/sqlite/sqlite_file.h"
 #include "emitter/delivery/delivery_mark.h"
-#include "emitter/delivery/queue/shared/producer_seat.h"
 
 #include <chrono>
 #include <cstdint>
@@ -160,19 +159,10 @@ std::unique_ptr<SqliteConnection> opened(const std::string& path) {
   }
 }
 
-template <class Work>
-auto with_sentence(const std::string& file, Work work) {
-  try {
-    return work();
-  } catch (const SqliteError& error) {
-    throw Failure(ExitCode::kCannotRun, sentence_for(error, file, kQueueFile));
-  }
-}
-
 }  // namespace
 
 QueueFile::QueueFile(const std::string& file)
-    : path_(absolute(file)), connection_(with_sentence(path_, [this] {
+    : path_(absolute(file)), connection_(with_sentence(path_, kQueueFile, [this] {
         make_file(path_);
         return opened(path_);
       })) {
@@ -188,7 +178,7 @@ void QueueFile::read(const Work& work) {
 }
 
 void QueueFile::run(const char* begin, const Work& work) {
-  with_sentence(path_, [&] {
+  with_sentence(path_, kQueueFile, [&] {
     if (connection_->is_moved()) {
       throw Failure(ExitCode::kCannotRun,
                     fmt::format("the queue {} was moved or deleted; put it back, or start again "
@@ -202,8 +192,5 @@ void QueueFile::run(const char* begin, const Work& work) {
     transaction.commit();
   });
 }
-
-IdsOfProducer::IdsOfProducer(std::int64_t producer)
-    : first(producer << ProducerSeat::kIdBits), end((producer + 1) << ProducerSeat::kIdBits) {}
 
 }  // namespace hookline

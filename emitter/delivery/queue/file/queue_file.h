@@ -35,11 +35,4 @@ class QueueFile {
   std::string mark_;
 };
 
-/// Ids of deliveries that are a producer's: from `first` to before `end`.
-struct IdsOfProducer {
-  explicit IdsOfProducer(std::int64_t producer);
-  std::int64_t first;
-  std::int64_t end;
-};
-
 }  // namespace hookline

@@ -84,7 +84,7 @@ bool QueueProducer::resume(const Terms& terms) {
   session_.run([](PostgresConnection&, bool) {});
   const std::int64_t number = terms.number(session_.mark());
   if (number == 0) return false;
-  const std::int64_t next = (number << ProducerSeat::kIdBits) + stored(terms.next_id);
+  const std::int64_t next = IdsOfProducer(number).first + stored(terms.next_id);
   session_.run([&](PostgresConnection& connection, bool) {
     const auto rows = connection.run("resume_producer",
                                      "SELECT batch, highest, started_us FROM producer "

@@ -84,6 +84,20 @@ class ProducerSeat {
   virtual void switch_on(ReceiverId receiver) = 0;
 };
 
+/// Whose delivery it is.
+inline std::int64_t producer_of(std::uint64_t delivery) {
+  return static_cast<std::int64_t>(delivery >> ProducerSeat::kIdBits);
+}
+/// Ids of deliveries that are a producer's: from `first` to before `end`.
+struct IdsOfProducer {
+  explicit IdsOfProducer(std::int64_t producer)
+      : first(producer << ProducerSeat::kIdBits), end((producer + 1) << ProducerSeat::kIdBits) {}
+  std::int64_t first;
+  std::int64_t end;
+};
+
+/// Tells the user that no worker is there.
+void warn_that_nobody_sends(const ProducerSeat& producer);
 /// For whoever finds that it isn't alone. Throws the Failure that says so.
 [[noreturn]] void refuse_second_producer();
 

@@ -29,9 +29,9 @@ constexpr const char* kKnownEnded =
 }  // namespace
 
 std::vector<AttemptReport> ReportReader::read(std::size_t most) {
-  const std::int64_t first = producer_ << ProducerSeat::kIdBits;
-  const std::int64_t end = (producer_ + 1) << ProducerSeat::kIdBits;
-  const auto values = PostgresValues().add(first).add(end).add(static_cast<std::int64_t>(most));
+  const IdsOfProducer ids(producer_);
+  const auto values =
+      PostgresValues().add(ids.first).add(ids.end).add(static_cast<std::int64_t>(most));
   std::vector<AttemptReport> reports;
   session_.run([&](PostgresConnection& connection, bool) {
     reports.clear();

@@ -22,15 +22,11 @@ FROM unnest($1::bigint[], $2::bigint[], $3::bytea[]) AS given (id, attempt, byte
 JOIN delivery ON delivery.id = given.id
 ON CONFLICT DO NOTHING)";
 
-std::int64_t producer_of(const Attempt& attempt) {
-  return static_cast<std::int64_t>(attempt.delivery_id >> ProducerSeat::kIdBits);
-}
-
 }  // namespace
 
 void ReportWriter::note(const Attempt& attempt) {
   const std::lock_guard lock(mutex_);
-  const auto known = hears_.find(producer_of(attempt));
+  const auto known = hears_.find(producer_of(attempt.delivery_id));
   if (known == hears_.end() || known->second) noted_.push_back(attempt);
 }
 
@@ -50,7 +46,8 @@ void ReportWriter::learn_who_hears(const std::vector<Attempt>& attempts) {
   {
     const std::lock_guard lock(mutex_);
     for (const Attempt& one : attempts) {
-      if (!hears_.contains(producer_of(one))) unknown.insert(producer_of(one));
+      if (!hears_.contains(producer_of(one.delivery_id)))
+        unknown.insert(producer_of(one.delivery_id));
     }
   }
   if (unknown.empty()) return;
@@ -71,7 +68,7 @@ void ReportWriter::write_those_heard(const std::vector<Attempt>& attempts) {
   for (const Attempt& one : attempts) {
     {
       const std::lock_guard lock(mutex_);
-      if (!hears_.at(producer_of(one))) continue;
+      if (!hears_.at(producer_of(one.delivery_id))) continue;
     }
     ids.push_back(stored(one.delivery_id));
     numbers.push_back(one.number);
