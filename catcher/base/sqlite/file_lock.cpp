@@ -2,6 +2,7 @@
 
 #include "catcher/base/process/failure.h"
 #include "catcher/base/sqlite/files_beside.h"
+#include "catcher/base/sqlite/vetted_place.h"
 
 #include <cerrno>
 #include <cstring>
@@ -21,14 +22,6 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& sentence) {
   throw Failure(ExitCode::kCannotRun, sentence);
-}
-
-[[noreturn]] void refuse_unwritable(const std::string& file, const SqliteFileKind& kind,
-                                    int problem) {
-  refuse(
-      fmt::format("the {} {} can't be written: {}; name a file that can, in a folder that exists "
-                  "and can be written{}",
-                  kind.noun, file, std::strerror(problem), kind.alternative));
 }
 
 /// The process that holds a lock on the file, as Linux lists it; 0: none, or it isn't known.
@@ -52,28 +45,16 @@ pid_t holder_of(const struct stat& file) {
                      owner));
 }
 
-/// Looks at the file before it is opened: where this very process has it open already, opening and
-/// closing it once more would release SQLite's locks.
-void vet_unopened(const std::string& file, const SqliteFileKind& kind) {
+/// The system tells who has the file locked without its being opened: see vet_place().
+void vet_holder(const std::string& file, const SqliteFileKind& kind) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) return;
-  if (!S_ISREG(status.st_mode)) {
-    refuse(fmt::format("{} is no regular file, so it can't be the {}; name another file{}", file,
-                       kind.noun, kind.alternative));
-  }
   if (const pid_t holder = holder_of(status); holder > 0) refuse_held(file, kind, holder);
 }
 
 int open_file(const std::string& file, const SqliteFileKind& kind) {
-  if (file.empty()) {
-    refuse(fmt::format("the {} needs a file's name{}", kind.noun, kind.alternative));
-  }
-  vet_unopened(file, kind);
-  const auto folder = std::filesystem::absolute(file).parent_path();
-  // SQLite's log lies beside the file.
-  if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
-    refuse_unwritable(file, kind, errno);
-  }
+  vet_place(file, kind);
+  vet_holder(file, kind);
   // O_NONBLOCK, so that open() doesn't wait should the file have become a pipe meanwhile.
   const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
   const int descriptor = ::open(file.c_str(), flags, 0600);
@@ -81,8 +62,7 @@ int open_file(const std::string& file, const SqliteFileKind& kind) {
   return descriptor;
 }
 
-/// The name of the open file. Throws Failure where it has several: each would have a log of its own
-/// beside it, and they would tear the file apart.
+/// The name of the open file. Throws Failure where it has become several meanwhile.
 std::string only_name_of(const struct stat& open_file, const std::string& file,
                          const SqliteFileKind& kind) {
   std::error_code problem;
@@ -92,12 +72,7 @@ std::string only_name_of(const struct stat& open_file, const std::string& file,
       named.st_dev != open_file.st_dev || !S_ISREG(open_file.st_mode)) {
     refuse(fmt::format("the {} {} was replaced while it was opened; start again", kind.noun, file));
   }
-  if (open_file.st_nlink != 1) {
-    refuse(
-        fmt::format("the {} {} has {} names (hard links), and changes made under one would be "
-                    "lost under another; remove all but one, copy it, or name another file{}",
-                    kind.noun, file, open_file.st_nlink, kind.alternative));
-  }
+  vet_number_of_names(file, kind, open_file.st_nlink);
   return path;
 }
 

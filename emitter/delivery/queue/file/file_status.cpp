@@ -1,10 +1,15 @@
+#include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/delivery/queue/file/file_seats.h"
 #include "emitter/delivery/queue/file/queue_file.h"
 #include "emitter/delivery/queue/stored_number.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
+
+#include <fmt/format.h>
 
 namespace hookline {
 namespace {
@@ -85,6 +90,13 @@ class FileStatusReader final : public QueueStatusReader {
 }  // namespace
 
 std::unique_ptr<QueueStatusReader> open_file_status(const std::string& file) {
+  // Whoever only looks makes none: a path with a typing error isn't a queue that is empty.
+  if (std::error_code none; !std::filesystem::exists(file, none)) {
+    throw Failure(ExitCode::kCannotRun,
+                  fmt::format("there is no queue at {}; check the path, or begin one with `emitter "
+                              "load --queue`",
+                              file));
+  }
   return std::make_unique<FileStatusReader>(file);
 }
 

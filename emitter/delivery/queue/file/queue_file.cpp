@@ -3,8 +3,10 @@
 #include "catcher/base/process/failure.h"
 #include "catcher/base/sqlite/files/private_files.h"
 #include "catcher/base/sqlite/sqlite_file.h"
+#include "catcher/base/sqlite/vetted_place.h"
 #include "emitter/delivery/delivery_mark.h"
 
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -135,7 +137,11 @@ std::string absolute(const std::string& file) {
 /// Private from its first moment on.
 void make_file(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor >= 0) ::close(descriptor);
+  if (descriptor >= 0) {
+    ::close(descriptor);
+  } else if (errno != EEXIST) {
+    refuse_unwritable(path, kQueueFile, errno);
+  }
 }
 
 /// Two that begin at the same moment get into each other's way: then once more.
@@ -163,7 +169,9 @@ std::unique_ptr<SqliteConnection> opened(const std::string& path) {
 
 QueueFile::QueueFile(const std::string& file)
     : path_(absolute(file)), connection_(with_sentence(path_, kQueueFile, [this] {
+        vet_place(path_, kQueueFile);
         make_file(path_);
+        vet_number_of_names(path_, kQueueFile, std::filesystem::hard_link_count(path_));
         return opened(path_);
       })) {
   read([this](SqliteConnection& connection) { mark_ = connection.text("SELECT mark FROM queue"); });

@@ -2,6 +2,7 @@
 
 #include "catcher/base/process/failure.h"
 #include "catcher/base/units/timestamp.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temp_folder.h"
 
 #include <filesystem>
@@ -60,13 +61,7 @@ class FileSeats : public testing::Test {
     worker.queue().settle(ends);
   }
   std::string refusal() const {
-    try {
-      worker();
-    } catch (const Failure& failure) {
-      EXPECT_EQ(failure.code(), ExitCode::kCannotRun);
-      return failure.what();
-    }
-    return {};
+    return test::refusal(ExitCode::kCannotRun, [this] { worker(); });
   }
 
   TempFolder folder_;
@@ -223,6 +218,22 @@ TEST_F(FileSeats, AreRefusedInASentenceWhereTheFileIsNone) {
   EXPECT_THAT(refusal(), AllOf(HasSubstr(file_), HasSubstr("damaged, or no queue")));
   file_ = folder_.file("none/queue");
   EXPECT_THAT(refusal(), HasSubstr(file_));
+}
+
+TEST_F(FileSeats, AreRefusedWhereAFileCannotBe) {
+  accept(*producer(), 1, 1);
+  std::filesystem::create_hard_link(file_, folder_.file("another"));
+  EXPECT_THAT(refusal(), HasSubstr("has 2 names"));
+  file_ = folder_.file("none/queue");
+  EXPECT_THAT(refusal(), AllOf(HasSubstr("can't be written"), HasSubstr("a folder that exists")));
+  file_ = folder_.path().string();
+  EXPECT_THAT(refusal(), HasSubstr("is no regular file"));
+}
+
+TEST_F(FileSeats, AreNotMadeByWhoOnlyLooks) {
+  EXPECT_THAT(test::refusal(ExitCode::kCannotRun, [this] { status(); }),
+              HasSubstr("there is no queue at " + file_));
+  EXPECT_FALSE(std::filesystem::exists(file_));
 }
 
 TEST_F(FileSeats, SayThatTheFileWasTakenAway) {
