@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/codings/base64.h"
 #include "catcher/base/http/headers/header.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/text/utf8.h"
 
 #include <algorithm>
@@ -34,12 +35,6 @@ std::string padded(std::string_view text) {
   return out;
 }
 
-std::string_view without_blanks(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 std::string_view without_quotes(std::string_view text) {
   for (const auto& [open, close] : kQuotes) {
     const bool is_quoted = text.size() >= open.size() + close.size() && text.starts_with(open) &&
@@ -52,7 +47,7 @@ std::string_view without_quotes(std::string_view text) {
 /// What is left of a secret without all that people copy along with it.
 std::string_view bare(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  return without_blanks(without_quotes(without_blanks(text)));
+  return trimmed(without_quotes(trimmed(text, kBlanks)), kBlanks);
 }
 
 std::string standard_webhooks_key(std::string_view secret) {
@@ -130,7 +125,7 @@ void refuse_surroundings(const SigningKey& key) {
     throw std::invalid_argument(
         "the key begins with a byte order mark, which editors put before UTF-8; save it without");
   }
-  if (without_blanks(secret) != secret) {
+  if (trimmed(secret, kBlanks) != secret) {
     throw std::invalid_argument(
         "the key has a blank or a line end before or behind it, which would be signed with; give "
         "it without");
@@ -161,7 +156,7 @@ void add_secrets(SigningKey& key, std::string_view text) {
   do {
     const std::size_t end = end_of_secret(text);
     add(text.substr(0, end));
-    text = without_blanks(text.substr(end));
+    text = trimmed(text.substr(end), kBlanks);
   } while (!text.empty());
   refuse_broken_lines(key);
 }

@@ -36,11 +36,27 @@ inline std::string lowered(std::string_view text) {
   return out;
 }
 
+/// For sets of a few characters: string_view::find asks the library's memchr, which pays off for
+/// long texts alone.
+constexpr bool is_one_of(char c, std::string_view set) {
+  for (const char one : set) {
+    if (c == one) return true;
+  }
+  return false;
+}
+
+/// Without what stands of `blanks` at its beginning.
+constexpr std::string_view trimmed_start(std::string_view text,
+                                         std::string_view blanks = kBlankBytes) {
+  while (!text.empty() && is_one_of(text.front(), blanks)) text.remove_prefix(1);
+  return text;
+}
+
 /// Without what stands of `blanks` at its beginning and end.
 constexpr std::string_view trimmed(std::string_view text, std::string_view blanks = kBlankBytes) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+  text = trimmed_start(text, blanks);
+  while (!text.empty() && is_one_of(text.back(), blanks)) text.remove_suffix(1);
+  return text;
 }
 
 }  // namespace hookline

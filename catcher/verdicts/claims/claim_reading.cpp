@@ -1,5 +1,7 @@
 #include "catcher/verdicts/claims/claim_reading.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -15,7 +17,7 @@ constexpr std::int64_t kExactMax = 9'007'199'254'740'991;
 
 /// The number that the text begins with, as parseInt(text, 10) reads it.
 std::optional<std::int64_t> leading_number(std::string_view text) {
-  text = without_blanks_before(text);
+  text = trimmed_start(text);
   if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -47,11 +49,6 @@ std::vector<std::string_view> split_text(std::string_view text, char separator) 
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
-}
-
-std::string_view without_blanks_before(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  return text;
 }
 
 std::vector<std::string_view> header_values(std::span<const Header> headers,

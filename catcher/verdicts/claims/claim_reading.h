@@ -23,7 +23,6 @@ void add_note(SignatureClaim& claim, std::string_view note);
 
 /// As JavaScript's split() does: an empty text has one part.
 std::vector<std::string_view> split_text(std::string_view text, char separator);
-std::string_view without_blanks_before(std::string_view text);
 
 /// All values of that name, and the one value that Node.js makes of them.
 std::vector<std::string_view> header_values(std::span<const Header> headers, std::string_view name);

@@ -1,3 +1,4 @@
+#include "catcher/base/text/ascii.h"
 #include "catcher/verdicts/claims/claim_reading.h"
 
 #include <optional>
@@ -28,7 +29,7 @@ class StripeHeader {
  private:
   void add_item(std::string_view item) {
     const auto parts = split_text(item, '=');
-    const auto bare = without_blanks_before(parts[0]);
+    const auto bare = trimmed_start(parts[0]);
     const auto text = parts.size() > 1 ? parts[1] : std::string_view();
     if (bare.size() != parts[0].size() && (bare == "t" || bare == "v1")) {
       add_behind_blank(bare, text);

@@ -1,6 +1,7 @@
 #include "catcher/wire/request/chunk_reader.h"
 
 #include "catcher/base/http/headers/header_bytes.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/wire/head/request_head.h"
 
 #include <algorithm>
@@ -64,8 +65,7 @@ bool ChunkReader::take_size(std::string_view line) {
   }
   line.remove_suffix(1);
   const auto read = std::from_chars(line.data(), line.data() + line.size(), left_, 16);
-  auto behind = line.substr(static_cast<std::size_t>(read.ptr - line.data()));
-  behind.remove_prefix(std::min(behind.find_first_not_of(" \t"), behind.size()));
+  const auto behind = trimmed_start(line.substr(static_cast<std::size_t>(read.ptr - line.data())));
   if (read.ec == std::errc::result_out_of_range || left_ > kChunkBytesMax) {
     fault_ = {Refusal::kBodyTooLarge,
               fmt::format("the chunk size {} is over every limit", quoted(line))};

@@ -1,5 +1,6 @@
 #include "emitter/load/limits/load_limit.h"
 
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/units/quantity.h"
 
 #include <algorithm>
@@ -23,12 +24,6 @@ namespace {
       "number (rate<4900), cpu with the time a delivery takes (cpu>30us), or any of these beside "
       "the run of --compare (p99>1.2x){}",
       sense == LoadLimit::Sense::kFailsIf ? ", or invalid" : ""));
-}
-
-std::string_view without_blanks(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 /// The whole text as a number from 0; none where it isn't one.
@@ -56,7 +51,7 @@ std::optional<double> percent_named(std::string_view name) {
 
 LoadLimit LoadLimit::parse(std::string_view text, Sense sense) {
   LoadLimit limit;
-  text = without_blanks(text);
+  text = trimmed(text);
   limit.text_ = text;
   limit.sense_ = sense;
   if (text == "invalid" && sense == Sense::kFailsIf) return limit;
@@ -66,8 +61,8 @@ LoadLimit LoadLimit::parse(std::string_view text, Sense sense) {
   std::string_view bound = text.substr(sign + 1);
   limit.with_equality_ = bound.starts_with('=');
   if (limit.with_equality_) bound.remove_prefix(1);
-  limit.set_measure(without_blanks(text.substr(0, sign)));
-  limit.set_bound(without_blanks(bound));
+  limit.set_measure(trimmed(text.substr(0, sign)));
+  limit.set_bound(trimmed(bound));
   return limit;
 }
 
@@ -90,12 +85,12 @@ void LoadLimit::set_bound(std::string_view bound) {
   std::optional<double> number;
   if (bound.ends_with('x')) {
     unit_ = Unit::kTimes;
-    number = number_in(without_blanks(bound.substr(0, bound.size() - 1)));
+    number = number_in(trimmed(bound.substr(0, bound.size() - 1)));
   } else if (is_on_latency() || measure_ == Measure::kCpu) {
     return set_time(bound);
   } else if (measure_ == Measure::kErrors && bound.ends_with('%')) {
     unit_ = Unit::kPercent;
-    number = number_in(without_blanks(bound.substr(0, bound.size() - 1)));
+    number = number_in(trimmed(bound.substr(0, bound.size() - 1)));
   } else {
     unit_ = Unit::kCount;
     number = number_in(bound);

@@ -2,6 +2,7 @@
 
 #include "catcher/base/http/bodies/form.h"
 #include "catcher/base/http/headers/header_lines.h"
+#include "catcher/base/text/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -20,18 +21,13 @@ struct Delimiter {
   bool last;
 };
 
-std::string_view without_blanks(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  return text;
-}
-
 std::optional<Delimiter> delimiter_at(std::string_view body, std::size_t at, std::size_t size,
                                       std::size_t from) {
   if (at > 0 && body[at - 1] != '\n') return std::nullopt;
   auto rest = body.substr(at + size);
   const bool last = rest.starts_with("--");
   if (last) rest.remove_prefix(2);
-  rest = without_blanks(rest);
+  rest = trimmed_start(rest);
   if (!rest.empty() && !rest.starts_with('\n') && !rest.starts_with("\r\n")) return std::nullopt;
   rest.remove_prefix(rest.empty() ? 0 : rest.find('\n') + 1);
   // The line's end before a delimiter belongs to it.
@@ -82,13 +78,13 @@ FormPart read_part(std::string_view bytes) {
 
 /// Whether a quote that stands before `rest` ends its text: another parameter or nothing follows.
 bool ends_quoted(std::string_view rest) {
-  rest = without_blanks(rest);
+  rest = trimmed_start(rest);
   if (rest.empty()) return true;
   if (!rest.starts_with(';')) return false;
-  rest = without_blanks(rest.substr(1));
+  rest = trimmed_start(rest.substr(1));
   const auto name_end = rest.find_first_of("=;\" \t");
   return rest.empty() || (name_end != 0 && name_end != std::string_view::npos &&
-                          without_blanks(rest.substr(name_end)).starts_with('='));
+                          trimmed_start(rest.substr(name_end)).starts_with('='));
 }
 
 /// Takes a quoted text off the front, its first quote being gone.
@@ -133,14 +129,14 @@ std::string disposition_param(std::string_view disposition, std::string_view nam
   found = false;
   auto rest = disposition.substr(std::min(disposition.find(';'), disposition.size()));
   while (!rest.empty()) {
-    rest = without_blanks(rest.substr(1));  // the semicolon
+    rest = trimmed_start(rest.substr(1));  // the semicolon
     const auto name_end = std::min(rest.find_first_of("=;"), rest.size());
     auto known = rest.substr(0, name_end);
     while (known.ends_with(' ') || known.ends_with('\t')) known.remove_suffix(1);
     rest.remove_prefix(name_end);
     std::string value;
     if (rest.starts_with('=')) {
-      rest = without_blanks(rest.substr(1));
+      rest = trimmed_start(rest.substr(1));
       if (rest.starts_with('"')) {
         rest.remove_prefix(1);
         value = take_quoted(rest);

@@ -30,7 +30,7 @@ bool HeaderLines::next(HeaderLine& line) {
   } else {
     line = {text.substr(0, colon), trimmed(text.substr(colon + 1))};
   }
-  while (!rest_.empty() && kBlankBytes.find(rest_.front()) != kBlankBytes.npos) {
+  while (!rest_.empty() && is_one_of(rest_.front(), kBlankBytes)) {
     const auto fold = trimmed(take_line(rest_));
     if (fold.empty()) continue;
     const auto& start = line.value.empty() ? fold : line.value;
