@@ -23,7 +23,9 @@ using namespace std::chrono_literals;
 constexpr auto kLookEvery = 250ms;
 /// How often an idle one asks the queue: what is accepted is found within so long.
 constexpr auto kPollEvery = 50ms;
-constexpr auto kLead = 50ms;
+/// Deliveries are leased so long before they are due: while the queue's disk takes up to that long
+/// for a commit, they are sent on time all the same.
+constexpr auto kLead = 400ms;
 constexpr auto kGather = 10ms;
 constexpr auto kTidyEvery = 10s;
 /// How long what is under way may take at the end.

@@ -21,9 +21,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kAskEvery = 250ms;
-/// Events are accepted so long before they are due, and those of so long at once.
-constexpr auto kAcceptedAhead = 100ms;
-constexpr auto kAcceptedAheadMax = 150ms;
+/// Events are accepted so long before they are due, longer than a disk is busy with what others
+/// write; and those of the time between the two at once.
+constexpr auto kAcceptedAhead = 500ms;
+constexpr auto kAcceptedAheadMax = 550ms;
 constexpr std::size_t kBatchMax = 2'000;
 /// Workers write their figures a little after the ends.
 constexpr auto kFiguresWithin = 3s;
