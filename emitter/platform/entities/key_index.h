@@ -80,8 +80,7 @@ template <class Table>
 auto rows_with_key(const Table& table, std::vector<std::uint64_t> candidates,
                    std::string_view key) {
   std::ranges::sort(candidates);
-  const auto repeated = std::ranges::unique(candidates);
-  candidates.erase(repeated.begin(), repeated.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   std::vector<typename Table::Snapshot> rows;
   for (const std::uint64_t id : candidates) {
     auto row = table.find(id);
