@@ -12,8 +12,8 @@ const Relay* find_forward(std::span<const Relay> relays) {
 }
 
 std::uint64_t kept_bytes(const Relay& relay) {
-  constexpr std::uint64_t kOverheadBytes = 256;
-  return kOverheadBytes + relay.to.size() + relay.body.size() + relay.error.size() +
+  constexpr std::uint64_t kRelayOverheadBytes = 256;
+  return kRelayOverheadBytes + relay.to.size() + relay.body.size() + relay.error.size() +
          kept_bytes(relay.headers);
 }
 

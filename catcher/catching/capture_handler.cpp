@@ -236,7 +236,7 @@ void CaptureHandler::finish(std::span<const ExchangePtr> batch, std::vector<Pend
     lines += one.line->with_id(id);
     ++line_count;
   }
-  if (line_count > 0) log_->write(std::move(lines), line_count);
+  if (line_count > 0) log_->write(lines, line_count);
 }
 
 void CaptureHandler::forward(const ExchangePtr& exchange, Awaited awaited, std::int64_t id) {

@@ -38,6 +38,7 @@ LoadReport read_part(const std::string& file) {
 
 LoadReport merged_files(const std::vector<std::string>& files) {
   std::vector<LoadReport> parts;
+  parts.reserve(files.size());
   for (const std::string& file : files) parts.push_back(read_part(file));
   try {
     LoadReport report = merged(std::move(parts));
@@ -72,6 +73,7 @@ ExitCode run_merge(std::span<const std::string> arguments, std::ostream& out) {
   ReportFile json("--json", json_file);
   ReportFile html("--html", html_file);
   std::vector<UsedFile> used;
+  used.reserve(files.size());
   for (const std::string& file : files) used.push_back({"a part that is merged", file});
   refuse_clashes(std::array<const ReportFile*, 2>{&json, &html}, used);
 

@@ -60,10 +60,10 @@ class PackedReader {
   template <class Whole>
   requires requires(Whole& whole) { members_of(whole); }
   void take(Whole& whole) {
-    std::apply([this](auto&... member) { (take(member), ...); }, members_of(whole));
+    std::apply([this](auto&... member) { (this->take(member), ...); }, members_of(whole));
     if constexpr (requires { later_members_of(whole); }) {
       if (left_.empty()) return;
-      std::apply([this](auto&... member) { (take(member), ...); }, later_members_of(whole));
+      std::apply([this](auto&... member) { (this->take(member), ...); }, later_members_of(whole));
     }
   }
 

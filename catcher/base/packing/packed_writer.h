@@ -46,7 +46,7 @@ class PackedWriter {
   template <class... Kinds>
   void put(const std::variant<Kinds...>& one) {
     put(one.index());
-    std::visit([this](const auto& value) { put(value); }, one);
+    std::visit([this](const auto& value) { this->put(value); }, one);
   }
   template <class First, class Second>
   void put(const std::pair<First, Second>& pair) {
@@ -56,9 +56,10 @@ class PackedWriter {
   template <class Whole>
   requires requires(const Whole& whole) { members_of(whole); }
   void put(const Whole& whole) {
-    std::apply([this](const auto&... member) { (put(member), ...); }, members_of(whole));
+    std::apply([this](const auto&... member) { (this->put(member), ...); }, members_of(whole));
     if constexpr (requires { later_members_of(whole); })
-      std::apply([this](const auto&... member) { (put(member), ...); }, later_members_of(whole));
+      std::apply([this](const auto&... member) { (this->put(member), ...); },
+                 later_members_of(whole));
   }
 
  private:

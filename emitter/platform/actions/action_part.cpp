@@ -24,12 +24,12 @@ void check_address(const JsonValue& contact) {
 }
 
 OperationError ActionPart::placed(const OperationError& error) const {
-  constexpr std::string_view kContact = "contact";
+  constexpr std::string_view kOwnName = "contact";
   const std::string& path = error.path();
   const bool of_contact =
-      path == kContact || (path.starts_with(kContact) && path[kContact.size()] == '/');
+      path == kOwnName || (path.starts_with(kOwnName) && path[kOwnName.size()] == '/');
   if (!of_contact) return error;
-  return OperationError(contact_at + path.substr(kContact.size()), error.what());
+  return OperationError(contact_at + path.substr(kOwnName.size()), error.what());
 }
 
 }  // namespace hookline

@@ -74,7 +74,7 @@ void Platform::remove_webhook(std::uint64_t id) {
 
 std::shared_ptr<const Webhook> Platform::activate_webhook(std::uint64_t id) {
   const std::lock_guard lock(mutex_);
-  const auto present = webhooks_.find(id);
+  auto present = webhooks_.find(id);
   if (!present) throw OperationError("id", fmt::format("there is no webhook {}", id));
   if (webhooks_.is_active(id)) return present;
   KeptWebhook kept{*present, "", 0};

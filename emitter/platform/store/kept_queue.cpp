@@ -65,6 +65,7 @@ void KeptQueue::load() {
     pending = rows.deliveries.lease(
         {std::numeric_limits<std::int64_t>::max(), 0, std::numeric_limits<std::int64_t>::max()});
     std::vector<Deferral> leases;
+    leases.reserve(pending.size());
     for (const QueuedDelivery& one : pending)
       leases.push_back({one.id, one.lease, one.due_us, one.attempt});
     rows.deliveries.defer(leases);

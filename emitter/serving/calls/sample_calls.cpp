@@ -84,9 +84,8 @@ Answer send_samples(const Platform& platform, const VisitorOptions& options,
 void route_webhook_sample(RouteTable& routes, Platform& platform, VisitorOptions options,
                           std::stop_token stop) {
   routes.add("POST", "/hookline/webhooks/{id}/sample",
-             [&platform, options = std::move(options), stop](const PlatformCall& call) {
-               return send_samples(platform, options, stop, call);
-             });
+             [&platform, options = std::move(options), stop = std::move(stop)](
+                 const PlatformCall& call) { return send_samples(platform, options, stop, call); });
 }
 
 }  // namespace hookline

@@ -4,9 +4,9 @@
 
 namespace hookline {
 
-void ServingLog::write(std::string line) {
+void ServingLog::write(const std::string& line) {
   const std::lock_guard lock(mutex_);
-  if (log_) return log_->write(std::move(line), 1);
+  if (log_) return log_->write(line, 1);
   held_ += line;
   ++held_count_;
 }

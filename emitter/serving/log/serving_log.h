@@ -21,7 +21,7 @@ class ServingLog {
   bool is_watched() const { return out_ != nullptr; }
   LineStyle style() const { return style_; }
   /// A line with its end. Any thread; never waits for the stream.
-  void write(std::string line);
+  void write(const std::string& line);
   /// From now on nobody else writes to the stream.
   void open();
 

@@ -36,11 +36,12 @@ std::string_view next_line(std::string_view& bytes) {
 /// Whether a byte of a head is a NUL, or a CR that ends no line. Without a branch, which
 /// takes in many bytes at a time: nearly no head has one, and then its lines needn't be searched.
 bool has_odd_control(std::string_view head) {
-  bool is_odd = false;
+  unsigned odd = 0;
   for (std::size_t i = 0; i + 1 < head.size(); ++i) {
-    is_odd |= (head[i] == '\0') | ((head[i] == '\r') & (head[i + 1] != '\n'));
+    const unsigned is_stray_cr = unsigned{head[i] == '\r'} & unsigned{head[i + 1] != '\n'};
+    odd |= unsigned{head[i] == '\0'} | is_stray_cr;
   }
-  return is_odd || head.ends_with('\0') || head.ends_with('\r');
+  return odd != 0 || head.ends_with('\0') || head.ends_with('\r');
 }
 
 /// What is wrong with a line that holds a NUL or a CR: some other program might see the end of the

@@ -40,6 +40,7 @@ void QueueTargets::learn(std::span<const std::string* const> urls) {
   if (unknown.empty()) return;
   const std::vector<std::string_view> texts(unknown.begin(), unknown.end());
   std::vector<std::string> hosts;
+  hosts.reserve(texts.size());
   for (const std::string_view url : texts) hosts.push_back(queued_host(url));
   const std::vector<std::string_view> names(hosts.begin(), hosts.end());
   session_.run([&](PostgresConnection& connection, bool) {

@@ -94,7 +94,7 @@ StepJson account_part(const AccountState& account, const Webhooks& webhooks) {
 
 /// A recording that became too long says so wherever it is played.
 std::string name_of_recording(const Recording& recording) {
-  const std::string name = "Recorded " + timestamp_text(recording.since_us);
+  std::string name = "Recorded " + timestamp_text(recording.since_us);
   if (recording.left_out == 0) return name;
   return fmt::format("{}, without the last {} of what was done: a recording ends after {}", name,
                      recording.left_out, Recorder::kDoingsMax);

@@ -122,13 +122,13 @@ bool passes(const std::string& value, ListQuery::Operator with, const std::strin
     case Operator::kNeq:
       return value != asked;
     case Operator::kLt:
-      return compared(value, asked) < 0;
+      return std::is_lt(compared(value, asked));
     case Operator::kLte:
-      return compared(value, asked) <= 0;
+      return std::is_lteq(compared(value, asked));
     case Operator::kGt:
-      return compared(value, asked) > 0;
+      return std::is_gt(compared(value, asked));
     case Operator::kGte:
-      return compared(value, asked) >= 0;
+      return std::is_gteq(compared(value, asked));
     case Operator::kContains:
       return lowered(value).find(lowered(asked)) != std::string::npos;
     case Operator::kStarts:

@@ -50,9 +50,9 @@ V3Error refused_call(const CallError& error) {
 /// In the form of a UUID. The system is asked for randomness once: on a virtual machine that takes
 /// longer than all else of a call.
 std::string request_id() {
-  static const std::string drawn = random_token();
+  static const std::string kDrawn = random_token();
   static std::atomic<std::uint64_t> calls = 0;
-  const std::string random = row_hash(drawn, ++calls, 32);
+  const std::string random = row_hash(kDrawn, ++calls, 32);
   return fmt::format("{}-{}-4{}-a{}-{}", random.substr(0, 8), random.substr(8, 4),
                      random.substr(13, 3), random.substr(17, 3), random.substr(20));
 }

@@ -56,7 +56,7 @@ Answer change_company(const V3Call& call) {
   return changed_answer(
       call, kAccounts, &AccountDraft::companies, sent,
       [&](AccountDraft& draft, const Company& before) {
-        const auto after = edited(draft.companies, before, [&](Company& company) {
+        auto after = edited(draft.companies, before, [&](Company& company) {
           set_sent_company(company, sent);
           check_company_name(draft, company);
         });

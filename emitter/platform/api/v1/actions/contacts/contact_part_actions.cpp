@@ -61,9 +61,9 @@ V1Result tags_list(const V1Call& call) {
       "", call.platform.read([](const Platform::View& view) {
         VendorJson rows = VendorJson::array();
         for (const auto& [id, tag] : view.account.tags) {
-          const auto count = std::ranges::count_if(view.account.contacts, [&](const auto& one) {
-            return one.second->has_tag(tag->name);
-          });
+          const auto count = std::ranges::count_if(
+              view.account.contacts,
+              [&name = tag->name](const auto& one) { return one.second->has_tag(name); });
           rows.push_back(
               {{"id", std::to_string(id)}, {"name", tag->name}, {"count", std::to_string(count)}});
         }

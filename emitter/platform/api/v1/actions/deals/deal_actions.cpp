@@ -32,7 +32,7 @@ std::optional<Money> value_given(const V1Parameters& given) {
 std::optional<std::string> currency_given(const V1Parameters& given) {
   const auto text = given.text("currency");
   if (!text || text->empty()) return std::nullopt;
-  const auto code = currency_code(*text);
+  auto code = currency_code(*text);
   if (!code) throw V1Error("currency is no code of three letters");
   return code;
 }

@@ -63,7 +63,8 @@ class ImportReading {
       } catch (const V3Error& error) {
         const VendorJson& first = error.body()["errors"][0];
         std::string reason = first["title"];
-        if (first["detail"] != "") reason += " " + first["detail"].get<std::string>();
+        const std::string detail = first["detail"];
+        if (!detail.empty()) reason += " " + detail;
         reasons.push_back({{"contact", i}, {"failureReason", std::move(reason)}});
       }
     }

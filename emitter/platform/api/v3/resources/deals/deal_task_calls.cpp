@@ -74,8 +74,8 @@ Answer create_task(const V3Call& call) {
 std::shared_ptr<const Task> changed_task(AccountDraft& draft, const Task& before,
                                          const TaskChange& change, bool completes) {
   check_related_task(draft, change);
-  const auto put = edited(draft.tasks, before,
-                          [&](Task& task) { task = changed(draft, std::move(task), change); });
+  auto put = edited(draft.tasks, before,
+                    [&](Task& task) { task = changed(draft, std::move(task), change); });
   if (!completes || before.done_s) return put;
   CompleteTask complete;
   complete.task = TaskChange{};

@@ -57,7 +57,7 @@ Answer change_tag(const V3Call& call) {
   const SentAttributes sent = call.sent("tag");
   return changed_answer(call, kTags, &AccountDraft::tags, sent,
                         [&](AccountDraft& draft, const Tag& before) {
-                          const auto after = edited(draft.tags, before, [&](Tag& tag) {
+                          auto after = edited(draft.tags, before, [&](Tag& tag) {
                             set_sent_tag(tag, sent);
                             check_name_is_free(draft, tag.name, tag.id);
                           });
