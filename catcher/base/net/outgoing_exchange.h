@@ -94,7 +94,7 @@ class OutgoingExchange final : public std::enable_shared_from_this<OutgoingExcha
   Phase phase_ = Phase::kResolving;
   bool is_sent_ = false;
   bool is_send_refused_ = false;  ///< the system took nothing of the request
-  bool has_begun_ = false;  ///< a piece of the answer was handed over
+  bool has_begun_ = false;        ///< a piece of the answer was handed over
 
   std::vector<std::string> addresses_;
   std::size_t next_address_ = 0;

@@ -35,6 +35,10 @@ class PostgresError : public std::runtime_error {
 
 /// One connection to a PostgreSQL server, used by one thread at a time. All methods throw
 /// PostgresError.
+///
+/// libpq's pipeline mode isn't used: what a call of the queue needs is one statement for its whole
+/// batch, so that there is nothing that could be sent ahead of an answer but the next batch, and
+/// which that is depends on the answer.
 class PostgresConnection {
  public:
   /// `dsn` as libpq takes it.
