@@ -114,8 +114,11 @@ class Worker::Impl {
     const auto now = Clock::now();
     if (now < look_at_) return {};
     look_at_ = now + kLookEvery;
-    const auto peers = seat_->tell();
-    seat_->shares().set_limit(options_.per_host_max, peers.count, peers.place);
+    seat_->tell();
+    if (options_.per_host_max > 0) {
+      const auto peers = seat_->peers();
+      seat_->shares().set_limit(options_.per_host_max, peers.count, peers.place);
+    }
     const std::int64_t now_us = wall_clock_us();
     const std::int64_t lease_us = std::chrono::microseconds(options_.lease).count();
     seat_->renew(now_us + lease_us * 2 / 3, now_us + lease_us);

@@ -30,10 +30,14 @@ class FileWorkerSeat final : public WorkerSeat {
   }
   std::uint64_t duplicates() const override { return queue_.duplicates(); }
 
-  Peers tell() override {
+  void tell() override {
+    file_.write(
+        [&](SqliteConnection& connection) { write_standing(connection, queue_.held(), false); });
+  }
+
+  Peers peers() override {
     Peers peers;
-    file_.write([&](SqliteConnection& connection) {
-      write_standing(connection, queue_.held(), false);
+    file_.read([&](SqliteConnection& connection) {
       auto row = connection.prepare(
           "SELECT count(*), count(*) FILTER (WHERE id < ?1) FROM worker "
           "WHERE id = ?1 OR (NOT is_done AND seen_us > ?2)");

@@ -64,7 +64,8 @@ class PostgresWorkerSeat final : public WorkerSeat {
     queue_.renew(before_us, until_us);
   }
   std::uint64_t duplicates() const override { return queue_.duplicates(); }
-  Peers tell() override { return worker_.tell(queue_.held(), queue_.duplicates()); }
+  void tell() override { worker_.tell(queue_.held(), queue_.duplicates()); }
+  Peers peers() override { return worker_.peers(); }
   void finish() override { worker_.finish(queue_.duplicates()); }
   void switch_off(ReceiverId receiver, const std::string& reason) override {
     worker_.switch_off(receiver, reason);

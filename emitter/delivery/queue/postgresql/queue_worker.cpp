@@ -76,10 +76,15 @@ PostgresValues QueueWorker::standing(std::size_t held, std::uint64_t duplicates,
       .add(name_);
 }
 
-QueueWorker::Peers QueueWorker::tell(std::size_t held, std::uint64_t duplicates) {
-  Peers peers;
+void QueueWorker::tell(std::size_t held, std::uint64_t duplicates) {
   session_.run([&](PostgresConnection& connection, bool) {
     connection.run("tell", kTellOthers, standing(held, duplicates, false));
+  });
+}
+
+QueueWorker::Peers QueueWorker::peers() {
+  Peers peers;
+  session_.run([&](PostgresConnection& connection, bool) {
     const auto rows =
         connection.run("peers", kPeers,
                        PostgresValues().add(number_).add(wall_clock_us() - WorkerSeat::kSilenceUs));

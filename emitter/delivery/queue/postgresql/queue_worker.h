@@ -35,7 +35,8 @@ class QueueWorker {
   using Producer = WorkerSeat::Producer;
 
   /// That it is there, what it holds, and how many ends it brought twice.
-  Peers tell(std::size_t held, std::uint64_t duplicates);
+  void tell(std::size_t held, std::uint64_t duplicates);
+  Peers peers();
   /// Nothing more comes of it.
   void finish(std::uint64_t duplicates);
 

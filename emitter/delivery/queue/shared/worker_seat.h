@@ -36,13 +36,15 @@ class WorkerSeat {
   /// Ends that it brought of what had ended already: after a lease that lasted too short.
   virtual std::uint64_t duplicates() const = 0;
 
+  /// That it is there, and how it stands.
+  virtual void tell() = 0;
   /// Those that were seen lately, this one among them.
   struct Peers {
     std::size_t count = 1;
     std::size_t place = 0;  ///< this one's among them, from 0
   };
-  /// That it is there, and how it stands.
-  virtual Peers tell() = 0;
+  /// Costs a look at every worker: each asking for its own grows with the square of their number.
+  virtual Peers peers() = 0;
   /// Nothing more comes of it.
   virtual void finish() = 0;
 
