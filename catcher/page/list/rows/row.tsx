@@ -62,7 +62,7 @@ export function Row(props: RowProps) {
 }
 
 function SecondLine({ capture, event, snippet }: RowProps) {
-  const { channel, client, signature, status } = capture;
+  const { channel, client, duration_us, signature, status } = capture;
   const named = event || mediaType(capture.content_type);
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   const of = (name: BuiltIn, text: string) =>
@@ -91,7 +91,7 @@ function SecondLine({ capture, event, snippet }: RowProps) {
       {signature && isShown("signature") && <SignatureMark verdict={signature} />}
       {trouble && <span class="trouble">{troubleWord(capture)}</span>}
       {of("size", sizeText(capture.size))}
-      {status > 0 && of("duration", durationText(capture.duration_us))}
+      {status > 0 && duration_us > 0 && of("duration", durationText(duration_us))}
       {isShown("status") && <StatusCode status={status} fault={capture.fault} />}
     </span>
   );
