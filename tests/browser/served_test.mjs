@@ -1,10 +1,5 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { openPage, status, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import { assert, openPage, startCatcher, status, test } from "./support/in_browser.mjs";
 
 test("the whole page is under 150 kB compressed", async () => {
   const catcher = await startCatcher();
