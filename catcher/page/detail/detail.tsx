@@ -33,15 +33,12 @@ interface DetailProps {
   id: number;
   tab: BodyTab | null;
   onTab: (tab: BodyTab) => void;
-  /** The capture that waits for another one, to be compared with. */
-  compared: number | null;
-  onCompare: (id: number) => void;
   onDeleted: (id: number) => void;
   onClose: () => void;
 }
 
 export function Detail(props: DetailProps) {
-  const { feed, id, tab, onTab, compared, onCompare, onDeleted, onClose } = props;
+  const { feed, id, tab, onTab, onDeleted, onClose } = props;
   const updates = useMemo(() => computed(() => feed.news.updates.of(id)), [feed, id]);
   const isListed = useMemo(() => computed(() => feed.list.captures.rowOf(id) >= 0), [feed, id]);
   const isGone = useMemo(() => computed(() => feed.isGone(id)), [feed, id]);
@@ -69,8 +66,6 @@ export function Detail(props: DetailProps) {
           <RequestLine capture={capture}>
             <Actions
               capture={capture}
-              compared={compared}
-              onCompare={onCompare}
               replaying={replaying}
               onReplay={toggleReplay}
               onDeleted={onDeleted}

@@ -2,6 +2,7 @@ import type { Summary, Verdict } from "../../api/capture";
 import { Icon } from "../../pieces/icon";
 import { Ago } from "../../pieces/now";
 import { sizeText } from "../../pieces/size";
+import { compare, compared } from "../../compare/comparing";
 import { durationText, fullTimeText } from "../../pieces/time";
 import { clipped, visible } from "../../pieces/visible";
 import { type BuiltIn, isShown, valueColumns } from "./columns";
@@ -23,13 +24,10 @@ interface RowProps {
   unread: boolean;
   /** Whether the Tab key comes to it: of all rows, to one. */
   isTabStop: boolean;
-  /** The capture that waits for another one, to be compared with. */
-  compared: number | null;
-  onCompare: (id: number) => void;
 }
 
 export function Row(props: RowProps) {
-  const { capture, href, chosen, unread, isTabStop, compared, onCompare } = props;
+  const { capture, href, chosen, unread, isTabStop } = props;
   const { target } = capture;
   return (
     <>
@@ -56,7 +54,7 @@ export function Row(props: RowProps) {
         {unread && <span class="off_screen">unread</span>}
       </a>
       <PinButton capture={capture} class="quiet row_pin" tabIndex={-1} />
-      <CompareButton id={capture.id} compared={compared} onCompare={onCompare} />
+      <CompareButton id={capture.id} />
     </>
   );
 }
@@ -97,16 +95,11 @@ function SecondLine({ capture, event, snippet }: RowProps) {
   );
 }
 
-interface CompareButtonProps {
-  id: number;
-  compared: number | null;
-  onCompare: (id: number) => void;
-}
-
 /** Over the time, while the mouse is there. The keyboard's way is a key. */
-function CompareButton({ id, compared, onCompare }: CompareButtonProps) {
-  const isMarked = compared === id;
-  const other = compared === null || isMarked ? "another" : `#${compared}`;
+function CompareButton({ id }: { id: number }) {
+  const waiting = compared.value;
+  const isMarked = waiting === id;
+  const other = waiting === null || isMarked ? "another" : `#${waiting}`;
   const label = `Compare #${id} with ${other}`;
   return (
     <button
@@ -115,7 +108,7 @@ function CompareButton({ id, compared, onCompare }: CompareButtonProps) {
       aria-pressed={isMarked}
       title={label}
       tabIndex={-1}
-      onClick={() => onCompare(id)}
+      onClick={() => compare(id)}
     >
       <Icon name="compare" />
     </button>
