@@ -69,7 +69,7 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
   useCommand(commands.export, () => setDialog("export"));
   useCommand(commands.settings, () => setDialog("settings"));
   useCommand(commands.palette, () => setDialog("palette"));
-  const { compared, compare, cancel } = useComparing();
+  useComparing();
   const isPlaceEmpty = chosen === null && !screen;
   return (
     <>
@@ -81,19 +81,12 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
         </main>
       ) : (
         <main class={isPlaceEmpty ? "split" : "split with_detail"}>
-          <List
-            feed={feed}
-            chosen={chosen}
-            filter={filter}
-            sought={sought}
-            compared={compared}
-            onCompare={compare}
-          />
+          <List feed={feed} chosen={chosen} filter={filter} sought={sought} />
           <div class="detail_place">
-            {compared !== null && <CompareStrip id={compared} onCancel={cancel} />}
+            <CompareStrip />
             {chosen !== null && <OutsideStrip feed={feed} id={chosen} />}
             {isPlaceEmpty && <Nothing />}
-            <Place feed={feed} query={query} compared={compared} onCompare={compare} />
+            <Place feed={feed} query={query} />
             <ValueMenu />
           </div>
         </main>
@@ -116,12 +109,10 @@ function Page({ feed, query }: { feed: Feed; query: string }) {
 interface PlaceProps {
   feed: Feed;
   query: string;
-  compared: number | null;
-  onCompare: (id: number) => void;
 }
 
 /** What the address names, beside the list. */
-function Place({ feed, query, compared, onCompare }: PlaceProps) {
+function Place({ feed, query }: PlaceProps) {
   const { capture: chosen, filter, other, screen, rule } = route.value;
   /** The tab of the body's views that somebody chose, for all captures. */
   const [tab, setTab] = useState<BodyTab | null>(null);
@@ -161,8 +152,6 @@ function Place({ feed, query, compared, onCompare }: PlaceProps) {
       id={chosen}
       tab={tab}
       onTab={setTab}
-      compared={compared}
-      onCompare={onCompare}
       onDeleted={deleted}
       onClose={close}
     />

@@ -1,7 +1,5 @@
 #include "catcher/wire/sender_watch.h"
 
-#include <cstdint>
-
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -10,12 +8,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kHalfClosedTime{3000};
 
-/// What is known of a connection's other end without reading from it or sending to it.
-enum class PeerState : std::uint8_t {
-  kThere,
-  kEndedItsSide,  ///< sends nothing more; whether it still reads can't be known without sending
-  kGone,          ///< the connection is broken
-};
+}  // namespace
 
 PeerState peer_state(int socket) {
 #ifdef POLLRDHUP
@@ -32,8 +25,6 @@ PeerState peer_state(int socket) {
   const bool ended = kEnded == 0 && ::recv(socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
   return ended ? PeerState::kEndedItsSide : PeerState::kThere;
 }
-
-}  // namespace
 
 bool SenderWatch::is_gone(int socket, std::chrono::steady_clock::time_point now) {
   const PeerState sender = peer_state(socket);

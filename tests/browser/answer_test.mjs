@@ -1,8 +1,6 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible } from "./support/accessible.mjs";
-import { startApp } from "./support/app.mjs";
 import {
+  assert,
+  assertAccessible,
   assertNoComplaints,
   detail,
   headersIn,
@@ -10,11 +8,10 @@ import {
   openPage,
   pairsIn,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startApp,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const answerOf = (shown) => shown.getByRole("region", { name: "Answer", exact: true });
 const saidIn = (shown) => answerOf(shown).getByRole("status");
@@ -130,6 +127,7 @@ test("an app that fails is an error, with what the sender got", async () => {
   const answer = answerOf(shown);
   await answer.getByText("no answer").waitFor();
   await answer.getByText(/refused.*The sender got 50\d\.$/).waitFor();
+  assert.doesNotMatch(await shown.innerText(), /[?!]\./);
   assert.match(await saidIn(shown).textContent(), /^Your app failed after .*refused/);
 });
 

@@ -1,11 +1,14 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { startApp } from "./support/app.mjs";
-import { headersIn, openCapture, openPage, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertAccessible,
+  headersIn,
+  isTooWide,
+  openCapture,
+  openPage,
+  startApp,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const looks = {
   light: { colorScheme: "light" },

@@ -1,19 +1,17 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import {
+  assert,
   assertNoComplaints,
   clipboard,
   downloadedBytes,
+  multipartBody,
   openCapture,
   openPage,
   pairsIn,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { multipartBody, pngOf } from "./support/bodies.mjs";
-
-useBrowser();
+  pngOf,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 /** A body of this type, caught and opened. */
 async function shownBody(type, body, headers = []) {

@@ -1,17 +1,15 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
 import {
+  assert,
+  assertAccessible,
   assertNoComplaints,
   clipboard,
+  isTooWide,
   openPage,
   row,
-  useBrowser,
+  startCatcher,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 

@@ -1,10 +1,15 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { assertNoComplaints, openPage, row, status, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertAccessible,
+  assertNoComplaints,
+  isTooWide,
+  openPage,
+  row,
+  startApp,
+  startCatcher,
+  status,
+  test,
+} from "./support/in_browser.mjs";
 
 async function withCaptures() {
   const catcher = await startCatcher();
@@ -30,13 +35,22 @@ async function addColumn(page, name) {
 
 const cell = (page, id, text) => row(page, id).locator(".value_cell").getByText(text);
 
-test("a row always says status and duration", async () => {
-  const page = await openPage(await withCaptures());
+test("a row says the status, and how long it took where that was a while", async () => {
+  const app = await startApp();
+  const catcher = await startCatcher({ flags: ["--forward", app.url] });
+  await catcher.send({ target: "/forwarded" });
+  const page = await openPage(catcher);
   await row(page, 1).getByText("200", { exact: true }).waitFor();
   await row(page, 1)
     .locator(".duration")
     .getByText(/^[\d.]+ (µs|ms|s)$/)
     .waitFor();
+});
+
+test("a row says no duration of what came at once and was answered by the catcher", async () => {
+  const page = await openPage(await withCaptures());
+  await row(page, 1).getByText("200", { exact: true }).waitFor();
+  assert.equal(await page.locator(".row .duration").count(), 0);
 });
 
 test("rows show the values that were chosen by their names, also after a reload", async () => {

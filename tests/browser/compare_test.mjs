@@ -1,17 +1,14 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
   assertNoComplaints,
   detail,
+  multipartBody,
   openCapture,
   openPage,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { multipartBody } from "./support/bodies.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 /** A catcher with two captures, and the page that compares them. */
 async function compared(first, second) {

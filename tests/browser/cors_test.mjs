@@ -1,12 +1,17 @@
 // Scripts of other pages send to the catcher and read what it answers, where it is told to let them;
 // else it says why no request came.
-import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { detail, openFile, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  after,
+  assert,
+  before,
+  detail,
+  openFile,
+  openPage,
+  row,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const site = createServer((request, response) => {
   response.setHeader("Content-Type", "text/html");

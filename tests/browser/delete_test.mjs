@@ -1,17 +1,14 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
+  assertAccessible,
   assertNoComplaints,
   detail,
   openCapture,
   openPage,
-  useBrowser,
+  startCatcher,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { assertAccessible } from "./support/accessible.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 async function withThree() {
   const catcher = await startCatcher();

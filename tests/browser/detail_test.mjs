@@ -1,8 +1,7 @@
-import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import {
+  assert,
   assertNoComplaints,
   clipboard,
   detail,
@@ -11,11 +10,9 @@ import {
   openCapture,
   openPage,
   pairsIn,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 /** A catcher with one capture, opened. */
 async function caught(request) {

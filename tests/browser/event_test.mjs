@@ -1,11 +1,15 @@
-import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { test } from "node:test";
-import { assertNoComplaints, openCapture, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher, temporaryFolder } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertNoComplaints,
+  openCapture,
+  openPage,
+  row,
+  startCatcher,
+  temporaryFolder,
+  test,
+} from "./support/in_browser.mjs";
 
 const script = `<img src=x onerror="window.hacked=1">`;
 const catalogue = {

@@ -1,17 +1,14 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible } from "./support/accessible.mjs";
 import {
+  assert,
+  assertAccessible,
   assertNoComplaints,
   detail,
   openCapture,
   openPage,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const searchFor = async (page, text) => {
   await page.keyboard.press("/");

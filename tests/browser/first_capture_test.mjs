@@ -1,18 +1,15 @@
-import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { test } from "node:test";
 import { promisify } from "node:util";
 import {
+  assert,
   assertNoComplaints,
   clipboard,
   detail,
   openPage,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 test("the empty page names the catching address and copies it", async () => {
   const catcher = await startCatcher();

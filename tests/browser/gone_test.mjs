@@ -1,17 +1,14 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
   assertNoComplaints,
   detail,
   openCapture,
   openPage,
   row,
-  useBrowser,
+  startCatcher,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 /** What asks for captures by their ids. */
 const byIds = /\/api\/(captures\/\d+|captures\?.*\bid=|export\?)/;

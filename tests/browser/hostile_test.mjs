@@ -1,19 +1,17 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
   assertNoComplaints,
   detail,
   headersIn,
+  multipartBody,
   openCapture,
   openPage,
   pairsIn,
+  pngOf,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { multipartBody, pngOf } from "./support/bodies.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const script = `"><script>window.hacked=1</script><img src=x onerror="window.hacked=1">`;
 

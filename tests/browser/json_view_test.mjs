@@ -1,9 +1,4 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { openCapture, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import { assert, openCapture, openPage, row, startCatcher, test } from "./support/in_browser.mjs";
 
 async function shownJson(json, type = "application/json") {
   const catcher = await startCatcher();

@@ -1,9 +1,13 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { clipboard, detail, openPage, row, status, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  clipboard,
+  detail,
+  openPage,
+  row,
+  startCatcher,
+  status,
+  test,
+} from "./support/in_browser.mjs";
 
 async function withCaptures(count, body = "") {
   const catcher = await startCatcher();

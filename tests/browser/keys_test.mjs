@@ -1,9 +1,12 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { detail, openPage, row, status, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  detail,
+  openPage,
+  row,
+  startCatcher,
+  status,
+  test,
+} from "./support/in_browser.mjs";
 
 async function withCaptures(count) {
   const catcher = await startCatcher();

@@ -1,21 +1,19 @@
-import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { test } from "node:test";
 import {
+  assert,
   assertNoComplaints,
   openCapture,
   openPage,
   row,
   rows,
+  startCatcher,
   status,
-  useBrowser,
+  temporaryFolder,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { startCatcher, temporaryFolder } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 const kept = (page, count) => page.getByText(`${count.toLocaleString("en")} kept`).waitFor();
 const scrollTo = (page, top) =>

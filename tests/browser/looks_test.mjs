@@ -1,19 +1,16 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
+  assertAccessible,
   choose,
   detail,
   openCapture,
   openPage,
   row,
   rows,
+  startCatcher,
   status,
-  useBrowser,
-} from "./support/browser.mjs";
-import { assertAccessible } from "./support/accessible.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  test,
+} from "./support/in_browser.mjs";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 

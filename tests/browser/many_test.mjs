@@ -1,9 +1,13 @@
-import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { detail, openPage, row, rows, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  before,
+  detail,
+  openPage,
+  row,
+  rows,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 // Of 100,000 captures the first, one in the middle and the last have a word of their own.
 const count = 100_000;

@@ -1,9 +1,12 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { choose, detail, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  choose,
+  detail,
+  openPage,
+  row,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 /** Stands in for the system, which shows nothing here, and for a tab that can be hidden. */
 function standIn() {

@@ -1,11 +1,15 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { startApp } from "./support/app.mjs";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { detail, openCapture, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertAccessible,
+  detail,
+  isTooWide,
+  openCapture,
+  openPage,
+  row,
+  startApp,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const tablet = { viewport: { width: 1100, height: 800 }, hasTouch: true };

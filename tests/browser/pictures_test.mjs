@@ -1,16 +1,19 @@
-import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "node:process";
-import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { detail, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher, temporaryFolder } from "./support/catcher.mjs";
+import {
+  assert,
+  detail,
+  openPage,
+  row,
+  startCatcher,
+  temporaryFolder,
+  test,
+} from "./support/in_browser.mjs";
 
 // The README's pictures. With HOOKLINE_UPDATE_PICTURES=1 they are made anew.
-
-useBrowser();
 
 const pictures = fileURLToPath(new URL("../../catcher/page/pictures/", import.meta.url));
 const isUpdate = env.HOOKLINE_UPDATE_PICTURES === "1";

@@ -1,16 +1,13 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
   assertNoComplaints,
   openPage,
   row,
+  startCatcher,
   status,
-  useBrowser,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 const pinOf = (page, id) =>
   page.locator(".list").getByRole("button", { name: `Pin capture ${id}` });

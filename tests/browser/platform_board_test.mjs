@@ -1,21 +1,21 @@
 // The board of deals: cards dragged by the mouse, and moved by keys.
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { assertNoComplaints, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
 import {
   act,
   addWebhook,
+  assert,
+  assertAccessible,
+  assertNoComplaints,
   call,
   doByHand,
   happened,
+  isTooWide,
   openPlatform,
   received,
-} from "./support/platform_page.mjs";
+  startCatcher,
+  startPlatform,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
 const catcher = await startCatcher();
 
 /** A platform with a pipeline of three stages, and a deal in its first. */

@@ -1,21 +1,21 @@
 // Contacts, lists and automations on the platform's page.
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { assertNoComplaints, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
 import {
   act,
   addWebhook,
+  assert,
+  assertAccessible,
+  assertNoComplaints,
   call,
   doByHand,
   happened,
+  isTooWide,
   openPlatform,
   received,
-} from "./support/platform_page.mjs";
+  startCatcher,
+  startPlatform,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
 const catcher = await startCatcher();
 
 const many = 2_500;

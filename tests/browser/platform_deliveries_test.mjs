@@ -1,12 +1,20 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { startApp } from "./support/app.mjs";
-import { assertNoComplaints, clipboard, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
-import { act, addWebhook, call, openPlatform, received } from "./support/platform_page.mjs";
+import {
+  act,
+  addWebhook,
+  assert,
+  assertNoComplaints,
+  call,
+  clipboard,
+  openPage,
+  openPlatform,
+  received,
+  row,
+  startApp,
+  startCatcher,
+  startPlatform,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
 const catcher = await startCatcher();
 
 const rows = (page) => page.locator("a.list_row");

@@ -1,23 +1,23 @@
 // Each kind of event caused by hand, once, through the platform's page: it reaches the receiver, and
-// what it caused is seen beside what was done.
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible } from "./support/accessible.mjs";
-import { assertNoComplaints, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
 import {
   act,
   addWebhook,
   allSources,
+  assert,
+  assertAccessible,
+  assertNoComplaints,
   call,
   doByHand,
   happened,
   openPlatform,
   received,
-} from "./support/platform_page.mjs";
+  startCatcher,
+  startPlatform,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
+// what it caused is seen beside what was done.
+
 const catcher = await startCatcher();
 
 /** In an order in which each finds what it is about. */

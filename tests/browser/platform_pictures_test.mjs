@@ -1,16 +1,17 @@
-import assert from "node:assert/strict";
 import { env } from "node:process";
-import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { startApp } from "./support/app.mjs";
-import { useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
-import { act, addWebhook, openPlatform } from "./support/platform_page.mjs";
+import {
+  act,
+  addWebhook,
+  assert,
+  openPlatform,
+  startApp,
+  startCatcher,
+  startPlatform,
+  test,
+} from "./support/in_browser.mjs";
 
 // The README's pictures of the platform. With HOOKLINE_UPDATE_PICTURES=1 they are made anew.
-
-useBrowser();
 
 const pictures = fileURLToPath(new URL("../../emitter/platform/page/pictures/", import.meta.url));
 const isUpdate = env.HOOKLINE_UPDATE_PICTURES === "1";

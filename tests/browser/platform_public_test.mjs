@@ -1,13 +1,19 @@
 // What a contact does, in the pages that a contact sees: a subscribe form, an unsubscribe page, a
-// campaign in a frame.
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertNoComplaints, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
-import { act, addWebhook, doByHand, happened, openPlatform } from "./support/platform_page.mjs";
+import {
+  act,
+  addWebhook,
+  assert,
+  assertNoComplaints,
+  doByHand,
+  happened,
+  openPlatform,
+  startCatcher,
+  startPlatform,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
+// campaign in a frame.
+
 const catcher = await startCatcher();
 
 async function platformWithList() {

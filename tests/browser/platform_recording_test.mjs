@@ -1,18 +1,26 @@
 // What is done by hand, recorded: the scenario that is taken out is played green by `emitter replay`.
-import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "node:process";
-import { test } from "node:test";
 import { promisify } from "node:util";
-import { assertAccessible } from "./support/accessible.mjs";
-import { assertNoComplaints, clipboard, downloadedBytes, useBrowser } from "./support/browser.mjs";
-import { startCatcher, temporaryFolder } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
-import { act, addWebhook, doByHand, happened, openPlatform } from "./support/platform_page.mjs";
+import {
+  act,
+  addWebhook,
+  assert,
+  assertAccessible,
+  assertNoComplaints,
+  clipboard,
+  doByHand,
+  downloadedBytes,
+  happened,
+  openPlatform,
+  startCatcher,
+  startPlatform,
+  temporaryFolder,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
 const run = promisify(execFile);
 const catcher = await startCatcher();
 

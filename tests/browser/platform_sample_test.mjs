@@ -1,12 +1,15 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { startApp } from "./support/app.mjs";
-import { assertNoComplaints, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
-import { addWebhook, openPlatform, received } from "./support/platform_page.mjs";
+import {
+  addWebhook,
+  assert,
+  assertNoComplaints,
+  openPlatform,
+  received,
+  startApp,
+  startCatcher,
+  startPlatform,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
 const catcher = await startCatcher();
 
 const sample = (page) => page.getByRole("region", { name: "Send Sample Data" });

@@ -1,12 +1,19 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { assertNoComplaints, status, openFile, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { platformKey, startPlatform } from "./support/platform.mjs";
-import { act, addWebhook, openPlatform } from "./support/platform_page.mjs";
+import {
+  act,
+  addWebhook,
+  assert,
+  assertAccessible,
+  assertNoComplaints,
+  isTooWide,
+  openFile,
+  openPlatform,
+  platformKey,
+  startCatcher,
+  startPlatform,
+  status,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
 const catcher = await startCatcher();
 
 test("three clicks lead from nothing to the first delivery", async () => {

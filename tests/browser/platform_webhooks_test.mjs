@@ -1,12 +1,17 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { startApp } from "./support/app.mjs";
-import { assertNoComplaints, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { startPlatform } from "./support/platform.mjs";
-import { act, addWebhook, call, openPlatform, received } from "./support/platform_page.mjs";
+import {
+  act,
+  addWebhook,
+  assert,
+  assertNoComplaints,
+  call,
+  openPlatform,
+  received,
+  startApp,
+  startCatcher,
+  startPlatform,
+  test,
+} from "./support/in_browser.mjs";
 
-useBrowser();
 const catcher = await startCatcher();
 
 const rows = (page) => page.getByRole("table", { name: "Webhooks" }).locator("tbody tr");

@@ -1,19 +1,17 @@
-import assert from "node:assert/strict";
 import { join } from "node:path";
-import { test } from "node:test";
 import {
+  assert,
   detail,
   openCapture,
   openPage,
   row,
   rows,
+  startCatcher,
   status,
-  useBrowser,
+  temporaryFolder,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { startCatcher, temporaryFolder } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 /** Another catcher where that one was. */
 async function restarted(catcher, store) {

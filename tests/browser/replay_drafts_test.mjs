@@ -1,10 +1,13 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { detail, openCapture, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startApp } from "./support/app.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  detail,
+  openCapture,
+  openPage,
+  row,
+  startApp,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 /** Two captures, and the form for sending the first one again with an edited body. */
 async function withEdits() {
@@ -30,7 +33,7 @@ test("opening the form takes the focus, moving on to another capture doesn't", a
   const to = shown.getByLabel("Send it to");
   assert.ok(await to.evaluate((input) => input === document.activeElement));
   await row(page, 2).click();
-  await detail(page, 2).getByLabel("Send it to").waitFor();
+  await detail(page, 2).getByText("#2", { exact: true }).waitFor();
   assert.equal(await focused(page), "2");
   await page.keyboard.press("j");
   await detail(page, 1).getByText("#1", { exact: true }).waitFor();
@@ -39,12 +42,33 @@ test("opening the form takes the focus, moving on to another capture doesn't", a
 test("edits belong to their capture, and are there when it is opened again", async () => {
   const { page, shown } = await withEdits();
   const other = await openCapture(page, 2);
+  await page.keyboard.press("r");
   await other.getByText("Edit the method").click();
   assert.equal(await bodyOf(other).inputValue(), "second");
   await openCapture(page, 1);
   await shown.getByText("Edited: body.").waitFor();
   assert.equal(await bodyOf(shown).inputValue(), "edited");
   await shown.getByRole("button", { name: "Send again edited" }).waitFor();
+});
+
+test("the form is of its capture: another one has its own, which is closed", async () => {
+  const { page, shown } = await withEdits();
+  const other = await openCapture(page, 2);
+  assert.equal(await other.getByLabel("Send it to").count(), 0);
+  await page.keyboard.press("r");
+  await other.getByLabel("Send it to").waitFor();
+  await openCapture(page, 1);
+  assert.equal(await bodyOf(shown).inputValue(), "edited");
+  await openCapture(page, 2);
+  assert.equal(await other.getByLabel("Send it to").count(), 0);
+});
+
+test("a form that came open with its edits stays when the last of them is taken back", async () => {
+  const { page, shown } = await withEdits();
+  await page.reload();
+  await bodyOf(shown).fill("first");
+  await shown.getByRole("button", { name: "Send again", exact: true }).waitFor();
+  assert.equal(await bodyOf(shown).inputValue(), "first");
 });
 
 test("edits survive that the form is closed, and a reload", async () => {

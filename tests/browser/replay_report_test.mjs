@@ -1,16 +1,18 @@
-import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "node:process";
-import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { assertNoComplaints, openFile, useBrowser } from "./support/browser.mjs";
-import { temporaryFolder } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertAccessible,
+  assertNoComplaints,
+  isTooWide,
+  openFile,
+  temporaryFolder,
+  test,
+} from "./support/in_browser.mjs";
 
 const long = "unbroken".repeat(60);
 

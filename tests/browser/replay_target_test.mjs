@@ -1,11 +1,12 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { startApp } from "./support/app.mjs";
-import { openCapture, openPage, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-import { assertAccessible } from "./support/accessible.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertAccessible,
+  openCapture,
+  openPage,
+  startApp,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 /** A capture of that catcher with the form for sending it again, opened by a key. */
 async function openForm(catcher) {

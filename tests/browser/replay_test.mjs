@@ -1,10 +1,10 @@
-import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import {
+  after,
+  assert,
   assertNoComplaints,
   detail,
   headersIn,
@@ -12,12 +12,10 @@ import {
   openPage,
   pairsIn,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startApp } from "./support/app.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startApp,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const binary = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
 

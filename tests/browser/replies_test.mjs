@@ -1,17 +1,14 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
   assertNoComplaints,
   clipboard,
   detail,
   openCapture,
   openPage,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 /** The screen of the reply rules, and a catcher that begins with these. */
 async function editor(rules = []) {

@@ -1,18 +1,15 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible } from "./support/accessible.mjs";
-import { startApp } from "./support/app.mjs";
 import {
+  assert,
+  assertAccessible,
   assertNoComplaints,
   detail,
   openCapture,
   openPage,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startApp,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const json = ["Content-Type", "application/json"];
 const broken = "the server has a bug";

@@ -1,11 +1,5 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { startApp } from "./support/app.mjs";
-import { openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import { assert, openPage, row, startApp, startCatcher, test } from "./support/in_browser.mjs";
 
 const events = (page) =>
   page

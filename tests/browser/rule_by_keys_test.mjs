@@ -1,9 +1,11 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertNoComplaints, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertNoComplaints,
+  openPage,
+  row,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 /** More than there are stops on the page. */
 const stopsMax = 80;

@@ -1,9 +1,4 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import { assert, openPage, row, startCatcher, test } from "./support/in_browser.mjs";
 
 /** The screen of the reply rules with the first one open. */
 async function editor(rules) {

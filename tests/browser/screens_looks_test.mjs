@@ -1,11 +1,15 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { multipartBody, pngOf } from "./support/bodies.mjs";
-import { openCapture, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertAccessible,
+  isTooWide,
+  multipartBody,
+  openCapture,
+  openPage,
+  pngOf,
+  row,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const long = "x".repeat(300);

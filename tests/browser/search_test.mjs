@@ -1,15 +1,12 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
   assertNoComplaints,
   openPage,
   row,
-  useBrowser,
+  startCatcher,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 const box = (page) => page.getByRole("combobox", { name: "Search captures" });
 

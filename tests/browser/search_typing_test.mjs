@@ -1,9 +1,11 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { openPage, row, useBrowser, waitForTargets } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  openPage,
+  row,
+  startCatcher,
+  test,
+  waitForTargets,
+} from "./support/in_browser.mjs";
 
 const box = (page) => page.getByRole("combobox", { name: "Search captures" });
 

@@ -1,12 +1,7 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { openPage, status, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
+import { assert, openPage, startCatcher, status, test } from "./support/in_browser.mjs";
 
-useBrowser();
-
-test("the whole page is under 150 kB compressed", async () => {
+test("the whole page is under 120 kB compressed", async () => {
   const catcher = await startCatcher();
   const fetched = async (path) =>
     Buffer.from(await (await fetch(catcher.watching + path)).arrayBuffer());
@@ -17,7 +12,7 @@ test("the whole page is under 150 kB compressed", async () => {
     ["/", ...files].map(async (path) => gzipSync(await fetched(path)).length),
   );
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  assert.ok(total < 150_000, `${total} bytes`);
+  assert.ok(total < 120_000, `${total} bytes`);
 });
 
 for (const part of ["version", "page"]) {

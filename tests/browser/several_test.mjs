@@ -1,19 +1,17 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible, isTooWide } from "./support/accessible.mjs";
-import { startApp } from "./support/app.mjs";
 import {
+  assert,
+  assertAccessible,
   assertNoComplaints,
   downloadedBytes,
+  isTooWide,
   openCapture,
   openPage,
   row,
-  useBrowser,
+  startApp,
+  startCatcher,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 const bar = (page) => page.getByRole("group", { name: "Chosen captures" });
 const said = (page, text) => bar(page).getByText(text, { exact: true }).waitFor();

@@ -1,17 +1,14 @@
-import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { test } from "node:test";
 import {
+  assert,
   assertNoComplaints,
   detail,
   openCapture,
   openPage,
   row,
-  useBrowser,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const secret = "a very secret key of mine";
 

@@ -1,10 +1,12 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible } from "./support/accessible.mjs";
-import { assertNoComplaints, openPage, useBrowser, waitForTargets } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertAccessible,
+  assertNoComplaints,
+  openPage,
+  startCatcher,
+  test,
+  waitForTargets,
+} from "./support/in_browser.mjs";
 
 const box = (page) => page.getByRole("combobox", { name: "Search captures" });
 const list = (page) => page.getByRole("listbox", { name: "Suggestions" });

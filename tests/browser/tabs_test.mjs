@@ -1,9 +1,12 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { openPage, row, status, useBrowser, waitForTargets } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  openPage,
+  row,
+  startCatcher,
+  status,
+  test,
+  waitForTargets,
+} from "./support/in_browser.mjs";
 
 /** Further tabs of the same browser. */
 async function openTabs(page, catcher, hashes) {

@@ -1,18 +1,15 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
 import {
+  assert,
+  assertAccessible,
   assertNoComplaints,
   choose,
   openPage,
   row,
   rows,
-  useBrowser,
+  startCatcher,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { assertAccessible } from "./support/accessible.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 const timeline = (page) => page.getByRole("region", { name: "Timeline" });
 const layers = (page) => timeline(page).getByRole("list", { name: "Requests" });

@@ -1,21 +1,19 @@
-import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { after, test } from "node:test";
 import {
+  after,
+  assert,
+  assertAccessible,
   assertNoComplaints,
   downloadedBytes,
   openCapture,
   openFile,
   rows,
+  startCatcher,
   status,
-  useBrowser,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { assertAccessible } from "./support/accessible.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 const withToken = (token) => startCatcher({ flags: ["--token", token] });
 

@@ -1,19 +1,16 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
-import { assertAccessible } from "./support/accessible.mjs";
 import {
+  assert,
+  assertAccessible,
   assertNoComplaints,
   clipboard,
   detail,
   openCapture,
   openPage,
   row,
-  useBrowser,
+  startCatcher,
+  test,
   waitForTargets,
-} from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+} from "./support/in_browser.mjs";
 
 const box = (page) => page.getByRole("combobox", { name: "Search captures" });
 const menu = (page) => page.getByRole("menu");

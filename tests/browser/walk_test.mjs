@@ -1,11 +1,13 @@
-import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { test } from "node:test";
-import { startApp } from "./support/app.mjs";
-import { assertNoComplaints, openPage, row, useBrowser } from "./support/browser.mjs";
-import { startCatcher } from "./support/catcher.mjs";
-
-useBrowser();
+import {
+  assert,
+  assertNoComplaints,
+  openPage,
+  row,
+  startApp,
+  startCatcher,
+  test,
+} from "./support/in_browser.mjs";
 
 const readme = await readFile(new URL("../../catcher/page/README.md", import.meta.url), "utf8");
 

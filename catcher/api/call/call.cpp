@@ -16,6 +16,9 @@ CallQuery::CallQuery(const httplib::Request& request) {
   const auto mark = request.target.find('?');
   if (mark != std::string::npos)
     fields_ = decode_form(std::string_view(request.target).substr(mark + 1));
+  if (request.progress) {
+    is_given_up_ = [goes_on = request.progress] { return !goes_on(0, 0); };
+  }
 }
 
 std::optional<std::string> CallQuery::text(std::string_view name) const {
@@ -62,6 +65,12 @@ CaptureQuery CallQuery::range() const {
   range.before = integer("before", range.before, 0, range.before);
   range.filter = filter();
   return range;
+}
+
+CaptureQuery CallQuery::search() const {
+  CaptureQuery search = range();
+  search.is_given_up = is_given_up_;
+  return search;
 }
 
 void CallQuery::refuse_unknown(std::initializer_list<std::string_view> known,

@@ -45,6 +45,9 @@ class CallQuery {
   CaptureFilter filter() const;
   /// The filter, after= and before=.
   CaptureQuery range() const;
+  /// The same, for a search that ends when nobody waits for the call's answer any more. Valid as
+  /// long as the request is answered.
+  CaptureQuery search() const;
   /// Refuses names that are neither filters nor among `known`: a misspelt filter must not select
   /// everything. Each may be given once, but for `repeated`, as often as one likes.
   void refuse_unknown(std::initializer_list<std::string_view> known,
@@ -54,6 +57,7 @@ class CallQuery {
 
  private:
   FormFields fields_;
+  std::function<bool()> is_given_up_;  ///< null: that isn't known
 };
 
 constexpr std::size_t kCallBodyBytesMax = std::size_t{4} << 20;

@@ -100,12 +100,15 @@ void CallServer::take(const ExchangePtr& exchange) {
 void CallServer::serve(Exchange& exchange) {
   const WireRequest& request = exchange.request();
   const auto bytes = std::string_view(request.raw).substr(preamble_of(request.raw).bytes);
-  SocketStream stream(bytes, exchange.native_socket(), kWriteTimeoutMs);
+  const bool is_old = request.version == "HTTP/1.0";
+  SocketStream stream(bytes, exchange.native_socket(), kWriteTimeoutMs, !is_old);
   // To HTTP/1.0, streams of unknown length end with the connection.
-  const bool may_stay = request.keep_alive && request.version != "HTTP/1.0";
+  const bool may_stay = request.keep_alive && !is_old;
   bool keep_alive = false;
   try {
-    keep_alive = server_.serve(stream, may_stay);
+    keep_alive = server_.serve(stream, may_stay, [&] { return stream.is_given_up(); });
+  } catch (const SearchGivenUp&) {
+    // In the middle of an export: whoever wanted it has gone.
   } catch (const std::exception& error) {
     // The store failed in the middle of a stream. Its status has gone out already; that the
     // connection is cut says that something went wrong.

@@ -1,5 +1,7 @@
 #include "catcher/api/call/http_server.h"
 
+#include "catcher/wire/sender_watch.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -36,16 +38,19 @@ HttpServer::HttpServer() {
   svr_sock_ = 0;
 }
 
-bool HttpServer::serve(httplib::Stream& stream, bool keep_alive) {
+bool HttpServer::serve(httplib::Stream& stream, bool keep_alive,
+                       std::function<bool()> is_given_up) {
   bool closes = false;
   // httplib would compress the answer for a caller that takes that, with Brotli's slowest setting:
   // a second for a list of 500 captures.
-  const auto take_plain = [](httplib::Request& request) {
+  const auto prepare = [&is_given_up](httplib::Request& request) {
     request.headers.erase("Accept-Encoding");
     // The connection has sent "100 Continue" already.
     request.headers.erase("Expect");
+    // httplib asks this of its clients' calls alone, and hands it on to our handlers.
+    if (is_given_up) request.progress = [&](auto, auto) { return !is_given_up(); };
   };
-  const bool written = process_request(stream, !keep_alive, closes, take_plain);
+  const bool written = process_request(stream, !keep_alive, closes, prepare);
   return written && keep_alive && !closes;
 }
 
@@ -73,6 +78,7 @@ ssize_t SocketStream::write(const char* data, size_t size) {
   const auto deadline = std::chrono::steady_clock::now() +
                         std::chrono::milliseconds(write_timeout_ms_) +
                         std::chrono::seconds(size / kBytesPerSecondMin);
+  has_begun_ = true;
   size_t written = 0;
   while (written < size) {
     const ssize_t sent = ::send(socket_, data + written, size - written, kNoSignal);
@@ -91,6 +97,19 @@ ssize_t SocketStream::write(const char* data, size_t size) {
 bool SocketStream::wait_writable(int timeout_ms) const {
   pollfd poll_fd{socket_, POLLOUT, 0};
   return ::poll(&poll_fd, 1, timeout_ms) == 1 && (poll_fd.revents & POLLOUT) != 0;
+}
+
+bool SocketStream::is_given_up() {
+  const PeerState caller = peer_state(socket_);
+  if (caller != PeerState::kEndedItsSide) return caller == PeerState::kGone;
+  if (has_begun_) return true;
+  if (!takes_interim_) return false;
+  if (!was_interim_sent_.exchange(true)) {
+    constexpr std::string_view kInterim = "HTTP/1.1 102 Processing\r\n\r\n";
+    // The send buffer is empty: it takes these bytes whole.
+    if (::send(socket_, kInterim.data(), kInterim.size(), kNoSignal) < 0) return true;
+  }
+  return peer_state(socket_) == PeerState::kGone;
 }
 
 bool SocketStream::is_writable() const {

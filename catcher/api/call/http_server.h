@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <regex>
 #include <string>
 #include <string_view>
@@ -49,8 +51,9 @@ class HttpServer : public httplib::Server {
 
   /// Reads one request from the stream, routes it and writes its answer to the stream. Returns
   /// whether the connection may go on: false when the answer said it closes, or couldn't be
-  /// written.
-  bool serve(httplib::Stream& stream, bool keep_alive);
+  /// written. `is_given_up` tells, on any thread, whether nobody waits for the answer any more; the
+  /// request's CallQuery::search() asks it.
+  bool serve(httplib::Stream& stream, bool keep_alive, std::function<bool()> is_given_up = nullptr);
   /// Makes content providers that are under way end at their next piece.
   void end_streams();
 
@@ -68,8 +71,19 @@ class SocketStream : public httplib::Stream {
  public:
   /// The bytes of `in` outlive the stream. A write fails when nothing of it is taken for
   /// `write_timeout_ms`, and when all of it takes longer than that and a second for each 16 KiB.
-  SocketStream(std::string_view in, int socket, int write_timeout_ms)
-      : in_(in), socket_(socket), write_timeout_ms_(write_timeout_ms) {}
+  /// `takes_interim`: the request is of HTTP/1.1, which has interim answers.
+  SocketStream(std::string_view in, int socket, int write_timeout_ms, bool takes_interim)
+      : in_(in),
+        socket_(socket),
+        write_timeout_ms_(write_timeout_ms),
+        takes_interim_(takes_interim) {}
+
+  /// Whether nobody waits for the answer any more. Any thread, but not while another one writes.
+  /// A caller that has ended its side of the connection may still read. Before the answer begins,
+  /// that is found out: the caller is sent "102 Processing", an interim answer that any program
+  /// passes over, and the system of one that has gone refuses it at once. One of HTTP/1.0, which
+  /// has no interim answers, counts as there.
+  bool is_given_up();
 
   bool is_readable() const override { return !in_.empty(); }
   bool is_writable() const override;
@@ -85,6 +99,9 @@ class SocketStream : public httplib::Stream {
   std::string_view in_;
   int socket_;
   int write_timeout_ms_;
+  const bool takes_interim_;
+  std::atomic<bool> was_interim_sent_ = false;
+  std::atomic<bool> has_begun_ = false;  ///< the answer
 };
 
 }  // namespace hookline

@@ -42,7 +42,7 @@ void list(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& n
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "limit"}, "show");
   const ShownValues shown = shown_in(query);
-  CaptureQuery range = query.range();
+  CaptureQuery range = query.search();
   range.limit = static_cast<std::size_t>(query.integer("limit", 100, 1, kListMax));
   // With "after" the list goes on from there; otherwise the newest are wanted.
   range.newest = !query.text("after");
@@ -66,7 +66,7 @@ void list(StoredCaptures& store, const CallMemory& memory, const CaptureNotes& n
 void count(StoredCaptures& store, const httplib::Request& request, httplib::Response& response) {
   const CallQuery query(request);
   query.refuse_unknown({"after", "before"});
-  answer_json(response, fmt::format("{{\"count\":{}}}\n", store.count(query.range())));
+  answer_json(response, fmt::format("{{\"count\":{}}}\n", store.count(query.search())));
 }
 
 void download(httplib::Response& response, MemoryBudget::Share share, std::string bytes,
@@ -183,7 +183,7 @@ void export_captures(StoredCaptures& store, const CallMemory& memory, const Capt
   const CallQuery query(request);
   query.refuse_unknown({"after", "before", "format"});
   ExportFormat format = export_format(query.text("format").value_or("ndjson"), notes, origin);
-  CaptureQuery range = query.range();
+  CaptureQuery range = query.search();
   // What comes in while the export runs is not part of it.
   range.before = std::min(range.before, store.counts().last + 1);
   const std::string file_name = format.file_name;

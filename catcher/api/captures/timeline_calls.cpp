@@ -55,7 +55,7 @@ void route_timeline(HttpServer& server, StoredCaptures& store) {
     query.refuse_unknown({"after", "before", "buckets"});
     const auto buckets = query.integer("buckets", kBucketsUsual, 2, kBucketsMax);
     TimelineBuilder builder;
-    const CaptureQuery range = query.range();
+    const CaptureQuery range = query.search();
     store.scan(range, [&builder](const CaptureMoment& moment) { builder.add(moment); });
     const Timeline timeline =
         builder.build(time_in(range.filter, "since"), time_in(range.filter, "until"),

@@ -157,17 +157,21 @@ class Reader {
     return value;
   }
 
+  /// Other programs' searches are written NAME:VALUE. Taken as text, that would find nothing.
+  static void refuse_colon(std::string_view word) {
+    const auto colon = std::min(word.find(':'), word.size());
+    const auto name = word.substr(0, colon);
+    const auto* kind = kind_called(name);
+    const bool is_meant = is_named_field(name) || (kind != nullptr && !has_names(*kind));
+    if (!is_meant || colon + 1 >= word.size()) return;
+    throw std::invalid_argument(
+        fmt::format("write {0}={1}; to look for the text, put it in quotes: {2}", name,
+                    word.substr(colon + 1), quoted_value(word)));
+  }
+
   /// Anywhere, so that stars at its ends say nothing.
   void add_word(std::string_view word) {
-    const auto colon = word.find(':');
-    const auto* meant = colon == std::string_view::npos || colon + 1 == word.size()
-                            ? nullptr
-                            : kind_called(word.substr(0, colon));
-    if (meant != nullptr && !has_names(*meant)) {
-      throw std::invalid_argument(
-          fmt::format("write {0}={1}; to look for the text, put it in quotes: {2}", meant->name,
-                      word.substr(colon + 1), quoted_value(word)));
-    }
+    refuse_colon(word);
     const auto text = trimmed(word, "*");
     if (text.find('*') != std::string_view::npos) {
       throw std::invalid_argument(fmt::format(

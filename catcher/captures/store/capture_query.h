@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 
@@ -32,6 +33,10 @@ struct CaptureQuery {
   CaptureFilter filter = {};
   /// What the store passes over; it says so itself.
   std::shared_ptr<const HiddenCaptures> hidden = nullptr;
+  /// Asked now and then while captures are searched, from several threads at once: true where
+  /// nobody waits any more for what is found. Then the search ends with SearchGivenUp. Null: it
+  /// goes on to its end.
+  std::function<bool()> is_given_up = nullptr;
 };
 
 }  // namespace hookline

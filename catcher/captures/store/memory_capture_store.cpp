@@ -3,6 +3,7 @@
 #include "catcher/base/memory/fit.h"
 #include "catcher/captures/capture_outline.h"
 #include "catcher/captures/store/scan_memory.h"
+#include "catcher/captures/store/search_watch.h"
 
 #include <algorithm>
 #include <cassert>
@@ -161,6 +162,7 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::some_between(
 std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     const CaptureQuery& query) const {
   ScanMemory scanning(memory_);
+  SearchWatch watch(query);
   const auto hidden = arrivals_.hidden();
   std::vector<Shared> found;
   auto after = std::max<std::int64_t>(query.after, 0);
@@ -178,6 +180,7 @@ std::vector<MemoryCaptureStore::Shared> MemoryCaptureStore::select(
     }
     for (Shared& capture : some) {
       if (found.size() == query.limit) break;
+      if (watch.is_given_up()) throw SearchGivenUp();
       if (hidden && hidden->has(capture->id)) continue;
       if (query.filter.reads_bodies() &&
           !scanning.admit(capture->raw.size() - capture->head_bytes)) {

@@ -17,4 +17,10 @@ class StoreFullError : public StoreError {
   using StoreError::StoreError;
 };
 
+/// Nobody waits any more for what a search finds, see CaptureQuery::is_given_up.
+class SearchGivenUp : public StoreError {
+ public:
+  SearchGivenUp() : StoreError("the search was given up: nobody waits for it any more") {}
+};
+
 }  // namespace hookline

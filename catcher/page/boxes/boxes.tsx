@@ -1,7 +1,5 @@
-import { useState } from "preact/hooks";
 import type { Health } from "../api/capture";
-import { TextField } from "../controls/field";
-import { PlaceErrors } from "../controls/place_error";
+import { NameForm } from "../controls/name_form";
 import { BackButton } from "../detail/back_button";
 import type { Feed } from "../feed/feed";
 import { useRuleCounts } from "../replies/rules";
@@ -38,35 +36,24 @@ export function Boxes({ feed, onClose }: BoxesProps) {
 
 /** What is typed is its name; without, it gets one. */
 function NewBox() {
-  const [name, setName] = useState("");
-  const [sentence, setSentence] = useState("");
-  const make = (event: Event) => {
-    event.preventDefault();
-    const asked = name.trim().toLowerCase();
-    if (asked !== "" && !isBoxName(asked)) {
-      setSentence("letters, digits and hyphens make a name, as in an address");
-      return;
+  const make = (typed: string) => {
+    const name = typed.toLowerCase();
+    if (name !== "" && !isBoxName(name)) {
+      return "letters, digits and hyphens make a name, as in an address";
     }
-    makeBox(asked || undefined);
-    setName("");
+    makeBox(name || undefined);
+    return "";
   };
   return (
-    <PlaceErrors.Provider value={sentence ? { pointer: "/name", sentence } : null}>
-      <form class="new_box" onSubmit={make}>
-        <TextField
-          label="Name of the new box"
-          class="bare"
-          placeholder="a name, or none"
-          pointer="/name"
-          value={name}
-          onValue={(value) => {
-            setName(value);
-            setSentence("");
-          }}
-        />
-        <button class="main">New box</button>
-      </form>
-    </PlaceErrors.Provider>
+    <NameForm
+      class="new_box"
+      label="Name of the new box"
+      fieldClass="bare"
+      placeholder="a name, or none"
+      onName={make}
+    >
+      <button class="main">New box</button>
+    </NameForm>
   );
 }
 

@@ -142,6 +142,7 @@ function factsOf(capture: Capture): Pairs {
 /** "#5 came 1.20 s after #3". */
 function betweenText(left: Capture, right: Capture): string {
   const between = microsecondsOf(right.received_at) - microsecondsOf(left.received_at);
+  if (between === 0) return `#${left.id} and #${right.id} came in the same microsecond`;
   const [later, earlier] = between < 0 ? [left, right] : [right, left];
   return `#${later.id} came ${durationText(Math.abs(between))} after #${earlier.id}`;
 }

@@ -1,12 +1,10 @@
 import { isTouch } from "../settings/screen";
+import { cancelComparing, compared } from "./comparing";
 
-interface CompareStripProps {
-  /** The capture that waits for another one. */
-  id: number;
-  onCancel: () => void;
-}
-
-export function CompareStrip({ id, onCancel }: CompareStripProps) {
+/** Which capture waits for another one, if one does. */
+export function CompareStrip() {
+  const id = compared.value;
+  if (id === null) return null;
   return (
     <div class="compare_strip" role="status">
       <span>
@@ -19,7 +17,7 @@ export function CompareStrip({ id, onCancel }: CompareStripProps) {
           </>
         )}
       </span>
-      <button class="plain" onClick={onCancel}>
+      <button class="plain" onClick={cancelComparing}>
         Cancel
       </button>
     </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { QuietButton } from "../pieces/controls/quiet_button";
 import { Icon } from "../pieces/icon";
 import { useErrorAt } from "./place_error";
 
@@ -72,15 +73,8 @@ interface ToolProps {
 
 function Tool({ name, label, onClick }: ToolProps) {
   return (
-    <button
-      type="button"
-      class="quiet"
-      aria-label={label}
-      title={label}
-      disabled={!onClick}
-      onClick={onClick}
-    >
+    <QuietButton label={label} onClick={onClick}>
       <Icon name={name === "up" ? "arrowUp" : name === "down" ? "arrowDown" : name} />
-    </button>
+    </QuietButton>
   );
 }

@@ -1,4 +1,5 @@
 import type { Match } from "../api/rules";
+import { PlaceProblem } from "./saved_list";
 
 /** One condition of a match, as it is edited. */
 export interface Condition {
@@ -47,6 +48,13 @@ export function keyOf({ kind, name }: Condition): string {
 
 export function matchOf(conditions: Condition[]): Match {
   return Object.fromEntries(conditions.map((condition) => [keyOf(condition), condition.value]));
+}
+
+/** The match of the item at that place in its list. Throws PlaceProblem where no match can say it. */
+export function matchOfItem(index: number, conditions: Condition[]): Match {
+  const problem = problemIn(conditions);
+  if (problem) throw new PlaceProblem(pointerTo(`/${index}/match`, problem.key), problem.sentence);
+  return matchOf(conditions);
 }
 
 /**

@@ -14,6 +14,7 @@ import { catchingUrl } from "../api/catching_url";
 import { useCommand } from "../commands/command";
 import { CommandButton } from "../commands/command_button";
 import { commands } from "../commands/table";
+import { compare, compared } from "../compare/comparing";
 import { PinButton } from "../list/rows/pin_button";
 import { download } from "../body/blob_url";
 import { shownTextOf } from "../body/content";
@@ -26,9 +27,6 @@ import { httpieOf } from "./httpie";
 
 interface ActionsProps {
   capture: Capture;
-  /** The capture that waits for another one, to be compared with. */
-  compared: number | null;
-  onCompare: (id: number) => void;
   /** Whether the form for sending it again is open. */
   replaying: boolean;
   onReplay: () => void;
@@ -36,8 +34,9 @@ interface ActionsProps {
 }
 
 export function Actions(props: ActionsProps) {
-  const { capture, compared, onCompare, replaying, onReplay, onDeleted } = props;
+  const { capture, replaying, onReplay, onDeleted } = props;
   const { id } = capture;
+  const waiting = compared.value;
   const [failure, setFailure] = useState("");
   const httpie = async () => {
     const { catching } = await fetchHealth();
@@ -142,12 +141,12 @@ export function Actions(props: ActionsProps) {
       </CommandButton>
       <button
         class="plain"
-        aria-pressed={compared === id}
+        aria-pressed={waiting === id}
         title="Compare with another capture (c)"
-        onClick={() => onCompare(id)}
+        onClick={() => compare(id)}
       >
         <Icon name="compare" />
-        {compared === null || compared === id ? "Compare" : `Compare with #${compared}`}
+        {waiting === null || waiting === id ? "Compare" : `Compare with #${waiting}`}
       </button>
       {isWide.value ? (
         files

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { computed } from "@preact/signals";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { type BodyTab, BodyView } from "../body/body_view";
 import { FindScope } from "../body/finding/find_scope";
 import { NothingSought } from "../body/finding/finding";
@@ -15,7 +15,6 @@ import { BackButton } from "./back_button";
 import { CopyButton } from "../pieces/controls/copy_button";
 import { LongText } from "../pieces/text/long_text";
 import type { Capture } from "../api/capture";
-import { hasEdits } from "../replay/kept_drafts";
 import { ReplayPart } from "../replay/replay_part";
 import { isWide } from "../settings/screen";
 import { CheckSignature } from "../signing/check_signature";
@@ -26,6 +25,7 @@ import { HeadersFold } from "./parts/headers_fold";
 import { Overview } from "./parts/overview";
 import { Part } from "./parts/part";
 import { useCapture } from "./use_capture";
+import { useReplaying } from "./use_replaying";
 import { Warning, Warnings } from "./parts/warnings";
 
 interface DetailProps {
@@ -33,15 +33,12 @@ interface DetailProps {
   id: number;
   tab: BodyTab | null;
   onTab: (tab: BodyTab) => void;
-  /** The capture that waits for another one, to be compared with. */
-  compared: number | null;
-  onCompare: (id: number) => void;
   onDeleted: (id: number) => void;
   onClose: () => void;
 }
 
 export function Detail(props: DetailProps) {
-  const { feed, id, tab, onTab, compared, onCompare, onDeleted, onClose } = props;
+  const { feed, id, tab, onTab, onDeleted, onClose } = props;
   const updates = useMemo(() => computed(() => feed.news.updates.of(id)), [feed, id]);
   const isListed = useMemo(() => computed(() => feed.list.captures.rowOf(id) >= 0), [feed, id]);
   const isGone = useMemo(() => computed(() => feed.isGone(id)), [feed, id]);
@@ -51,9 +48,7 @@ export function Detail(props: DetailProps) {
     // What wasn't here has come.
     if (mayCome) reload();
   }, [mayCome, reload]);
-  /** Null until somebody says so: then a capture that was edited comes with the form open. */
-  const [wantsReplay, setReplaying] = useState<boolean | null>(null);
-  const replaying = wantsReplay ?? (capture !== null && hasEdits(capture));
+  const [replaying, setReplaying] = useReplaying(capture);
   const toggleReplay = () => setReplaying(!replaying);
   useCommand(commands.resend, capture && toggleReplay);
   const forward = feed.health.value?.forward ?? "";
@@ -71,8 +66,6 @@ export function Detail(props: DetailProps) {
           <RequestLine capture={capture}>
             <Actions
               capture={capture}
-              compared={compared}
-              onCompare={onCompare}
               replaying={replaying}
               onReplay={toggleReplay}
               onDeleted={onDeleted}

@@ -1,5 +1,6 @@
 import type { Capture, Pairs, Summary } from "../api/capture";
 import { termName } from "../api/filter";
+import { type JsonNode, parseJson, valueOf } from "../body/tree/json_tree";
 
 const namesMax = 500;
 const valuesMax = 30;
@@ -41,23 +42,23 @@ class KnownValues {
   private learnJson(text: string): void {
     if (!/^\s*[{[]/.test(text) || text.length > jsonCharsMax) return;
     try {
-      this.learnInner(JSON.parse(text), []);
+      this.learnNode(parseJson(text), text, []);
     } catch {
       // It is no JSON after all.
     }
   }
 
-  private learnInner(value: unknown, path: string[]): void {
-    if (Array.isArray(value)) {
+  private learnNode(node: JsonNode, text: string, path: string[]): void {
+    if (node.kind === "array") {
       // What is asked of a list is asked of each item.
-      for (const item of value.slice(0, fieldsMax)) this.learnInner(item, path);
-    } else if (value !== null && typeof value === "object") {
+      for (const item of node.items.slice(0, fieldsMax)) this.learnNode(item, text, path);
+    } else if (node.kind === "object") {
       if (path.length >= jsonDepthMax) return;
-      for (const [name, inner] of Object.entries(value).slice(0, fieldsMax)) {
-        this.learnInner(inner, [...path, name.replaceAll(".", "\\.")]);
+      for (const [name, inner] of node.members.slice(0, fieldsMax)) {
+        this.learnNode(inner, text, [...path, name.replaceAll(".", "\\.")]);
       }
     } else if (path.length > 0) {
-      this.add(termName("json", path.join(".")), String(value));
+      this.add(termName("json", path.join(".")), valueOf(node, text));
     }
   }
 

@@ -31,16 +31,13 @@ interface ListProps {
   filter: string;
   /** A capture to bring in sight, as soon as it is on the list. */
   sought: Sought | null;
-  /** The capture that waits for another one, to be compared with. */
-  compared: number | null;
-  onCompare: (id: number) => void;
 }
 
 const notes = new RowNotes();
 const values = new ShownValues();
 
 export function List(props: ListProps) {
-  const { feed, chosen, filter, sought, compared, onCompare } = props;
+  const { feed, chosen, filter, sought } = props;
   const { list } = feed;
   if (feed.search.loaded.value) beginNews(list.captures.newestId);
   const box = useRef<HTMLDivElement>(null);
@@ -99,8 +96,6 @@ export function List(props: ListProps) {
             chosen={capture.id === chosen}
             isTabStop={row === tabStop}
             unread={capture.id !== chosen && isUnread(capture.id)}
-            compared={compared}
-            onCompare={onCompare}
           />
         ) : (
           <RowToCome />

@@ -36,8 +36,9 @@ export function minuteText(at: string): string {
   return `${date} ${clock.slice(0, 5)}`;
 }
 
-/** "850 µs", "12.3 ms", "1.20 s". */
+/** "850 µs", "12.3 ms", "1.20 s"; "< 1 µs" for 0, as what is measured in microseconds took some time. */
 export function durationText(microseconds: number): string {
+  if (microseconds < 1) return "< 1 µs";
   if (microseconds < 1_000) return `${microseconds} µs`;
   if (microseconds < 1_000_000) return `${(microseconds / 1_000).toFixed(1)} ms`;
   return `${(microseconds / 1_000_000).toFixed(2)} s`;

@@ -1,14 +1,7 @@
 import type { Pairs } from "../api/capture";
 import type { Fault, KnownReplyRule, KnownReplyStep, ReplyRule, ReplyStep } from "../api/rules";
-import {
-  type Condition,
-  conditionsOf,
-  matchOf,
-  matchText,
-  pointerTo,
-  problemIn,
-} from "../controls/match";
-import { freshKey, PlaceProblem } from "../controls/saved_list";
+import { type Condition, conditionsOf, matchOfItem, matchText } from "../controls/match";
+import { freshKey } from "../controls/saved_list";
 
 /** A rule that hasn't answered yet. */
 type NewRule = Partial<KnownReplyRule> & Pick<KnownReplyRule, "reply">;
@@ -68,11 +61,9 @@ export function draftOf(rule: NewRule, key: number): RuleDraft {
 
 /** The rule as the catcher reads it. `index` is its place, for what can't be said. */
 export function ruleOf(draft: RuleDraft, index: number): ReplyRule {
-  const problem = problemIn(draft.match);
-  if (problem) throw new PlaceProblem(pointerTo(`/${index}/match`, problem.key), problem.sentence);
   const steps = draft.steps.map(stepOf);
   const rule: ReplyRule = {
-    match: matchOf(draft.match),
+    match: matchOfItem(index, draft.match),
     reply: steps.length === 1 ? steps[0]! : steps,
   };
   if (draft.percent !== "") rule.percent = numberOf(draft.percent);

@@ -1,12 +1,5 @@
 import type { KnownSigningRule, Scheme, SigningRule } from "../api/rules";
-import {
-  type Condition,
-  conditionsOf,
-  matchOf,
-  matchText,
-  pointerTo,
-  problemIn,
-} from "../controls/match";
+import { type Condition, conditionsOf, matchOfItem, matchText } from "../controls/match";
 import { PlaceProblem } from "../controls/saved_list";
 
 /** A signing key as it is edited. */
@@ -56,8 +49,7 @@ export function draftOf(
 }
 
 export function signingRuleOf(draft: KeyDraft, index: number): SigningRule {
-  const problem = problemIn(draft.match);
-  if (problem) throw new PlaceProblem(pointerTo(`/${index}/match`, problem.key), problem.sentence);
+  const match = matchOfItem(index, draft.match);
   if (draft.id === null && draft.secret === "") {
     throw new PlaceProblem(`/${index}/key`, "it is empty");
   }
@@ -68,7 +60,7 @@ export function signingRuleOf(draft: KeyDraft, index: number): SigningRule {
     ...((draft.id === null || draft.secret !== "") && { key: draft.secret }),
     ...(draft.scheme === "hmac-sha256" && { header, encoding, prefix }),
     ...(draft.tolerance !== "" && { tolerance: draft.tolerance }),
-    match: matchOf(draft.match),
+    match,
   };
 }
 

@@ -49,7 +49,12 @@ test("says how long ago something was", () => {
 });
 
 test("says durations in the unit that fits", () => {
-  assert.deepEqual([850, 12_345, 1_200_000].map(durationText), ["850 µs", "12.3 ms", "1.20 s"]);
+  assert.deepEqual([0, 850, 12_345, 1_200_000].map(durationText), [
+    "< 1 µs",
+    "850 µs",
+    "12.3 ms",
+    "1.20 s",
+  ]);
 });
 
 test("shows bytes in rows, the last one short", () => {

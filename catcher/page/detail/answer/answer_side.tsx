@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { asSentence } from "../../api/api_error";
 import type { Capture, Relay } from "../../api/capture";
 import { StatusCode } from "../../list/rows/marks";
 import { CopyButton } from "../../pieces/controls/copy_button";
@@ -58,7 +59,7 @@ function AppAnswer({ capture, relay }: { capture: Capture; relay: Relay }) {
       </p>
       {"error" in relay && (
         <p class="refusal">
-          {visible(relay.error)}. The sender got {reply.status}.
+          {asSentence(visible(relay.error))} The sender got {reply.status}.
         </p>
       )}
       <AnswerContent key={capture.id} body={body} headers={headers} label="the app's answer" />

@@ -1,3 +1,4 @@
+import { asSentence } from "../../api/api_error";
 import type { Capture } from "../../api/capture";
 import { durationText } from "../../pieces/time";
 import { visible } from "../../pieces/visible";
@@ -14,7 +15,7 @@ export function answerText(capture: Capture): string {
   if (!forwarded) return `Answered with ${reply.fault ?? reply.status}.`;
   const after = durationText(forwarded.duration_us);
   if (!("error" in forwarded)) return `Your app answered with ${forwarded.status} in ${after}.`;
-  return `Your app failed after ${after}: ${visible(forwarded.error)}.`;
+  return asSentence(`Your app failed after ${after}: ${visible(forwarded.error)}`);
 }
 
 /** What a fault that was asked for did to the answer; "" without one. */

@@ -1,3 +1,4 @@
+import { asSentence } from "../../api/api_error";
 import type { Capture } from "../../api/capture";
 import { Icon } from "../../pieces/icon";
 import { sizeText } from "../../pieces/size";
@@ -31,15 +32,16 @@ function warningsOf(capture: Capture): string[] {
   }
   warnings.push(...(capture.warnings ?? []).map(asSentence));
   if (announcesForm(capture) && capture.form_reason && capture.body.size > 0) {
-    warnings.push(`The body is not shown as a form: ${capture.form_reason}.`);
+    warnings.push(asSentence(`The body is not shown as a form: ${capture.form_reason}`));
   }
   if (capture.forwarded && "error" in capture.forwarded) {
-    warnings.push(`Sending it on to your app failed: ${visible(capture.forwarded.error)}.`);
+    const error = visible(capture.forwarded.error);
+    warnings.push(asSentence(`Sending it on to your app failed: ${error}`));
   }
   if (capture.signature_reason) {
-    warnings.push(`Its signature can't be judged: ${capture.signature_reason}.`);
+    warnings.push(asSentence(`Its signature can't be judged: ${capture.signature_reason}`));
   }
-  if (capture.body.note) warnings.push(`Unpacking: ${capture.body.note}.`);
+  if (capture.body.note) warnings.push(asSentence(`Unpacking: ${capture.body.note}`));
   if (capture.body.truncated) {
     const size = sizeText(capture.body.size);
     warnings.push(
@@ -53,11 +55,6 @@ function warningsOf(capture: Capture): string[] {
     );
   }
   return warnings;
-}
-
-/** Clauses of the catcher as sentences of the page. */
-function asSentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
 function announcesForm({ headers }: Capture): boolean {

@@ -1,5 +1,6 @@
 import type { Capture } from "../../api/capture";
 import { partsOf } from "../../body/fields/field_tree";
+import { type JsonNode, parseJson, valueOf } from "../../body/tree/json_tree";
 import { cut } from "../../pieces/text/cut";
 import { clipped } from "../../pieces/visible";
 
@@ -105,16 +106,17 @@ function fieldsOf({ form, body, query }: Capture): [name: string, value: string]
  */
 function jsonFields(text: string): [name: string, value: string][] | null {
   if (!/^\s*[{[]/.test(text)) return null;
-  const whole = parsed(text) ?? parsed(text.trimStart().split(/\r?\n/, 1)[0]!);
-  const root: unknown = Array.isArray(whole) ? whole[0] : whole;
-  if (root === null || typeof root !== "object") return null;
+  const firstLine = text.trimStart().split(/\r?\n/, 1)[0]!;
+  const { node, source } = parsed(text) ?? parsed(firstLine) ?? { node: null, source: "" };
+  const root = node?.kind === "array" ? node.items[0] : node;
+  if (root?.kind !== "object" && root?.kind !== "array") return null;
   const fields: [string, string][] = [];
-  const visit = (value: unknown, path: string[]) => {
+  const visit = (node: JsonNode, path: string[]) => {
     if (fields.length >= fieldsMax || path.length > 3) return;
-    if (typeof value === "string" || typeof value === "number") {
-      fields.push([path.join("."), String(value)]);
-    } else if (value !== null && typeof value === "object" && !Array.isArray(value)) {
-      for (const [name, inner] of Object.entries(value)) visit(inner, [...path, name]);
+    if (node.kind === "string" || node.kind === "number") {
+      fields.push([path.join("."), valueOf(node, source)]);
+    } else if (node.kind === "object") {
+      for (const [name, inner] of node.members) visit(inner, [...path, name]);
     }
   };
   visit(root, []);
@@ -122,9 +124,9 @@ function jsonFields(text: string): [name: string, value: string][] | null {
 }
 
 /** Null where it is no JSON. */
-function parsed(text: string): unknown {
+function parsed(source: string): { node: JsonNode; source: string } | null {
   try {
-    return JSON.parse(text);
+    return { node: parseJson(source), source };
   } catch {
     return null;
   }

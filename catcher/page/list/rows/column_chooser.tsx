@@ -1,7 +1,7 @@
-import { useState } from "preact/hooks";
-import { Check, TextField } from "../../controls/field";
-import { PlaceErrors } from "../../controls/place_error";
+import { Check } from "../../controls/field";
+import { NameForm } from "../../controls/name_form";
 import { Dialog } from "../../pieces/controls/dialog";
+import { QuietButton } from "../../pieces/controls/quiet_button";
 import { Icon } from "../../pieces/icon";
 import { visible } from "../../pieces/visible";
 import {
@@ -54,14 +54,9 @@ function ValueColumns() {
         {names.map((name) => (
           <li key={name}>
             <code>{visible(name)}</code>
-            <button
-              class="quiet"
-              aria-label={`Remove ${visible(name)}`}
-              title="Remove"
-              onClick={() => removeColumn(name)}
-            >
+            <QuietButton label={`Remove ${visible(name)}`} onClick={() => removeColumn(name)}>
               <Icon name="close" />
-            </button>
+            </QuietButton>
           </li>
         ))}
       </ul>
@@ -71,35 +66,19 @@ function ValueColumns() {
 }
 
 function NewColumn() {
-  const [name, setName] = useState("");
-  const [error, setError] = useState("");
-  const add = (event: Event) => {
-    event.preventDefault();
-    const wanted = name.trim();
-    if (!isValueName(wanted)) {
-      setError("Write form.NAME, header.NAME, query.NAME or json.PATH.");
-      return;
-    }
-    addColumn(wanted);
-    setName("");
+  const add = (name: string) => {
+    if (!isValueName(name)) return "Write form.NAME, header.NAME, query.NAME or json.PATH.";
+    addColumn(name);
+    return "";
   };
   return (
-    <PlaceErrors.Provider value={error ? { pointer: "/name", sentence: error } : null}>
-      <form class="new_column" onSubmit={add}>
-        <TextField
-          label="Another value, by its name in filters"
-          pointer="/name"
-          placeholder="form.contact[email]"
-          value={name}
-          onValue={(typed) => {
-            setName(typed);
-            setError("");
-          }}
-        />
-        <button class="plain" type="submit">
-          Add
-        </button>
-      </form>
-    </PlaceErrors.Provider>
+    <NameForm
+      class="new_column"
+      label="Another value, by its name in filters"
+      placeholder="form.contact[email]"
+      onName={add}
+    >
+      <button class="plain">Add</button>
+    </NameForm>
   );
 }

@@ -2,6 +2,7 @@ import type { Summary, Verdict } from "../../api/capture";
 import { Icon } from "../../pieces/icon";
 import { Ago } from "../../pieces/now";
 import { sizeText } from "../../pieces/size";
+import { compare, compared } from "../../compare/comparing";
 import { durationText, fullTimeText } from "../../pieces/time";
 import { clipped, visible } from "../../pieces/visible";
 import { type BuiltIn, isShown, valueColumns } from "./columns";
@@ -23,13 +24,10 @@ interface RowProps {
   unread: boolean;
   /** Whether the Tab key comes to it: of all rows, to one. */
   isTabStop: boolean;
-  /** The capture that waits for another one, to be compared with. */
-  compared: number | null;
-  onCompare: (id: number) => void;
 }
 
 export function Row(props: RowProps) {
-  const { capture, href, chosen, unread, isTabStop, compared, onCompare } = props;
+  const { capture, href, chosen, unread, isTabStop } = props;
   const { target } = capture;
   return (
     <>
@@ -56,13 +54,13 @@ export function Row(props: RowProps) {
         {unread && <span class="off_screen">unread</span>}
       </a>
       <PinButton capture={capture} class="quiet row_pin" tabIndex={-1} />
-      <CompareButton id={capture.id} compared={compared} onCompare={onCompare} />
+      <CompareButton id={capture.id} />
     </>
   );
 }
 
 function SecondLine({ capture, event, snippet }: RowProps) {
-  const { channel, client, signature, status } = capture;
+  const { channel, client, duration_us, signature, status } = capture;
   const named = event || mediaType(capture.content_type);
   const trouble = capture.refusal || !capture.complete || capture.truncated;
   const of = (name: BuiltIn, text: string) =>
@@ -91,22 +89,17 @@ function SecondLine({ capture, event, snippet }: RowProps) {
       {signature && isShown("signature") && <SignatureMark verdict={signature} />}
       {trouble && <span class="trouble">{troubleWord(capture)}</span>}
       {of("size", sizeText(capture.size))}
-      {status > 0 && of("duration", durationText(capture.duration_us))}
+      {status > 0 && duration_us > 0 && of("duration", durationText(duration_us))}
       {isShown("status") && <StatusCode status={status} fault={capture.fault} />}
     </span>
   );
 }
 
-interface CompareButtonProps {
-  id: number;
-  compared: number | null;
-  onCompare: (id: number) => void;
-}
-
 /** Over the time, while the mouse is there. The keyboard's way is a key. */
-function CompareButton({ id, compared, onCompare }: CompareButtonProps) {
-  const isMarked = compared === id;
-  const other = compared === null || isMarked ? "another" : `#${compared}`;
+function CompareButton({ id }: { id: number }) {
+  const waiting = compared.value;
+  const isMarked = waiting === id;
+  const other = waiting === null || isMarked ? "another" : `#${waiting}`;
   const label = `Compare #${id} with ${other}`;
   return (
     <button
@@ -115,7 +108,7 @@ function CompareButton({ id, compared, onCompare }: CompareButtonProps) {
       aria-pressed={isMarked}
       title={label}
       tabIndex={-1}
-      onClick={() => onCompare(id)}
+      onClick={() => compare(id)}
     >
       <Icon name="compare" />
     </button>

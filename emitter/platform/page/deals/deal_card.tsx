@@ -1,3 +1,4 @@
+import { QuietButton } from "../../../../catcher/page/pieces/controls/quiet_button";
 import { clipped } from "../../../../catcher/page/pieces/visible";
 import type { Deal, Stage } from "../account/things";
 import { hrefOf } from "../shell/route";
@@ -67,16 +68,9 @@ interface MoveProps {
 function Move({ by, to, onMove }: MoveProps) {
   const label = to ? `Move to ${clipped(to.title, 60)}` : "There is no further stage";
   return (
-    <button
-      type="button"
-      class="quiet"
-      aria-label={label}
-      title={label}
-      disabled={!to}
-      onClick={() => void onMove(by)}
-    >
+    <QuietButton label={label} onClick={to && (() => void onMove(by))}>
       {by < 0 ? "‹" : "›"}
-    </button>
+    </QuietButton>
   );
 }
 

@@ -69,6 +69,7 @@ TEST(SearchTerms, RefuseNamesThatNoFilterHas) {
   EXPECT_THAT(refusal_of("customer=7"), HasSubstr("quotes: \"customer=7\""));
   EXPECT_THAT(refusal_of("method>GET"), HasSubstr("can't be asked with >"));
   EXPECT_THAT(refusal_of("method:GET"), HasSubstr("write method=GET"));
+  EXPECT_THAT(refusal_of("json.type:sale"), HasSubstr("write json.type=sale; to look for"));
   EXPECT_THAT(refusal_of("la*mp"), HasSubstr("within a word"));
   EXPECT_THAT(refusal_of("q=a"), HasSubstr("there is no filter"));
 }

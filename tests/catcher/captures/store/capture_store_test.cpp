@@ -573,5 +573,23 @@ TEST_P(CaptureStoreTest, ShowsACaptureToWhoHasBeenToldOfIt) {
   }
 }
 
+TEST_P(CaptureStoreTest, EndsASearchThatNobodyWaitsFor) {
+  const auto store = make_store();
+  std::string json = "POST / HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{\"a\":[0";
+  for (int i = 1; i < 200'000; ++i) json += fmt::format(",{}", i);
+  for (int i = 0; i < 40; ++i) append_one(*store, capture_of(json + "]}"));
+  CaptureQuery query;
+  query.filter = CaptureFilter(FormFields{{"json.b", "1"}});
+  query.is_given_up = [] { return true; };
+  EXPECT_THROW(store->list(query), SearchGivenUp);
+  EXPECT_THROW(store->sizes(query), SearchGivenUp);
+  EXPECT_THROW(store->count(query), SearchGivenUp);
+  EXPECT_THROW(store->scan(query, [](const CaptureMoment&) {}), SearchGivenUp);
+  std::atomic<int> asked = 0;
+  query.is_given_up = [&asked] { return ++asked == 0; };
+  EXPECT_EQ(store->count(query), 0U);
+  EXPECT_GT(asked, 0);
+}
+
 }  // namespace
 }  // namespace hookline

@@ -1,7 +1,9 @@
 #include "catcher/captures/store/sqlite/reading/sqlite_reader.h"
 
+#include "catcher/captures/store/search_watch.h"
 #include "catcher/captures/store/sqlite/reading/selection.h"
 #include "catcher/captures/store/sqlite/rows/relay_row.h"
+#include "catcher/captures/store/store_error.h"
 
 #include <algorithm>
 
@@ -11,19 +13,50 @@
 namespace hookline {
 namespace {
 
+/// How many of its virtual machine's instructions SQLite runs between two questions whether to go
+/// on: those of a few rows, as a row's body may take long to look through.
+constexpr int kInstructionsBetween = 100;
+
+int ask_watch(void* watch) {
+  return static_cast<SearchWatch*>(watch)->is_given_up() ? 1 : 0;
+}
+
 /// Binds a selection to its statement for as long as it is read, and gives the memory for the last
 /// body back afterwards.
 class RowReading {
  public:
-  RowReading(const Selection& selection, SqliteStatement& statement, ScanMemory& scanning)
-      : reset_(statement), scanning_(scanning) {
+  RowReading(const CaptureQuery& query, const Selection& selection, SqliteStatement& statement,
+             SqliteConnection& connection, ScanMemory& scanning)
+      : watch_(query),
+        statement_(statement),
+        connection_(connection),
+        reset_(statement),
+        scanning_(scanning) {
     selection.bind(statement);
+    if (!watch_.is_needed()) return;
+    sqlite3_progress_handler(connection.get(), kInstructionsBetween, ask_watch, &watch_);
   }
-  ~RowReading() { scanning_.end(); }
+  ~RowReading() {
+    sqlite3_progress_handler(connection_.get(), 0, nullptr, nullptr);
+    scanning_.end();
+  }
   RowReading(const RowReading&) = delete;
   RowReading& operator=(const RowReading&) = delete;
 
+  /// False: there is no further row.
+  bool step() {
+    try {
+      return statement_.step();
+    } catch (const SqliteError&) {
+      if (watch_.was_given_up()) throw SearchGivenUp();
+      throw;
+    }
+  }
+
  private:
+  SearchWatch watch_;
+  SqliteStatement& statement_;
+  SqliteConnection& connection_;
   SqliteReset reset_;
   ScanMemory& scanning_;
 };
@@ -55,9 +88,9 @@ std::optional<Capture> SqliteReader::find(std::int64_t id) {
 Captures SqliteReader::list(const CaptureQuery& query, RowPart part) {
   const Selection selection(query);
   auto& select = statement(selection.sql(capture_columns(part)));
-  const RowReading reading(selection, select, scanning_);
+  RowReading reading(query, selection, select, connection_, scanning_);
   Captures captures;
-  while (select.step()) captures.push_back(read_capture(select, part));
+  while (reading.step()) captures.push_back(read_capture(select, part));
   if (query.newest) std::reverse(captures.begin(), captures.end());
   return captures;
 }
@@ -66,8 +99,8 @@ void SqliteReader::scan(const CaptureQuery& query,
                         const std::function<void(const CaptureMoment&)>& take) {
   const Selection selection(query);
   auto& select = statement(selection.sql("received_us, status, channel"));
-  const RowReading reading(selection, select, scanning_);
-  while (select.step()) {
+  RowReading reading(query, selection, select, connection_, scanning_);
+  while (reading.step()) {
     take({select.integer(0), static_cast<int>(select.integer(1)), select.bytes(2)});
   }
 }
@@ -75,8 +108,8 @@ void SqliteReader::scan(const CaptureQuery& query,
 std::uint64_t SqliteReader::count(const CaptureQuery& query) {
   const Selection selection(query);
   auto& select = statement(selection.count_sql());
-  const RowReading reading(selection, select, scanning_);
-  return select.step() ? static_cast<std::uint64_t>(select.integer(0)) : 0;
+  RowReading reading(query, selection, select, connection_, scanning_);
+  return reading.step() ? static_cast<std::uint64_t>(select.integer(0)) : 0;
 }
 
 std::vector<Relay> SqliteReader::relays(std::int64_t id) {
