@@ -252,7 +252,9 @@ test("that the app couldn't be asked is said above all else, with the reason", a
   const page = await openPage(catcher);
   const shown = await openCapture(page, 1);
   const warning = shown.locator("p.warning");
-  await warning.getByText(/^Sending it on to your app failed: .*refused.*listening there\?$/).waitFor();
+  await warning
+    .getByText(/^Sending it on to your app failed: .*refused.*listening there\?$/)
+    .waitFor();
 });
 
 test("that an answer of the app broke off is said", async () => {
