@@ -56,6 +56,11 @@ void put_reply(Brush& brush, const CaptureReply& reply) {
   if (reply.rule) brush.put(Ink::kFaint, fmt::format(" by rule {}", *reply.rule));
 }
 
+std::string duration_of(std::int64_t duration_us) {
+  if (duration_us < 100) return "< 0.1 ms";
+  return fmt::format("{:.1f} ms", static_cast<double>(duration_us) / 1000.0);
+}
+
 std::string text_after_id(const Capture& capture, Brush& brush) {
   brush.put(Ink::kPlain, " ");
   brush.put(ink_of_method(capture.method), shown(capture.method, kMethodBytes));
@@ -66,8 +71,8 @@ std::string text_after_id(const Capture& capture, Brush& brush) {
   }
   brush.put(Ink::kPlain, " " + size_text(capture.body_bytes));
   put_reply(brush, capture.reply);
-  brush.put(Ink::kFaint,
-            fmt::format(" in {:.1f} ms", static_cast<double>(capture.duration_us) / 1000.0));
+  // Of what came at once and was answered by the catcher, nothing was measured.
+  if (capture.duration_us > 0) brush.put(Ink::kFaint, " in " + duration_of(capture.duration_us));
   if (!capture.refusal.empty()) {
     brush.put(Ink::kYellow, ": " + printable(capture.refusal, kTargetBytes));
   }

@@ -28,6 +28,11 @@ const form = (body, headers = []) => ({
   body,
 });
 
+test("of a body that didn't come whole it is said how much was announced and how much came", async () => {
+  const { shown } = await caught({ headers: [["Content-Length", "50"]] });
+  await shown.getByText("50 B announced, 0 B came", { exact: true }).waitFor();
+});
+
 test("headers show in the order, case and number in which they were sent", async () => {
   const headers = [
     ["x-zebra", "1"],

@@ -1,4 +1,5 @@
 // Each kind of event caused by hand, once, through the platform's page: it reaches the receiver, and
+// what it caused is seen beside what was done.
 import {
   act,
   addWebhook,
@@ -15,8 +16,6 @@ import {
   startPlatform,
   test,
 } from "./support/in_browser.mjs";
-
-// what it caused is seen beside what was done.
 
 const catcher = await startCatcher();
 
@@ -120,4 +119,12 @@ test("what is refused is said at its field, and nothing happens", async () => {
     deals.map(({ title, value }) => [title, value]),
     [["Big one", 1000.5]],
   );
+});
+
+test("a form that asks for what the account has none of says what comes first", async () => {
+  const page = await openPlatform(await startPlatform(), { hash: "#/make" });
+  await page.getByRole("button", { name: "Send a campaign", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("There is none yet: “Add a campaign” comes first.").waitFor();
+  await assertAccessible(page, "a form without choices");
 });

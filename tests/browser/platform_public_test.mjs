@@ -1,4 +1,5 @@
 // What a contact does, in the pages that a contact sees: a subscribe form, an unsubscribe page, a
+// campaign in a frame.
 import {
   act,
   addWebhook,
@@ -11,8 +12,6 @@ import {
   startPlatform,
   test,
 } from "./support/in_browser.mjs";
-
-// campaign in a frame.
 
 const catcher = await startCatcher();
 

@@ -131,6 +131,7 @@ test("the last URL is kept for the next", async () => {
   await catcher.send({ body: "b" });
   await row(page, 2).waitFor();
   const next = await openCapture(page, 2);
+  await page.keyboard.press("r");
   assert.equal(await next.getByLabel("Send it to").inputValue(), app.url);
 });
 
@@ -251,7 +252,9 @@ test("that the app couldn't be asked is said above all else, with the reason", a
   const page = await openPage(catcher);
   const shown = await openCapture(page, 1);
   const warning = shown.locator("p.warning");
-  await warning.getByText(/^Sending it on to your app failed: .*refused.*\.$/).waitFor();
+  await warning
+    .getByText(/^Sending it on to your app failed: .*refused.*listening there\?$/)
+    .waitFor();
 });
 
 test("that an answer of the app broke off is said", async () => {

@@ -211,6 +211,7 @@ test("failures are those of the search, and those that were sent again here", as
   await catcher.send({ target: "/two", body: "x" });
   await openCapture(page, 2);
   await shown.waitFor({ state: "detached" });
+  await page.keyboard.press("r");
   const second = detail(page, 2);
   await second.getByText("Send all failures again, together").click();
   await second.getByText("1 capture failed when sent on last.").waitFor();

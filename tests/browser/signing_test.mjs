@@ -108,13 +108,27 @@ test("what the catcher refuses is said where it is", async () => {
   const { shown } = await keys();
   await shown.getByRole("button", { name: "Add a key" }).click();
   const key = card(shown, 1);
-  await key.getByLabel("Scheme").selectOption("github");
+  await key.getByLabel("Scheme").selectOption("stripe");
   await key.getByLabel("Key", { exact: true }).fill(secret);
   await key.getByLabel("Tolerance of the time").fill("soon");
   await shown.getByRole("button", { name: "Save the keys" }).click();
   await shown.getByRole("alert").getByText("Key 1, tolerance:").waitFor();
   const field = key.getByLabel("Tolerance of the time");
   assert.equal(await field.getAttribute("aria-invalid"), "true");
+});
+
+test("a scheme without a time is asked for no tolerance of it, nor for another one's key", async () => {
+  const { catcher, shown } = await keys();
+  await shown.getByRole("button", { name: "Add a key" }).click();
+  const key = card(shown, 1);
+  await key.getByLabel("Tolerance of the time").fill("soon");
+  assert.equal(await key.getByPlaceholder("whsec_").count(), 1);
+  await key.getByLabel("Scheme").selectOption("github");
+  assert.equal(await key.getByLabel("Tolerance of the time").count(), 0);
+  assert.equal(await key.getByPlaceholder("whsec_").count(), 0);
+  await key.getByLabel("Key", { exact: true }).fill(secret);
+  await save(shown);
+  assert.equal((await catcher.api("/api/signing"))[0].scheme, "github");
 });
 
 test("a key that is empty is refused at its field, until it is filled in", async () => {

@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { fetchHealth } from "../api/api";
 import { ApiError } from "../api/api_error";
-import type { Health } from "../api/capture";
+import type { Health, Summary } from "../api/capture";
 import { catchingUrl } from "../api/catching_url";
 import { authorization } from "../api/token";
 import { type Connection, Live, type Met } from "../stream/live";
@@ -169,6 +169,7 @@ export class Feed {
   private beginStore(): void {
     this.store.value += 1;
     this.news.clear();
+    this.totals.clear();
     this.search.clear();
     this.next.peek()?.clear();
   }
@@ -202,7 +203,7 @@ export class Feed {
     if (this.refreshAgain && !search.signal.aborted) void this.refresh();
   }
 
-  private countCame(captures: number): void {
+  private countCame(captures: readonly Summary[]): void {
     if (!this.search.isFiltered) this.totals.add(captures);
     // The stream doesn't say how many were dropped, so while captures come the catcher is asked.
     this.countsSoon.request();

@@ -73,15 +73,14 @@ export class Search {
     this.answer();
   }
 
-  /** What came, oldest first, and is newer than all that is here. How many were taken. */
-  append(arrived: Summary[]): number {
+  /** What came, oldest first, and is newer than all that is here. */
+  append(arrived: Summary[]): void {
     const { captures } = this.list;
     const before = captures.length;
     const added = captures.append(arrived);
     if (captures.length < before + added) this.reachedOldest.value = false;
     this.lastSeen = Math.max(this.lastSeen, captures.newestId);
     this.tally.add(added);
-    return added;
   }
 
   /** Counts what matches, unless all of it is here. */

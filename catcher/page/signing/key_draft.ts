@@ -17,14 +17,28 @@ export interface KeyDraft {
   match: Condition[];
 }
 
-const schemeNames: Record<Scheme, string> = {
-  "standard-webhooks": "Standard Webhooks",
-  stripe: "Stripe",
-  github: "GitHub",
-  "hmac-sha256": "HMAC-SHA256 in a header",
+interface SchemeFacts {
+  name: string;
+  /** Whether what it signs has a time, so that a signature can be too old. */
+  hasTime: boolean;
+  /** How its keys begin. */
+  keyStart: string;
+}
+
+const schemes: Record<Scheme, SchemeFacts> = {
+  "standard-webhooks": { name: "Standard Webhooks", hasTime: true, keyStart: "whsec_…" },
+  stripe: { name: "Stripe", hasTime: true, keyStart: "whsec_…" },
+  github: { name: "GitHub", hasTime: false, keyStart: "" },
+  "hmac-sha256": { name: "HMAC-SHA256 in a header", hasTime: false, keyStart: "" },
 };
 
-export const schemeOptions = Object.entries(schemeNames) as [Scheme, string][];
+export const schemeOptions = Object.entries(schemes).map(
+  ([scheme, { name }]) => [scheme, name] as [Scheme, string],
+);
+
+export function factsOf({ scheme }: KeyDraft): SchemeFacts {
+  return schemes[scheme];
+}
 
 export function freshDraft(key: number): KeyDraft {
   return draftOf({ scheme: "standard-webhooks" }, key);
@@ -59,11 +73,11 @@ export function signingRuleOf(draft: KeyDraft, index: number): SigningRule {
     scheme: draft.scheme,
     ...((draft.id === null || draft.secret !== "") && { key: draft.secret }),
     ...(draft.scheme === "hmac-sha256" && { header, encoding, prefix }),
-    ...(draft.tolerance !== "" && { tolerance: draft.tolerance }),
+    ...(factsOf(draft).hasTime && draft.tolerance !== "" && { tolerance: draft.tolerance }),
     match,
   };
 }
 
 export function keySummary({ scheme, match, ends }: KeyDraft): string {
-  return `${schemeNames[scheme]}${ends && `, key …${ends}`}, for ${matchText(match)}`;
+  return `${schemes[scheme].name}${ends && `, key …${ends}`}, for ${matchText(match)}`;
 }

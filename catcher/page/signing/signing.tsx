@@ -8,7 +8,7 @@ import { freshKey } from "../controls/saved_list";
 import { BackButton } from "../detail/back_button";
 import { cut } from "../pieces/text/cut";
 import { visible } from "../pieces/visible";
-import { freshDraft, type KeyDraft, keySummary, schemeOptions } from "./key_draft";
+import { factsOf, freshDraft, type KeyDraft, keySummary, schemeOptions } from "./key_draft";
 import { keys } from "./keys";
 
 interface SigningProps {
@@ -66,6 +66,7 @@ interface KeyCardProps {
 
 function KeyCard({ draft, index, open, onOpen, onDraft, onRemove }: KeyCardProps) {
   const pointer = `/${index}`;
+  const { hasTime, keyStart } = factsOf(draft);
   const change = (part: Partial<KeyDraft>) => onDraft({ ...draft, ...part });
   return (
     <ItemCard
@@ -88,18 +89,20 @@ function KeyCard({ draft, index, open, onOpen, onDraft, onRemove }: KeyCardProps
           label="Key"
           isSecret
           class="wide"
-          placeholder={draft.id === null ? "whsec_…" : `the one that ends in ${draft.ends || "…"}`}
+          placeholder={draft.id === null ? keyStart : `the one that ends in ${draft.ends || "…"}`}
           pointer={`${pointer}/key`}
           value={draft.secret}
           onValue={(secret) => change({ secret })}
         />
-        <TextField
-          label="Tolerance of the time"
-          placeholder="5m"
-          pointer={`${pointer}/tolerance`}
-          value={draft.tolerance}
-          onValue={(tolerance) => change({ tolerance })}
-        />
+        {hasTime && (
+          <TextField
+            label="Tolerance of the time"
+            placeholder="5m"
+            pointer={`${pointer}/tolerance`}
+            value={draft.tolerance}
+            onValue={(tolerance) => change({ tolerance })}
+          />
+        )}
       </div>
       {draft.scheme === "hmac-sha256" && (
         <div class="field_row">

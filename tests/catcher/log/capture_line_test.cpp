@@ -52,6 +52,16 @@ TEST(CaptureLine, SaysWhatCameAndWhatWentBack) {
       EndsWith(" POST /orders?x=1 [shop] 1.4 KiB -> 503 half after 2s by rule 0 in 0.2 ms\n"));
 }
 
+TEST(CaptureLine, SaysNoDurationWhereNoneWasMeasured) {
+  Capture capture = form_capture("/a", "");
+  capture.duration_us = 0;
+  EXPECT_THAT(text_of(capture), EndsWith(" -> 200\n"));
+  capture.duration_us = 99;
+  EXPECT_THAT(text_of(capture), EndsWith(" -> 200 in < 0.1 ms\n"));
+  capture.duration_us = 100;
+  EXPECT_THAT(text_of(capture), EndsWith(" -> 200 in 0.1 ms\n"));
+}
+
 TEST(CaptureLine, SaysWhyARequestWasRefused) {
   Capture capture = capture_of("");
   capture.reply.status = 400;

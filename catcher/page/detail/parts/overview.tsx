@@ -38,6 +38,9 @@ export function Overview({ capture }: { capture: Capture }) {
       )}
       <Fact name="Body" value={String(body.size)}>
         <span title={countText(body.size, "byte")}>{sizeText(body.size)}</span>
+        {!capture.complete && !body.truncated && body.stored < body.size && (
+          <span class="faint"> announced, {sizeText(body.stored)} came</span>
+        )}
         {body.content_encoding && (
           <span class="faint"> packed with {visible(body.content_encoding)}</span>
         )}

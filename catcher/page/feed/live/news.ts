@@ -10,8 +10,8 @@ const burst = { captures: 20, restMs: 100 };
 
 interface Owner {
   current: () => Search;
-  /** So many came. */
-  onCame: (captures: number) => void;
+  /** These came, oldest first. */
+  onCame: (captures: readonly Summary[]) => void;
   /** The catcher's counts are others by now. */
   onCounts: () => void;
   /** Captures were deleted, or more came than the stream carries. */
@@ -98,7 +98,8 @@ export class News {
     this.updated = [];
     batch(() => {
       if (arrived.length > 0) {
-        this.owner.onCame(search.append(arrived));
+        search.append(arrived);
+        this.owner.onCame(arrived);
         this.arrivals.value = arrived;
       }
       for (const capture of updated) search.list.captures.replace(capture);

@@ -1,6 +1,6 @@
 import { Check, Select, TextArea, TextField } from "../../../../../catcher/page/controls/field";
 import { account } from "../../account/account";
-import { choicesOf } from "./choices";
+import { choicesOf, lackOf } from "./choices";
 import { ContactField } from "./contact_field";
 import type { FormField } from "../forms/form";
 import { MomentField } from "./moment_field";
@@ -14,7 +14,7 @@ interface ActionFieldProps {
 /** The control of a field. */
 export function ActionField(props: ActionFieldProps) {
   const { field, value, onValue } = props;
-  const { at: pointer, label, kind = "text", note } = field;
+  const { at: pointer, label, kind = "text", note = lackOf(field) } = field;
   const common = { label, pointer, value, onValue, ...(note !== undefined && { note }) };
   if (kind === "contact") return <ContactField {...common} />;
   if (kind === "long") return <TextArea {...common} rows={3} />;

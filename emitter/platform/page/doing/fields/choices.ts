@@ -33,6 +33,24 @@ export function choicesOf({ kind = "text", options, isNeeded }: FormField): Choi
     : [["", known.length > 0 ? "—" : "None yet"], ...known];
 }
 
+const addedBy: Partial<Record<FieldKind, string>> = {
+  list: "Add a list",
+  campaign: "Add a campaign",
+  automation: "Add an automation",
+  deal: "Add a deal",
+  task: "Add a task",
+  tasktype: "Add a task type",
+  pipeline: "Add a pipeline",
+  stage: "Add a stage",
+};
+
+/** What has to be done first, where something has to be chosen and the account has none of it. */
+export function lackOf(field: FormField): string | undefined {
+  const first = addedBy[field.kind ?? "text"];
+  const isLacking = field.isNeeded && choicesOf(field)?.every(([value]) => value === "");
+  return isLacking && first ? `There is none yet: “${first}” comes first.` : undefined;
+}
+
 /** What a field begins with: of what has to be chosen, the first. */
 export function presetOf(field: FormField): string {
   if (field.value !== undefined) return field.value;
