@@ -32,13 +32,13 @@ constexpr std::array<DurationUnit, 6> kDurationUnits = {{{"d", 86'400'000 * kNsP
 /// Reads a duration part by part: "1h", "30m", each of a smaller unit than the one before.
 class DurationReader {
  public:
-  explicit DurationReader(std::string_view text) : whole_(text), rest_(trimmed(text)) {}
+  explicit DurationReader(std::string_view text) : whole_(text), rest_(trimmed(text, " ")) {}
 
   std::int64_t read_ns() {
     if (!rest_.empty() && rest_.find_first_not_of('0') == std::string_view::npos) return 0;
     do {
       read_part();
-      rest_ = trimmed(rest_);
+      rest_ = trimmed(rest_, " ");
     } while (!rest_.empty());
     return total_ns_;
   }
@@ -53,7 +53,7 @@ class DurationReader {
       if (fraction.empty()) refuse();
     }
     if (digits.empty() && fraction.empty()) refuse();
-    rest_ = trimmed(rest_);
+    rest_ = trimmed(rest_, " ");
     const std::int64_t unit_ns = read_unit();
     add(digits, unit_ns);
     for (const char digit : fraction) add_fraction(digit, unit_ns);

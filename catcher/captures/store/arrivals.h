@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catcher/captures/store/hidden_captures.h"
+#include "catcher/captures/store/searches/hidden_captures.h"
 
 #include <chrono>
 #include <condition_variable>

@@ -2,8 +2,8 @@
 
 #include "catcher/base/memory/fit.h"
 #include "catcher/captures/capture_outline.h"
-#include "catcher/captures/store/scan_memory.h"
-#include "catcher/captures/store/search_watch.h"
+#include "catcher/captures/store/searches/scan_memory.h"
+#include "catcher/captures/store/searches/search_watch.h"
 
 #include <algorithm>
 #include <cassert>

@@ -3,7 +3,7 @@
 #include "catcher/captures/capture.h"
 #include "catcher/captures/relay.h"
 #include "catcher/captures/store/arrivals.h"
-#include "catcher/captures/store/capture_query.h"
+#include "catcher/captures/store/searches/capture_query.h"
 #include "catcher/captures/store/store_error.h"
 
 #include <chrono>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "catcher/base/sqlite/sqlite_connection.h"
-#include "catcher/captures/store/capture_query.h"
-#include "catcher/captures/store/scan_memory.h"
+#include "catcher/captures/store/searches/capture_query.h"
+#include "catcher/captures/store/searches/scan_memory.h"
 
 #include <string>
 #include <string_view>

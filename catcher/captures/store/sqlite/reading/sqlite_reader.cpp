@@ -1,6 +1,6 @@
 #include "catcher/captures/store/sqlite/reading/sqlite_reader.h"
 
-#include "catcher/captures/store/search_watch.h"
+#include "catcher/captures/store/searches/search_watch.h"
 #include "catcher/captures/store/sqlite/reading/selection.h"
 #include "catcher/captures/store/sqlite/rows/relay_row.h"
 #include "catcher/captures/store/store_error.h"

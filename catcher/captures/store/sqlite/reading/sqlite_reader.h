@@ -3,8 +3,8 @@
 #include "catcher/base/sqlite/sqlite_connection.h"
 #include "catcher/captures/capture.h"
 #include "catcher/captures/relay.h"
-#include "catcher/captures/store/capture_query.h"
-#include "catcher/captures/store/scan_memory.h"
+#include "catcher/captures/store/searches/capture_query.h"
+#include "catcher/captures/store/searches/scan_memory.h"
 #include "catcher/captures/store/sqlite/rows/capture_row.h"
 
 #include <cstdint>

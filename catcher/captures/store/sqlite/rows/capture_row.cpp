@@ -1,6 +1,6 @@
 #include "catcher/captures/store/sqlite/rows/capture_row.h"
 
-#include "catcher/captures/store/capture_query.h"
+#include "catcher/captures/store/searches/capture_query.h"
 #include "catcher/captures/store/sqlite/rows/packed_headers.h"
 #include "catcher/captures/views/capture_view.h"
 

@@ -1,17 +1,17 @@
 #pragma once
 
-#include "catcher/captures/store/capture_query.h"
+#include "catcher/captures/store/searches/capture_query.h"
 
 #include <chrono>
 #include <functional>
 
 namespace hookline {
 
-/// Asks whether a search is given up, but not at every capture: that is a call of the system, and
-/// most searches are over before the first. Used by one thread.
+/// Asks whether a search is given up, but not at every capture. Used by one thread.
 class SearchWatch {
  public:
-  explicit SearchWatch(const CaptureQuery& query) : is_given_up_(query.is_given_up) {}
+  explicit SearchWatch(const CaptureQuery& query)
+      : is_given_up_(query.is_given_up), every_(query.asked_every) {}
 
   /// Whether there is anybody to ask.
   bool is_needed() const { return is_given_up_ != nullptr; }
@@ -20,10 +20,9 @@ class SearchWatch {
   bool was_given_up() const { return was_given_up_; }
 
  private:
-  static constexpr std::chrono::milliseconds kAskEvery{50};
-
   const std::function<bool()> is_given_up_;
-  std::chrono::steady_clock::time_point ask_at_ = std::chrono::steady_clock::now() + kAskEvery;
+  const std::chrono::milliseconds every_;
+  std::chrono::steady_clock::time_point ask_at_ = std::chrono::steady_clock::now() + every_;
   bool was_given_up_ = false;
 };
 

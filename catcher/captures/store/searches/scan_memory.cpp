@@ -1,4 +1,4 @@
-#include "catcher/captures/store/scan_memory.h"
+#include "catcher/captures/store/searches/scan_memory.h"
 
 #include <utility>
 

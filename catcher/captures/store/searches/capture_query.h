@@ -1,8 +1,9 @@
 #pragma once
 
 #include "catcher/captures/filters/capture_filter.h"
-#include "catcher/captures/store/hidden_captures.h"
+#include "catcher/captures/store/searches/hidden_captures.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -37,6 +38,8 @@ struct CaptureQuery {
   /// nobody waits any more for what is found. Then the search ends with SearchGivenUp. Null: it
   /// goes on to its end.
   std::function<bool()> is_given_up = nullptr;
+  /// That costs a call of the system; most searches are over before the first.
+  std::chrono::milliseconds asked_every{50};
 };
 
 }  // namespace hookline
