@@ -1,6 +1,7 @@
 #include "emitter/commands/replay.h"
 
 #include "catcher/base/process/signals.h"
+#include "catcher/base/text/printable.h"
 #include "catcher/base/units/timestamp.h"
 #include "emitter/commands/flags/dispatch_flags.h"
 #include "emitter/commands/flags/scenario_set.h"
@@ -11,11 +12,13 @@
 #include "emitter/report/junit_report.h"
 #include "emitter/report/text_report.h"
 #include "emitter/scenario/play/replay.h"
+#include "emitter/scenario/play/waiting.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <string_view>
 #include <vector>
 
@@ -145,6 +148,13 @@ ReplayResult played(const std::vector<Scenario>& scenarios, const ReplayFlags& f
   return replay(scenarios, *catcher, options);
 }
 
+void warn_of_waits(const std::vector<Scenario>& scenarios, const ReplayOptions& options) {
+  for (const Scenario& scenario : scenarios) {
+    const std::string warning = warning_of_waits(scenario, options);
+    if (!warning.empty()) fmt::print(stderr, "emitter: {}\n", printable_line(warning));
+  }
+}
+
 /// The query of a catcher's address may hold its token.
 std::string without_query(const std::string& url) {
   return url.substr(0, url.find('?'));
@@ -189,6 +199,7 @@ ExitCode run_replay(std::span<const std::string> arguments, std::ostream& out) {
   ReportFile html("--html", flags.html_file);
   refuse_clashes(std::array<const ReportFile*, 3>{&junit, &json, &html}, files_used(flags, set));
 
+  warn_of_waits(set.scenarios, options);
   options.stop = InterruptSignals().stop_token();
   const ReplayResult report =
       with_broken_files(played(set.scenarios, flags, endpoint, options), set);

@@ -1,5 +1,6 @@
 #include "catcher/base/json/json_reader.h"
 #include "catcher/base/json/parsing/json_tree.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/text/spelling.h"
 #include "catcher/base/units/quantity.h"
 
@@ -73,6 +74,22 @@ const JsonNode* next_on(std::string_view step, const JsonNode& node) {
   return nullptr;
 }
 
+bool is_all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+/// What to write where the text is what is wanted, in another form.
+std::string advice_on_text(std::string_view text, std::string_view expected) {
+  constexpr std::size_t kShownMax = 60;
+  const bool wants_number = expected.starts_with("an integer") || expected.starts_with("a number");
+  if (wants_number && is_all_digits(text)) return "; write it without quotes";
+  const bool wants_array = expected.find("an array") != std::string_view::npos;
+  if (wants_array && !text.empty() && text.size() <= kShownMax) {
+    return fmt::format("; write [{}]", in_quotes(text));
+  }
+  return "";
+}
+
 }  // namespace
 
 JsonKind JsonValue::kind() const {
@@ -92,7 +109,10 @@ std::string JsonValue::described() const {
 void JsonValue::fail_kind(std::string_view expected) const {
   const bool is_null_member = kind() == JsonKind::kNull && !node_->key.empty();
   fail(fmt::format("must be {}, not {}{}", expected, described(),
-                   is_null_member ? "; where there is none, leave the key out" : ""));
+                   is_null_member ? "; where there is none, leave the key out"
+                   : is_text() && !tree_->reading.holds_secrets
+                       ? advice_on_text(node_->text, expected)
+                       : ""));
 }
 
 void JsonValue::fail_unknown(std::string_view what, std::span<const std::string_view> known) const {
@@ -124,6 +144,10 @@ std::int64_t JsonValue::integer(std::int64_t min, std::int64_t max) const {
 }
 
 std::uint64_t JsonValue::id() const {
+  if (is_text() && !is_all_digits(node_->text)) {
+    fail(fmt::format("must be an id, an integer of 1 or more, not {}; a name won't do here",
+                     described()));
+  }
   return static_cast<std::uint64_t>(integer(1));
 }
 

@@ -70,14 +70,23 @@ void finish(AccountAction& action, Done done, JsonObject& /*keys*/) {
   action.perform = doing(std::move(done));
 }
 
+void refuse_known_contact(const AccountDraft& draft, const ContactChange& contact) {
+  const auto known = find_contact(draft, contact);
+  if (!known) return;
+  throw OperationError(
+      std::string(kContact),
+      fmt::format("there is a contact {} already, {}; contact.update changes it, contact.subscribe "
+                  "puts it on a list",
+                  known->id, known->email));
+}
+
 void finish(AccountAction& action, Subscribe done, JsonObject& keys) {
   action.parts = {{done}};
   const bool is_new = action.name == kAdd;
   const auto contact = keys.find(kContact);
   if (contact && (is_new || !contact->is_text())) check_address(*contact);
   action.perform = [done = std::move(done), is_new](AccountDraft& draft) {
-    if (is_new && find_contact(draft, done.contact))
-      throw OperationError(std::string(kContact), "there is such a contact already");
+    if (is_new) refuse_known_contact(draft, done.contact);
     perform(done, draft);
   };
 }

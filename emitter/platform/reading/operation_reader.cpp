@@ -272,8 +272,8 @@ void read_operation(JsonObject& step, OperationParts parts, Operation& operation
   if (lists) parts.lists = read_ids(*lists);
   if (list && list->is_object() && std::holds_alternative<AddList>(operation)) {
     parts.new_list = read_list(*list);
-  } else if (const auto id = list ? list->integer(0) : 0; id != 0) {
-    parts.lists = {static_cast<std::uint64_t>(id)};
+  } else if (list && (list->is_text() || list->integer(0) != 0)) {
+    parts.lists = {list->id()};
   }
   std::visit(
       [&](auto& done) {

@@ -31,6 +31,12 @@ const std::vector<PayloadField>& fields_anywhere() {
   return kAll;
 }
 
+/// "first_name" of "contact[first_name]"; the whole name where it has no brackets.
+std::string_view innermost_part(std::string_view name) {
+  if (name.ends_with(']')) name.remove_suffix(1);
+  return name.substr(name.rfind('[') + 1);
+}
+
 const PayloadField* find_in(std::span<const PayloadField> fields, std::string_view name) {
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const PayloadField& field) {
     return fits_pattern(field.name, name);
@@ -146,6 +152,9 @@ std::optional<std::string> KnownFields::near_miss(std::string_view name) const {
   constexpr std::size_t kChangesMax = 2;
   constexpr std::size_t kShortest = 5;
   if (name.size() < kShortest) return std::nullopt;
+  // Two changes make another word of a short one: "contact[age]" is no misspelling of
+  // "contact[tags]".
+  const std::size_t changes_max = innermost_part(name).size() < kShortest ? 1 : kChangesMax;
   std::vector<std::string> names = names_for(name);
   add_filled(fields_anywhere(), name, names);
   // "contact[fields][]" is no misspelling of "contact[fields][ID]".
@@ -153,7 +162,7 @@ std::optional<std::string> KnownFields::near_miss(std::string_view name) const {
     return one.find("[ID]") != std::string::npos || one.find("[N]") != std::string::npos ||
            one.find("[TAG]") != std::string::npos;
   });
-  return owned(closest_name_within(kChangesMax, name, views_of(names)));
+  return owned(closest_name_within(changes_max, name, views_of(names)));
 }
 
 }  // namespace hookline

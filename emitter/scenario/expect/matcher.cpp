@@ -208,6 +208,11 @@ bool Matcher::takes_anything() const {
                      [this](std::string_view probe) { return meets(probe); });
 }
 
+std::optional<std::string> Matcher::pattern() const {
+  const auto* rule = std::get_if<Pattern>(&rule_);
+  return rule ? std::optional(rule->compiled->pattern()) : std::nullopt;
+}
+
 std::string Matcher::description() const {
   return std::visit(
       Switch{
@@ -226,6 +231,11 @@ std::string Matcher::description() const {
 
 Matcher read_matcher(const JsonValue& value) {
   if (value.is_text()) return Matcher::equals(value.text());
+  if (value.kind() == JsonKind::kNull) {
+    value.fail(
+        "must be a text in quotes, or an object, not null; write {\"present\": false} where it "
+        "must not be there, \"\" where it must be empty");
+  }
   if (!value.is_object()) {
     value.fail(fmt::format(
         "must be a text in quotes, or an object with one of matches, contains, one_of, like, "

@@ -44,6 +44,8 @@ class Matcher {
   bool meets(std::optional<std::string_view> value) const;
   /// The text that the value must equal; null where it is asked for otherwise.
   const std::string* text() const;
+  /// Of matches() alone.
+  std::optional<std::string> pattern() const;
   /// All texts that it takes, of equals and one_of; empty for the others.
   std::vector<std::string_view> texts() const;
   /// Whether it takes whatever is there, so that it says no more than {"present": true}.

@@ -16,6 +16,8 @@ constexpr std::size_t kShownBytesMax = 1000;
 constexpr std::size_t kShortBytes = 40;
 /// A difference further in than this is shown with what stands around it.
 constexpr std::size_t kNearBytes = 120;
+/// Up to this length, a value that differs is shown whole.
+constexpr std::size_t kWholeBytesMax = 300;
 constexpr std::size_t kBeforeBytes = 60;
 constexpr std::size_t kAfterBytes = 120;
 
@@ -63,18 +65,33 @@ std::string hint_of(std::string_view expected, std::string_view actual, std::siz
   return fmt::format("they differ from byte {} on", at);
 }
 
+/// What begins and ends with a slash is an expression of other languages most often.
+std::string hint_of_pattern(const std::optional<std::string>& pattern) {
+  const bool has_slashes =
+      pattern && pattern->size() > 2 && pattern->starts_with('/') && pattern->ends_with('/');
+  return has_slashes ? "the slashes around it are part of the pattern: leave them out" : "";
+}
+
+/// The value up to a little behind the place where it differs.
+std::string beginning(std::string_view text, std::size_t at) {
+  const std::size_t end = at + kAfterBytes;
+  if (text.size() <= std::max(end, kWholeBytesMax)) return std::string(text);
+  return fmt::format("{}… ({} bytes)", text.substr(0, character_start(text, end)), text.size());
+}
+
 }  // namespace
 
 ValueDifference difference_of(const Matcher& expected, std::optional<std::string_view> actual) {
   const std::string* text = expected.text();
   if (!actual || text == nullptr) {
-    return {clipped(expected.description()), actual ? clipped(*actual) : "(absent)", ""};
+    return {clipped(expected.description()), actual ? clipped(*actual) : "(absent)",
+            actual ? hint_of_pattern(expected.pattern()) : ""};
   }
   const std::size_t at = first_difference(*text, *actual);
   // The first value is right: the field comes several times, and a later one is wrong.
   if (at == text->size() && at == actual->size()) return {clipped(*text), clipped(*actual), ""};
   const std::string hint = hint_of(*text, *actual, at);
-  if (at <= kNearBytes) return {clipped(*text), clipped(*actual), hint};
+  if (at <= kNearBytes) return {beginning(*text, at), beginning(*actual, at), hint};
   return {around(*text, at), around(*actual, at), hint};
 }
 

@@ -5,6 +5,7 @@
 #include "emitter/platform/publish/publisher.h"
 #include "emitter/platform/webhooks/webhook_registry.h"
 #include "emitter/scenario/play/explanation.h"
+#include "emitter/scenario/play/long_duration.h"
 #include "emitter/scenario/play/targets.h"
 
 #include <algorithm>
@@ -48,7 +49,10 @@ class Player {
       if (!try_step(step)) break;
     }
     dispatcher_.drain();
-    if (options_.explain) played_.explanation = explanation_.finish(played_);
+    if (options_.explain) {
+      played_.explanation = explanation_.finish(played_);
+      explain_waiting();
+    }
     played_.interrupted = options_.stop.stop_requested();
     for (Receiver& receiver : played_.receivers) {
       if (receiver.id.kind == ReceiverId::Kind::kWebhook) {
@@ -100,8 +104,11 @@ class Player {
         play_request(step, *sends, i == 0);
         continue;
       }
-      for (const Event& event : step.operation()->perform_on(account_, time_ms_ / 1000))
-        play_event(step, event, i == 0);
+      const std::vector<Event> events = step.operation()->perform_on(account_, time_ms_ / 1000);
+      if (options_.explain && i == 0 && events.empty()) {
+        say(fmt::format("{}: {} caused no event", step.pointer, step.operation()->name()));
+      }
+      for (const Event& event : events) play_event(step, event, i == 0);
     }
     if (step.repeat > 1 && options_.explain) {
       say(fmt::format("{}: and {} more times", step.pointer, step.repeat - 1));
@@ -191,6 +198,23 @@ class Player {
       say(fmt::format("  {} \"{}\" {}", reason.fires ? "->" : " x", webhook->name,
                       reason.sentence));
     }
+  }
+
+  /// Who hasn't come to the end of an automation when the scenario ends: what comes after the wait
+  /// is never done.
+  void explain_waiting() {
+    constexpr std::size_t kToldMax = 20;
+    std::size_t told = 0;
+    for (const auto& [id, journey] : account_.state().journeys) {
+      if (told++ == kToldMax) break;
+      const auto automation = account_.state().automations.find(journey->automation);
+      played_.explanation.push_back(fmt::format(
+          "at the end: contact {} still waits in automation \"{}\", for {} more before its step "
+          "{}; a later step's \"after\" lets time pass",
+          journey->contact, automation->name,
+          long_duration_text(journey->due_ms - time_ms_ / 1000 * 1000), journey->next_step));
+    }
+    if (told > kToldMax) played_.explanation.emplace_back("at the end: and others wait, too");
   }
 
   static std::string lists_in(const Event& event) {

@@ -148,6 +148,14 @@ bool comma_before(std::string_view text, std::size_t offset) {
   return last != std::string_view::npos && text[last] == ',';
 }
 
+/// Whether another value or key begins where an object or array had to go on or end.
+bool lacks_comma(std::string_view problem, std::string_view text, std::size_t offset) {
+  constexpr std::string_view kBeginnings = "\"{[-0123456789";
+  const bool ends = problem.find("expected '}'") != std::string_view::npos ||
+                    problem.find("expected ']'") != std::string_view::npos;
+  return ends && offset < text.size() && kBeginnings.find(text[offset]) != std::string_view::npos;
+}
+
 bool TreeBuilder::parse_error(std::size_t position, const std::string& /*last_token*/,
                               const nlohmann::detail::exception& error) {
   // The parser has read up to `position`, which may be behind the token that it stopped at.
@@ -156,6 +164,7 @@ bool TreeBuilder::parse_error(std::size_t position, const std::string& /*last_to
   std::string problem = problem_in(error.what());
   const bool closing = offset < text_.size() && (text_[offset] == '}' || text_[offset] == ']');
   if (closing && comma_before(text_, offset)) problem += "; the comma before it has to go";
+  if (lacks_comma(problem, text_, offset)) problem += "; a comma is missing before it";
   // A hint may quote a word, which may be a part of a secret.
   if (auto hint = json_syntax_hint(text_, offset); !hint.empty() && !tree_.reading.holds_secrets) {
     problem = std::move(hint);

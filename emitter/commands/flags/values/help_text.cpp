@@ -28,10 +28,11 @@ std::size_t cut_of(std::string_view line, std::size_t indent, std::size_t column
 }
 
 void append_fitted(std::string& out, std::string_view line, std::size_t columns) {
-  const bool is_option = line.starts_with("  -");
+  // Behind a long name the description has a line of its own, which begins with blanks alone.
+  const bool is_description = line.find_first_not_of(' ') == kDescription;
+  const std::size_t indent = line.starts_with("  -") || is_description ? kDescription : 0;
   std::string rest(line);
   while (true) {
-    const std::size_t indent = is_option ? kDescription : 0;
     const std::size_t cut = cut_of(rest, indent, columns);
     out.append(rest, 0, cut).append("\n");
     if (cut == rest.size()) return;

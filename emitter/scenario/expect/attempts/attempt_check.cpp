@@ -34,7 +34,10 @@ void AttemptCheck::add(const Attempt& attempt, std::optional<std::int64_t> captu
 std::string AttemptCheck::failures() const {
   if (failed_ == 0) return "";
   const std::string off = switched_off_.empty() ? "" : "; it is switched off " + switched_off_;
-  return fmt::format("{} of its {} deliveries failed: {}{}", failed_, deliveries_, problem_, off);
+  const std::string which = deliveries_ == 1
+                                ? "its one delivery"
+                                : fmt::format("{} of its {} deliveries", failed_, deliveries_);
+  return fmt::format("{} failed: {}{}", which, problem_, off);
 }
 
 std::string AttemptCheck::retries() const {
@@ -85,6 +88,13 @@ void AttemptCheck::find_in_deliveries(const std::string& none, std::vector<Findi
   if (first == nullptr && !endings_.empty()) return;
   std::string hint = endings_.empty() ? none : "";
   if (others > 1) hint = fmt::format("{} deliveries went otherwise", others);
+  const std::uint64_t wanted = expected.attempts ? expected.attempts->size() : count;
+  if (first != nullptr && others == 1 && first->in_order.size() < wanted && failed_ > 0) {
+    hint = switched_off_.empty()
+               ? "no further attempt is promised: \"retry\" of the scenario's \"delivery\", or "
+                 "--retry, says how many there are"
+               : fmt::format("its webhook is switched off {}", switched_off_);
+  }
   found.push_back({"attempts",
                    expected.attempts ? list_of(*expected.attempts) : std::to_string(count),
                    endings_.empty() ? "no delivery" : list_of(first->in_order),

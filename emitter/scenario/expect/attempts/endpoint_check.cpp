@@ -86,7 +86,11 @@ Mismatch EndpointCheck::first_failure(const JudgedStep& step, const Attempt& att
   failure.webhook = receiver.name;
   failure.field = "status";
   failure.expected = "2xx of the endpoint";
-  failure.actual = actual_status(attempt);
+  // Where the endpoint gives none, the catcher answers in its place.
+  const bool is_answered = !answer || answer->error.empty();
+  failure.actual = is_answered || attempt.outcome != Outcome::kAnswered
+                       ? actual_status(attempt)
+                       : fmt::format("no answer ({} in its place)", attempt.status);
   failure.capture = capture;
   failure.hint = fmt::format("{} of {}", step.what, step.pointer);
   if (answer && !answer->url.empty()) failure.hint += fmt::format(", sent to {}", answer->url);

@@ -2,9 +2,12 @@
 
 #include "emitter/scenario/expect/value_difference.h"
 
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace hookline {
 namespace {
@@ -19,6 +22,22 @@ std::string other_form_of(const FieldExpectation& field, CaughtRequest& request)
   if (field.part != RequestPart::kField) return "";
   const auto other = request.other_form_of(field.name);
   return other ? fmt::format("there is \"{}\" instead", *other) : "";
+}
+
+/// Which requests the entry counts, where it says so in texts: an entry's number tells a reader
+/// little where a webhook has many entries.
+std::string asked_for(const Expectation& entry) {
+  constexpr std::size_t kShownMax = 3;
+  constexpr std::size_t kTextMax = 60;
+  std::vector<std::string> shown;
+  for (const FieldExpectation& field : entry.fields) {
+    const std::string* text = field.matcher.text();
+    if (text == nullptr || text->size() > kTextMax || shown.size() == kShownMax) continue;
+    shown.push_back(fmt::format("{} \"{}\"", name_of_part(field), *text));
+  }
+  if (shown.empty()) return "";
+  const bool are_all = shown.size() == entry.fields.size();
+  return fmt::format("of requests with {}{}", fmt::join(shown, ", "), are_all ? "" : ", …");
 }
 
 }  // namespace
@@ -82,10 +101,11 @@ void EntryCheck::check_count() {
   const bool enough = met_ + blamed_ >= wanted;
   const bool too_many = is_over() && met_ - moved_ > wanted;
   if (enough && !too_many) return;
+  std::string hint = too_many ? attempts_.retries() : missing_hint();
+  if (hint.empty()) hint = asked_for(expectation_);
   add(expectation_.count ? "/count" : "",
       {"", "", "count", expectation_.count ? std::to_string(wanted) : "1 or more",
-       std::to_string(met_), surplus_ ? surplus_ : first_over_,
-       too_many ? attempts_.retries() : missing_hint()});
+       std::to_string(met_), surplus_ ? surplus_ : first_over_, std::move(hint)});
 }
 
 void EntryCheck::check_attempts() {

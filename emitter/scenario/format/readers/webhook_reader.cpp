@@ -21,7 +21,7 @@ struct WebhookReading : WebhookSetup {
 
 void read_list_scope(const JsonValue& value, WebhookReading& webhook) {
   if (value.is_text() && value.text() == "all") return;
-  if (!value.is_integer()) value.fail("must be \"all\" or the id of a list");
+  if (!value.is_integer()) value.fail_kind("\"all\" or the id of a list");
   webhook.list = value.id();
   if (!webhook.lists) return;
   const auto lists = *webhook.lists;
@@ -35,7 +35,7 @@ template <class Set, auto ReadOne>
 Set read_set(const JsonValue& value) {
   Set set;
   if (value.is_text() && value.text() == "all") return set.set();
-  if (!value.is_array()) value.fail("must be \"all\" or an array of names");
+  if (!value.is_array()) value.fail_kind("\"all\" or an array of names");
   for (const JsonValue& item : value.items()) {
     const auto at = static_cast<std::size_t>(ReadOne(item));
     if (set.test(at)) item.fail("stands here twice; keep one of them");

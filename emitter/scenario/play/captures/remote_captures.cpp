@@ -27,6 +27,20 @@ namespace {
 
 constexpr std::chrono::seconds kPatienceAtTheEnd{2};
 
+/// The library's own words are names of its errors: "Connection".
+std::string why(httplib::Error error) {
+  switch (error) {
+    case httplib::Error::Connection:
+      return "no connection can be made";
+    case httplib::Error::ConnectionTimeout:
+      return "no connection was made in time";
+    case httplib::Error::Read:
+      return "no answer came, or none that is HTTP";
+    default:
+      return httplib::to_string(error);
+  }
+}
+
 Url parse_page_url(const std::string& text) {
   try {
     return Url::parse(text);
@@ -153,7 +167,7 @@ class RemoteCaptures : public CaptureSource {
       fail(
           fmt::format("can't be asked: {}; is it running, and is this the address that it prints "
                       "as \"watching on\"?",
-                      httplib::to_string(answer.error())));
+                      why(answer.error())));
     }
     if (answer->status == 200) return;
     if (answer->status == 401) {

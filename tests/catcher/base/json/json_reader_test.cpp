@@ -16,6 +16,7 @@ namespace hookline {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 JsonDocument parse(std::string_view text) {
@@ -47,6 +48,29 @@ TEST(JsonReader, NamesFileLineColumnAndWhatWasExpected) {
   const std::string refusal = refusal_of_text("{\n  \"a\": 1\n  \"b\": 2\n}");
   EXPECT_THAT(refusal, StartsWith("x.json:3:3: not valid JSON: unexpected string literal"));
   EXPECT_THAT(refusal, HasSubstr("expected '}'"));
+}
+
+TEST(JsonReader, SaysThatACommaIsMissing) {
+  for (const std::string_view text :
+       {R"({"a": 1 "b": 2})", R"(["a" "b"])", R"([{} {}])", R"({"a": [1 2]})", R"([[] []])"}) {
+    EXPECT_THAT(refusal_of_text(std::string(text)), HasSubstr("; a comma is missing before it"))
+        << text;
+  }
+  for (const std::string_view text : {R"({"a" 1})", R"({"a": 1)", R"({"a": 1]})"}) {
+    EXPECT_THAT(refusal_of_text(std::string(text)), Not(HasSubstr("comma"))) << text;
+  }
+}
+
+TEST(JsonReader, SaysHowATextIsWrittenThatShouldBeSomethingElse) {
+  const auto document = parse(R"({"id": "42", "list": "Newsletter", "absent": "deal[id]"})");
+  JsonObject object = document.root().object();
+  EXPECT_THAT(refusal_of([&] { object.require("id").id(); }),
+              HasSubstr("must be an integer of 1 or more, not \"42\"; write it without quotes"));
+  EXPECT_THAT(refusal_of([&] { object.require("list").id(); }),
+              HasSubstr("must be an id, an integer of 1 or more, not \"Newsletter\"; a name won't "
+                        "do here"));
+  EXPECT_THAT(refusal_of([&] { object.require("absent").items(); }),
+              HasSubstr("must be an array, not \"deal[id]\"; write [\"deal[id]\"]"));
 }
 
 TEST(JsonReader, CountsColumnsInCharactersNotInBytes) {
@@ -136,7 +160,7 @@ TEST(JsonReader, SaysWhatAValueShouldHaveBeen) {
   const JsonDocument document = parse(R"({"a": "5", "b": 0, "c": [], "d": 1.5, "e": "", "f": {}})");
   JsonObject object = document.root().object();
   EXPECT_EQ(refusal_of([&] { object.require("a").integer(); }),
-            "x.json:1:7: /a: must be an integer, not \"5\"");
+            "x.json:1:7: /a: must be an integer, not \"5\"; write it without quotes");
   EXPECT_EQ(refusal_of([&] { object.require("b").id(); }),
             "x.json:1:17: /b: must be an integer of 1 or more, not 0");
   EXPECT_EQ(refusal_of([&] { object.require("b").integer(1, 9); }),
@@ -321,7 +345,7 @@ TEST(JsonReader, ReadsNumbersWithinBounds) {
   EXPECT_EQ(items[0].number(0, 100), 12.5);
   EXPECT_EQ(items[1].number(0), 7);
   EXPECT_EQ(refusal_of([&] { items[2].number(0, 100); }),
-            "x.json:1:11: /2: must be a number from 0 to 100, not \"8\"");
+            "x.json:1:11: /2: must be a number from 0 to 100, not \"8\"; write it without quotes");
   EXPECT_EQ(refusal_of([&] { items[3].number(0); }),
             "x.json:1:16: /3: must be a number of 0 or more, not -1");
 }

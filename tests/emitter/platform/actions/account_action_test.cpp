@@ -168,6 +168,12 @@ TEST_F(AccountActionTest, PartsAreRenamedWithoutAnEvent) {
   EXPECT_THAT(state().contacts.find(1)->lists, IsEmpty());
 }
 
+TEST_F(AccountActionTest, SaysWhichContactIsThereAlreadyAndWhatToDoInstead) {
+  EXPECT_EQ(refusal_of(R"({"action": "contact.add", "contact": {"email": "jane@example.com"}})"),
+            "/contact: there is a contact 1 already, jane@example.com; contact.update changes it, "
+            "contact.subscribe puts it on a list");
+}
+
 TEST_F(AccountActionTest, SaysWhereSomethingIsWrong) {
   const std::map<std::string, std::string> places = {
       {R"({"action":"field.add","field":{"tag":"x"}})", "title"},

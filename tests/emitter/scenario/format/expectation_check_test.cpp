@@ -99,6 +99,11 @@ TEST(ExpectationCheck, RefusesAnAbsenceThatIsMisspelled) {
   EXPECT_THAT(mistake_of(R"("fields": {"unsubscribe_reason": {"present": false}})"),
               HasSubstr("did you mean \"unsubscribe[reason]\"?"));
   EXPECT_THAT(mistake_of(R"("absent": ["deal[titel]"])"), HasSubstr("\"deal[title]\""));
+  EXPECT_THAT(mistake_of(R"("absent": ["contact[tag]"])"), HasSubstr("\"contact[tags]\""));
+  EXPECT_THAT(warning_of(R"("absent": ["contact[age]"])"),
+              HasSubstr("\"contact[age]\" is a field that nothing sends"));
+  EXPECT_THAT(warning_of(R"("fields": {"contact[age]": {"present": false}})"), HasSubstr("{}"))
+      << "that is meant";
   EXPECT_THAT(warning_of(R"("absent": ["contact[surname]"])"),
               HasSubstr("/expect/0/absent/0: \"contact[surname]\" is a field that nothing sends"));
   EXPECT_THAT(warning_of(R"("fields": {"contact[surname]": {"present": false}})"), HasSubstr("{}"))

@@ -360,6 +360,27 @@ TEST(Replay, ExplainsAttemptsWaitsAndEveryRepetitionThatWentOtherwise) {
                   "  time 5:", HasSubstr("     \"A\": 410 (the webhook is switched off")));
 }
 
+TEST(Replay, ExplainsStepsWithoutAnEventAndWhoStillWaitsAtTheEnd) {
+  ReplayOptions options;
+  options.explain = true;
+  const Scenario scenario = load_scenario_text(
+      fmt::format(R"({{"name": "x", "account": {{{}, "automations": [{{"id": 5, "name": "Bye",
+          "start": {{"on": "contact_tag_added", "tag": "leaving"}},
+          "steps": [{{"wait": "1d"}}, {{"unsubscribe": 1}}]}}]}}, "steps": [
+          {{"action": "contact.untag", "contact": 42, "tag": "vip"}},
+          {{"action": "contact.tag", "contact": 42, "tag": "leaving"}},
+          {{"action": "contact.untag", "contact": 42, "tag": "vip", "after": "1h"}}],
+          "delivery": {{"virtual_time": true}}}})",
+                  kPeople),
+      "x.json");
+  const ReplayResult report = replay_one(scenario, options);
+  EXPECT_THAT(report.scenarios.at(0).explanation,
+              ElementsAre("/steps/0: contact.untag caused no event",
+                          HasSubstr("/steps/1: contact_tag_added"),
+                          "/steps/2: contact.untag caused no event",
+                          HasSubstr("contact 42 still waits in automation \"Bye\", for 23h more")));
+}
+
 TEST(Replay, ExplainsThatARepetitionWasSentToNobody) {
   ReplayOptions options;
   options.explain = true;
@@ -457,7 +478,7 @@ TEST(RemoteReplay, SaysWhyAnAppBehindTheCatcherGaveNoAnswer) {
       [](ScriptedReceiver::Connection& connection) { connection.read_request(); });
   const auto failures = failures_behind(mute, R"("expect": [{"webhook": "A", "count": 1}])");
   ASSERT_THAT(failures, testing::Not(IsEmpty()));
-  EXPECT_EQ(failures[0].actual, "502");
+  EXPECT_EQ(failures[0].actual, "no answer (502 in its place)");
   EXPECT_THAT(failures[0].hint, HasSubstr("closed the connection without an answer"));
 }
 

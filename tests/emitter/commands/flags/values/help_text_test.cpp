@@ -14,6 +14,11 @@ TEST(FittedHelp, GoesOnBelowWhereTheDescriptionBegan) {
             "  --rate N                    one two three\n" + kIndent + "four five\n");
 }
 
+TEST(FittedHelp, KeepsTheIndentOfADescriptionThatHasALineOfItsOwn) {
+  EXPECT_EQ(fitted_help("  --rate N Excludes: --queue\n" + kIndent + "one two three\n", 38),
+            "  --rate N Excludes: --queue\n" + kIndent + "one two\n" + kIndent + "three\n");
+}
+
 TEST(FittedHelp, LeavesAloneWhatFits) {
   const std::string help =
       "Usage: emitter load\n\nOptions:\n  -h,--help                   Print µ\n";

@@ -226,7 +226,7 @@ TEST(ScenarioLoader, TellsNoMistakeThatFollowsFromAnother) {
       "lists": [{"id": "one", "name": "N"}],
       "contacts": [{"id": 42, "email": "j@example.com", "lists": [1]}]},
       "steps": [{"event": "open", "contact": 7}]})"),
-              testing::Contains(HasSubstr("/lists/0/id: must be an integer")));
+              testing::Contains(HasSubstr("/lists/0/id: must be an id")));
 }
 
 TEST(ScenarioLoader, TellsTheMistakesOfAllReplyRules) {
