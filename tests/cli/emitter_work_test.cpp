@@ -1,6 +1,7 @@
 #include "tests/support/catcher_process.h"
 #include "tests/support/child_process.h"
 #include "tests/support/postgres_server.h"
+#include "tests/support/refused_command.h"
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/shared_queue.h"
 
@@ -27,7 +28,6 @@ namespace {
 using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
-using testing::Not;
 using testing::StartsWith;
 
 using Words = std::vector<std::string>;
@@ -233,28 +233,20 @@ TEST(EmitterWork, HoldsALimitPerHostOverAllWorkers) {
 
 class EmitterQueueErrors : public testing::TestWithParam<const char*> {};
 
-/// The whole of what is said.
-std::string refusal(const Words& words, int code) {
-  ChildProcess emitter("emitter", words);
-  EXPECT_EQ(emitter.wait(), code) << emitter.out() << emitter.err();
-  EXPECT_EQ(std::count(emitter.err().begin(), emitter.err().end(), '\n'), 1) << emitter.err();
-  EXPECT_THAT(emitter.err(), Not(HasSubstr("secret")));
-  return emitter.err();
-}
-
 TEST_P(EmitterQueueErrors, AreOneSentenceWithoutThePassword) {
   HOOKLINE_NEEDS_POSTGRES(server);
   const std::string command = GetParam();
   const SharedQueue queue(server);
-  EXPECT_THAT(refusal({command, "--queue", "postgresql://me:secret@127.0.0.1:1/x"}, 3),
+  EXPECT_THAT(refusal_line({command, "--queue", "postgresql://me:secret@127.0.0.1:1/x"}, 3),
               HasSubstr("can't be used"));
-  EXPECT_THAT(refusal({command, "--queue", "postgresql://me:secret@127.0.0.1:x y/z?a"}, 1),
+  EXPECT_THAT(refusal_line({command, "--queue", "postgresql://me:secret@127.0.0.1:x y/z?a"}, 1),
               HasSubstr("postgresql://USER@HOST:PORT/DATABASE"));
-  EXPECT_THAT(refusal({command, "--queue", "postgresql:/queue"}, 1), HasSubstr("PostgreSQL"));
-  EXPECT_THAT(refusal({command, "--queue", "/no/such/folder/queue"}, 3), HasSubstr("/no/such"));
-  EXPECT_THAT(refusal({command, "--queue", server.dsn(), "--queue-schema", "a; b"}, 1),
+  EXPECT_THAT(refusal_line({command, "--queue", "postgresql:/queue"}, 1), HasSubstr("PostgreSQL"));
+  EXPECT_THAT(refusal_line({command, "--queue", "/no/such/folder/queue"}, 3),
+              HasSubstr("/no/such"));
+  EXPECT_THAT(refusal_line({command, "--queue", server.dsn(), "--queue-schema", "a; b"}, 1),
               HasSubstr("--queue-schema"));
-  EXPECT_THAT(refusal({command, "--queue", server.dsn("nobody_here")}, 3),
+  EXPECT_THAT(refusal_line({command, "--queue", server.dsn("nobody_here")}, 3),
               HasSubstr("does not exist"));
 }
 
@@ -265,11 +257,12 @@ TEST(EmitterQueue, RefusesAQueueOfANewerProgramAndOneWithoutRights) {
   const SharedQueue queue(server);
   queue.status();
   server.psql(fmt::format("UPDATE {}.queue SET version = 9", queue.schema()));
-  EXPECT_THAT(refusal(queue.with("queue"), 3),
+  EXPECT_THAT(refusal_line(queue.with("queue"), 3),
               AllOf(HasSubstr("version 9"), HasSubstr("--queue-schema")));
   server.psql("CREATE ROLE guest LOGIN");
-  EXPECT_THAT(refusal({"queue", "--queue", server.dsn("guest"), "--queue-schema", "theirs"}, 3),
-              HasSubstr("permission denied"));
+  EXPECT_THAT(
+      refusal_line({"queue", "--queue", server.dsn("guest"), "--queue-schema", "theirs"}, 3),
+      HasSubstr("permission denied"));
 }
 
 TEST(EmitterQueue, ShowsHowTheQueueStandsAsTextAndJson) {

@@ -57,6 +57,12 @@ json resolved(const json& value) {
 
 }  // namespace
 
+std::vector<int> ServedAnswer::ids(const std::string& list) const {
+  std::vector<int> ids;
+  for (const json& one : body.at(list)) ids.push_back(one.at("id"));
+  return ids;
+}
+
 const json& described_calls() {
   static const json kDocument = json::parse(hookline_openapi());
   return kDocument;

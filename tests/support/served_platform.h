@@ -4,6 +4,7 @@
 #include "tests/support/json_schema.h"
 
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,8 @@ struct ServedAnswer {
   nlohmann::json body;
 
   const nlohmann::json& operator[](const std::string& key) const { return body.at(key); }
+  /// Of the entries of that list.
+  std::vector<int> ids(const std::string& list) const;
 };
 
 /// A platform on a free port, in memory unless the options say otherwise, called with its key. Each

@@ -103,6 +103,11 @@ bool is_no_room(const SqliteError& error) {
   return error.code() == SQLITE_FULL || is_no_room(error.system_errno());
 }
 
+std::string moved_sentence(const std::string& file, const SqliteFileKind& kind) {
+  return fmt::format("the {} {} was moved or deleted; put it back, or start again with another",
+                     kind.noun, file);
+}
+
 std::string sentence_for(const SqliteError& error, const std::string& file,
                          const SqliteFileKind& kind) {
   const auto system = error.system_errno() != 0 ? std::strerror(error.system_errno()) : "";

@@ -37,6 +37,9 @@ bool is_no_room(const SqliteError& error);
 std::string sentence_for(const SqliteError& error, const std::string& file,
                          const SqliteFileKind& kind);
 
+/// What nothing more is written to once it was moved or deleted: the sentence that says so.
+std::string moved_sentence(const std::string& file, const SqliteFileKind& kind);
+
 /// What work() gives. What it throws of the file becomes Failure(kCannotRun) with its sentence.
 template <typename Work>
 auto with_sentence(const std::string& file, const SqliteFileKind& kind, const Work& work) {

@@ -2,6 +2,7 @@
 #include "emitter/platform/account/operations/contacts/removals.h"
 #include "emitter/platform/account/operations/deals/part_removals.h"
 #include "emitter/platform/account/state/account_change.h"
+#include "emitter/platform/actions/removal_reading.h"
 #include "emitter/platform/actions/silent_actions.h"
 #include "emitter/platform/reading/automation_reader.h"
 #include "emitter/platform/reading/entity_reader.h"
@@ -66,13 +67,6 @@ void read_update(AccountAction& action, JsonObject& keys, const char* key, const
   };
 }
 
-/// By its id, by `remove(id, draft)`.
-template <class Remove>
-void read_delete(AccountAction& action, JsonObject& keys, const char* key, Remove remove) {
-  const std::uint64_t id = keys.require(key).id();
-  action.perform = [=](AccountDraft& draft) { remove(id, draft); };
-}
-
 constexpr auto kAsItIs = [](AccountDraft&, const auto&) {};
 
 // Lists
@@ -81,8 +75,7 @@ void read_list_update(AccountAction& action, JsonObject& keys) {
   read_update<List>(action, keys, "list", "list", &AccountDraft::lists, read_list_members, kAsItIs);
 }
 void read_list_delete(AccountAction& action, JsonObject& keys) {
-  read_delete(action, keys, "list",
-              [](std::uint64_t id, AccountDraft& draft) { perform(RemoveList{id}, draft); });
+  read_removal<RemoveList>(action, keys, "list");
 }
 
 // Custom fields of contacts
@@ -104,9 +97,7 @@ void read_field_update(AccountAction& action, JsonObject& keys) {
                             read_contact_field_members, retag_values);
 }
 void read_field_delete(AccountAction& action, JsonObject& keys) {
-  read_delete(action, keys, "field", [](std::uint64_t id, AccountDraft& draft) {
-    perform(RemoveContactField{id}, draft);
-  });
+  read_removal<RemoveContactField>(action, keys, "field");
 }
 
 // Tags
@@ -170,9 +161,7 @@ void read_campaign_update(AccountAction& action, JsonObject& keys) {
   };
 }
 void read_campaign_delete(AccountAction& action, JsonObject& keys) {
-  read_delete(action, keys, "campaign", [](std::uint64_t id, AccountDraft& draft) {
-    draft.campaigns.remove(require(draft.campaigns, id, "campaign", "campaign")->id);
-  });
+  read_removal_from(action, keys, "campaign", &AccountDraft::campaigns);
 }
 
 // Automations
@@ -210,14 +199,15 @@ void read_automation_update(AccountAction& action, JsonObject& keys) {
 }
 /// Who waits in it comes out.
 void read_automation_delete(AccountAction& action, JsonObject& keys) {
-  read_delete(action, keys, "automation", [](std::uint64_t id, AccountDraft& draft) {
+  const std::uint64_t id = keys.require("automation").id();
+  action.perform = [id](AccountDraft& draft) {
     require(draft.automations, id, "automation", "automation");
     for (const std::uint64_t journey : draft.journeys.ids())
       if (draft.journeys.find(journey)->automation == id) draft.journeys.remove(journey);
     for (const std::uint64_t entry : draft.entries.ids())
       if (draft.entries.find(entry)->automation == id) draft.entries.remove(entry);
     draft.automations.remove(id);
-  });
+  };
 }
 
 // Pipelines, stages, types of tasks
@@ -229,8 +219,7 @@ void read_pipeline_update(AccountAction& action, JsonObject& keys) {
       kAsItIs);
 }
 void read_pipeline_delete(AccountAction& action, JsonObject& keys) {
-  read_delete(action, keys, "pipeline",
-              [](std::uint64_t id, AccountDraft& draft) { perform(RemovePipeline{id}, draft); });
+  read_removal<RemovePipeline>(action, keys, "pipeline");
 }
 void read_stage_update(AccountAction& action, JsonObject& keys) {
   read_update<Stage>(
@@ -241,8 +230,7 @@ void read_stage_update(AccountAction& action, JsonObject& keys) {
       });
 }
 void read_stage_delete(AccountAction& action, JsonObject& keys) {
-  read_delete(action, keys, "stage",
-              [](std::uint64_t id, AccountDraft& draft) { perform(RemoveStage{id}, draft); });
+  read_removal<RemoveStage>(action, keys, "stage");
 }
 void read_task_type_update(AccountAction& action, JsonObject& keys) {
   read_update<TaskType>(
@@ -251,8 +239,7 @@ void read_task_type_update(AccountAction& action, JsonObject& keys) {
       kAsItIs);
 }
 void read_task_type_delete(AccountAction& action, JsonObject& keys) {
-  read_delete(action, keys, "task_type",
-              [](std::uint64_t id, AccountDraft& draft) { perform(RemoveTaskType{id}, draft); });
+  read_removal<RemoveTaskType>(action, keys, "task_type");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "emitter/platform/account/operations/contacts/removals.h"
 #include "emitter/platform/account/state/account_change.h"
 #include "emitter/platform/actions/action_part.h"
+#include "emitter/platform/actions/removal_reading.h"
 #include "emitter/platform/reading/entity_reader.h"
 #include "emitter/platform/reading/long_text.h"
 #include "emitter/platform/reading/operation_reader.h"
@@ -74,15 +75,11 @@ void read_task_update(AccountAction& action, JsonObject& keys) {
 }
 
 void read_deal_delete(AccountAction& action, JsonObject& keys) {
-  const RemoveDeal remove{keys.require("deal").id()};
-  action.perform = [remove](AccountDraft& draft) { perform(remove, draft); };
+  read_removal<RemoveDeal>(action, keys, "deal");
 }
 
 void read_task_delete(AccountAction& action, JsonObject& keys) {
-  const std::uint64_t id = keys.require("task").id();
-  action.perform = [id](AccountDraft& draft) {
-    draft.tasks.remove(require(draft.tasks, id, "task", "task")->id);
-  };
+  read_removal_from(action, keys, "task", &AccountDraft::tasks);
 }
 
 /// Its text; of a contact or of a deal.
@@ -99,10 +96,7 @@ void read_note_update(AccountAction& action, JsonObject& keys) {
 }
 
 void read_note_delete(AccountAction& action, JsonObject& keys) {
-  const std::uint64_t id = keys.require("note").id();
-  action.perform = [id](AccountDraft& draft) {
-    draft.notes.remove(require(draft.notes, id, "note", "note")->id);
-  };
+  read_removal_from(action, keys, "note", &AccountDraft::notes);
 }
 
 }  // namespace

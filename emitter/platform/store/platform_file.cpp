@@ -5,8 +5,6 @@
 #include "catcher/base/sqlite/files/private_files.h"
 #include "catcher/base/sqlite/sqlite_file.h"
 
-#include <fmt/format.h>
-
 namespace hookline {
 namespace {
 
@@ -71,12 +69,8 @@ void PlatformFile::write(const Work& work) {
 }
 
 void PlatformFile::commit(const Work& work) {
-  if (rows_.connection.is_moved()) {
-    throw Failure(ExitCode::kCannotRun,
-                  fmt::format("the store {} was moved or deleted; put it back, or start again with "
-                              "another",
-                              lock_.path()));
-  }
+  if (rows_.connection.is_moved())
+    throw Failure(ExitCode::kCannotRun, moved_sentence(lock_.path(), kPlatformFile));
   SqliteTransaction transaction(rows_.connection, rows_.begin, rows_.commit);
   work(rows_);
   transaction.commit();

@@ -7,8 +7,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include <fmt/format.h>
-
 namespace hookline {
 namespace {
 
@@ -55,10 +53,7 @@ void StoreFile::write(const Work& work) {
   const std::lock_guard lock(mutex_);
   try {
     if (!writer_) writer_.emplace(path_, gone());
-    if (writer_->connection.is_moved()) {
-      throw StoreError(fmt::format(
-          "the store {} was moved or deleted; put it back, or start again with another", path_));
-    }
+    if (writer_->connection.is_moved()) throw StoreError(moved_sentence(path_, kStoreFile));
     SqliteTransaction transaction(writer_->connection, writer_->begin, writer_->commit);
     StoreState state = state_;
     work(*writer_, state);

@@ -15,7 +15,6 @@
 #include <thread>
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -187,12 +186,8 @@ void QueueFile::read(const Work& work) {
 
 void QueueFile::run(const char* begin, const Work& work) {
   with_sentence(path_, kQueueFile, [&] {
-    if (connection_->is_moved()) {
-      throw Failure(ExitCode::kCannotRun,
-                    fmt::format("the queue {} was moved or deleted; put it back, or start again "
-                                "with another",
-                                path_));
-    }
+    if (connection_->is_moved())
+      throw Failure(ExitCode::kCannotRun, moved_sentence(path_, kQueueFile));
     auto first = connection_->prepare(begin);
     auto last = connection_->prepare("COMMIT");
     SqliteTransaction transaction(*connection_, first, last);

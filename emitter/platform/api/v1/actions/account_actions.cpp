@@ -1,17 +1,12 @@
 #include "emitter/platform/api/v1/actions/account_actions.h"
 
-#include "catcher/base/text/ascii.h"
 #include "emitter/platform/account/state/account_state.h"
+#include "emitter/platform/api/user_address.h"
 
 #include <string>
 
 namespace hookline {
 namespace {
-
-/// The same as in REST v3.
-std::string address_of(const User& user) {
-  return lowered(user.first_name) + "." + lowered(user.last_name) + "@example.com";
-}
 
 V1Result user_me(const V1Call& call) {
   return returned(call.platform.read([](const Platform::View& view) {

@@ -1,6 +1,7 @@
 #include "emitter/platform/api/v1/frame/v1_output.h"
 
 #include "catcher/base/text/ascii.h"
+#include "catcher/base/text/markup/markup_escaped.h"
 #include "catcher/base/text/utf8.h"
 
 #include <algorithm>
@@ -37,20 +38,9 @@ std::string php_array(const VendorJson& values) {
 
 void append_xml_text(std::string& out, const std::string& text) {
   for (const char c : with_replacements(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        // XML 1.0 has no place for other control characters, not even escaped.
-        if (static_cast<unsigned char>(c) >= ' ' || c == '\t' || c == '\n' || c == '\r') out += c;
-    }
+    // XML 1.0 has no place for other control characters, not even escaped.
+    if (static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\n' && c != '\r') continue;
+    append_markup_text(out, c);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "emitter/platform/api/v3/rows/user_rows.h"
 
 #include "catcher/base/text/ascii.h"
+#include "emitter/platform/api/user_address.h"
 
 #include <array>
 #include <string>
@@ -16,7 +17,7 @@ VendorJson username(const User& user, const Context&) {
   return user.id == 1 ? "admin" : lowered(user.first_name);
 }
 VendorJson email(const User& user, const Context&) {
-  return lowered(user.first_name) + "." + lowered(user.last_name) + "@example.com";
+  return address_of(user);
 }
 
 constexpr Column<User> kRow[] = {

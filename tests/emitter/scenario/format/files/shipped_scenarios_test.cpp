@@ -2,6 +2,7 @@
 #include "emitter/platform/payloads/payload.h"
 #include "emitter/scenario/format/files/scenario_files.h"
 #include "emitter/scenario/format/files/scenario_loader.h"
+#include "tests/support/event_case_name.h"
 #include "tests/support/places.h"
 #include "tests/support/refusal.h"
 
@@ -124,18 +125,8 @@ TEST_P(ShippedScenario, ExpectsNothingOfTheSampleData) {
   EXPECT_TRUE(expects_absence(expectation, "url"));
 }
 
-std::string camel_case(const testing::TestParamInfo<EventType>& event) {
-  std::string name;
-  bool upper = true;
-  for (const char c : name_of(event.param)) {
-    if (c != '_') name += upper ? static_cast<char>(c - 'a' + 'A') : c;
-    upper = c == '_';
-  }
-  return name;
-}
-
 INSTANTIATE_TEST_SUITE_P(AllEvents, ShippedScenario, testing::ValuesIn(all_event_types()),
-                         camel_case);
+                         test::camel_case);
 
 TEST(ShippedScenarios, AreAllValid) {
   for (const std::string& file : files_in(kFolder)) {

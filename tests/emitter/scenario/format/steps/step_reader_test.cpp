@@ -3,6 +3,7 @@
 #include "catcher/base/process/failure.h"
 #include "emitter/platform/payloads/payload.h"
 #include "emitter/scenario/format/readers/account_reader.h"
+#include "tests/support/event_case_name.h"
 #include "tests/support/refusal.h"
 
 #include <algorithm>
@@ -91,17 +92,8 @@ TEST_P(MinimalStep, WorksInAnEmptyAccountForANewContact) {
   EXPECT_EQ(events_of(steps, "{}").size(), 2u);
 }
 
-std::string camel_case(const testing::TestParamInfo<EventType>& event) {
-  std::string name;
-  bool upper = true;
-  for (const char c : name_of(event.param)) {
-    if (c != '_') name += upper ? static_cast<char>(c - 'a' + 'A') : c;
-    upper = c == '_';
-  }
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(AllEvents, MinimalStep, testing::ValuesIn(all_event_types()), camel_case);
+INSTANTIATE_TEST_SUITE_P(AllEvents, MinimalStep, testing::ValuesIn(all_event_types()),
+                         test::camel_case);
 
 TEST(StepReader, TakesLongTextsWithoutTheirBeingWrittenOut) {
   const auto events = events_of(R"([

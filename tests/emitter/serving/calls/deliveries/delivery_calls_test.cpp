@@ -19,12 +19,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-std::vector<int> ids(const ServedAnswer& answer) {
-  std::vector<int> ids;
-  for (const json& one : answer["deliveries"]) ids.push_back(one.at("id"));
-  return ids;
-}
-
 class DeliveryCalls : public testing::Test {
  protected:
   /// Of the deliveries that follow, the first.
@@ -63,7 +57,7 @@ TEST_F(DeliveryCalls, AreFoundByWhatIsAskedFor) {
   tag("jane@example.com", "vip");
   tag("john@example.com", "vip");
   const auto found = [&](const std::string& query) {
-    return ids(platform.get("/hookline/deliveries?" + query));
+    return platform.get("/hookline/deliveries?" + query).ids("deliveries");
   };
   EXPECT_THAT(found("type=contact_tag_added"), ElementsAre(3, 4));
   EXPECT_THAT(found("contact=1"), ElementsAre(1, 3));
@@ -119,7 +113,7 @@ TEST_F(DeliveryCalls, AreSentAgainWithTheSameBodyToWhereItsWebhookLeadsNow) {
   EXPECT_EQ(second["url"], elsewhere.url("/new"));
   EXPECT_EQ(second["attempts"][0]["status"], 202);
   EXPECT_THAT(elsewhere.requests().front(), HasSubstr(first["body"].get<std::string>()));
-  EXPECT_THAT(ids(platform.get("/hookline/deliveries?event=1")), ElementsAre(1, 2));
+  EXPECT_THAT(platform.get("/hookline/deliveries?event=1").ids("deliveries"), ElementsAre(1, 2));
   EXPECT_THAT(platform.get("/hookline/events")["events"], SizeIs(1));
 }
 

@@ -29,12 +29,6 @@ ServingOptions with_lists() {
   return options;
 }
 
-std::vector<int> ids(const ServedAnswer& answer) {
-  std::vector<int> ids;
-  for (const json& one : answer["events"]) ids.push_back(one.at("id"));
-  return ids;
-}
-
 class EventCalls : public testing::Test {
  protected:
   void add(const std::string& contact) {
@@ -61,7 +55,7 @@ TEST_F(EventCalls, TellWhatHappenedTheNewestFirst) {
       {{"action", "contact.add"}, {"contact", "jane@example.com"}, {"list", 2}, {"as", "public"}});
   tag("jane@example.com", "vip");
   const ServedAnswer all = platform.get("/hookline/events");
-  EXPECT_THAT(ids(all), ElementsAre(2, 1));
+  EXPECT_THAT(all.ids("events"), ElementsAre(2, 1));
   EXPECT_EQ(all["last"], 2);
   EXPECT_EQ(all["oldest"], 1);
   const json joined = all["events"][1];
@@ -81,7 +75,7 @@ TEST_F(EventCalls, AreFoundByWhatIsAskedFor) {
   add("john@example.com");
   tag("jane@example.com", "vip");
   const auto found = [&](const std::string& query) {
-    return ids(platform.get("/hookline/events?" + query));
+    return platform.get("/hookline/events?" + query).ids("events");
   };
   EXPECT_THAT(found("type=subscribe"), ElementsAre(2, 1));
   EXPECT_THAT(found("contact=1"), ElementsAre(3, 1));
