@@ -7,12 +7,12 @@
 #include "emitter/commands/flags/scenario_set.h"
 #include "emitter/commands/reports/report_clash.h"
 #include "emitter/commands/reports/report_file.h"
+#include "emitter/commands/waiting.h"
 #include "emitter/report/html/html_report.h"
 #include "emitter/report/json_report.h"
 #include "emitter/report/junit_report.h"
 #include "emitter/report/text_report.h"
 #include "emitter/scenario/play/replay.h"
-#include "emitter/scenario/play/waiting.h"
 
 #include <algorithm>
 #include <array>

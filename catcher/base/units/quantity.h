@@ -24,5 +24,8 @@ std::uint64_t parse_size(std::string_view text);
 /// In the largest unit of which it is a whole number, as parse_duration_ms reads it back: 1500 is
 /// "1500ms", 2000 is "2s", 86'400'000 is "1d".
 std::string duration_text(std::int64_t duration_ms);
+/// To the second, the largest unit first, as scenarios are written: "2h5m5s", "1d"; "0s" for less
+/// than one, and for a negative one.
+std::string long_duration_text(std::int64_t duration_ms);
 
 }  // namespace hookline

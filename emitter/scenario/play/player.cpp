@@ -1,11 +1,11 @@
 #include "emitter/scenario/play/player.h"
 
+#include "catcher/base/units/quantity.h"
 #include "emitter/platform/account/account.h"
 #include "emitter/platform/account/state/operation_error.h"
 #include "emitter/platform/publish/publisher.h"
 #include "emitter/platform/webhooks/webhook_registry.h"
 #include "emitter/scenario/play/explanation.h"
-#include "emitter/scenario/play/long_duration.h"
 #include "emitter/scenario/play/targets.h"
 
 #include <algorithm>

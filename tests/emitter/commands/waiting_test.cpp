@@ -1,4 +1,4 @@
-#include "emitter/scenario/play/waiting.h"
+#include "emitter/commands/waiting.h"
 
 #include "emitter/scenario/format/files/scenario_loader.h"
 

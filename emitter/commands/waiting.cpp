@@ -1,6 +1,6 @@
-#include "emitter/scenario/play/waiting.h"
+#include "emitter/commands/waiting.h"
 
-#include "emitter/scenario/play/long_duration.h"
+#include "catcher/base/units/quantity.h"
 
 #include <algorithm>
 #include <cstdint>
