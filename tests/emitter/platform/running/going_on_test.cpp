@@ -2,6 +2,14 @@
 #include "tests/support/scripted_receiver.h"
 #include "tests/support/temp_folder.h"
 
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -26,14 +34,33 @@ Automation thirty_days() {
   return automation;
 }
 
-/// What happened, and when.
-struct Told {
-  std::vector<std::pair<std::string, std::int64_t>> tags;
+/// What happened, and when. The platform tells of it on the thread that did it, which may be its
+/// own: two events may be told of in either order, and the last after advance() has returned.
+class Told {
+ public:
+  using Tag = std::pair<std::string, std::int64_t>;
 
   void operator()(const Event& event) {
     const auto* tag = std::get_if<TagDetails>(&event.details);
-    if (tag != nullptr) tags.emplace_back(tag->tag, event.time_s);
+    if (tag == nullptr) return;
+    const std::lock_guard lock(mutex_);
+    tags_[event.id] = {tag->tag, event.time_s};
+    changed_.notify_all();
   }
+
+  /// In the order in which they happened, as soon as there are so many.
+  std::vector<Tag> tags(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, std::chrono::seconds(30), [&] { return tags_.size() >= count; });
+    std::vector<Tag> tags;
+    for (const auto& [id, tag] : tags_) tags.push_back(tag);
+    return tags;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<std::uint64_t, Tag> tags_;  ///< by event
 };
 
 PlatformOptions telling(Told& told) {
@@ -59,12 +86,13 @@ void begin(Platform& platform) {
   platform.perform(kByAdmin, operation);
 }
 
-void expect_each_at_its_time(const Told& told) {
-  ASSERT_EQ(told.tags.size(), 11u);
+void expect_each_at_its_time(Told& told) {
+  const auto tags = told.tags(11);
+  ASSERT_EQ(tags.size(), 11u);
   for (int i = 1; i <= 10; ++i) {
-    const auto& [tag, time_s] = told.tags[static_cast<std::size_t>(i)];
+    const auto& [tag, time_s] = tags[static_cast<std::size_t>(i)];
     EXPECT_EQ(tag, "day-" + std::to_string(3 * i));
-    EXPECT_EQ(time_s, told.tags[0].second + 3 * i * (kDay_us / kSecond_us));
+    EXPECT_EQ(time_s, tags[0].second + 3 * i * (kDay_us / kSecond_us));
   }
 }
 
