@@ -95,9 +95,7 @@ TEST(DispatcherManyHosts, AHostThatNeverAnswersGivesItsTurnUpAtItsDeadline) {
 TEST(DispatcherManyHosts, ClosesConnectionsThatHaveNothingToDo) {
   std::counting_semaphore<> ended(0);
   ScriptedReceiver receiver([&](Connection& connection) {
-    connection.read_request();
-    connection.send(plain_answer(200));
-    connection.read_to_end();
+    answering(plain_answer(200))(connection);
     ended.release();
   });
   AttemptLog log;
@@ -106,7 +104,11 @@ TEST(DispatcherManyHosts, ClosesConnectionsThatHaveNothingToDo) {
   Dispatcher dispatcher(options, log.recorder());
   submit_all(dispatcher, receiver.url(), 3);
   dispatcher.drain();
-  for (int i = 0; i < 3; ++i) EXPECT_TRUE(ended.try_acquire_for(20s));
+  EXPECT_THAT(log.outcomes(), ElementsAre(Pair("answered", 3)));
+  // One whose answer came early may have carried the next delivery, too.
+  const std::size_t connections = receiver.connections();
+  EXPECT_GE(connections, 1U);
+  for (std::size_t i = 0; i < connections; ++i) EXPECT_TRUE(ended.try_acquire_for(20s));
 }
 
 TEST(DispatcherManyHosts, ClosesAnIdleConnectionForAnotherHost) {
