@@ -47,8 +47,7 @@ std::string AccessToken::url_suffix() const {
 
 bool AccessToken::is_in_authorization(std::string_view value) const {
   if (!equals_ignoring_case(value.substr(0, kScheme.size()), kScheme)) return false;
-  value.remove_prefix(kScheme.size());
-  value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+  value = trimmed_start(value.substr(kScheme.size()), " ");
   return is_same(value) || is_same(decode_percent(value));
 }
 

@@ -74,10 +74,6 @@ const JsonNode* next_on(std::string_view step, const JsonNode& node) {
   return nullptr;
 }
 
-bool is_all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
 /// What to write where the text is what is wanted, in another form.
 std::string advice_on_text(std::string_view text, std::string_view expected) {
   constexpr std::size_t kShownMax = 60;

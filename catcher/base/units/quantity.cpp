@@ -169,16 +169,12 @@ std::uint64_t parse_size(std::string_view text) {
 }
 
 std::string long_duration_text(std::int64_t duration_ms) {
-  struct Unit {
-    std::int64_t seconds;
-    char name;
-  };
-  constexpr std::array kUnits = {Unit{86'400, 'd'}, Unit{3'600, 'h'}, Unit{60, 'm'}, Unit{1, 's'}};
-  std::int64_t left_s = duration_ms > 0 ? duration_ms / 1000 : 0;
   std::string text;
-  for (const Unit& unit : kUnits) {
-    if (left_s >= unit.seconds) text += fmt::format("{}{}", left_s / unit.seconds, unit.name);
-    left_s %= unit.seconds;
+  for (const DurationUnit& unit : kDurationUnits) {
+    const std::int64_t unit_ms = unit.ns / kNsPerMs;
+    if (unit_ms < 1000) break;
+    if (duration_ms >= unit_ms) text += fmt::format("{}{}", duration_ms / unit_ms, unit.name);
+    duration_ms %= unit_ms;
   }
   return text.empty() ? "0s" : text;
 }

@@ -1,6 +1,7 @@
 #include "catcher/relays/requests/request_sharing.h"
 
 #include "catcher/base/http/headers/header_lines.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/captures/capture.h"
 #include "catcher/captures/views/capture_view.h"
 
@@ -27,8 +28,7 @@ bool is_idempotent(std::string_view method) {
 
 bool has_one_plain_length(std::string_view head) {
   const auto lengths = find_header_lines(head, "content-length");
-  return lengths.size() == 1 && !lengths.front().empty() &&
-         lengths.front().find_first_not_of("0123456789") == std::string_view::npos;
+  return lengths.size() == 1 && is_all_digits(lengths.front());
 }
 
 /// A header that goes on in a second line is read in more ways than one.

@@ -21,8 +21,7 @@ std::string_view placeholder_at(std::string_view pattern) {
 }
 
 bool stands_for(std::string_view placeholder, std::string_view text) {
-  if (text.empty()) return false;
-  return placeholder != "N" || std::all_of(text.begin(), text.end(), is_digit);
+  return placeholder == "N" ? is_all_digits(text) : !text.empty();
 }
 
 }  // namespace

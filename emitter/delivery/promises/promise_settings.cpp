@@ -1,6 +1,7 @@
 #include "emitter/delivery/promises/promise_settings.h"
 
 #include "catcher/base/http/headers/header.h"
+#include "catcher/base/text/ascii.h"
 #include "catcher/base/text/parts.h"
 #include "catcher/base/text/spelling.h"
 #include "catcher/base/units/quantity.h"
@@ -29,10 +30,6 @@ struct Setting {
   Milliseconds wait(std::string_view text) const;
   double number(std::string_view text, double min, double max, std::string_view expected) const;
 };
-
-bool is_whole_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 Milliseconds Setting::wait(std::string_view text) const {
   try {
@@ -89,7 +86,7 @@ std::vector<Milliseconds> read_waits(const Setting& retry) {
 }
 
 void read_retry(const Setting& retry, const Setting& backoff, RetryPolicy& policy) {
-  const bool is_count = is_whole_number(retry.value);
+  const bool is_count = is_all_digits(retry.value);
   if (!backoff.value.empty() && !is_count) {
     backoff.refuse("it spaces a number of retries, such as retry 5; a schedule has its waits");
   }
@@ -124,7 +121,7 @@ void read_disable_after(const Setting& disable, RetryPolicy& policy) {
   policy.failed_in_a_row_max = 0;
   policy.failing_max = Milliseconds(0);
   if (disable.value == "never") return;
-  if (is_whole_number(disable.value)) {
+  if (is_all_digits(disable.value)) {
     constexpr std::string_view kExpected = "number of deliveries; give 1 to 1000000, or a time";
     policy.failed_in_a_row_max =
         static_cast<std::uint64_t>(disable.number(disable.value, 1, 1e6, kExpected));

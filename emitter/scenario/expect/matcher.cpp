@@ -42,10 +42,6 @@ struct Switch : Cases... {
 template <class... Cases>
 Switch(Cases...) -> Switch<Cases...>;
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
 std::string_view without_sign(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   return text;
@@ -89,11 +85,11 @@ bool is_date_time(std::string_view text) {
 
 /// "1044055", or "1,044,055" with the separators in their places.
 bool is_grouped(std::string_view text) {
-  if (all_digits(text)) return true;
+  if (is_all_digits(text)) return true;
   const auto comma = text.find(',');
-  if (comma > 3 || !all_digits(text.substr(0, comma))) return false;
+  if (comma > 3 || !is_all_digits(text.substr(0, comma))) return false;
   for (std::size_t at = comma; at < text.size(); at += 4) {
-    if (text[at] != ',' || text.size() - at < 4 || !all_digits(text.substr(at + 1, 3)))
+    if (text[at] != ',' || text.size() - at < 4 || !is_all_digits(text.substr(at + 1, 3)))
       return false;
   }
   return true;
@@ -103,7 +99,7 @@ bool is_decimal(std::string_view text) {
   text = without_sign(text);
   const auto point = text.find('.');
   if (point == std::string_view::npos) return is_grouped(text);
-  return is_grouped(text.substr(0, point)) && all_digits(text.substr(point + 1));
+  return is_grouped(text.substr(0, point)) && is_all_digits(text.substr(point + 1));
 }
 
 bool is_url(std::string_view text) {
@@ -148,7 +144,7 @@ bool is_like(Likeness likeness, std::string_view text) {
     case Likeness::kEmail:
       return is_email(text);
     case Likeness::kInteger:
-      return all_digits(without_sign(text));
+      return is_all_digits(without_sign(text));
     case Likeness::kDecimal:
       return is_decimal(text);
     case Likeness::kUrl:

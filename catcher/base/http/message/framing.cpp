@@ -3,6 +3,7 @@
 #include "catcher/base/http/headers/header.h"
 #include "catcher/base/http/headers/header_lines.h"
 #include "catcher/base/http/headers/list_items.h"
+#include "catcher/base/text/ascii.h"
 
 #include <charconv>
 #include <limits>
@@ -12,8 +13,6 @@
 
 namespace hookline {
 namespace {
-
-constexpr std::string_view kDigits = "0123456789";
 
 FramingReading faulty(std::string why) {
   return {Framing::kFaulty, 0, {}, std::move(why)};
@@ -66,7 +65,7 @@ class ContentLength {
     for (bool is_more = true; is_more;) {
       is_more = list.find(',') != std::string_view::npos;
       const auto item = take_list_item(list);
-      if (item.empty() || item.find_first_not_of(kDigits) != std::string_view::npos) {
+      if (!is_all_digits(item)) {
         not_a_number_ = not_a_number_.value_or(std::string(item));
         continue;
       }

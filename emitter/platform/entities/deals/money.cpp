@@ -1,5 +1,7 @@
 #include "emitter/platform/entities/deals/money.h"
 
+#include "catcher/base/text/ascii.h"
+
 #include <array>
 #include <charconv>
 #include <utility>
@@ -61,7 +63,7 @@ std::optional<Money> money_from(std::string_view text) {
   if (decimals.empty() || decimals.size() > 2) return std::nullopt;
   digits += decimals;
   if (decimals.size() == 1) digits += '0';
-  if (digits.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  if (!is_all_digits(digits)) return std::nullopt;
   std::int64_t cents = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), cents);
   if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;

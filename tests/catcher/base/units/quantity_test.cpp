@@ -98,6 +98,15 @@ TEST(Duration, IsWrittenInTheLargestWholeUnitAndReadBack) {
   }
 }
 
+TEST(LongDuration, IsToldToTheSecondTheLargestUnitFirst) {
+  EXPECT_EQ(long_duration_text(-5), "0s");
+  EXPECT_EQ(long_duration_text(999), "0s");
+  EXPECT_EQ(long_duration_text(59'999), "59s");
+  EXPECT_EQ(long_duration_text(7'505'000), "2h5m5s");
+  EXPECT_EQ(long_duration_text(86'400'000), "1d");
+  EXPECT_EQ(long_duration_text(90'061'001), "1d1h1m1s");
+}
+
 TEST(Size, CountsInPowersOf1024) {
   EXPECT_EQ(parse_size("0"), 0u);
   EXPECT_EQ(parse_size("4096"), 4096u);

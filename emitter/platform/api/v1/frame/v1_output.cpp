@@ -4,7 +4,6 @@
 #include "catcher/base/text/markup/markup_escaped.h"
 #include "catcher/base/text/utf8.h"
 
-#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -14,8 +13,8 @@ namespace {
 
 /// Whether PHP makes a number of such a key: "7", but neither "07" nor "-0".
 bool is_php_number(const std::string& key) {
-  if (key.empty() || key.size() > 18 || (key.size() > 1 && key[0] == '0')) return false;
-  return std::ranges::all_of(key, is_digit);
+  if (key.size() > 18 || (key.size() > 1 && key[0] == '0')) return false;
+  return is_all_digits(key);
 }
 
 std::string php_text(const std::string& text) {
